@@ -1,0 +1,60 @@
+/** @file The words for states, cues, alerts and policies: the same on the student's page and on the teacher's board. */
+
+/** @type {Record<import("../protocol/messages.js").State | "offline" | "lost" | "hand", string>} */
+export const STATE_WORDS = {
+  focused: "Focused",
+  neutral: "Neutral",
+  confused: "Possibly confused",
+  drowsy: "Drowsy",
+  away: "Looking away",
+  down: "Looking down",
+  absent: "Away from camera",
+  unknown: "Not measurable",
+  calibrating: "Getting ready",
+  paused: "Camera paused",
+  self: "Without camera",
+  present: "Present",
+  offline: "Offline",
+  lost: "Says: I’m lost",
+  hand: "Hand raised",
+};
+
+/** @type {Record<import("../protocol/messages.js").Cue, string>} */
+export const CUE_WORDS = {
+  brow_lowered: "brows drawn together",
+  head_tilted: "head tilted",
+  no_smile: "no smile",
+  gaze_centred: "eyes on the screen",
+  eyes_closed: "eyes closed",
+  yawn: "yawning",
+  gaze_left: "looking left",
+  gaze_right: "looking right",
+  gaze_up: "looking up",
+  gaze_down: "looking down",
+  face_small: "face too far from the camera",
+  face_cut: "face partly outside the picture",
+  low_light: "too little light",
+};
+
+/** @type {Record<import("../protocol/messages.js").Alert, string>} */
+export const ALERT_WORDS = {
+  no_face: "No face in the picture",
+  multiple_faces: "More than one face",
+  gaze_away: "Looking away for long",
+  static_image: "The picture has not moved",
+};
+
+/** @type {Record<import("../protocol/messages.js").Policy, {name: string, sends: string}>} */
+export const POLICY_WORDS = {
+  labels: {
+    name: "Labels",
+    sends:
+      "a label such as “focused”, “looking away” or “possibly confused”, and the reasons for it in a few fixed words",
+  },
+  ask: {
+    name: "Ask first",
+    sends: "only whether you are there; a guess that you are lost stays on your device and only asks you",
+  },
+  presence: { name: "Presence", sends: "only whether you are there, away or not measurable" },
+  self: { name: "Self-report", sends: "only what you press yourself; the camera is never used" },
+};

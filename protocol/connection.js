@@ -1,0 +1,95 @@
+/** @file One Socket.IO connection to the relay: who is asking, acknowledged sends, and how the line stands. */
+
+import { io } from "/vendor/socket.io.esm.min.js";
+
+/** @typedef {import("./messages.js").Acknowledgement} Acknowledgement */
+/** @typedef {import("./messages.js").Refused} Refused */
+/** @typedef {"connecting" | "online" | "offline" | "refused" | "ended"} Line `ended`: the relay let go for good */
+
+const ACKNOWLEDGE_WITHIN_MS = 5000;
+// A restarted relay finds everybody back within 2.25 s (the delay is spread by half to either side).
+const RECONNECT_DELAY_MS = 300;
+const RECONNECT_DELAY_MAX_MS = 1500;
+const RECONNECT_SPREAD = 0.5;
+
+/** A line to the relay that reconnects by itself and never holds messages back for later. */
+export class Connection {
+  /**
+   * @param {object} options
+   * @param {string} options.code the room's code, for the shard alone
+   * @param {() => Record<string, unknown>} options.auth asked anew at each attempt
+   * @param {Record<string, (payload: any) => void>} options.on a handler for each event of the relay's
+   * @param {(line: Line, refusal: Refused | null) => void} options.onLine
+   */
+  constructor({ code, auth, on, onLine }) {
+    this.code = code;
+    this.auth = auth;
+    this.on = on;
+    this.onLine = onLine;
+    /** @type {import("socket.io-client").Socket | null} */
+    this.socket = null;
+  }
+
+  async open() {
+    this.close();
+    this.onLine("connecting", null);
+    const socket = io({
+      transports: ["websocket"],
+      query: { shard: await shardOf(this.code) },
+      auth: (give) => give(this.auth()),
+      reconnectionDelay: RECONNECT_DELAY_MS,
+      reconnectionDelayMax: RECONNECT_DELAY_MAX_MS,
+      randomizationFactor: RECONNECT_SPREAD,
+    });
+    for (const [event, handle] of Object.entries(this.on)) socket.on(event, handle);
+    socket.on("connect", () => this.onLine("online", null));
+    socket.on("disconnect", (reason) => this.onLine(reason.startsWith("io ") ? "ended" : "offline", null));
+    socket.on("connect_error", (error) => this.onLine(...lineAfter(error)));
+    this.socket = socket;
+  }
+
+  close() {
+    this.socket?.close();
+    this.socket = null;
+  }
+
+  /**
+   * Send one message and wait for the relay's word on it. Nothing is kept for later: what matters is in the journal.
+   * @param {string} event
+   * @param {unknown} payload
+   * @returns {Promise<Acknowledgement>}
+   */
+  async send(event, payload) {
+    if (!this.socket?.connected) return offline();
+    try {
+      return await this.socket.timeout(ACKNOWLEDGE_WITHIN_MS).emitWithAck(event, payload);
+    } catch {
+      return offline();
+    }
+  }
+}
+
+/** @returns {Refused} */
+function offline() {
+  return { ok: false, error: "offline", message: "The relay cannot be reached just now." };
+}
+
+/**
+ * A refusal carries the relay's own words; anything else is a network that comes back.
+ * @param {Error & {data?: Refused}} error
+ * @returns {[Line, Refused | null]}
+ */
+function lineAfter(error) {
+  return error.data ? ["refused", error.data] : ["offline", null];
+}
+
+/**
+ * The first four hex digits of the code's SHA-256: enough for a proxy to keep a room together, too little to name it.
+ * @param {string} code
+ */
+async function shardOf(code) {
+  // crypto.subtle is missing on a page that is not on HTTPS, which no proxy with several workers serves.
+  if (!crypto.subtle) return "0000";
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(code.replace("-", "")));
+  return [...new Uint8Array(digest, 0, 2)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

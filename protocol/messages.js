@@ -1,0 +1,32 @@
+/** @file The wire's types and event names, as messages.schema.json defines them. */
+
+/** @typedef {"focused" | "neutral" | "confused" | "drowsy" | "away" | "down" | "absent" | "unknown" | "calibrating" | "paused" | "self" | "present"} State */
+/** @typedef {"brow_lowered" | "head_tilted" | "no_smile" | "gaze_centred" | "eyes_closed" | "yawn" | "gaze_left" | "gaze_right" | "gaze_up" | "gaze_down" | "face_small" | "face_cut" | "low_light"} Cue */
+/** @typedef {"no_face" | "multiple_faces" | "gaze_away" | "static_image"} Alert */
+/** @typedef {"slower" | "fine" | "faster" | null} Pace */
+/** @typedef {import("./room_code.js").Policy} Policy */
+
+/** @typedef {{seq: number, at: number, state: State, cues: Cue[], alerts: Alert[]}} ReportMessage */
+/** @typedef {{seq: number, at: number, hand: boolean, lost: boolean, pace: Pace}} StatusMessage */
+/** @typedef {{prompt: string, choice: number}} AnswerMessage */
+/** @typedef {{since: Record<string, number>, rest: boolean}} SyncMessage */
+/** @typedef {{id: string, text: string, choices: string[]}} PromptMessage */
+
+/** @typedef {[student: string, seq: number, at: number, state: State, cues: Cue[], alerts: Alert[]]} ReportRow */
+/** @typedef {[student: string, seq: number, at: number, hand: boolean, lost: boolean, pace: Pace]} StatusRow */
+/** @typedef {[student: string, prompt: string, choice: number]} AnswerRow */
+/** @typedef {[student: string, name: string | null, change: "joined" | "left", at: number]} PresenceRow */
+
+/** @typedef {{code: string, policy: Policy, proctoring: boolean, anonymous: boolean, now: number}} RoomFacts */
+/** @typedef {RoomFacts & {role: "student", student: string, name: string | null, resume: string, teachers: number}} StudentJoined */
+/** @typedef {RoomFacts & {role: "teacher", student_url: string, expires_at: number}} TeacherJoined */
+
+/** @typedef {{ok: true}} Accepted */
+/** @typedef {{ok: false, error: string, message: string}} Refused */
+/** @typedef {Accepted | Refused} Acknowledgement */
+
+/** The most reports one `history` message holds. */
+export const HISTORY_CHUNK = 200;
+
+/** The most students one `sync` message names. */
+export const SYNC_CHUNK = 300;

@@ -1,0 +1,65 @@
+/** @file Room codes: ten Crockford base32 characters that carry the room's policy. Twin of backend/rooms.py. */
+
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const LENGTH = 10;
+const POLICIES = /** @type {const} */ (["labels", "ask", "presence", "self"]);
+
+/** @typedef {typeof POLICIES[number]} Policy */
+/** @typedef {{code: string, policy: Policy, proctoring: boolean, anonymous: boolean}} Room */
+
+/** A room code that cannot be one; `reason` is `length`, `character`, `check` or `policy`. */
+export class RoomCodeError extends Error {
+  /**
+   * @param {"length" | "character" | "check" | "policy"} reason
+   * @param {string} message
+   */
+  constructor(reason, message) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Read a code as a person types it: any case, with or without dashes and spaces, O for 0, I and L for 1.
+ * @param {string} text
+ * @returns {Room} with the code in its written form, `K7QM4-F2P9X`
+ * @throws {RoomCodeError} when a character is impossible, missing or mistyped
+ */
+export function readRoomCode(text) {
+  const letters = text.toUpperCase().replace(/[\s-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
+  const values = [...letters].map((letter) => ALPHABET.indexOf(letter));
+  const wrong = values.indexOf(-1);
+  if (wrong !== -1) throw new RoomCodeError("character", `A room code has no "${[...letters][wrong]}".`);
+  if (values.length !== LENGTH)
+    throw new RoomCodeError("length", `A room code has ${LENGTH} characters; this has ${values.length}.`);
+  if (syndrome(values) !== 0)
+    throw new RoomCodeError("check", "One character of this room code is mistyped.");
+  return roomOf(letters, values[0] ?? 0);
+}
+
+/**
+ * @param {string} letters
+ * @param {number} bits the policy character's value
+ * @returns {Room}
+ */
+function roomOf(letters, bits) {
+  const policy = /** @type {Policy} */ (POLICIES[bits & 0b11]);
+  const proctoring = (bits & 0b100) !== 0;
+  if (bits & 0b10000 || (policy === "self" && proctoring))
+    throw new RoomCodeError("policy", "This room code was not made by this version of Readroom.");
+  const code = `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`;
+  return { code, policy, proctoring, anonymous: (bits & 0b1000) !== 0 };
+}
+
+/**
+ * The check sum over GF(32), zero for a code that holds together (Horner's rule, modulus x^5 + x^2 + 1).
+ * @param {number[]} values
+ */
+function syndrome(values) {
+  return values.reduce((sum, value) => double(sum) ^ value, 0);
+}
+
+/** @param {number} value */
+function double(value) {
+  return value & 0b10000 ? (value << 1) ^ 0b100101 : value << 1;
+}
