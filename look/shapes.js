@@ -15,7 +15,7 @@ const SHAPES = {
   away: { path: "M3 12h17M13 5l7 7l-7 7", solid: false },
   down: { path: "M12 3v17M5 13l7 7l7-7", solid: false },
   absent: { path: "M5 5h14v14H5z", solid: false },
-  unknown: { path: "M8 9a4 4 0 1 1 5.5 3.7c-1 .5-1.5 1.200-1.500 2.300M12 19v.5", solid: false },
+  unknown: { path: "M8 9a4 4 0 1 1 5.5 3.7c-1 .5-1.5 1.2-1.5 2.3M12 19v.5", solid: false },
   calibrating: { path: "M12 3a9 9 0 1 1-9 9", solid: false },
   paused: { path: "M6 4h4v16H6zM14 4h4v16h-4z", solid: true },
   self: { path: "M4 5h16v11H11l-5 4v-4H4z", solid: false },

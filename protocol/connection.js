@@ -48,6 +48,10 @@ export class Connection {
     this.socket = socket;
   }
 
+  get online() {
+    return this.socket?.connected ?? false;
+  }
+
   close() {
     this.socket?.close();
     this.socket = null;

@@ -1,0 +1,69 @@
+/** @file The camera: opens it, says in one word why it cannot, and hands out single frames. */
+
+/** @typedef {"insecure" | "refused" | "missing" | "busy" | "unplugged"} CameraTrouble */
+
+const PICTURE = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15 } };
+
+/** @type {Record<string, CameraTrouble>} */
+const TROUBLES = {
+  NotAllowedError: "refused",
+  SecurityError: "refused",
+  NotFoundError: "missing",
+  OverconstrainedError: "missing",
+};
+
+/** Raised when the camera cannot be opened. */
+export class CameraError extends Error {
+  /** @param {CameraTrouble} trouble */
+  constructor(trouble) {
+    super(`The camera cannot be opened: ${trouble}.`);
+    this.trouble = trouble;
+  }
+}
+
+export class Camera {
+  /**
+   * @param {HTMLVideoElement} video where the student sees themself
+   * @param {() => void} onUnplugged
+   */
+  constructor(video, onUnplugged) {
+    this.video = video;
+    this.onUnplugged = onUnplugged;
+    /** @type {MediaStream | null} */
+    this.stream = null;
+  }
+
+  /** @throws {CameraError} */
+  async open() {
+    this.close();
+    const stream = await askForStream();
+    this.stream = stream;
+    for (const track of stream.getVideoTracks())
+      track.addEventListener("ended", () => this.stream === stream && this.onUnplugged());
+    this.video.srcObject = stream;
+    await this.video.play();
+  }
+
+  /** Switch the camera off, its light too. */
+  close() {
+    const stream = this.stream;
+    this.stream = null;
+    for (const track of stream?.getTracks() ?? []) track.stop();
+    this.video.srcObject = null;
+  }
+
+  /** @returns {Promise<ImageBitmap | null>} the picture of this moment, or null where there is none yet */
+  async grab() {
+    if (this.stream === null || this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+    return createImageBitmap(this.video).catch(() => null);
+  }
+}
+
+async function askForStream() {
+  if (!navigator.mediaDevices?.getUserMedia) throw new CameraError("insecure");
+  try {
+    return await navigator.mediaDevices.getUserMedia({ video: PICTURE, audio: false });
+  } catch (error) {
+    throw new CameraError(TROUBLES[/** @type {DOMException} */ (error).name] ?? "busy");
+  }
+}

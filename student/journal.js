@@ -1,0 +1,42 @@
+/** @file The journal: this student's own transitions of this lesson, in memory, numbered without gaps. */
+
+/** @typedef {import("../protocol/messages.js").ReportMessage} ReportMessage */
+/** @typedef {Pick<ReportMessage, "state" | "cues" | "alerts">} Label */
+
+const KEPT = 2000;
+
+export class Journal {
+  /** @param {number} lastSeq the last number used before a reload, 0 at first */
+  constructor(lastSeq) {
+    this.lastSeq = lastSeq;
+    /** @type {ReportMessage[]} */
+    this.reports = [];
+    /** @type {string | null} */
+    this.standing = null;
+  }
+
+  /**
+   * Write a label down if the state or the alerts changed; the cues are those of that moment.
+   * @param {Label} label
+   * @param {number} at milliseconds on the relay's clock
+   * @returns {ReportMessage | null} the new transition, or null where nothing changed
+   */
+  update(label, at) {
+    const standing = [label.state, ...label.alerts].join(" ");
+    if (standing === this.standing) return null;
+    this.standing = standing;
+    this.lastSeq += 1;
+    const report = { seq: this.lastSeq, at, ...label };
+    this.reports.push(report);
+    if (this.reports.length > KEPT) this.reports.shift();
+    return report;
+  }
+
+  /**
+   * @param {number} seq
+   * @returns {ReportMessage[]} the transitions after that number, oldest first
+   */
+  after(seq) {
+    return this.reports.filter((report) => report.seq > seq);
+  }
+}

@@ -1,0 +1,216 @@
+/** @file One lesson from the join to the leave: joins what the student sees, says and is seen as. */
+
+import { Notices } from "./notices.js";
+import { Seat } from "./seat.js";
+import {
+  element,
+  freshCanvas,
+  press,
+  showCamera,
+  showConsent,
+  showLabel,
+  showScreen,
+  showWatching,
+} from "./view.js";
+
+/** @typedef {import("./journal.js").Label} Label */
+/** @typedef {import("./troubles.js").WayOn} WayOn */
+/** @typedef {import("./sight.js").SightTrouble} SightTrouble */
+/** @typedef {"asked" | "camera" | "paused" | "self"} Mode `asked`: the student has not chosen yet */
+
+/** @type {SightTrouble[]} */
+const SIGHT_TROUBLES = ["insecure", "refused", "missing", "busy", "unplugged", "webgl", "worker", "slow"];
+/** Troubles after which no camera was ever on: the student takes part without one. */
+const NEVER_ON = ["insecure", "refused", "missing", "busy"];
+
+/** @type {Record<"self" | "paused" | "unknown", Label>} */
+const LABELS = {
+  self: { state: "self", cues: [], alerts: [] },
+  paused: { state: "paused", cues: [], alerts: [] },
+  unknown: { state: "unknown", cues: [], alerts: [] },
+};
+
+export class Lesson {
+  /**
+   * @param {string} code
+   * @param {string | null} name
+   * @param {(refusal: import("../protocol/messages.js").Refused) => void} onRefused before the lesson began
+   */
+  constructor(code, name, onRefused) {
+    this.onRefused = onRefused;
+    /** @type {Mode} */
+    this.mode = "asked";
+    /** @type {Label} */
+    this.label = LABELS.self;
+    /** @type {import("./sight.js").Sight | null} */
+    this.sight = null;
+    this.notices = new Notices((way) => this.goOn(way));
+    this.seat = new Seat({
+      code,
+      name,
+      onJoined: (joined) => this.#joined(joined),
+      onWatching: (teachers) => this.#watched(teachers),
+      onLine: (line, refusal) => this.#line(line, refusal),
+      onEnd: (end) => this.#end(end),
+    });
+  }
+
+  open() {
+    return this.seat.open();
+  }
+
+  /** Use the camera: the student has read what is sent, and said yes. */
+  async useCamera() {
+    this.seat.consent("camera");
+    this.#enter("camera");
+    this.notices.clear(...SIGHT_TROUBLES);
+    const sight = await this.#sightOf();
+    if (this.mode === "camera") await sight.open();
+  }
+
+  /** Take part without camera. */
+  useSelf() {
+    this.seat.consent("self");
+    this.sight?.close();
+    this.notices.clear(...SIGHT_TROUBLES);
+    this.#enter("self");
+    this.#show(LABELS.self, 0);
+  }
+
+  togglePause() {
+    if (this.mode === "paused") return this.useCamera();
+    this.sight?.close();
+    this.notices.clear(...SIGHT_TROUBLES);
+    this.#enter("paused");
+    return this.#show(LABELS.paused, 0);
+  }
+
+  /** @param {"lost" | "hand"} what */
+  toggle(what) {
+    this.seat.say({ [what]: !this.seat.memory[what] });
+    this.notices.clear("ask-lost");
+    this.#showSaid();
+  }
+
+  leave() {
+    this.seat.leave();
+    this.sight?.close();
+    this.notices.clear();
+    showWatching(null);
+    showScreen("end");
+  }
+
+  /** @param {WayOn} way what the student chose under a trouble */
+  goOn(way) {
+    if (way === "retry-camera") return this.useCamera();
+    if (way === "go-on-without") return this.useSelf();
+    if (way === "rejoin") return this.#rejoin();
+    if (way === "say-lost" && !this.seat.memory.lost) this.toggle("lost");
+    return this.notices.clear("ask-lost");
+  }
+
+  /** @param {import("../protocol/messages.js").StudentJoined} joined */
+  #joined(joined) {
+    this.notices.clear("relay-away", "refused-by-relay", "closed", "replaced");
+    this.#showSaid();
+    if (this.mode !== "asked") return this.#show(this.label, 0);
+    showConsent(joined);
+    const { consent } = this.seat.memory;
+    if (consent === null) return showScreen("consent");
+    // A reload within the lesson: what the student chose stands.
+    return consent === "camera" && joined.policy !== "self" ? this.useCamera() : this.useSelf();
+  }
+
+  /** @param {number} teachers */
+  #watched(teachers) {
+    showWatching(teachers);
+    this.notices.update("no-teacher", teachers === 0);
+  }
+
+  /**
+   * @param {import("../protocol/connection.js").Line} line
+   * @param {import("../protocol/messages.js").Refused | null} refusal
+   */
+  #line(line, refusal) {
+    if (line === "refused" && refusal !== null) return this.#refused(refusal);
+    if (line === "offline") this.notices.clear("no-teacher");
+    this.notices.update("relay-away", line === "offline");
+    return element("watching").toggleAttribute("hidden", line !== "online");
+  }
+
+  /** @param {import("../protocol/messages.js").Refused} refusal */
+  #refused(refusal) {
+    this.seat.close();
+    if (this.mode === "asked") return this.onRefused(refusal);
+    return this.notices.update("refused-by-relay", true, refusal.message);
+  }
+
+  /** @param {"closed" | "replaced"} end */
+  #end(end) {
+    this.seat.close();
+    this.sight?.close();
+    this.notices.clear();
+    this.notices.update(end, true);
+    showWatching(null);
+    if (this.mode === "camera") this.#enter("paused");
+    showLabel(LABELS[this.mode === "self" ? "self" : "paused"], LABELS.paused, 0);
+  }
+
+  #rejoin() {
+    this.notices.clear();
+    return this.seat.open();
+  }
+
+  /** @param {Mode} mode */
+  #enter(mode) {
+    this.mode = mode;
+    showScreen("lesson");
+    const camera = this.seat.room?.policy !== "self";
+    showCamera({ camera, open: mode === "camera", paused: mode === "paused" });
+  }
+
+  /** Camera code is loaded only here, so a room without camera never loads it. */
+  async #sightOf() {
+    const { Sight } = await import("./sight.js");
+    this.sight ??= new Sight({
+      video: /** @type {HTMLVideoElement} */ (element("video")),
+      freshCanvas,
+      settings: { proctoring: this.seat.room?.proctoring === true },
+      onLabel: (label, progress) => this.#show(label, progress),
+      onTrouble: (trouble) => this.#troubled(trouble),
+    });
+    return this.sight;
+  }
+
+  /** @param {SightTrouble | null} trouble */
+  #troubled(trouble) {
+    this.notices.clear(...SIGHT_TROUBLES);
+    if (trouble === null) return;
+    this.notices.update(trouble, true);
+    if (trouble === "slow") return;
+    if (NEVER_ON.includes(trouble)) this.#enter("self");
+    else showCamera({ camera: true, open: false, paused: false });
+    this.#show(LABELS[this.mode === "self" ? "self" : "unknown"], 0);
+  }
+
+  /**
+   * @param {Label} label
+   * @param {number} progress
+   */
+  #show(label, progress) {
+    const puzzled = label.state === "confused" && this.label.state !== "confused" && this.#asksFirst();
+    if (puzzled) this.notices.update("ask-lost", true);
+    this.label = label;
+    showLabel(label, this.seat.report(label), progress);
+  }
+
+  /** In a room that asks first, the guess stays here and only asks the student. */
+  #asksFirst() {
+    return this.seat.room?.policy === "ask" && !this.seat.memory.lost;
+  }
+
+  #showSaid() {
+    press("lost", this.seat.memory.lost);
+    press("hand", this.seat.memory.hand);
+  }
+}

@@ -1,0 +1,74 @@
+/** @file The student's page, put together: reads the link, listens to the buttons, holds one lesson at a time. */
+
+import { RoomCodeError, readRoomCode } from "../protocol/room_code.js";
+import { Lesson } from "./lesson.js";
+import { recall } from "./memory.js";
+import { Notices } from "./notices.js";
+import { element, field, showRoom, showScreen } from "./view.js";
+
+const notices = new Notices(() => {});
+
+/** @type {Lesson | null} */
+let lesson = null;
+
+/** @returns {import("../protocol/room_code.js").Room | null} the room typed or linked to, if it can be one */
+function room() {
+  try {
+    return readRoomCode(field("code").value);
+  } catch {
+    return null;
+  }
+}
+
+function join() {
+  try {
+    const { code, anonymous } = readRoomCode(field("code").value);
+    begin(code, anonymous ? null : field("name").value.trim() || null);
+  } catch (error) {
+    if (!(error instanceof RoomCodeError)) throw error;
+    notices.update("code", true, `${error.message} Please compare it with your teacher’s.`);
+    field("code").focus();
+  }
+}
+
+/**
+ * @param {string} code
+ * @param {string | null} name
+ */
+function begin(code, name) {
+  notices.clear();
+  history.replaceState(null, "", `#${code}`);
+  lesson = new Lesson(code, name, (refusal) => {
+    lesson = null;
+    showScreen("join");
+    notices.update("code", true, refusal.message);
+  });
+  lesson.open();
+}
+
+/** Take the code from the link; a reload in mid-lesson goes straight back to the seat. */
+function readLink() {
+  field("code").value = location.hash.slice(1);
+  const linked = room();
+  showRoom(linked);
+  if (linked !== null && recall(linked.code).resume !== "") begin(linked.code, null);
+}
+
+element("join-screen").addEventListener("submit", (event) => {
+  event.preventDefault();
+  join();
+});
+field("code").addEventListener("input", () => {
+  notices.clear();
+  showRoom(room());
+});
+element("consent-camera").addEventListener("click", () => lesson?.useCamera());
+element("consent-self").addEventListener("click", () => lesson?.useSelf());
+element("start-camera").addEventListener("click", () => lesson?.useCamera());
+element("pause").addEventListener("click", () => lesson?.togglePause());
+element("lost").addEventListener("click", () => lesson?.toggle("lost"));
+element("hand").addEventListener("click", () => lesson?.toggle("hand"));
+element("leave").addEventListener("click", () => lesson?.leave());
+element("join-again").addEventListener("click", () => location.reload());
+window.addEventListener("hashchange", () => location.reload());
+readLink();

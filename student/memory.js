@@ -1,0 +1,59 @@
+/** @file What this tab remembers of a room over a reload: who the student is, never what was seen. */
+
+/**
+ * @typedef {object} Memory
+ * @property {string} resume the relay's signed token for this student
+ * @property {"camera" | "self" | null} consent
+ * @property {number} reportSeq the last number used
+ * @property {number} statusSeq the last number used
+ * @property {number} statusAt when it was said, on the relay's clock
+ * @property {boolean} hand
+ * @property {boolean} lost
+ */
+
+/** @type {Memory} */
+const NOTHING = {
+  resume: "",
+  consent: null,
+  reportSeq: 0,
+  statusSeq: 0,
+  statusAt: 0,
+  hand: false,
+  lost: false,
+};
+
+/** @param {string} code */
+const keyOf = (code) => `readroom ${code}`;
+
+/**
+ * @param {string} code
+ * @returns {Memory}
+ */
+export function recall(code) {
+  try {
+    return { ...NOTHING, ...JSON.parse(sessionStorage.getItem(keyOf(code)) ?? "{}") };
+  } catch {
+    return { ...NOTHING }; // storage switched off, or not ours: the lesson goes on, a reload is a new student
+  }
+}
+
+/**
+ * @param {string} code
+ * @param {Memory} memory
+ */
+export function remember(code, memory) {
+  try {
+    sessionStorage.setItem(keyOf(code), JSON.stringify(memory));
+  } catch {
+    // see recall
+  }
+}
+
+/** @param {string} code */
+export function forget(code) {
+  try {
+    sessionStorage.removeItem(keyOf(code));
+  } catch {
+    // see recall
+  }
+}

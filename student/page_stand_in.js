@@ -1,0 +1,38 @@
+/** @file The page that FaceMesh expects to live in, as little of it as it needs, for a worker that has none. */
+
+(() => {
+  const noop = () => {};
+
+  /** A script element whose insertion loads the script at once, as FaceMesh waits for its `load`. */
+  class ScriptElement extends EventTarget {
+    src = "";
+    crossOrigin = "";
+    setAttribute = noop;
+  }
+
+  /** @param {unknown} element */
+  function append(element) {
+    if (!(element instanceof ScriptElement)) return element;
+    importScripts(element.src);
+    queueMicrotask(() => element.dispatchEvent(new Event("load")));
+    return element;
+  }
+
+  /** @param {string} tag */
+  function createElement(tag) {
+    return tag === "canvas" ? new OffscreenCanvas(1, 1) : new ScriptElement();
+  }
+
+  const parent = { appendChild: append, append };
+  const document = {
+    createElement,
+    body: parent,
+    head: parent,
+    currentScript: { src: `${self.location.origin}/vendor/face_mesh/face_mesh.js` },
+    querySelector: () => null,
+    getElementById: () => null,
+    addEventListener: noop,
+    removeEventListener: noop,
+  };
+  Object.assign(self, { window: self, document });
+})();

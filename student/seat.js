@@ -1,0 +1,167 @@
+/** @file The student's seat in a room: what the relay is told, in order, and what a board that missed it asks for. */
+
+import { Connection } from "../protocol/connection.js";
+import { HISTORY_CHUNK } from "../protocol/messages.js";
+import { Journal } from "./journal.js";
+import { forget, recall, remember } from "./memory.js";
+import { sendable } from "./policy.js";
+
+/** @typedef {import("../protocol/messages.js").StudentJoined} StudentJoined */
+/** @typedef {import("../protocol/messages.js").StatusMessage} StatusMessage */
+/** @typedef {import("../protocol/messages.js").Refused} Refused */
+/** @typedef {import("../protocol/connection.js").Line} Line */
+/** @typedef {import("./journal.js").Label} Label */
+
+const RETRY_AFTER_MS = 1000;
+const WORTH_A_RETRY = ["too_fast", "offline"];
+
+export class Seat {
+  /**
+   * @param {object} options
+   * @param {string} options.code
+   * @param {string | null} options.name
+   * @param {(joined: StudentJoined) => void} options.onJoined
+   * @param {(teachers: number) => void} options.onWatching
+   * @param {(line: Line, refusal: Refused | null) => void} options.onLine
+   * @param {(end: "closed" | "replaced") => void} options.onEnd
+   */
+  constructor({ code, name, onJoined, onWatching, onLine, onEnd }) {
+    this.code = code;
+    this.name = name;
+    this.memory = recall(code);
+    this.journal = new Journal(this.memory.reportSeq);
+    /** @type {StudentJoined | null} */
+    this.room = null;
+    this.teachers = 0;
+    this.skew_ms = 0;
+    this.sentSeq = 0;
+    this.draining = false;
+    this.onJoined = onJoined;
+    this.onWatching = onWatching;
+    this.connection = new Connection({
+      code,
+      auth: () => this.#auth(),
+      on: {
+        joined: (joined) => this.#welcome(joined),
+        watching: ({ teachers }) => this.#watched(teachers),
+        sync: ({ since }) => this.#answerSync(since),
+        close: () => onEnd("closed"),
+        replaced: () => onEnd("replaced"),
+      },
+      onLine,
+    });
+  }
+
+  /** Take the seat, or take it again. */
+  open() {
+    return this.connection.open();
+  }
+
+  close() {
+    this.connection.close();
+  }
+
+  /** Leave for good: this tab forgets who the student was. */
+  leave() {
+    this.close();
+    forget(this.code);
+  }
+
+  /**
+   * @param {Label} label as derived on this device; only what the policy allows is written down and sent
+   * @returns {Label} as the teacher sees it
+   */
+  report(label) {
+    if (this.room === null) return label;
+    const allowed = sendable(label, this.room);
+    if (this.journal.update(allowed, this.#now()) !== null) {
+      this.#remember({ reportSeq: this.journal.lastSeq });
+      this.#drain();
+    }
+    return allowed;
+  }
+
+  /** @param {{hand?: boolean, lost?: boolean}} change what the student says of themself */
+  say(change) {
+    this.#remember({ ...change, statusSeq: this.memory.statusSeq + 1, statusAt: this.#now() });
+    this.#sendStatus();
+  }
+
+  /** @param {"camera" | "self"} consent */
+  consent(consent) {
+    this.#remember({ consent });
+  }
+
+  #auth() {
+    const { resume } = this.memory;
+    return { role: "student", code: this.code, ...(resume === "" ? { name: this.name } : { resume }) };
+  }
+
+  /** @param {StudentJoined} joined */
+  #welcome(joined) {
+    this.room = joined;
+    this.skew_ms = joined.now - Date.now();
+    this.#remember({ resume: joined.resume });
+    this.#watched(joined.teachers);
+    this.onJoined(joined);
+    this.#sendStatus();
+  }
+
+  /** @param {number} teachers */
+  #watched(teachers) {
+    // What was written down while nobody watched, a board asks for when it comes.
+    if (this.teachers === 0) this.sentSeq = this.journal.lastSeq;
+    this.teachers = teachers;
+    this.onWatching(teachers);
+    this.#drain();
+  }
+
+  /** Send what the journal holds beyond the last number sent, one at a time and in order. */
+  async #drain() {
+    if (this.draining) return;
+    this.draining = true;
+    for (const report of this.journal.after(this.sentSeq)) {
+      if (this.teachers === 0 || !(await this.#deliver("report", report))) break;
+      this.sentSeq = report.seq;
+    }
+    this.draining = false;
+    if (this.teachers > 0 && this.connection.online && this.journal.lastSeq > this.sentSeq) this.#drain();
+  }
+
+  /** @param {number} since */
+  async #answerSync(since) {
+    const reports = this.journal.after(since);
+    for (let i = 0; i < reports.length; i += HISTORY_CHUNK)
+      if (!(await this.#deliver("history", { reports: reports.slice(i, i + HISTORY_CHUNK) }))) return;
+    await this.#sendStatus();
+  }
+
+  async #sendStatus() {
+    const { statusSeq: seq, statusAt: at, hand, lost } = this.memory;
+    if (seq > 0) await this.#deliver("status", { seq, at, hand, lost, pace: null });
+  }
+
+  /**
+   * @param {string} event
+   * @param {object} payload
+   * @returns {Promise<boolean>} false where the line went down; the next `sync` asks for what it took along
+   */
+  async #deliver(event, payload) {
+    for (;;) {
+      const answer = await this.connection.send(event, payload);
+      if (answer.ok || !WORTH_A_RETRY.includes(answer.error)) return true;
+      if (!this.connection.online) return false;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
+    }
+  }
+
+  /** @param {Partial<import("./memory.js").Memory>} change */
+  #remember(change) {
+    Object.assign(this.memory, change);
+    remember(this.code, this.memory);
+  }
+
+  #now() {
+    return Math.max(0, Math.round(Date.now() + this.skew_ms));
+  }
+}

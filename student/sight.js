@@ -1,0 +1,114 @@
+/** @file Sight: camera and worker together, from a frame to a label, and what stands in the way of it. */
+
+import { Camera, CameraError } from "./camera.js";
+import { Patience } from "./patience.js";
+
+/** @typedef {import("./journal.js").Label} Label */
+/** @typedef {import("./camera.js").CameraTrouble} CameraTrouble */
+/** @typedef {CameraTrouble | "webgl" | "worker" | "slow"} SightTrouble */
+
+// FaceMesh resolves its own files beside the script, so the worker is served from where they are.
+const WORKER_URL = "/vendor/face_mesh/face_worker.js";
+const SILENCE_IS_UNKNOWN_S = 4;
+const SILENCE_IS_TROUBLE_S = 30;
+
+/** @type {Label} */
+const UNKNOWN = { state: "unknown", cues: [], alerts: [] };
+
+export class Sight {
+  /**
+   * @param {object} options
+   * @param {HTMLVideoElement} options.video
+   * @param {() => HTMLCanvasElement} options.freshCanvas a canvas over the video; each worker takes one for good
+   * @param {{proctoring: boolean}} options.settings
+   * @param {(label: Label, progress: number) => void} options.onLabel
+   * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
+   */
+  constructor({ video, freshCanvas, settings, onLabel, onTrouble }) {
+    this.freshCanvas = freshCanvas;
+    this.settings = settings;
+    this.onLabel = onLabel;
+    this.onTrouble = onTrouble;
+    this.camera = new Camera(video, () => this.#stop("unplugged"));
+    this.patience = new Patience({
+      [SILENCE_IS_UNKNOWN_S]: () => this.reporting && this.onLabel(UNKNOWN, 0),
+      [SILENCE_IS_TROUBLE_S]: () => this.onTrouble(this.reporting ? "worker" : "slow"),
+    });
+    /** @type {Worker | null} */
+    this.worker = null;
+    this.reporting = false;
+  }
+
+  /** Open the camera, then the worker; what goes wrong comes through `onTrouble`. */
+  async open() {
+    this.close();
+    try {
+      await this.camera.open();
+    } catch (error) {
+      if (!(error instanceof CameraError)) throw error;
+      return this.#stop(error.trouble);
+    }
+    this.onTrouble(null);
+    this.onLabel({ state: "calibrating", cues: [], alerts: [] }, 0);
+    this.#openWorker();
+  }
+
+  /** Switch camera and worker off. */
+  close() {
+    this.patience.stop();
+    this.worker?.terminate();
+    this.worker = null;
+    this.reporting = false;
+    this.camera.close();
+  }
+
+  #openWorker() {
+    const worker = new Worker(WORKER_URL);
+    worker.addEventListener("message", ({ data }) => worker === this.worker && this.#hear(data));
+    worker.addEventListener("error", () => worker === this.worker && this.#stop("worker"));
+    this.worker = worker;
+    this.patience.start();
+  }
+
+  /** @param {any} message from the worker */
+  #hear(message) {
+    if (message.type === "awake") return this.#start();
+    if (message.type === "failed") return this.#stop(message.webgl ? "worker" : "webgl");
+    this.patience.start();
+    if (message.type === "report") return this.#report(message);
+    this.#sendFrame();
+  }
+
+  async #start() {
+    const canvas = this.freshCanvas().transferControlToOffscreen();
+    const parameters = await fetchParameters();
+    const { settings } = this;
+    this.worker?.postMessage({ type: "start", parameters, settings, canvas }, [canvas]);
+  }
+
+  async #sendFrame() {
+    const worker = this.worker;
+    const picture = await this.camera.grab();
+    const t_s = performance.now() / 1000;
+    worker?.postMessage({ type: "frame", picture, t_s }, picture === null ? [] : [picture]);
+  }
+
+  /** @param {Label & {progress: number}} report */
+  #report({ state, cues, alerts, progress }) {
+    this.reporting = true;
+    this.onTrouble(null);
+    this.onLabel({ state, cues, alerts }, progress);
+  }
+
+  /** @param {SightTrouble} trouble */
+  #stop(trouble) {
+    this.close();
+    this.onTrouble(trouble);
+  }
+}
+
+/** The worker's policy lets it fetch nothing but FaceMesh, so the page hands the parameters in. */
+async function fetchParameters() {
+  const answer = await fetch(new URL("../signals/parameters.json", import.meta.url));
+  return answer.json();
+}

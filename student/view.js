@@ -1,0 +1,158 @@
+/** @file What the student sees: writes facts into the page's elements, and knows nothing of where they come from. */
+
+import { shapeOf } from "../look/shapes.js";
+import { ALERT_WORDS, CUE_WORDS, POLICY_WORDS, STATE_WORDS } from "../look/words.js";
+import { TROUBLE_WORDS, WAY_WORDS } from "./troubles.js";
+
+/** @typedef {import("./journal.js").Label} Label */
+/** @typedef {import("./troubles.js").Trouble} Trouble */
+/** @typedef {import("./troubles.js").WayOn} WayOn */
+/** @typedef {"join" | "consent" | "lesson" | "end"} Screen */
+
+/** @type {Screen[]} */
+const SCREENS = ["join", "consent", "lesson", "end"];
+
+/**
+ * @param {string} role
+ * @returns {HTMLElement}
+ */
+export function element(role) {
+  const found = document.querySelector(`[data-role="${role}"]`);
+  if (!(found instanceof HTMLElement)) throw new Error(`The page has no element for ${role}.`);
+  return found;
+}
+
+/**
+ * @param {string} role
+ * @returns {HTMLInputElement}
+ */
+export const field = (role) => /** @type {HTMLInputElement} */ (element(role));
+
+/** @param {Screen} screen */
+export function showScreen(screen) {
+  for (const each of SCREENS) element(`${each}-screen`).hidden = each !== screen;
+  if (screen === "consent" || screen === "end") element(`${screen}-title`).focus();
+}
+
+/** @param {import("../protocol/room_code.js").Room | null} room */
+export function showRoom(room) {
+  element("room").hidden = room === null;
+  element("room").textContent = room?.code ?? "";
+  element("name-field").hidden = room?.anonymous === true;
+  element("anonymous-note").hidden = room?.anonymous !== true;
+}
+
+/** @param {import("../protocol/messages.js").RoomFacts} room */
+export function showConsent({ policy, proctoring }) {
+  const camera = policy !== "self";
+  element("consent-camera-words").hidden = !camera;
+  element("consent-self-words").hidden = camera;
+  element("consent-camera").hidden = !camera;
+  element("consent-equal").hidden = !camera;
+  element("consent-proctoring").hidden = !proctoring;
+  element("consent-sends").textContent = POLICY_WORDS[policy].sends;
+  element("consent-self").textContent = camera ? "Take part without camera" : "Start";
+}
+
+/** @param {number | null} teachers null while nobody can know */
+export function showWatching(teachers) {
+  const box = element("watching");
+  box.hidden = teachers === null;
+  box.dataset.teachers = String(teachers ?? 0);
+  box.textContent = teachers === 1 ? "1 teacher is watching" : `${teachers} teachers are watching`;
+}
+
+/**
+ * @param {Label} own as derived on this device
+ * @param {Label} seen as the policy lets the teacher see it
+ * @param {number} progress of the calibration, 0..1
+ */
+export function showLabel(own, seen, progress) {
+  const box = element("my-state");
+  box.dataset.state = own.state;
+  box.dataset.cues = own.cues.join(" ");
+  box.dataset.alerts = own.alerts.join(" ");
+  element("state-shape").replaceChildren(shapeOf(own.state));
+  element("state-word").textContent = STATE_WORDS[own.state];
+  element("cue-words").textContent = own.cues.map((cue) => CUE_WORDS[cue]).join(", ");
+  element("calibration-box").hidden = own.state !== "calibrating";
+  /** @type {HTMLProgressElement} */ (element("calibration")).value = progress;
+  element("teacher-sees").textContent = sentence(seen);
+}
+
+/** @param {Label} seen */
+function sentence({ state, alerts }) {
+  const words = [STATE_WORDS[state], ...alerts.map((alert) => ALERT_WORDS[alert])];
+  return `Your teacher sees: ${words.join(" · ")}`;
+}
+
+/**
+ * @param {object} facts
+ * @param {boolean} facts.camera the room's policy has one
+ * @param {boolean} facts.open it is in use
+ * @param {boolean} facts.paused
+ */
+export function showCamera({ camera, open, paused }) {
+  element("self-view").hidden = !open;
+  element("pause").hidden = !open && !paused;
+  element("pause").textContent = paused ? "Resume camera" : "Pause camera";
+  press("pause", paused);
+  element("start-camera").hidden = !camera || open || paused;
+}
+
+/**
+ * @param {"lost" | "hand" | "pause"} role
+ * @param {boolean} pressed
+ */
+export function press(role, pressed) {
+  element(role).setAttribute("aria-pressed", String(pressed));
+}
+
+/** @returns {HTMLCanvasElement} a new one over the self-view, for a worker that takes it for good */
+export function freshCanvas() {
+  const canvas = document.createElement("canvas");
+  element("mirror").querySelector("canvas")?.remove();
+  element("mirror").append(canvas);
+  return canvas;
+}
+
+/**
+ * @param {Map<Trouble, string>} troubles each with the words to show
+ * @param {(way: WayOn) => void} onWay
+ */
+export function showTroubles(troubles, onWay) {
+  const box = element("message");
+  box.dataset.kinds = [...troubles.keys()].join(" ");
+  box.replaceChildren(...[...troubles].map(([trouble, text]) => troubleBox(trouble, text, onWay)));
+}
+
+/**
+ * @param {Trouble} trouble
+ * @param {string} text
+ * @param {(way: WayOn) => void} onWay
+ */
+function troubleBox(trouble, text, onWay) {
+  const box = document.createElement("div");
+  const words = document.createElement("p");
+  const ways = document.createElement("div");
+  box.className = "message";
+  box.dataset.kind = trouble;
+  words.textContent = text;
+  ways.className = "ways";
+  ways.append(...TROUBLE_WORDS[trouble].ways.map((way) => wayButton(way, onWay)));
+  box.append(words, ...(ways.childElementCount === 0 ? [] : [ways]));
+  return box;
+}
+
+/**
+ * @param {WayOn} way
+ * @param {(way: WayOn) => void} onWay
+ */
+function wayButton(way, onWay) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset.way = way;
+  button.textContent = WAY_WORDS[way];
+  button.addEventListener("click", () => onWay(way));
+  return button;
+}
