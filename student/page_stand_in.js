@@ -6,8 +6,14 @@
   /** A script element whose insertion loads the script at once, as FaceMesh waits for its `load`. */
   class ScriptElement extends EventTarget {
     src = "";
-    crossOrigin = "";
-    setAttribute = noop;
+
+    /**
+     * @param {string} name
+     * @param {string} value
+     */
+    setAttribute(name, value) {
+      if (name === "src") this.src = value;
+    }
   }
 
   /** @param {unknown} element */

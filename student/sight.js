@@ -73,10 +73,16 @@ export class Sight {
   /** @param {any} message from the worker */
   #hear(message) {
     if (message.type === "awake") return this.#start();
-    if (message.type === "failed") return this.#stop(message.webgl ? "worker" : "webgl");
+    if (message.type === "failed") return this.#fail(message);
     this.patience.start();
     if (message.type === "report") return this.#report(message);
     this.#sendFrame();
+  }
+
+  /** @param {{webgl: boolean, message: string}} failure */
+  #fail({ webgl, message }) {
+    console.warn(`Face labels stopped: ${message}`);
+    this.#stop(webgl ? "worker" : "webgl");
   }
 
   async #start() {
