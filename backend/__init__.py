@@ -1,0 +1,20 @@
+"""The relay: serves the pages, makes rooms, forwards labels inside them. Its API is `create_app(config)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from backend.app import create_app
+    from backend.config import Config
+
+__all__ = ["Config", "create_app"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use: eventlet patches the standard library before Flask is imported (green.py)."""
+    from backend import app
+
+    if name in __all__:
+        return getattr(app, name)
+    raise AttributeError(f"module 'backend' has no attribute {name!r}")

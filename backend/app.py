@@ -1,0 +1,85 @@
+"""create_app: the relay, the pages and their headers put together from one configuration."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from flask import Flask, Response, jsonify
+from flask_socketio import SocketIO
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from backend.config import Config
+from backend.delivery import Delivery
+from backend.errors import BadMessageError, NotFoundError, ReadroomError, ServerError, TooLargeError
+from backend.handshake import Handshake
+from backend.limits import MESSAGE_BYTES
+from backend.packets import TextPacket
+from backend.pages import make_pages
+from backend.relay import Relay
+from backend.tokens import Tokens
+from backend.web import SecurityHeaders, base_url
+
+__all__ = ["Config", "create_app"]
+
+
+def create_app(config: Config) -> Flask:
+    """Return the WSGI app, with the Socket.IO server in `app.extensions["socketio"]`.
+
+    Without a `secret_key` tokens live as long as this app.
+    """
+    app = Flask("readroom", static_folder=None, template_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MESSAGE_BYTES
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
+    tokens = Tokens(config.secret_key or secrets.token_urlsafe())
+    app.register_blueprint(make_pages(config, tokens))
+    app.register_error_handler(ReadroomError, _refuse)
+    app.register_error_handler(HTTPException, _refuse_http)
+    _attach_relay(app, config, tokens)
+    app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]
+    if config.trust_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    return app
+
+
+def _attach_relay(app: Flask, config: Config, tokens: Tokens) -> None:
+    socketio = SocketIO(
+        app,
+        # Flask-SocketIO would take whatever is installed.
+        async_mode="eventlet",
+        # A client's messages are handled in the order they came.
+        async_handlers=False,
+        transports=["websocket"],
+        max_http_buffer_size=MESSAGE_BYTES,
+        cors_allowed_origins=_origin_check(config),
+        message_queue=config.message_queue,
+        serializer=TextPacket,
+        manage_session=False,
+    )
+    delivery = Delivery(socketio, config.tick_ms / 1000)
+    shared = config.message_queue is not None
+    Relay(socketio, Handshake(tokens, config), delivery, shared=shared).attach()
+
+
+def _origin_check(config: Config) -> Any:
+    def is_allowed(origin: str | None, environ: dict[str, Any]) -> bool:
+        return origin in (base_url(environ), *config.origins)
+
+    return is_allowed
+
+
+def _refuse(error: ReadroomError) -> tuple[Response, int]:
+    return jsonify(error.refusal()), error.status
+
+
+def _refuse_http(error: HTTPException) -> tuple[Response, int]:
+    """Give Flask's own errors the one shape."""
+    status = error.code or ServerError.status
+    return jsonify(_own(error, status).refusal()), status
+
+
+def _own(error: HTTPException, status: int) -> ReadroomError:
+    known = {404: NotFoundError, 413: TooLargeError}
+    kind = known.get(status, ServerError if status >= 500 else BadMessageError)
+    return kind(error.description or error.name)

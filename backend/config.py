@@ -1,0 +1,32 @@
+"""The configuration of one server: what can be set, and what holds where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from backend.rooms import POLICIES
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything `create_app` and the start need. settings.py fills it from options and variables."""
+
+    host: str = "127.0.0.1"
+    port: int = 5000
+    secret_key: str | None = None
+    policies: tuple[str, ...] = POLICIES
+    create_key: str | None = None
+    origins: tuple[str, ...] = ()
+    message_queue: str | None = None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    tls: str | None = None
+    trust_proxy: bool = False
+    tick_ms: int = 100
+    room_hours: float = 12.0
+
+    # URL path -> the file served in its place. Browser tests put a recording where FaceMesh stands; no option
+    # and no variable reaches this, so a server that was started from outside never has one.
+    overrides: Mapping[str, Path] = field(default_factory=dict)

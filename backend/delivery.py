@@ -1,0 +1,60 @@
+"""Delivery: everything the relay says, at once or with the room's next tick."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_socketio import SocketIO
+
+from backend.limits import LAST_WORD_S
+from backend.outbox import Outbox, Row
+
+
+def boards(code: str) -> str:
+    """Return the Socket.IO room of a room's teachers. Reports go there and nowhere else."""
+    return f"{code}/teachers"
+
+
+def seats(code: str) -> str:
+    """Return the Socket.IO room of a room's students."""
+    return f"{code}/students"
+
+
+class Delivery:
+    """The way out to the clients."""
+
+    def __init__(self, socketio: SocketIO, tick_s: float) -> None:
+        self._socketio = socketio
+        self._tick_s = tick_s
+        self._outbox = Outbox()
+        self._flush_is_due = False
+
+    def seat(self, sid: str, where: str) -> None:
+        """Let a connection hear what is said in one of a room's two Socket.IO rooms."""
+        self._socketio.server.enter_room(sid, where)
+
+    def say(self, event: str, payload: Any, to: str, skip: str | None = None) -> None:
+        """Send at once, to one connection or to a Socket.IO room."""
+        self._socketio.emit(event, payload, to=to, skip_sid=skip)
+
+    def queue(self, code: str, event: str, rows: list[Row]) -> None:
+        """Send to a room's boards with the next tick. A relay with nothing to say has no tick."""
+        self._outbox.add(code, event, rows)
+        if not self._flush_is_due:
+            self._flush_is_due = True
+            self._socketio.start_background_task(self._flush)
+
+    def _flush(self) -> None:
+        self._socketio.sleep(self._tick_s)
+        self._flush_is_due = False
+        for code, event, rows in self._outbox.take():
+            self.say(event, rows, to=boards(code))
+
+    def drop(self, *sids: str) -> None:
+        """End connections once their last word has arrived."""
+        self._socketio.start_background_task(self._end, sids)
+
+    def _end(self, sids: tuple[str, ...]) -> None:
+        self._socketio.sleep(LAST_WORD_S)
+        for sid in sids:
+            self._socketio.server.disconnect(sid)

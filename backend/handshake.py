@@ -1,0 +1,86 @@
+"""The handshake: from what a client says in Socket.IO's `auth` to the member it is, or a refusal."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from typing import Any
+
+from backend.clock import now_ms
+from backend.config import Config
+from backend.errors import BadCodeError, BadMessageError, PolicyOffError
+from backend.limits import STUDENT, TEACHER, Meter
+from backend.members import Member, Student, Teacher
+from backend.names import clean_name
+from backend.rooms import Room, read_room_code
+from backend.tokens import Place, Tokens
+
+# Six random bytes are the eight characters of the wire's student id.
+STUDENT_ID_BYTES = 6
+
+_KEYS = (
+    {"role", "code", "name"},
+    {"role", "code", "resume"},
+    {"role", "token"},
+)
+
+
+class Handshake:
+    """Decides who a connection is."""
+
+    def __init__(self, tokens: Tokens, config: Config) -> None:
+        self._tokens = tokens
+        self._config = config
+
+    def read(self, sid: str, auth: object, base_url: str) -> Member:
+        """Return whom `auth` makes this connection; raise a ReadroomError where it makes it nobody."""
+        if not isinstance(auth, dict) or set(auth) not in _KEYS:
+            raise BadMessageError("`auth` holds role and token, or role and code with name or resume.")
+        if auth["role"] == "teacher" and "token" in auth:
+            return self._teacher(sid, auth, base_url)
+        if auth["role"] == "student" and "code" in auth:
+            return self._student(sid, auth)
+        raise BadMessageError("The role is `student`, with a code, or `teacher`, with a token.")
+
+    def _teacher(self, sid: str, auth: dict[str, Any], base_url: str) -> Teacher:
+        found = self._tokens.read_teacher(auth["token"])
+        self._refuse_policy(found.room)
+        meter = Meter(TEACHER, time.monotonic())
+        return Teacher(sid, found.room, meter, found.expires_s, student_url(base_url, found.room))
+
+    def _student(self, sid: str, auth: dict[str, Any]) -> Student:
+        if not isinstance(auth["code"], str):
+            raise BadCodeError("A room code is a text of ten characters.")
+        room = read_room_code(auth["code"])
+        self._refuse_policy(room)
+        place = self._resumed(auth, room) if "resume" in auth else self._new_place(auth, room)
+        meter = Meter(STUDENT, time.monotonic())
+        resume = self._tokens.for_student(place)
+        return Student(sid, room, meter, place.student, place.name, resume, now_ms())
+
+    def _resumed(self, auth: dict[str, Any], room: Room) -> Place:
+        return self._tokens.read_student(auth["resume"], room)
+
+    def _new_place(self, auth: dict[str, Any], room: Room) -> Place:
+        name = None if room.anonymous else clean_name(auth["name"])
+        return Place(room.code, secrets.token_urlsafe(STUDENT_ID_BYTES), name, expiry_s(self._config))
+
+    def _refuse_policy(self, room: Room) -> None:
+        refuse_policy(room.policy, self._config)
+
+
+def refuse_policy(policy: str, config: Config) -> None:
+    """Raise PolicyOffError for a policy that this deployment does not allow."""
+    if policy not in config.policies:
+        allowed = ", ".join(config.policies)
+        raise PolicyOffError(f"This server does not allow rooms with the policy `{policy}`, only: {allowed}.")
+
+
+def expiry_s(config: Config) -> int:
+    """Return the second at which what is signed now ends."""
+    return int(time.time() + config.room_hours * 3600)
+
+
+def student_url(base_url: str, room: Room) -> str:
+    """Return the link that students open."""
+    return f"{base_url}/s#{room.code}"

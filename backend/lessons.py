@@ -1,0 +1,131 @@
+"""Lessons: what happens in a room when somebody joins, leaves or sends a message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backend.clock import now_ms
+from backend.delivery import Delivery, boards, seats
+from backend.members import Member, Roll, Student, Teacher
+from backend.outbox import Row, frames
+from backend.policies import Report, refuse_forbidden
+from backend.rooms import Room
+
+
+class Lessons:
+    """All rooms of this process. Messages come in checked; one method a message, named as its event."""
+
+    def __init__(self, roll: Roll, delivery: Delivery, *, shared: bool) -> None:
+        self._roll = roll
+        self._delivery = delivery
+        # With a message queue a room's boards may be connected to another process.
+        self._shared = shared
+
+    def welcome(self, member: Member) -> None:
+        """Tell a newcomer who they are and the others who came."""
+        if self._roll.find(member.sid) is not member:
+            return
+        if isinstance(member, Teacher):
+            self._welcome_teacher(member)
+        else:
+            self._welcome_student(member)
+
+    def _welcome_student(self, student: Student) -> None:
+        code = student.room.code
+        word = {
+            "student": student.student,
+            "name": student.name,
+            "resume": student.resume,
+            "teachers": len(self._roll.teachers(code)),
+        }
+        self._delivery.say("joined", _facts("student", student.room) | word, to=student.sid)
+        self._delivery.seat(student.sid, seats(code))
+        self._tell_boards(code, "presence", [_presence(student, "joined", student.joined_at_ms)])
+
+    def _welcome_teacher(self, teacher: Teacher) -> None:
+        code = teacher.room.code
+        word = {"student_url": teacher.student_url, "expires_at": teacher.expires_s * 1000}
+        self._delivery.say("joined", _facts("teacher", teacher.room) | word, to=teacher.sid)
+        here = [_presence(student, "joined", student.joined_at_ms) for student in self._roll.students(code)]
+        for rows in frames(here) if here else [[]]:
+            self._delivery.say("presence", rows, to=teacher.sid)
+        self._delivery.seat(teacher.sid, boards(code))
+        self._tell_watching(code)
+
+    def replace(self, older: Student) -> None:
+        """Tell a student's older connection that a newer one took its place."""
+        self._delivery.say("replaced", {}, to=older.sid)
+        self._delivery.drop(older.sid)
+
+    def leave(self, member: Member) -> None:
+        """Tell the others who went."""
+        if isinstance(member, Teacher):
+            self._tell_watching(member.room.code)
+        else:
+            self._tell_boards(member.room.code, "presence", [_presence(member, "left", now_ms())])
+
+    def report(self, student: Student, message: Report) -> None:
+        """Pass a report on to the boards, where the policy lets it."""
+        refuse_forbidden(student.room, message)
+        self._tell_boards(student.room.code, "reports", [_report(student, message)])
+
+    def history(self, student: Student, message: dict[str, list[Report]]) -> None:
+        """Pass on the reports a board is missing, all of them or none."""
+        for report in message["reports"]:
+            refuse_forbidden(student.room, report)
+        rows = [_report(student, report) for report in message["reports"]]
+        self._tell_boards(student.room.code, "reports", rows)
+
+    def status(self, student: Student, message: dict[str, Any]) -> None:
+        """Pass on what a student says of themself."""
+        row = [student.student, *(message[key] for key in ("seq", "at", "hand", "lost", "pace"))]
+        self._tell_boards(student.room.code, "statuses", [row])
+
+    def answer(self, student: Student, message: dict[str, Any]) -> None:
+        """Pass on a student's choice in the teacher's prompt."""
+        row = [student.student, message["prompt"], message["choice"]]
+        self._tell_boards(student.room.code, "answers", [row])
+
+    def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
+        """Ask each student for what this board is missing of them."""
+        since: dict[str, int] = message["since"]
+        for student in self._roll.students(teacher.room.code):
+            if student.student in since or message["rest"]:
+                self._delivery.say("sync", {"since": since.get(student.student, 0)}, to=student.sid)
+
+    def prompt(self, teacher: Teacher, message: dict[str, Any]) -> None:
+        """Pass a quick check on to the students."""
+        self._delivery.say("prompt", message, to=seats(teacher.room.code))
+
+    def close(self, teacher: Teacher, message: dict[str, Any]) -> None:
+        """End the lesson for the students and tell the other boards."""
+        code = teacher.room.code
+        self._delivery.say("close", message, to=seats(code))
+        self._delivery.say("close", message, to=boards(code), skip=teacher.sid)
+        self._delivery.drop(*(student.sid for student in self._roll.students(code)))
+
+    def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
+        if self._shared or self._roll.teachers(code):
+            self._delivery.queue(code, event, rows)
+
+    def _tell_watching(self, code: str) -> None:
+        self._delivery.say("watching", {"teachers": len(self._roll.teachers(code))}, to=seats(code))
+
+
+def _facts(role: str, room: Room) -> dict[str, Any]:
+    return {
+        "role": role,
+        "code": room.code,
+        "policy": room.policy,
+        "proctoring": room.proctoring,
+        "anonymous": room.anonymous,
+        "now": now_ms(),
+    }
+
+
+def _presence(student: Student, change: str, at_ms: int) -> Row:
+    return [student.student, student.name, change, at_ms]
+
+
+def _report(student: Student, report: Report) -> Row:
+    return [student.student, report["seq"], report["at"], report["state"], report["cues"], report["alerts"]]

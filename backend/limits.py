@@ -1,0 +1,68 @@
+"""Limits: how much one connection may send, as token buckets, and every number that bounds the relay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# A message: 200 reports of a history come to about 15 KiB. Engine.IO ends the connection above this.
+MESSAGE_BYTES = 16 * 1024
+
+# One process holds this many sockets; eventlet's own default of 1,024 is one large school.
+CONNECTIONS = 20_000
+
+# Rows of one frame to a board: about 50 KiB, which a browser draws without a pause.
+FRAME_ROWS = 500
+
+# The time a last word (`close`, `replaced`, a refusal) gets to arrive before its connection is ended.
+LAST_WORD_S = 0.5
+
+# A connection this many times over its allowance is no browser of ours.
+ABUSE_FACTOR = 10
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How many messages a connection may send at once, and how many a second in the long run."""
+
+    burst: float
+    per_s: float
+
+
+# A student's 2,000 remembered reports are 10 history messages, beside what a lively face changes.
+STUDENT = Allowance(burst=40, per_s=10)
+# A board syncs 300 students a message, 5,000 at its start.
+TEACHER = Allowance(burst=80, per_s=20)
+
+
+class TokenBucket:
+    """Fills at the allowance's rate up to its burst; each message takes one."""
+
+    def __init__(self, allowance: Allowance, now_s: float) -> None:
+        self._allowance = allowance
+        self._left = allowance.burst
+        self._at_s = now_s
+
+    def update(self, now_s: float) -> bool:
+        """Return whether a message at this moment (a monotonic clock's seconds) is within the allowance."""
+        filled = self._left + (now_s - self._at_s) * self._allowance.per_s
+        self._left = min(self._allowance.burst, filled)
+        self._at_s = now_s
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+class Meter:
+    """One connection's allowance, and the multiple of it that ends the connection."""
+
+    def __init__(self, allowance: Allowance, now_s: float) -> None:
+        abuse = Allowance(allowance.burst * ABUSE_FACTOR, allowance.per_s * ABUSE_FACTOR)
+        self._fair = TokenBucket(allowance, now_s)
+        self._bearable = TokenBucket(abuse, now_s)
+
+    def update(self, now_s: float) -> str:
+        """Return `fair`, `too_fast` or `abuse` for a message at this moment."""
+        if not self._bearable.update(now_s):
+            return "abuse"
+        return "fair" if self._fair.update(now_s) else "too_fast"

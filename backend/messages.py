@@ -1,0 +1,45 @@
+"""Message checks: the definitions of protocol/messages.schema.json, each compiled once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+
+from backend.errors import BadMessageError
+
+SCHEMA_FILE = Path(__file__).parent.parent / "protocol" / "messages.schema.json"
+SCHEMA: Mapping[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+STATES: frozenset[str] = frozenset(SCHEMA["definitions"]["state"]["enum"])
+
+# An error quotes what it refuses; the sender gets a line back, not its own kilobytes.
+QUOTED_CHARACTERS = 200
+
+Check = Callable[[Any], Any]
+
+
+def checker(name: str, schema: Mapping[str, Any]) -> Check:
+    """Return a function that gives a fitting value back and raises BadMessageError for any other."""
+    validate = fastjsonschema.compile(dict(schema), use_default=False)
+
+    def check(value: Any) -> Any:
+        try:
+            return validate(value, name_prefix=name)
+        except fastjsonschema.JsonSchemaValueException as error:
+            raise BadMessageError(str(error.message)[:QUOTED_CHARACTERS]) from None
+
+    return check
+
+
+def message_checker(event: str) -> Check:
+    """Return the check of one event's payload."""
+    return checker(event, {"$ref": f"#/definitions/{event}", "definitions": SCHEMA["definitions"]})
+
+
+CHECKS: Mapping[str, Check] = {
+    event: message_checker(event)
+    for event in ("report", "status", "answer", "history", "sync", "prompt", "close")
+}

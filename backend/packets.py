@@ -1,0 +1,49 @@
+"""Socket.IO packets as this wire has them: text, no attachments, and nothing that cannot be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
+
+# The name of the event that stands for whatever could not be read. No handler has it.
+UNREADABLE = "unreadable"
+
+# Socket.IO's own words for a connection's begin and end; taken from a client they would run those handlers.
+RESERVED = frozenset({"connect", "disconnect", "__disconnect_final"})
+
+
+class TextPacket(Packet):  # type: ignore[misc]  # python-socketio has no type hints
+    """Turns binary, broken and unknown packets into an event nobody handles.
+
+    So they are counted, refused and acknowledged like any other wrong message, where Socket.IO itself would
+    wait for attachments without a limit or write a traceback for each.
+    """
+
+    uses_binary_events = False
+
+    def decode(self, encoded_packet: str | bytes) -> int:
+        """Read a packet; never raise, never ask for attachments."""
+        try:
+            super().decode(encoded_packet)
+        except Exception:
+            self.id = None
+            self._become_unreadable()
+        if not self._is_readable():
+            self._become_unreadable()
+        return 0
+
+    def _is_readable(self) -> bool:
+        if self.packet_type == EVENT:
+            return _is_event(self.data)
+        if self.packet_type == ACK:
+            return isinstance(self.data, list)
+        return self.packet_type in (CONNECT, DISCONNECT)
+
+    def _become_unreadable(self) -> None:
+        self.packet_type = EVENT
+        self.data = [UNREADABLE]
+
+
+def _is_event(data: Any) -> bool:
+    return isinstance(data, list) and len(data) > 0 and isinstance(data[0], str) and data[0] not in RESERVED

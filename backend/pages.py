@@ -1,0 +1,94 @@
+"""The HTTP routes: pages and their files, the making of rooms, and a health check."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request, send_file
+
+from backend.config import Config
+from backend.errors import BadCreateKeyError, BadMessageError, NotFoundError
+from backend.handshake import expiry_s, refuse_policy, student_url
+from backend.messages import checker
+from backend.rooms import POLICIES, new_room
+from backend.site import Asset, locate
+from backend.tokens import Tokens
+from backend.web import base_url
+
+CREATE_KEY_HEADER = "X-Readroom-Create-Key"
+
+check_room_request = checker(
+    "room",
+    {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["policy"],
+        "properties": {
+            "policy": {"enum": list(POLICIES)},
+            "proctoring": {"type": "boolean"},
+            "anonymous": {"type": "boolean"},
+        },
+    },
+)
+
+
+def make_pages(config: Config, tokens: Tokens) -> Blueprint:
+    """Return the routes of one server."""
+    pages = Blueprint("pages", __name__)
+
+    def post_rooms() -> tuple[Response, int]:
+        _refuse_create_key(config)
+        return jsonify(_make_room(config, tokens, base_url(request.environ))), 201
+
+    def get_rooms() -> Response:
+        return jsonify(ok=True, policies=list(config.policies), create_key=config.create_key is not None)
+
+    def get_health() -> Response:
+        return jsonify(ok=True)
+
+    def get_file(path: str) -> Response:
+        return _send(locate(f"/{path}", config.overrides))
+
+    pages.add_url_rule("/rooms", view_func=post_rooms, methods=["POST"])
+    pages.add_url_rule("/rooms", view_func=get_rooms)
+    pages.add_url_rule("/healthz", view_func=get_health)
+    pages.add_url_rule("/", view_func=get_file, defaults={"path": ""})
+    pages.add_url_rule("/<path:path>", view_func=get_file)
+    return pages
+
+
+def _refuse_create_key(config: Config) -> None:
+    if config.create_key is None:
+        return
+    given = request.headers.get(CREATE_KEY_HEADER, "")
+    if not hmac.compare_digest(given.encode("utf-8"), config.create_key.encode("utf-8")):
+        raise BadCreateKeyError(
+            f"Making a room on this server needs its key in the header {CREATE_KEY_HEADER}."
+        )
+
+
+def _make_room(config: Config, tokens: Tokens, base_url: str) -> dict[str, Any]:
+    if not request.is_json:
+        raise BadMessageError("A room request is JSON, with the content type application/json.")
+    wanted = check_room_request(request.get_json())
+    refuse_policy(wanted["policy"], config)
+    room = new_room(**wanted)
+    expires_s = expiry_s(config)
+    return {
+        "ok": True,
+        "code": room.code,
+        "student_url": student_url(base_url, room),
+        "teacher_url": f"{base_url}/t#{tokens.for_teacher(room, expires_s)}",
+        "expires_at": expires_s * 1000,
+    }
+
+
+def _send(asset: Asset | None) -> Response:
+    if asset is None:
+        raise NotFoundError("Nothing is served under this path.")
+    if not asset.path.is_file():
+        raise NotFoundError(
+            f"{asset.path.name} is not installed here; `make install` fetches what is missing."
+        )
+    return send_file(asset.path, mimetype=asset.type, max_age=asset.max_age_s, conditional=True)

@@ -1,0 +1,81 @@
+"""Room codes: ten Crockford base32 characters that carry the room's policy. Twin of protocol/room_code.js."""
+
+from __future__ import annotations
+
+import functools
+import re
+import secrets
+from dataclasses import dataclass
+
+from backend.errors import BadCodeError, BadMessageError
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 10
+POLICIES = ("labels", "ask", "presence", "self")
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room is its code: everything else here is read from it."""
+
+    code: str
+    policy: str
+    proctoring: bool
+    anonymous: bool
+
+
+class RoomCodeError(BadCodeError):
+    """A room code that cannot be one; `reason` is `length`, `character`, `check` or `policy`."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+def new_room(policy: str, *, proctoring: bool = False, anonymous: bool = False) -> Room:
+    """Return a room nobody else has, with a fresh random code.
+
+    Raises BadMessageError for proctoring without a camera.
+    """
+    if policy == "self" and proctoring:
+        raise BadMessageError("Proctoring needs a policy with a camera; `self` has none.")
+    bits = POLICIES.index(policy) | proctoring << 2 | anonymous << 3
+    values = [bits, *(secrets.randbelow(len(ALPHABET)) for _ in range(LENGTH - 2))]
+    values.append(_double(_syndrome(values)))
+    return read_room_code("".join(ALPHABET[value] for value in values))
+
+
+def read_room_code(text: str) -> Room:
+    """Read a code as a person types it: any case, with or without dashes and spaces, O for 0, I and L for 1.
+
+    Return the room with the code in its written form, `K7QM4-F2P9X`.
+    Raises RoomCodeError when a character is impossible, missing or mistyped.
+    """
+    letters = re.sub(r"[\s-]", "", text.upper()).replace("O", "0").replace("I", "1").replace("L", "1")
+    values = [ALPHABET.find(letter) for letter in letters]
+    if -1 in values:
+        raise RoomCodeError("character", f'A room code has no "{letters[values.index(-1)]}".')
+    if len(values) != LENGTH:
+        raise RoomCodeError("length", f"A room code has {LENGTH} characters; this has {len(values)}.")
+    if _syndrome(values) != 0:
+        raise RoomCodeError("check", "One character of this room code is mistyped.")
+    return _room_of(letters, values[0])
+
+
+def _room_of(letters: str, bits: int) -> Room:
+    policy = POLICIES[bits & 0b11]
+    proctoring = bits & 0b100 != 0
+    if bits & 0b10000 or (policy == "self" and proctoring):
+        raise RoomCodeError("policy", "This room code was not made by this version of Readroom.")
+    code = f"{letters[: LENGTH // 2]}-{letters[LENGTH // 2 :]}"
+    return Room(code, policy, proctoring, bits & 0b1000 != 0)
+
+
+def _syndrome(values: list[int]) -> int:
+    """Return the check sum over GF(32), zero for a code that holds together (Horner's rule)."""
+    return functools.reduce(lambda total, value: _double(total) ^ value, values, 0)
+
+
+def _double(value: int) -> int:
+    """Return twice the value in GF(32), modulus x^5 + x^2 + 1."""
+    return (value << 1) ^ 0b100101 if value & 0b10000 else value << 1

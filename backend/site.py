@@ -1,0 +1,87 @@
+"""The site's files: which file a path stands for. Only what is listed here can be fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+REPOSITORY = Path(__file__).parent.parent
+NODE_MODULES = REPOSITORY / "node_modules"
+FACE_MESH = NODE_MODULES / "@mediapipe" / "face_mesh"
+
+FOLDERS = ("student", "teacher", "protocol", "look", "signals")
+
+# Python's own table of types depends on the machine.
+TYPES: Mapping[str, str] = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".wasm": "application/wasm",
+    ".data": "application/octet-stream",
+    ".binarypb": "application/octet-stream",
+    ".tflite": "application/octet-stream",
+}
+OWN_SUFFIXES = frozenset({".js", ".css", ".html", ".svg", ".png", ".json", ".webmanifest"})
+FACE_MESH_SUFFIXES = frozenset({".js", ".wasm", ".data", ".binarypb", ".tflite"})
+
+PAGES: Mapping[str, str] = {
+    "/": "teacher/start.html",
+    "/t": "teacher/board.html",
+    "/s": "student/index.html",
+    "/favicon.ico": "look/icon.svg",
+    # FaceMesh looks for its parts beside the script that runs it.
+    "/vendor/face_mesh/face_worker.js": "student/face_worker.js",
+}
+LIBRARIES: Mapping[str, Path] = {
+    "/vendor/socket.io.esm.min.js": NODE_MODULES / "socket.io-client" / "dist" / "socket.io.esm.min.js",
+    "/vendor/qrcode.mjs": NODE_MODULES / "qrcode-generator" / "dist" / "qrcode.mjs",
+}
+
+# Long enough to spare a class the download at each lesson, short enough after an upgrade.
+LIBRARY_AGE_S = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file as it is served; `max_age_s` None means: ask each time whether it changed."""
+
+    path: Path
+    type: str
+    max_age_s: int | None
+
+
+def locate(url_path: str, overrides: Mapping[str, Path]) -> Asset | None:
+    """Return the asset a URL path stands for, on disk or not; None for a path that is not listed."""
+    if url_path in overrides:
+        return _asset(overrides[url_path], None)
+    if url_path in PAGES:
+        return _asset(REPOSITORY / PAGES[url_path], None)
+    if url_path in LIBRARIES:
+        return _asset(LIBRARIES[url_path], LIBRARY_AGE_S)
+    return _in_folder(PurePosixPath(url_path))
+
+
+def missing_libraries() -> list[str]:
+    """Return the browser libraries that are not installed, as URL paths."""
+    wanted = {**LIBRARIES, "/vendor/face_mesh/face_mesh.js": FACE_MESH / "face_mesh.js"}
+    return [url_path for url_path, path in wanted.items() if not path.is_file()]
+
+
+def _in_folder(path: PurePosixPath) -> Asset | None:
+    if any(part.startswith(".") for part in path.parts):
+        return None
+    if path.parent == PurePosixPath("/vendor/face_mesh") and path.suffix in FACE_MESH_SUFFIXES:
+        return _asset(FACE_MESH / path.name, LIBRARY_AGE_S)
+    if len(path.parts) > 2 and path.parts[1] in FOLDERS and path.suffix in OWN_SUFFIXES:
+        return _asset(REPOSITORY.joinpath(*path.parts[1:]), None)
+    return None
+
+
+def _asset(path: Path, max_age_s: int | None) -> Asset:
+    return Asset(path, TYPES.get(path.suffix, "application/octet-stream"), max_age_s)

@@ -1,0 +1,89 @@
+"""Tokens: signed words that make somebody a room's teacher, or give a student back the place they had."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+
+from itsdangerous import BadData, Signer, URLSafeSerializer
+
+from backend.errors import BadCodeError, BadTokenError, RoomExpiredError
+from backend.rooms import Room, read_room_code
+
+# A genuine token is far shorter; the signature of a longer one is not worth computing.
+TOKEN_CHARACTERS = 600
+
+
+@dataclass(frozen=True)
+class TeacherPass:
+    """What a teacher's token says."""
+
+    room: Room
+    expires_s: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a student's resume token says: who they are in which room."""
+
+    code: str
+    student: str
+    name: str | None
+    expires_s: int
+
+
+class Tokens:
+    """Signs and reads both kinds. The role stands in the salt, so that neither kind passes for the other."""
+
+    def __init__(self, secret_key: str) -> None:
+        how = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
+        self._teachers = Signer(secret_key, salt="readroom.teacher", **how)  # type: ignore[arg-type]
+        self._students = URLSafeSerializer(secret_key, salt="readroom.student", signer_kwargs=how)
+
+    def for_teacher(self, room: Room, expires_s: int) -> str:
+        """Return `CODE.EXPIRES_S.signature`."""
+        return self._teachers.sign(f"{room.code}.{expires_s}").decode("ascii")
+
+    def read_teacher(self, token: object) -> TeacherPass:
+        """Raise BadTokenError for a token that is not ours, RoomExpiredError for one whose time is over."""
+        code, _, expires_s = self._unsigned(token).partition(".")
+        try:
+            found = TeacherPass(read_room_code(code), int(expires_s))
+        except (BadCodeError, ValueError):
+            raise BadTokenError("This teacher link is damaged.") from None
+        refuse_expired(found.expires_s)
+        return found
+
+    def _unsigned(self, token: object) -> str:
+        try:
+            return self._teachers.unsign(_readable(token)).decode("ascii")
+        except (BadData, UnicodeError):
+            raise BadTokenError("This teacher link was not made by this server, or is damaged.") from None
+
+    def for_student(self, place: Place) -> str:
+        """Return a resume token of at most 400 characters."""
+        return str(self._students.dumps([place.code, place.student, place.name, place.expires_s]))
+
+    def read_student(self, token: object, room: Room) -> Place:
+        """Raise BadTokenError for a token of another room or server, RoomExpiredError for an old one."""
+        try:
+            place = Place(*self._students.loads(_readable(token)))
+        except (BadData, UnicodeError):
+            raise BadTokenError("This place in the room is not known here; join again.") from None
+        if place.code != room.code:
+            raise BadTokenError("This place belongs to another room; join again.")
+        refuse_expired(place.expires_s)
+        return place
+
+
+def refuse_expired(expires_s: int) -> None:
+    """Raise RoomExpiredError from that second on."""
+    if time.time() >= expires_s:
+        raise RoomExpiredError("The time of this room is over; open a new one.")
+
+
+def _readable(token: object) -> str:
+    if not isinstance(token, str) or len(token) > TOKEN_CHARACTERS:
+        raise BadTokenError("A token is a text of a few hundred characters at most.")
+    return token

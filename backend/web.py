@@ -1,0 +1,94 @@
+"""The HTTP edge: which host is asked, and the security headers of every response."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from backend.errors import BadMessageError
+
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
+WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+WORKER_FOLDER = "/vendor/face_mesh/"
+WORKER_PATH = WORKER_FOLDER + "face_worker.js"
+
+# A name, an IPv4 address or a bracketed IPv6 address, with or without a port: nothing that could end a
+# policy's source or a link.
+_HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
+
+_EVERYWHERE: Headers = [
+    (
+        "Permissions-Policy",
+        "camera=(self), microphone=(), geolocation=(), display-capture=(), payment=(), usb=()",
+    ),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+]
+
+
+def host(environ: Environ) -> str:
+    """Return the host the client asked; raise BadMessageError for one that no link or policy may hold."""
+    name = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
+    if not _HOST.fullmatch(name):
+        raise BadMessageError("The Host header is not a host name or an address.")
+    return str(name)
+
+
+def base_url(environ: Environ) -> str:
+    """Return `scheme://host` as the client sees this server."""
+    return f"{environ['wsgi.url_scheme']}://{host(environ)}"
+
+
+def page_policy(host: str) -> str:
+    """Return the Content-Security-Policy of everything but the worker: no eval, no wasm, no other origin."""
+    # Safari does not count a WebSocket of the same origin as 'self'.
+    return (
+        "default-src 'none'; script-src 'self'; worker-src 'self'; "
+        f"connect-src 'self' ws://{host} wss://{host}; img-src 'self'; style-src 'self'; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def worker_policy(base_url: str) -> str:
+    """Return the worker's policy: MediaPipe may eval, and reach its own static files alone."""
+    return (
+        "default-src 'none'; script-src 'self' 'unsafe-eval'; "
+        f"connect-src {base_url}{WORKER_FOLDER}; frame-ancestors 'none'"
+    )
+
+
+class SecurityHeaders:
+    """Puts the headers on every response, Socket.IO's own and errors included."""
+
+    def __init__(self, app: WsgiApp) -> None:
+        self._app = app
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer as the app does, with the headers."""
+        # Compression costs 100 KiB a connection and gains nothing on frames of 100 bytes.
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        try:
+            policy = _policy(environ)
+        except BadMessageError as error:
+            start_response("400 BAD REQUEST", [("Content-Type", "application/json"), *_EVERYWHERE])
+            return [json.dumps(error.refusal()).encode("utf-8")]
+
+        def start(status: str, headers: Headers, *exc_info: Any) -> Any:
+            return start_response(
+                status, [*headers, ("Content-Security-Policy", policy), *_EVERYWHERE], *exc_info
+            )
+
+        return self._app(environ, start)
+
+
+def _policy(environ: Environ) -> str:
+    if environ.get("PATH_INFO") == WORKER_PATH:
+        return worker_policy(base_url(environ))
+    return page_policy(host(environ))
