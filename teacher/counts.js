@@ -1,0 +1,114 @@
+/** @file How many students are in each state: one chip a state. */
+
+import { byRole, setText } from "../look/dom.js";
+import { shapeOf } from "../look/shapes.js";
+import { STATE_WORDS } from "../look/words.js";
+
+/** @typedef {import("./student.js").Label} Label */
+/** @typedef {import("../protocol/messages.js").RoomFacts} RoomFacts */
+/** @typedef {Label["state"] | "alert" | "hand" | "lost"} Counted */
+
+const WORDS = { ...STATE_WORDS, alert: "Alerts", lost: "Lost", hand: "Hands" };
+
+/** @type {readonly Counted[]} */
+const ORDER = [
+  "alert",
+  "hand",
+  "lost",
+  "confused",
+  "drowsy",
+  "away",
+  "absent",
+  "down",
+  "neutral",
+  "focused",
+  "present",
+  "self",
+  "calibrating",
+  "paused",
+  "unknown",
+  "offline",
+];
+
+/**
+ * What stays in sight at zero, so that the row does not jump; the other chips come and go.
+ * @type {Record<RoomFacts["policy"], Counted[]>}
+ */
+const ALWAYS = {
+  labels: ["hand", "lost", "confused", "away", "neutral", "focused"],
+  ask: ["hand", "lost", "present", "absent"],
+  presence: ["hand", "lost", "present", "absent"],
+  self: ["hand", "lost", "self"],
+};
+
+/**
+ * @param {Label[]} labels one a student
+ * @returns {Map<Counted, number>} every key of `ORDER`
+ */
+export function countStates(labels) {
+  const counts = new Map(ORDER.map((counted) => [counted, 0]));
+  for (const label of labels)
+    for (const counted of countedIn(label)) counts.set(counted, (counts.get(counted) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * @param {Label} label
+ * @returns {Counted[]}
+ */
+function countedIn({ state, alerts, hand, lost }) {
+  /** @type {Counted[]} */
+  const counted = [state];
+  if (alerts.length > 0) counted.push("alert");
+  if (hand) counted.push("hand");
+  if (lost) counted.push("lost");
+  return counted;
+}
+
+/** Owns the row of chips. */
+export class Counts {
+  /** @type {Map<Counted, {chip: HTMLElement, number: HTMLElement}>} */
+  #chips = new Map();
+  /** @type {Counted[]} */
+  #always = [];
+
+  /**
+   * @param {HTMLElement} list
+   * @param {HTMLTemplateElement} template
+   */
+  constructor(list, template) {
+    for (const counted of ORDER) this.#chips.set(counted, newChip(counted, template));
+    list.replaceChildren(...[...this.#chips.values()].map(({ chip }) => chip));
+  }
+
+  /** @param {RoomFacts} room */
+  fitRoom({ policy, proctoring }) {
+    this.#always = proctoring ? ["alert", ...ALWAYS[policy]] : ALWAYS[policy];
+  }
+
+  /** @param {Label[]} labels */
+  update(labels) {
+    for (const [counted, count] of countStates(labels)) {
+      const { chip, number } = /** @type {{chip: HTMLElement, number: HTMLElement}} */ (
+        this.#chips.get(counted)
+      );
+      setText(number, String(count));
+      chip.classList.toggle("none", count === 0);
+      chip.hidden = count === 0 && !this.#always.includes(counted);
+    }
+  }
+}
+
+/**
+ * @param {Counted} counted
+ * @param {HTMLTemplateElement} template
+ */
+function newChip(counted, template) {
+  const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  const number = byRole(content, "count");
+  number.dataset.state = counted;
+  byRole(content, "chip-shape").append(shapeOf(counted));
+  byRole(content, "chip-shape").dataset.state = counted;
+  byRole(content, "chip-word").textContent = WORDS[counted];
+  return { chip: /** @type {HTMLElement} */ (content.firstElementChild), number };
+}

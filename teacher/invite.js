@@ -1,0 +1,68 @@
+/** @file The invitation: the room's code, the student link, its QR code, and both links to copy. */
+
+import { byRole } from "../look/dom.js";
+import { qrCode } from "./qr.js";
+
+/** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
+
+/** Owns the invitation panel and its button. */
+export class Invite {
+  /** @param {ParentNode} page */
+  constructor(page) {
+    this.page = page;
+    this.panel = byRole(page, "invite");
+    this.toggle = byRole(page, "toggle-invite");
+    this.link = /** @type {HTMLAnchorElement} */ (byRole(page, "student-link"));
+    this.toggle.addEventListener("click", () => this.show(this.panel.hidden));
+    this.#copies("copy-student-link", () => this.link.href);
+    // The board's own link is copied but never written out: the board is often on a projector.
+    this.#copies("copy-teacher-link", () => location.href);
+  }
+
+  /** @param {TeacherJoined} room */
+  update({ code, student_url, expires_at }) {
+    byRole(this.page, "room-code").textContent = code;
+    this.link.href = student_url;
+    this.link.textContent = student_url;
+    byRole(this.page, "qr").replaceChildren(
+      qrCode(student_url, `QR code of the student link of room ${code}`),
+    );
+    const expires = /** @type {HTMLTimeElement} */ (byRole(this.page, "expires"));
+    expires.dateTime = new Date(expires_at).toISOString();
+    expires.textContent = EXPIRY.format(expires_at);
+  }
+
+  /** @param {boolean} open */
+  show(open) {
+    this.panel.hidden = !open;
+    this.toggle.setAttribute("aria-expanded", String(open));
+  }
+
+  /**
+   * @param {string} role
+   * @param {() => string} text
+   */
+  #copies(role, text) {
+    const button = byRole(this.page, role);
+    button.addEventListener("click", async () => {
+      byRole(this.page, "copied").textContent = (await copied(text()))
+        ? `${button.textContent}: done.`
+        : "This browser copies only on HTTPS. Copy it from the address bar or by hand.";
+    });
+  }
+}
+
+const EXPIRY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/**
+ * @param {string} text
+ * @returns {Promise<boolean>}
+ */
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,179 @@
+/** @file The board: joins the connection, the roster and the page. The only module that knows all three. */
+
+import { byRole, setText } from "../look/dom.js";
+import { POLICY_WORDS } from "../look/words.js";
+import { Connection } from "../protocol/connection.js";
+import { Asking } from "./asking.js";
+import { Invite } from "./invite.js";
+import { CLOSED, LINE_WORDS, NO_KEY, noticeOf } from "./notices.js";
+import { Roster } from "./roster.js";
+import { readTeacherKey } from "./token.js";
+import { ClassView } from "./view.js";
+
+/** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
+/** @typedef {import("../protocol/messages.js").Refused} Refused */
+/** @typedef {import("../protocol/connection.js").Line} Line */
+
+const TICK_MS = 1000;
+const REOPEN_AFTER_MS = 1000;
+
+class Board {
+  /** @type {Set<string>} */
+  #changed = new Set();
+  #frameDue = false;
+  #closed = false;
+  #arriving = false;
+  /** How far the relay's clock is ahead of this device's, in ms. */
+  #clockOffsetMs = 0;
+
+  /** @param {import("./token.js").TeacherKey} key */
+  constructor({ token, room }) {
+    this.roster = new Roster();
+    this.view = new ClassView(document);
+    this.invite = new Invite(document);
+    this.connection = new Connection({
+      code: room.code,
+      auth: () => ({ role: "teacher", token }),
+      on: {
+        joined: (facts) => this.#joined(facts),
+        presence: (presence) => this.#present(presence),
+        reports: (reports) => this.#learn({ reports }),
+        statuses: (statuses) => this.#learn({ statuses }),
+        close: () => this.#wasClosed(),
+      },
+      onLine: (line, refusal) => this.#line(line, refusal),
+    });
+    this.asking = new Asking((message) => this.connection.send("sync", message));
+  }
+
+  open() {
+    this.#closed = false;
+    void this.connection.open();
+  }
+
+  /** @returns {Promise<Refused | null>} why the room could not be closed */
+  async closeRoom() {
+    const answer = await this.connection.send("close", {});
+    if (answer.ok) this.#wasClosed();
+    return answer.ok ? null : answer;
+  }
+
+  /** Show what changed and let the time go on. */
+  render() {
+    this.#frameDue = false;
+    this.view.update(this.roster.students, this.#changed, this.#now());
+    this.#changed.clear();
+  }
+
+  #now() {
+    return Date.now() + this.#clockOffsetMs;
+  }
+
+  /** @param {TeacherJoined} room */
+  #joined(room) {
+    this.#clockOffsetMs = room.now - Date.now();
+    this.#arriving = true;
+    showRoom(room);
+    this.invite.update(room);
+    this.view.enterRoom(room, room.now);
+    // Who left while the board was away is told by nobody: all count as gone until the roll that follows names them.
+    this.#learn({ allLeftAt: room.now });
+    this.asking.update(new Map(), true);
+  }
+
+  /** @param {import("../protocol/messages.js").PresenceRow[]} presence */
+  #present(presence) {
+    this.#learn({ presence });
+    if (this.#arriving && this.roster.students.size === 0) this.invite.show(true);
+    this.#arriving = false;
+  }
+
+  /** @param {import("./roster.js").News} news */
+  #learn(news) {
+    const { changed, ask } = this.roster.update(news);
+    for (const id of changed) this.#changed.add(id);
+    this.asking.update(ask);
+    if (this.#frameDue) return;
+    this.#frameDue = true;
+    requestAnimationFrame(() => this.render());
+  }
+
+  #wasClosed() {
+    this.#closed = true;
+    this.connection.close();
+    this.#learn({ allLeftAt: this.#now() });
+    this.#line("ended", null);
+  }
+
+  /**
+   * @param {Line} line
+   * @param {Refused | null} refusal
+   */
+  #line(line, refusal) {
+    // Only a closed room has ended for a board. Whatever else cut it off, the relay says why when it is asked again.
+    const restarts = line === "ended" && !this.#closed;
+    if (restarts) setTimeout(() => this.open(), REOPEN_AFTER_MS);
+    showLine(restarts ? "offline" : line);
+    if (refusal !== null) showNotice(noticeOf(refusal));
+    if (this.#closed) showNotice(CLOSED);
+  }
+}
+
+/** @param {TeacherJoined} room */
+function showRoom({ code, policy, proctoring, anonymous }) {
+  document.title = `${code} · Readroom board`;
+  setText(byRole(document, "room-name"), code);
+  const rules = [POLICY_WORDS[policy].name, proctoring ? "proctoring" : "", anonymous ? "without names" : ""];
+  setText(byRole(document, "room-rule"), rules.filter((rule) => rule !== "").join(", "));
+  document.body.classList.toggle("proctoring", proctoring);
+  byRole(document, "proctoring-note").hidden = !proctoring;
+  byRole(document, "class").hidden = false;
+  byRole(document, "notice").hidden = true;
+}
+
+/** @param {Line} line */
+function showLine(line) {
+  const element = byRole(document, "connection");
+  element.dataset.state = line;
+  setText(element, LINE_WORDS[line]);
+  byRole(document, "tools").hidden = line !== "online" && line !== "offline";
+  byRole(document, "class").classList.toggle("stale", line !== "online");
+}
+
+/** @param {import("./notices.js").Notice} notice */
+function showNotice({ title, text, reopens }) {
+  setText(byRole(document, "notice-title"), title);
+  setText(byRole(document, "notice-text"), text);
+  byRole(document, "reopen").hidden = !reopens;
+  byRole(document, "notice").hidden = false;
+}
+
+/** @param {Board} board */
+function attachClosing(board) {
+  const dialog = /** @type {HTMLDialogElement} */ (byRole(document, "close-dialog"));
+  byRole(document, "close-room").addEventListener("click", () => dialog.showModal());
+  byRole(document, "reopen").addEventListener("click", () => board.open());
+  dialog.addEventListener("close", async () => {
+    if (dialog.returnValue !== "close") return;
+    dialog.returnValue = "";
+    const refusal = await board.closeRoom();
+    if (refusal !== null) showNotice({ ...noticeOf(refusal), title: "The room could not be closed" });
+  });
+}
+
+function start() {
+  // The key stands in the fragment: a changed one is another room, and a fragment alone reloads nothing.
+  addEventListener("hashchange", () => location.reload());
+  const key = readTeacherKey(location.hash);
+  if (key === null) {
+    showLine("refused");
+    showNotice(NO_KEY);
+    return;
+  }
+  const board = new Board(key);
+  attachClosing(board);
+  board.open();
+  setInterval(() => board.render(), TICK_MS);
+}
+
+start();

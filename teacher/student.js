@@ -1,0 +1,95 @@
+/** @file One student as the board knows them, and what follows from it: label, since when, why. */
+
+/** @typedef {import("../protocol/messages.js").State} State */
+/** @typedef {import("../protocol/messages.js").Cue} Cue */
+/** @typedef {import("../protocol/messages.js").Alert} Alert */
+/** @typedef {import("../protocol/messages.js").ReportMessage} ReportMessage */
+/** @typedef {import("../protocol/messages.js").StatusMessage} StatusMessage */
+
+/**
+ * @typedef {object} Student
+ * @property {string} id
+ * @property {string | null} name null where the student gave none or the room is anonymous
+ * @property {boolean} online
+ * @property {number} presenceAt when the student last joined or left, in ms on the relay's clock
+ * @property {ReportMessage[]} reports every transition known, in the order of `seq`
+ * @property {number} held everything up to this number is here, or is known to be gone for good
+ * @property {number | null} askedSince the number from which on the student was last asked
+ * @property {StatusMessage | null} status
+ * @property {number | null} handSince when the hand went up, in ms on the relay's clock
+ */
+
+/**
+ * What a tile shows of a student; `since` in ms on the relay's clock.
+ * @typedef {object} Label
+ * @property {State | "offline"} state
+ * @property {boolean} known false until the first report
+ * @property {number} since
+ * @property {Cue[]} cues
+ * @property {Alert[]} alerts
+ * @property {boolean} hand
+ * @property {boolean} lost
+ */
+
+/**
+ * @param {string} id
+ * @returns {Student}
+ */
+export function newStudent(id) {
+  return {
+    id,
+    name: null,
+    online: true,
+    presenceAt: 0,
+    reports: [],
+    held: 0,
+    askedSince: null,
+    status: null,
+    handSince: null,
+  };
+}
+
+/**
+ * @param {Student} student
+ * @returns {Label}
+ */
+export function labelOf(student) {
+  const last = student.reports.at(-1);
+  if (!student.online || last === undefined) return labelWithoutReport(student);
+  return {
+    state: last.state,
+    known: true,
+    since: stateSince(student.reports),
+    cues: last.cues,
+    alerts: last.alerts,
+    ...saidBy(student),
+  };
+}
+
+/**
+ * @param {Student} student
+ * @returns {Label}
+ */
+function labelWithoutReport(student) {
+  /** @type {Pick<Label, "cues" | "alerts">} */
+  const nothing = { cues: [], alerts: [] };
+  const { presenceAt: since, online } = student;
+  if (online) return { state: "unknown", known: false, since, ...nothing, ...saidBy(student) };
+  const known = student.reports.length > 0;
+  return { state: "offline", known, since, ...nothing, hand: false, lost: false };
+}
+
+/** @param {Student} student */
+function saidBy({ status }) {
+  return { hand: status?.hand ?? false, lost: status?.lost ?? false };
+}
+
+/**
+ * When the present state began: a report may repeat the state because the alerts changed.
+ * @param {ReportMessage[]} reports at least one
+ */
+function stateSince(reports) {
+  const state = reports.at(-1)?.state;
+  const before = reports.findLastIndex((report) => report.state !== state);
+  return reports[before + 1]?.at ?? 0;
+}
