@@ -1,0 +1,36 @@
+# The commands of this repository. `make` alone lists them.
+PYTHON ?= python3
+VENV_PYTHON := .venv/bin/python
+BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
+
+.PHONY: help run install test check bench format clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Install what is missing and start the relay; options in ARGS, listed by ARGS=--help
+	@$(PYTHON) -m tools.install runtime
+	@exec $(VENV_PYTHON) -m backend $(ARGS)
+
+install: ## Install what `make run` needs, without starting it
+	@$(PYTHON) -m tools.install runtime
+
+test: ## Run every test of both languages; options of pytest in ARGS
+	@$(PYTHON) -m tools.install dev browser
+	@$(VENV_PYTHON) -m pytest $(ARGS)
+
+check: ## Run the linters, formatters and type checkers of both languages
+	@$(PYTHON) -m tools.install dev
+	@$(VENV_PYTHON) -m tools.checkers
+
+bench: ## Measure, and print the tables of tests/bench
+	@$(PYTHON) -m tools.install dev browser
+	@set -e; for module in $(BENCHES); do $(VENV_PYTHON) -m $$module; done
+
+format: ## Bring every file into the house format
+	@$(PYTHON) -m tools.install dev
+	@$(VENV_PYTHON) -m tools.checkers --fix
+
+clean: ## Remove everything that was installed or cached here
+	@rm -rf .venv node_modules test-results .pytest_cache .mypy_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Tests of both languages, by folder as in the product."""

@@ -1,0 +1,1 @@
+"""What `make` calls: installing what Readroom needs, and running its checkers."""

@@ -1,0 +1,69 @@
+"""A browser for the tests, and the system libraries that MediaPipe's Python package loads."""
+
+import os
+import shutil
+from pathlib import Path
+
+from tests.browser.chromium import NoChromiumError, find_chromium
+from tools.python_packages import STAMP, python
+from tools.stamps import read_stamp, write_stamp
+from tools.steps import CHECK_THE_NETWORK, InstallError, run, say, succeeds
+
+LIBRARIES = ["libgl1", "libglib2.0-0"]
+
+
+def ensure_test_browser() -> None:
+    """Have a Chromium that starts and a MediaPipe that loads; what was seen to work is not tried again."""
+    stamp = read_stamp(STAMP)
+    if stamp.get("mediapipe") != "loads":
+        ensure_libraries()
+    browser = str(find_or_install_chromium(stamp.get("browser")))
+    write_stamp(STAMP, {**stamp, "mediapipe": "loads", "browser": browser})
+
+
+def ensure_libraries() -> None:
+    """Have the system libraries of MediaPipe, which no Python package brings along."""
+    load = python("-c", "import mediapipe")
+    if succeeds(load):
+        return
+    if can_apt_get():
+        apt_get_install(*LIBRARIES)
+    run(load, f"MediaPipe does not load: as root, `apt-get install {' '.join(LIBRARIES)}`")
+
+
+def find_or_install_chromium(known: str | None) -> Path:
+    """Return a Chromium that starts: the machine's, else Playwright's own, else Debian's."""
+    browser = working_chromium(known)
+    if browser is None:
+        say("installing a browser for the tests")
+        succeeds(python("-m", "playwright", "install", "chromium"))
+        browser = working_chromium(None)
+    if browser is None and can_apt_get():
+        apt_get_install("chromium")
+        browser = working_chromium(None)
+    if browser is None:
+        raise InstallError("The tests need Chrome or Chromium: install one, or name it in READROOM_CHROMIUM")
+    return browser
+
+
+def working_chromium(known: str | None) -> Path | None:
+    """Return the Chromium found here if it starts; the one known to start needs no try."""
+    try:
+        browser = find_chromium()
+    except NoChromiumError:
+        return None
+    return browser if str(browser) == known or succeeds([str(browser), "--version"]) else None
+
+
+def can_apt_get() -> bool:
+    """Say whether packages of the system can be installed: on Debian and its like, as root."""
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def apt_get_install(*packages: str) -> None:
+    """Install packages of the system."""
+    say(f"apt-get install {' '.join(packages)}")
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    trouble = f"`apt-get install {' '.join(packages)}` failed: {CHECK_THE_NETWORK}"
+    run(["apt-get", "update"], trouble, quiet)
+    run(["apt-get", "install", "--yes", "--no-install-recommends", *packages], trouble, quiet)
