@@ -1,0 +1,1 @@
+"""Tests of the relay, against the real server process."""

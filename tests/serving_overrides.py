@@ -1,0 +1,27 @@
+"""`python -m tests.serving_overrides --override URL=FILE ...`: the real server, but for a test's own files."""
+
+import backend.green  # noqa: F401  # patches on import
+
+# isort: split
+import argparse
+import dataclasses
+import os
+import sys
+from pathlib import Path
+
+from backend.settings import read_config
+from backend.start import run
+
+
+def main(argv: list[str]) -> None:
+    """Serve as `python -m backend` does, but for the overrides."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--override", action="append", default=[], metavar="URL=FILE")
+    own, rest = parser.parse_known_args(argv)
+    pairs = (override.split("=", 1) for override in own.override)
+    overrides = {path: Path(file).resolve() for path, file in pairs}
+    run(dataclasses.replace(read_config(rest, os.environ), overrides=overrides))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
