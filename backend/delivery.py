@@ -33,6 +33,10 @@ class Delivery:
         """Let a connection hear what is said in one of a room's two Socket.IO rooms."""
         self._socketio.server.enter_room(sid, where)
 
+    def unseat(self, sid: str, where: str) -> None:
+        """Let a connection hear no more of it."""
+        self._socketio.server.leave_room(sid, where)
+
     def say(self, event: str, payload: Any, to: str, skip: str | None = None) -> None:
         """Send at once, to one connection or to a Socket.IO room."""
         self._socketio.emit(event, payload, to=to, skip_sid=skip)

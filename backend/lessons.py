@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from backend.clock import now_ms
+from backend.clock import is_over, now_ms
 from backend.delivery import Delivery, boards, seats
 from backend.members import Member, Roll, Student, Teacher
 from backend.outbox import Row, frames
@@ -105,8 +105,17 @@ class Lessons:
         self._delivery.drop(*(student.sid for student in self._roll.students(code)))
 
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
+        self._end_late_boards(code)
         if self._shared or self._roll.teachers(code):
             self._delivery.queue(code, event, rows)
+
+    def _end_late_boards(self, code: str) -> None:
+        for teacher in tuple(self._roll.teachers(code)):
+            if is_over(teacher.expires_s):
+                self._roll.leave(teacher.sid)
+                self._delivery.unseat(teacher.sid, boards(code))
+                self._delivery.drop(teacher.sid)
+                self._tell_watching(code)
 
     def _tell_watching(self, code: str) -> None:
         self._delivery.say("watching", {"teachers": len(self._roll.teachers(code))}, to=seats(code))

@@ -15,6 +15,7 @@ from backend.rooms import POLICIES
 SECRET_CHARACTERS = 16
 PORT_MAX = 65535
 TICK_MS_MAX = 5000
+ROOM_HOURS_MIN = 0.001
 ROOM_HOURS_MAX = 24 * 31
 
 
@@ -168,9 +169,9 @@ SETTINGS = (
     ),
     Setting(
         "room_hours",
-        f"a number from 0.01 to {ROOM_HOURS_MAX}",
+        f"a number from {ROOM_HOURS_MIN} to {ROOM_HOURS_MAX}",
         "How long a teacher's link works.",
-        _number(0.01, ROOM_HOURS_MAX, float),
+        _number(ROOM_HOURS_MIN, ROOM_HOURS_MAX, float),
     ),
 )
 

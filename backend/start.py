@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import logging
 import os
 import signal
@@ -18,6 +19,7 @@ from backend.app import create_app
 from backend.config import Config
 from backend.errors import ConfigError
 from backend.limits import CONNECTIONS, LAST_WORD_S
+from backend.logs import HTTP_LOG, set_up_logs
 from backend.settings import read_config
 from backend.site import missing_libraries
 from backend.tls import lan_addresses, tls_context
@@ -30,7 +32,7 @@ HTTP_SILENCE_S = 60
 
 def main(argv: Sequence[str]) -> int:
     """Run the server until it is told to stop; return the exit status."""
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    set_up_logs()
     try:
         config = read_config(argv, os.environ)
         run(config)
@@ -42,6 +44,7 @@ def main(argv: Sequence[str]) -> int:
 
 def run(config: Config) -> None:
     """Serve one configuration. Raises ConfigError where it cannot even begin."""
+    _refuse_missing_redis(config)
     context = tls_context(config)
     listener = _listen(config)
     app = create_app(config)
@@ -50,8 +53,21 @@ def run(config: Config) -> None:
     if context is not None:
         listener = context.wrap_socket(listener, server_side=True)
     eventlet.wsgi.server(
-        listener, app, max_size=CONNECTIONS, log_output=False, debug=False, socket_timeout=HTTP_SILENCE_S
+        listener,
+        app,
+        log=HTTP_LOG,
+        log_output=False,
+        debug=False,
+        max_size=CONNECTIONS,
+        socket_timeout=HTTP_SILENCE_S,
     )
+
+
+def _refuse_missing_redis(config: Config) -> None:
+    if config.message_queue is not None and importlib.util.find_spec("redis") is None:
+        raise ConfigError(
+            "--message-queue needs the Python package redis; install it beside this server's others."
+        )
 
 
 def _listen(config: Config) -> socket.socket:

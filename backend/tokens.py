@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from dataclasses import dataclass
 
 from itsdangerous import BadData, Signer, URLSafeSerializer
 
+from backend.clock import is_over
 from backend.errors import BadCodeError, BadTokenError, RoomExpiredError
 from backend.rooms import Room, read_room_code
 
@@ -79,7 +79,7 @@ class Tokens:
 
 def refuse_expired(expires_s: int) -> None:
     """Raise RoomExpiredError from that second on."""
-    if time.time() >= expires_s:
+    if is_over(expires_s):
         raise RoomExpiredError("The time of this room is over; open a new one.")
 
 

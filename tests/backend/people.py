@@ -1,0 +1,138 @@
+"""Students and teachers for tests: real Socket.IO clients that remember what they hear."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import requests
+import socketio
+
+HEAR_WITHIN_S = 5.0
+# Longer than the relay's tick and last word together: what has not come by then was not sent.
+SILENCE_S = 0.8
+
+Payload = Any
+Heard = TypeVar("Heard")
+
+
+class RefusedError(Exception):
+    """The relay refused the connection; `data` is what it said."""
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self.data = data
+
+
+class Client:
+    """One connection."""
+
+    def __init__(self, url: str, auth: object) -> None:
+        self.heard: list[tuple[str, Payload]] = []
+        self.socket = socketio.Client(reconnection=False)
+        self.socket.on("*", self._hear)
+        refusals: list[Any] = []
+        self.socket.on("connect_error", refusals.append)
+        try:
+            self.socket.connect(url, auth=auth, transports=["websocket"])
+        except socketio.exceptions.ConnectionError:
+            raise RefusedError(refusals[0]["data"] if refusals else None) from None
+
+    def _hear(self, event: str, payload: Payload) -> None:
+        self.heard.append((event, payload))
+
+    def all(self, event: str) -> list[Payload]:
+        """Return every payload of an event so far."""
+        return [payload for name, payload in list(self.heard) if name == event]
+
+    def rows(self, event: str) -> list[list[Any]]:
+        """Return the rows of all frames of an event so far."""
+        return [row for frame in self.all(event) for row in frame]
+
+    def wait(self, event: str, count: int = 1) -> list[Payload]:
+        """Return all payloads of an event as soon as there are so many."""
+        return _poll(lambda: self.all(event), count)
+
+    def wait_rows(self, event: str, count: int = 1) -> list[list[Any]]:
+        """Return all rows of an event as soon as there are so many."""
+        return _poll(lambda: self.rows(event), count)
+
+    def send(self, event: str, payload: Payload) -> Any:
+        """Send a message and return its acknowledgement."""
+        return self.socket.call(event, payload, timeout=HEAR_WITHIN_S)
+
+    def joined(self) -> Any:
+        """Return what the relay said first."""
+        return self.wait("joined")[0]
+
+    def wait_gone(self) -> None:
+        """Wait until the relay has ended the connection."""
+        deadline_s = time.monotonic() + HEAR_WITHIN_S
+        while self.socket.connected:
+            assert time.monotonic() < deadline_s, "still connected"
+            time.sleep(0.01)
+
+
+def _poll(look: Callable[[], list[Heard]], count: int) -> list[Heard]:
+    deadline_s = time.monotonic() + HEAR_WITHIN_S
+    while len(found := look()) < count:
+        assert time.monotonic() < deadline_s, f"waited for {count}, got {found}"
+        time.sleep(0.01)
+    return found
+
+
+class People:
+    """Makes rooms and their members on one relay, and sends everybody home at the end."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._clients: list[Client] = []
+
+    def room(self, policy: str = "labels", **wanted: bool) -> dict[str, Any]:
+        """Make a room as the start page does."""
+        answer = requests.post(f"{self.url}/rooms", json={"policy": policy, **wanted}, timeout=HEAR_WITHIN_S)
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    def connect(self, auth: object) -> Client:
+        """Connect with any `auth`; raise RefusedError where the relay refuses."""
+        client = Client(self.url, auth)
+        self._clients.append(client)
+        return client
+
+    def student(self, room: dict[str, Any], name: str | None = None) -> Client:
+        """Join as a new student and wait for the welcome."""
+        client = self.connect({"role": "student", "code": room["code"], "name": name})
+        client.joined()
+        return client
+
+    def resumed(self, room: dict[str, Any], resume: str) -> Client:
+        """Join with a resume token."""
+        return self.connect({"role": "student", "code": room["code"], "resume": resume})
+
+    def teacher(self, room: dict[str, Any]) -> Client:
+        """Open a board and wait until it is told who is there."""
+        client = self.connect({"role": "teacher", "token": token_of(room)})
+        client.wait("presence")
+        return client
+
+    def go_home(self) -> None:
+        """Disconnect everybody."""
+        for client in self._clients:
+            client.socket.disconnect()
+
+
+def token_of(room: dict[str, Any]) -> str:
+    """Return the teacher's token of a room that was made."""
+    return str(room["teacher_url"]).partition("#")[2]
+
+
+def report(seq: int = 1, state: str = "focused", **more: Any) -> dict[str, Any]:
+    """Return a report message."""
+    return {"seq": seq, "at": 1_790_000_000_000 + seq, "state": state, "cues": [], "alerts": []} | more
+
+
+def status(seq: int = 1, **more: Any) -> dict[str, Any]:
+    """Return a status message."""
+    return {"seq": seq, "at": 1_790_000_000_000 + seq, "hand": False, "lost": False, "pace": None} | more

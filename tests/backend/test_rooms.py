@@ -1,0 +1,56 @@
+"""Room codes, in step with protocol/room_code.js by their shared vectors."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backend.errors import BadMessageError
+from backend.rooms import ALPHABET, POLICIES, Room, RoomCodeError, new_room, read_room_code
+
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "room_codes.json").read_text(encoding="utf-8"))
+ROOMS = [
+    pytest.param(policy, proctoring, anonymous, id=f"{policy}-{proctoring}-{anonymous}")
+    for policy, proctoring, anonymous in itertools.product(POLICIES, (False, True), (False, True))
+    if not (policy == "self" and proctoring)
+]
+
+
+@pytest.mark.parametrize("step", VECTORS["steps"], ids=lambda step: step["args"][0])
+def test_codes_read_as_the_shared_vectors_say(step: dict[str, Any]) -> None:
+    if "raises" in step:
+        with pytest.raises(RoomCodeError) as refused:
+            read_room_code(*step["args"])
+        assert refused.value.reason == step["raises"]
+    else:
+        assert dataclasses.asdict(read_room_code(*step["args"])) == step["returns"]
+
+
+@pytest.mark.parametrize(("policy", "proctoring", "anonymous"), ROOMS)
+def test_a_new_code_carries_its_policy(policy: str, proctoring: bool, anonymous: bool) -> None:
+    room = new_room(policy, proctoring=proctoring, anonymous=anonymous)
+    assert room == Room(room.code, policy, proctoring, anonymous)
+    assert read_room_code(room.code) == room
+
+
+def test_proctoring_without_a_camera_is_refused() -> None:
+    with pytest.raises(BadMessageError):
+        new_room("self", proctoring=True)
+
+
+def test_new_codes_differ() -> None:
+    assert len({new_room("labels").code for _ in range(1000)}) == 1000
+
+
+def test_every_single_wrong_character_is_caught() -> None:
+    letters = new_room("ask").code.replace("-", "")
+    for place, letter in itertools.product(range(len(letters)), ALPHABET):
+        mistyped = letters[:place] + letter + letters[place + 1 :]
+        if mistyped != letters:
+            with pytest.raises(RoomCodeError, match="mistyped"):
+                read_room_code(mistyped)

@@ -1,0 +1,33 @@
+/** @file Room codes, in step with backend/rooms.py by their shared vectors. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { RoomCodeError, readRoomCode } from "../../protocol/room_code.js";
+
+/** @typedef {{args: [string], returns?: unknown, raises?: string}} Step */
+
+/** @type {{steps: Step[]}} */
+const vectors = JSON.parse(readFileSync(new URL("../vectors/room_codes.json", import.meta.url), "utf8"));
+
+for (const step of vectors.steps) {
+  test(`${JSON.stringify(step.args[0])} reads as the shared vectors say`, () => {
+    if (step.raises !== undefined) assert.equal(reasonOf(step.args[0]), step.raises);
+    else assert.deepEqual(readRoomCode(step.args[0]), step.returns);
+  });
+}
+
+/**
+ * @param {string} text
+ * @returns {string} why the code is refused
+ */
+function reasonOf(text) {
+  try {
+    readRoomCode(text);
+  } catch (error) {
+    assert.ok(error instanceof RoomCodeError);
+    return error.reason;
+  }
+  return assert.fail(`${text} was read as a room code`);
+}
