@@ -19,6 +19,7 @@ def read_stamp(path: Path) -> Stamp:
 
 def write_stamp(path: Path, stamp: Stamp) -> None:
     """Write the stamp whole or not at all."""
+    path.parent.mkdir(exist_ok=True)
     draft = path.with_suffix(".new")
     draft.write_text(json.dumps(stamp), encoding="utf-8")
     draft.replace(path)

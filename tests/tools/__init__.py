@@ -1,0 +1,1 @@
+"""What `make` calls, run for real in a copy of the repository's own files."""
