@@ -1,0 +1,99 @@
+/**
+ * @file Attention: whether the gaze rests on the screen, beside it or below it, and for how long.
+ *
+ * Twin of attention.py.
+ */
+
+import { Dwell, Escalation, Hysteresis, WindowSum } from "./timing.js";
+
+/** Follows the gaze (degrees against its baseline) over time. */
+export class Attention {
+  #near;
+  #beside;
+  #above;
+  #below;
+  #focused;
+  #down;
+  #away;
+  #awaySum;
+  #awaySumMaxS;
+  #summedUp = false;
+  #toLeft = false;
+  centred = false;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    const number = (/** @type {string} */ name) => parameters.number(name);
+    const drain = number("dwell_drain");
+    this.#near = new Hysteresis(-number("centred_on_deg"), -number("centred_off_deg"));
+    this.#beside = new Hysteresis(number("away_yaw_on_deg"), number("away_yaw_off_deg"));
+    this.#above = new Hysteresis(number("away_pitch_on_deg"), number("away_pitch_off_deg"));
+    this.#below = new Hysteresis(number("down_pitch_on_deg"), number("down_pitch_off_deg"));
+    this.#focused = new Dwell(number("focused_s"), drain);
+    this.#down = new Dwell(number("down_s"), drain);
+    this.#away = new Escalation(number("away_s"), number("gaze_away_alert_s"), drain);
+    this.#awaySum = new WindowSum(number("gaze_away_window_s"));
+    this.#awaySumMaxS = number("gaze_away_sum_s");
+  }
+
+  /**
+   * away, down, focused or neutral.
+   * @returns {"away" | "down" | "focused" | "neutral"}
+   */
+  get state() {
+    if (this.#away.on) return "away";
+    if (this.#down.on) return "down";
+    return this.#focused.on ? "focused" : "neutral";
+  }
+
+  /** Away for long at once, or often within the window. */
+  get alert() {
+    return this.#away.on && (this.#away.raised || this.#summedUp);
+  }
+
+  /** Whether the gaze is centred; while away or down, where it is: the student's own left or right. */
+  get cues() {
+    /** @type {import("./report.js").Cue[]} */
+    const cues = this.centred ? ["gaze_centred"] : [];
+    if (this.#away.on && this.#beside.on) cues.push(this.#toLeft ? "gaze_left" : "gaze_right");
+    if (this.#away.on && this.#above.on) cues.push("gaze_up");
+    if (this.#down.on && this.#below.on) cues.push("gaze_down");
+    return cues;
+  }
+
+  /**
+   * Take the gaze of one frame; eyes `closed` for longer than a blink are not on the screen.
+   * @param {number} yawDeg
+   * @param {number} pitchDeg
+   * @param {boolean} closed
+   * @param {number} tS
+   * @param {number} dtS
+   */
+  update(yawDeg, pitchDeg, closed, tS, dtS) {
+    this.#toLeft = yawDeg > 0;
+    const near = this.#near.update(-Math.max(Math.abs(yawDeg), Math.abs(pitchDeg)));
+    const beside = this.#beside.update(Math.abs(yawDeg));
+    const above = this.#above.update(pitchDeg);
+    const below = this.#below.update(pitchDeg);
+    const offScreen = beside || above;
+    this.centred = near && !closed;
+    this.#focused.update(this.centred, dtS);
+    this.#down.update(below && !offScreen, dtS);
+    this.#away.update(offScreen, dtS);
+    this.#summedUp = this.#awaySum.update(tS, offScreen ? dtS : 0) >= this.#awaySumMaxS;
+  }
+
+  /** Forget where the gaze is; the looks away before it was lost still add up. */
+  lose() {
+    for (const part of [this.#near, this.#beside, this.#above, this.#below]) part.reset();
+    for (const persistence of [this.#focused, this.#down, this.#away]) persistence.reset();
+    this.#summedUp = false;
+    this.centred = false;
+  }
+
+  /** Forget all. */
+  reset() {
+    this.lose();
+    this.#awaySum.reset();
+  }
+}

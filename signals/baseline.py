@@ -1,0 +1,82 @@
+"""Baseline: what is usual for this student, this seat and this light, in this lesson. Twin of baseline.js."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .parameters import Parameters
+from .statistics import median, median_deviation, percentile
+
+GAZE = ("gaze_raw_yaw_deg", "gaze_raw_pitch_deg")
+FLOORS = {
+    "yaw_deg": "floor_head_deg",
+    "pitch_deg": "floor_head_deg",
+    "roll_deg": "floor_head_deg",
+    "gaze_raw_yaw_deg": "floor_gaze_deg",
+    "gaze_raw_pitch_deg": "floor_gaze_deg",
+    "brow_height_cm": "floor_brow_height_cm",
+    "brow_distance_cm": "floor_brow_distance_cm",
+    "corner_lift_cm": "floor_corner_lift_cm",
+    "mouth_width_cm": "floor_mouth_width_cm",
+    "mouth_open_cm": "floor_mouth_open_cm",
+    "ear": "floor_ear",
+}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A finished baseline: the usual value and spread of each measure, and the EAR of open eyes."""
+
+    usual: Mapping[str, float]
+    spread: Mapping[str, float]
+    open_ear: float
+
+    def change(self, name: str, value: float) -> float:
+        """Return how far a value is from the usual one, in its unit."""
+        return value - self.usual[name]
+
+    def sigmas(self, name: str, value: float) -> float:
+        """Return how far a value is from the usual one, in the student's own spread."""
+        return self.change(name, value) / self.spread[name]
+
+
+class Baseline:
+    """Gathers valid frames until the reference is there, which then stays as it is."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._min_s = parameters.number("baseline_min_s")
+        self._max_s = parameters.number("baseline_max_s")
+        self._gaze_spread_max_deg = parameters.number("baseline_gaze_spread_max_deg")
+        self._mad_to_sigma = parameters.number("mad_to_sigma")
+        self._open_percentile = parameters.number("baseline_open_percentile")
+        self._floors = {name: parameters.number(floor) for name, floor in FLOORS.items()}
+        self._values: dict[str, list[float]] = {name: [] for name in FLOORS}
+        self._gathered_s = 0.0
+        self.reference: Reference | None = None
+
+    @property
+    def progress(self) -> float:
+        """Share of the needed time that is gathered, 0 to 1."""
+        return 1.0 if self.reference is not None else min(self._gathered_s / self._min_s, 1.0)
+
+    def update(self, measures: Mapping[str, float], dt_s: float) -> None:
+        """Take the measures of one valid frame; a frame that took no time adds nothing."""
+        if self.reference is not None or dt_s <= 0:
+            return
+        for name, values in self._values.items():
+            values.append(measures[name])
+        self._gathered_s += dt_s
+        if self._gathered_s >= self._max_s or (self._gathered_s >= self._min_s and self._gaze_is_steady()):
+            self.reference = self._summary()
+
+    def _gaze_is_steady(self) -> bool:
+        spreads = [self._mad_to_sigma * median_deviation(self._values[name]) for name in GAZE]
+        return max(spreads) <= self._gaze_spread_max_deg
+
+    def _summary(self) -> Reference:
+        usual = {name: median(values) for name, values in self._values.items()}
+        spread = {
+            name: max(self._mad_to_sigma * median_deviation(values), self._floors[name])
+            for name, values in self._values.items()
+        }
+        open_ear = max(percentile(self._values["ear"], self._open_percentile), self._floors["ear"])
+        return Reference(usual, spread, open_ear)

@@ -1,0 +1,90 @@
+/**
+ * @file Brow: how high and how far apart the inner brows are, and whether they are lowered (AU4).
+ *
+ * Twin of brow.py.
+ */
+
+import { meanCoordinate } from "./geometry.js";
+import { Ema, Hysteresis } from "./timing.js";
+
+/** @typedef {import("./geometry.js").Points} Points */
+
+/**
+ * Return the height of the inner brow over the eye corners, in the head's own frame.
+ * @param {Points} points
+ * @param {number[]} brow
+ * @param {number[]} eyeCorners
+ * @returns {number}
+ */
+export function browHeightCm(points, brow, eyeCorners) {
+  return meanCoordinate(points, brow, 1) - meanCoordinate(points, eyeCorners, 1);
+}
+
+/**
+ * Return the mean width of the gap between the inner brows, in the head's own frame.
+ * @param {Points} points
+ * @param {[number, number][]} pairs
+ * @returns {number}
+ */
+export function browDistanceCm(points, pairs) {
+  const right = pairs.map((pair) => pair[0]);
+  const left = pairs.map((pair) => pair[1]);
+  return meanCoordinate(points, left, 0) - meanCoordinate(points, right, 0);
+}
+
+/**
+ * Return how far the brow is lowered, in sigmas: both halves of AU4 count alike.
+ * @param {number} heightSigmas
+ * @param {number} distanceSigmas
+ * @returns {number}
+ */
+export function browZ(heightSigmas, distanceSigmas) {
+  return -(heightSigmas + distanceSigmas) / Math.sqrt(2);
+}
+
+/** Whether the brow is lowered against the student's own baseline. */
+export class BrowLowered {
+  #height;
+  #distance;
+  #low;
+  #narrow;
+  /** @type {number | null} */
+  z = null;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    const tauS = parameters.number("ema_tau_s");
+    this.#height = new Ema(tauS);
+    this.#distance = new Ema(tauS);
+    this.#low = new Hysteresis(parameters.number("brow_z_on"), parameters.number("brow_z_off"));
+    this.#narrow = new Hysteresis(
+      parameters.number("brow_distance_on_cm"),
+      parameters.number("brow_distance_off_cm"),
+    );
+  }
+
+  /**
+   * Return whether the smoothed brow is both low enough and drawn together.
+   * @param {import("./measures.js").FaceMeasures} measures
+   * @param {import("./baseline.js").Reference} reference
+   * @param {number} dtS
+   * @returns {boolean}
+   */
+  update(measures, reference, dtS) {
+    const heightCm = this.#height.update(measures.brow_height_cm, dtS);
+    const distanceCm = this.#distance.update(measures.brow_distance_cm, dtS);
+    this.z = browZ(
+      reference.sigmas("brow_height_cm", heightCm),
+      reference.sigmas("brow_distance_cm", distanceCm),
+    );
+    const low = this.#low.update(this.z);
+    const narrow = this.#narrow.update(reference.change("brow_distance_cm", distanceCm));
+    return low && narrow;
+  }
+
+  /** Forget the brow seen. */
+  reset() {
+    for (const part of [this.#height, this.#distance, this.#low, this.#narrow]) part.reset();
+    this.z = null;
+  }
+}

@@ -1,0 +1,151 @@
+/** @file Gaze: where the eyes point, from the flat iris and a round eyeball. Twin of gaze.py. */
+
+import { at, rotate } from "./geometry.js";
+import { Ema } from "./timing.js";
+
+/** @typedef {import("./geometry.js").Points} Points */
+/** @typedef {import("./geometry.js").Vector} Vector */
+
+const TURN = Math.PI / 180;
+
+/**
+ * Return the sideways and upward part of one eye's unit gaze, from its iris.
+ *
+ * FaceMesh gives the iris no depth of its own, so that of the eyeball's front serves.
+ * @param {import("./head.js").Head} head
+ * @param {Vector} iris
+ * @param {Vector} centreCm
+ * @param {number} radiusCm
+ * @returns {[number, number]}
+ */
+export function eyeGaze({ pose, camera_cm }, iris, centreCm, radiusCm) {
+  const centre = rotate(pose.rotation, centreCm);
+  const shrink = (camera_cm - centre[2] - radiusCm) / camera_cm;
+  const x = (iris[0] - pose.translation[0]) * (shrink / pose.scale);
+  const y = (iris[1] - pose.translation[1]) * (shrink / pose.scale);
+  return [(x - centre[0]) / radiusCm, (y - centre[1]) / radiusCm];
+}
+
+/**
+ * Return yaw (> 0 to image right) and pitch (> 0 up), or null where the iris left the eyeball.
+ * @param {number} sideways
+ * @param {number} upward
+ * @returns {[number, number] | null}
+ */
+export function gazeAnglesDeg(sideways, upward) {
+  const forward = 1 - sideways * sideways - upward * upward;
+  if (!(forward > 0)) return null;
+  return [Math.atan2(sideways, Math.sqrt(forward)) / TURN, Math.asin(upward) / TURN];
+}
+
+/** The eyeballs of the canonical face. */
+export class Eyeballs {
+  #iris;
+  #radiusCm;
+  #centresCm;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    this.#iris = /** @type {[number, number]} */ (parameters.points("points_iris"));
+    this.#radiusCm = parameters.number("eyeball_radius_cm");
+    const [temporal, up, forward] = ["temporal", "up", "forward"].map((way) =>
+      parameters.number(`eyeball_${way}_cm`),
+    );
+    const offset = /** @type {Vector} */ ([temporal, up, forward]);
+    const rigid = parameters.points("points_rigid");
+    const model = parameters.coordinates("canonical_rigid");
+    const corners = parameters.points("points_eye_corners").map((point) => model[rigid.indexOf(point)]);
+    const [a, b, c, d] = /** @type {[Vector, Vector, Vector, Vector]} */ (corners);
+    this.#centresCm = { right: eyeCentreCm(a, b, offset), left: eyeCentreCm(c, d, offset) };
+  }
+
+  /**
+   * Return the mean gaze of both eyes of image points.
+   * @param {import("./head.js").Head} head
+   * @param {Points} points
+   * @returns {[number, number]}
+   */
+  gaze(head, points) {
+    const right = eyeGaze(head, vectorAt(points, this.#iris[0]), this.#centresCm.right, this.#radiusCm);
+    const left = eyeGaze(head, vectorAt(points, this.#iris[1]), this.#centresCm.left, this.#radiusCm);
+    return [(right[0] + left[0]) / 2, (right[1] + left[1]) / 2];
+  }
+}
+
+/** The smoothed gaze against its baseline; the head's angles serve where the iris cannot. */
+export class Gaze {
+  #yaw;
+  #pitch;
+  #irisYawMaxDeg;
+  #irisPitchMinDeg;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    const tauS = parameters.number("ema_tau_s");
+    this.#yaw = new Ema(tauS);
+    this.#pitch = new Ema(tauS);
+    this.#irisYawMaxDeg = parameters.number("iris_yaw_max_deg");
+    this.#irisPitchMinDeg = parameters.number("iris_pitch_min_deg");
+  }
+
+  /**
+   * Return yaw and pitch in degrees; behind shut lids the gaze stays where it was.
+   * @param {import("./measures.js").FaceMeasures} measures
+   * @param {import("./baseline.js").Reference} reference
+   * @param {boolean} shut
+   * @param {number} dtS
+   * @returns {[number, number]}
+   */
+  update(measures, reference, shut, dtS) {
+    const byIris = this.#irisServes(measures);
+    if (byIris && shut && this.#yaw.value !== null && this.#pitch.value !== null) {
+      return [this.#yaw.value, this.#pitch.value];
+    }
+    const { gaze_raw_yaw_deg: irisYaw = 0, gaze_raw_pitch_deg: irisPitch = 0 } = measures;
+    const iris = byIris && !shut;
+    const yawDeg = iris
+      ? reference.change("gaze_raw_yaw_deg", irisYaw)
+      : reference.change("yaw_deg", measures.yaw_deg);
+    const pitchDeg = iris
+      ? reference.change("gaze_raw_pitch_deg", irisPitch)
+      : reference.change("pitch_deg", measures.pitch_deg);
+    return [this.#yaw.update(yawDeg, dtS), this.#pitch.update(pitchDeg, dtS)];
+  }
+
+  /** Forget the gaze seen. */
+  reset() {
+    this.#yaw.reset();
+    this.#pitch.reset();
+  }
+
+  /** @param {import("./measures.js").FaceMeasures} measures */
+  #irisServes(measures) {
+    return (
+      measures.gaze_raw_yaw_deg !== undefined &&
+      Math.abs(measures.yaw_deg) <= this.#irisYawMaxDeg &&
+      measures.pitch_deg >= this.#irisPitchMinDeg
+    );
+  }
+}
+
+/**
+ * @param {Vector} outer
+ * @param {Vector} inner
+ * @param {Vector} offset temporal, up, forward
+ * @returns {Vector}
+ */
+function eyeCentreCm(outer, inner, offset) {
+  const x = (outer[0] + inner[0]) / 2;
+  const y = (outer[1] + inner[1]) / 2;
+  const z = (outer[2] + inner[2]) / 2;
+  return [x + Math.sign(x) * offset[0], y + offset[1], z + offset[2]];
+}
+
+/**
+ * @param {Points} points
+ * @param {number} index
+ * @returns {Vector}
+ */
+function vectorAt(points, index) {
+  return [at(points, index, 0), at(points, index, 1), at(points, index, 2)];
+}

@@ -1,0 +1,134 @@
+/**
+ * @file The head: its pose before the camera, and all landmarks in its own frame of centimetres.
+ *
+ * Twin of head.py.
+ */
+
+import { at, fitSimilarity } from "./geometry.js";
+
+/** @typedef {import("./geometry.js").Points} Points */
+/** @typedef {import("./geometry.js").Similarity} Similarity */
+
+/**
+ * A fitted head: `pose` maps its frame (cm) to the image, `points` are the landmarks in that frame.
+ * @typedef {{pose: Similarity, camera_cm: number, face_width: number, residual_cm: number, points: Points}} Head
+ */
+
+/**
+ * Return landmarks right-handed, y up, z to the camera; unit: image width.
+ *
+ * `aspect` is height / width: landmarks give y as a share of the height.
+ * @param {Points} landmarks
+ * @param {number} aspect
+ * @returns {Points}
+ */
+export function imagePoints(landmarks, aspect) {
+  const points = new Float64Array(landmarks.length);
+  for (let i = 0; 3 * i < points.length; i += 1) {
+    points[3 * i] = at(landmarks, i, 0) - 0.5;
+    points[3 * i + 1] = -aspect * (at(landmarks, i, 1) - 0.5);
+    points[3 * i + 2] = -at(landmarks, i, 2);
+  }
+  return points;
+}
+
+/**
+ * Return the points as a camera at infinity would see them: what is nearer was drawn larger.
+ * @param {Points} points
+ * @param {Similarity} pose
+ * @param {number} cameraCm
+ * @returns {Points}
+ */
+export function undoPerspective(points, { scale, translation }, cameraCm) {
+  const flat = new Float64Array(points.length);
+  for (let i = 0; 3 * i < points.length; i += 1) {
+    const depthCm = (at(points, i, 2) - translation[2]) / positive(scale);
+    const shrink = (cameraCm - depthCm) / cameraCm;
+    flat[3 * i] = translation[0] + (at(points, i, 0) - translation[0]) * shrink;
+    flat[3 * i + 1] = translation[1] + (at(points, i, 1) - translation[1]) * shrink;
+    flat[3 * i + 2] = at(points, i, 2);
+  }
+  return flat;
+}
+
+/** Fits heads to landmarks with the rigid points of the canonical face. */
+export class HeadFit {
+  #rigid;
+  #model;
+  #focalSides;
+  #passes;
+  #modelWidthCm;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    this.#rigid = parameters.points("points_rigid");
+    this.#model = Float64Array.from(parameters.coordinates("canonical_rigid").flat());
+    this.#focalSides = parameters.number("focal_sides");
+    this.#passes = parameters.number("perspective_passes");
+    this.#modelWidthCm = parameters.number("face_width_model_cm");
+  }
+
+  /**
+   * Return the head behind image points.
+   * @param {Points} points
+   * @param {number} aspect
+   * @returns {Head}
+   */
+  fit(points, aspect) {
+    const focal = this.#focalSides * Math.max(1, aspect);
+    let flat = points;
+    let pose = fitSimilarity(this.#model, pick(points, this.#rigid));
+    const faceWidth = pose.scale * this.#modelWidthCm;
+    for (let pass = 0; pass < this.#passes; pass += 1) {
+      flat = undoPerspective(points, pose, focal / positive(pose.scale));
+      pose = fitSimilarity(this.#model, pick(flat, this.#rigid));
+    }
+    const scale = positive(pose.scale);
+    return {
+      pose,
+      camera_cm: focal / scale,
+      face_width: faceWidth,
+      residual_cm: pose.residual / scale,
+      points: toOwnFrame(flat, pose),
+    };
+  }
+}
+
+/**
+ * Return some of the points, in the given order.
+ * @param {Points} points
+ * @param {number[]} indices
+ * @returns {Points}
+ */
+function pick(points, indices) {
+  const picked = new Float64Array(3 * indices.length);
+  indices.forEach((index, i) => {
+    for (let axis = 0; axis < 3; axis += 1) picked[3 * i + axis] = at(points, index, axis);
+  });
+  return picked;
+}
+
+/**
+ * Return R^T (p - t) / s for each point.
+ * @param {Points} points
+ * @param {Similarity} pose
+ * @returns {Points}
+ */
+function toOwnFrame(points, { rotation: [first, second, third], scale, translation }) {
+  const own = new Float64Array(points.length);
+  for (let i = 0; 3 * i < points.length; i += 1) {
+    const x = at(points, i, 0) - translation[0];
+    const y = at(points, i, 1) - translation[1];
+    const z = at(points, i, 2) - translation[2];
+    own[3 * i] = (first[0] * x + second[0] * y + third[0] * z) / positive(scale);
+    own[3 * i + 1] = (first[1] * x + second[1] * y + third[1] * z) / positive(scale);
+    own[3 * i + 2] = (first[2] * x + second[2] * y + third[2] * z) / positive(scale);
+  }
+  return own;
+}
+
+/** @param {number} scale */
+function positive(scale) {
+  // Landmarks that all lie on one spot have no scale; any other number keeps them finite, and too small.
+  return scale > 0 ? scale : 1;
+}

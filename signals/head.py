@@ -1,0 +1,68 @@
+"""The head: its pose before the camera, and all landmarks in its own frame of centimetres.
+
+Twin of head.js.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .eigenvector import Array
+from .geometry import Similarity, fit_similarity
+from .parameters import Parameters
+
+
+@dataclass(frozen=True)
+class Head:
+    """A fitted head: `pose` maps its frame (cm) to the image, `points` are the landmarks in that frame."""
+
+    pose: Similarity
+    camera_cm: Array
+    face_width: Array
+    residual_cm: Array
+    points: Array
+
+
+def image_points(landmarks: Array, aspect: float) -> Array:
+    """Return (..., 478, 3) landmarks right-handed, y up, z to the camera; unit: image width.
+
+    `aspect` is height / width: landmarks give y as a share of the height.
+    """
+    return (landmarks - (0.5, 0.5, 0)) * (1, -aspect, -1)
+
+
+def undo_perspective(points: Array, pose: Similarity, camera_cm: Array) -> Array:
+    """Return the points as a camera at infinity would see them: what is nearer was drawn larger."""
+    depth_cm = (points[..., 2] - pose.translation[..., None, 2]) / _positive(pose.scale)[..., None]
+    shrink = (camera_cm[..., None] - depth_cm) / camera_cm[..., None]
+    centre = pose.translation[..., None, :2]
+    flat = centre + (points[..., :2] - centre) * shrink[..., None]
+    return np.concatenate([flat, points[..., 2:]], axis=-1)
+
+
+class HeadFit:
+    """Fits heads to landmarks with the rigid points of the canonical face."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._rigid = parameters.points("points_rigid")
+        self._model = np.array(parameters.coordinates("canonical_rigid"))
+        self._focal_sides = parameters.number("focal_sides")
+        self._passes = int(parameters.number("perspective_passes"))
+        self._model_width_cm = parameters.number("face_width_model_cm")
+
+    def fit(self, points: Array, aspect: float) -> Head:
+        """Return the head behind (..., 478, 3) image points."""
+        focal = self._focal_sides * max(1.0, aspect)
+        flat, pose = points, fit_similarity(self._model, points[..., self._rigid, :])
+        face_width = pose.scale * self._model_width_cm
+        for _ in range(self._passes):
+            flat = undo_perspective(points, pose, focal / _positive(pose.scale))
+            pose = fit_similarity(self._model, flat[..., self._rigid, :])
+        scale = _positive(pose.scale)
+        own = (flat - pose.translation[..., None, :]) @ pose.rotation / scale[..., None, None]
+        return Head(pose, focal / scale, face_width, pose.residual / scale, own)
+
+
+def _positive(scale: Array) -> Array:
+    # Landmarks that all lie on one spot have no scale; any other number keeps them finite, and too small.
+    return np.where(scale > 0, scale, 1.0)

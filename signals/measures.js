@@ -1,0 +1,126 @@
+/**
+ * @file Measures: everything one face says on one frame, in degrees and canonical centimetres.
+ *
+ * Twin of measures.py.
+ */
+
+import { browDistanceCm, browHeightCm } from "./brow.js";
+import { eyeAspectRatio } from "./eyes.js";
+import { Eyeballs, gazeAnglesDeg } from "./gaze.js";
+import { eulerDeg } from "./geometry.js";
+import { HeadFit, imagePoints } from "./head.js";
+import { cornerLiftCm, mouthOpenCm, mouthWidthCm } from "./mouth.js";
+import { Validity } from "./validity.js";
+
+/** @typedef {import("./geometry.js").Points} Points */
+/** @typedef {import("./head.js").Head} Head */
+/** @typedef {{brow_height_cm: number, brow_distance_cm: number, corner_lift_cm: number, mouth_width_cm: number, mouth_open_cm: number, ear: number}} FeatureMeasures */
+/** @typedef {{face_width_px: number, residual_cm: number, distance_cm: number, yaw_deg: number, pitch_deg: number, roll_deg: number, gaze_raw_yaw_deg?: number, gaze_raw_pitch_deg?: number} & FeatureMeasures} FaceMeasures */
+
+/**
+ * One face: `reason` says why it was not measured, `facial` that brow and mouth count in this pose.
+ * @typedef {{reason: null, measures: FaceMeasures, facial: boolean} | {reason: string, measures: Partial<FaceMeasures>, facial: false}} Reading
+ */
+
+/** Reads the measures off one face; gaze_raw_* are missing where the iris left the eyeball. */
+export class FaceReader {
+  #validity;
+  #headFit;
+  #eyeballs;
+  #eyeCorners;
+  #brow;
+  #browPairs;
+  #corners;
+  #mouthCentre;
+  #lips;
+  #eyes;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    this.#validity = new Validity(parameters);
+    this.#headFit = new HeadFit(parameters);
+    this.#eyeballs = new Eyeballs(parameters);
+    this.#eyeCorners = parameters.points("points_eye_corners");
+    this.#brow = parameters.points("points_inner_brow");
+    this.#browPairs = parameters.pairs("points_brow_pairs");
+    this.#corners = parameters.points("points_mouth_corners");
+    this.#mouthCentre = parameters.points("points_mouth_centre");
+    this.#lips = parameters.pairs("points_mouth_open");
+    this.#eyes = { right: parameters.points("points_right_eye"), left: parameters.points("points_left_eye") };
+  }
+
+  /**
+   * Return the reading of one face in an image of this size.
+   * @param {Points} landmarks
+   * @param {number} width
+   * @param {number} height
+   * @returns {Reading}
+   */
+  read(landmarks, width, height) {
+    const meshReason = this.#validity.meshReason(landmarks);
+    if (meshReason !== null) return { reason: meshReason, measures: {}, facial: false };
+    const points = imagePoints(landmarks, height / width);
+    const head = this.#headFit.fit(points, height / width);
+    const reason = this.#validity.headReason(head, width);
+    if (reason !== null) return { reason, measures: partialSize(head, width, reason), facial: false };
+    return this.#readFace(head, points, width);
+  }
+
+  /**
+   * @param {Head} head
+   * @param {Points} points
+   * @param {number} width
+   * @returns {Reading}
+   */
+  #readFace(head, points, width) {
+    const [yaw_deg, pitch_deg, roll_deg] = eulerDeg(head.pose.rotation);
+    const features = this.#readFeatures(head.points);
+    if (!Number.isFinite(features.ear)) {
+      return { reason: "poor_fit", measures: partialSize(head, width, "poor_fit"), facial: false };
+    }
+    /** @type {FaceMeasures} */
+    const measures = { ...size(head, width), yaw_deg, pitch_deg, roll_deg, ...features };
+    const gaze = gazeAnglesDeg(...this.#eyeballs.gaze(head, points));
+    if (gaze !== null) [measures.gaze_raw_yaw_deg, measures.gaze_raw_pitch_deg] = gaze;
+    return { reason: null, measures, facial: this.#validity.facial(yaw_deg, pitch_deg, roll_deg) };
+  }
+
+  /**
+   * @param {Points} points
+   * @returns {FeatureMeasures}
+   */
+  #readFeatures(points) {
+    return {
+      brow_height_cm: browHeightCm(points, this.#brow, this.#eyeCorners),
+      brow_distance_cm: browDistanceCm(points, this.#browPairs),
+      corner_lift_cm: cornerLiftCm(points, this.#corners, this.#mouthCentre),
+      mouth_width_cm: mouthWidthCm(points, this.#corners),
+      mouth_open_cm: mouthOpenCm(points, this.#lips),
+      ear: (eyeAspectRatio(points, this.#eyes.right) + eyeAspectRatio(points, this.#eyes.left)) / 2,
+    };
+  }
+}
+
+/**
+ * @param {Head} head
+ * @param {number} width
+ */
+function size(head, width) {
+  return {
+    face_width_px: head.face_width * width,
+    residual_cm: head.residual_cm,
+    distance_cm: head.camera_cm,
+  };
+}
+
+/**
+ * The figures of a mesh that does not lie on a face are left out as soon as they mean nothing.
+ * @param {Head} head
+ * @param {number} width
+ * @param {string} reason
+ * @returns {Partial<FaceMeasures>}
+ */
+function partialSize(head, width, reason) {
+  const { face_width_px, residual_cm } = size(head, width);
+  return reason === "face_small" ? { face_width_px } : { face_width_px, residual_cm };
+}

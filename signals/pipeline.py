@@ -1,0 +1,130 @@
+"""Pipeline: the one entry point, from a frame of landmarks to a report. Twin of pipeline.js."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from .baseline import Baseline
+from .behaviour import Behaviour
+from .eigenvector import Array
+from .light import Light
+from .measures import FaceReader, Reading
+from .parameters import Parameters, read_settings
+from .presence import Presence, face_extent, widest
+from .report import Measure, Report, make_report
+from .timing import Clock, Dwell, Step
+from .validity import Validity, to_landmarks
+
+
+class Pipeline:
+    """One student's camera, frame by frame.
+
+    The state is the first that matches: bad frame, dark without a face: unknown; absent; unmeasurable:
+    unknown; calibrating; away; down; confused; focused; neutral. A face lost or unmeasurable for a moment
+    keeps the state and freezes what is counted.
+    """
+
+    def __init__(self, parameters: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
+        """Take the parsed parameters.json and `{"proctoring": bool}`.
+
+        Raises ParameterError and SettingsError.
+        """
+        self._settings = read_settings(settings)
+        values = Parameters(parameters)
+        self._clock = Clock(values)
+        self._validity = Validity(values)
+        self._light = Light(values)
+        self._presence = Presence(values)
+        self._reader = FaceReader(values)
+        self._unmeasurable = Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"))
+        self._baseline = Baseline(values)
+        self._behaviour = Behaviour(values)
+        self._state = "calibrating"
+        self._face_reason: str | None = None
+
+    def update(self, frame: Mapping[str, Any]) -> Report:
+        """Return the report of `{t_s, width, height, faces: [478 x [x, y, z]], luma: 0..255 or None}`.
+
+        It never raises on what a frame holds: a bad frame is `unknown`, with its reason in the measures.
+        """
+        if not math.isfinite(frame["t_s"]):
+            return self._abstain("not_finite")
+        step = self._clock.update(frame["t_s"])
+        if step.restart:
+            self._restart()
+        faces = [to_landmarks(face) for face in frame["faces"]]
+        reason = "time_backwards" if step.backwards else self._bad_frame_reason(frame, faces)
+        if reason is not None:
+            return self._abstain(reason)
+        return self._look(frame, [face for face in faces if face is not None], step)
+
+    def _bad_frame_reason(self, frame: Mapping[str, Any], faces: list[Array | None]) -> str | None:
+        reasons = [self._validity.frame_reason(frame["width"], frame["height"], frame["luma"])]
+        reasons += [self._validity.points_reason(face) for face in faces]
+        return next((reason for reason in reasons if reason is not None), None)
+
+    def _look(self, frame: Mapping[str, Any], faces: list[Array], step: Step) -> Report:
+        extents = [face_extent(face) for face in faces]
+        count = self._presence.count(extents)
+        dark = self._light.update(frame["luma"])
+        self._presence.update(count, dark, step.dt_s)
+        if count == 0:
+            return self._miss(dark)
+        reading = self._reader.read(faces[widest(extents)], frame["width"], frame["height"])
+        self._follow(reading, frame["t_s"], step.dt_s)
+        reason = self._face_reason if self._state == "unknown" else reading.reason
+        return self._tell(reason, {"faces": count, **reading.measures, **self._relative(reading)})
+
+    def _miss(self, dark: bool) -> Report:
+        if dark or self._presence.absent:
+            self._lose()
+            self._state = "unknown" if dark else "absent"
+        return self._tell("low_light" if dark else "no_face", {"faces": 0})
+
+    def _follow(self, reading: Reading, t_s: float, dt_s: float) -> None:
+        self._unmeasurable.update(reading.reason is not None, dt_s)
+        if reading.reason is not None:
+            self._face_reason = reading.reason
+        if self._presence.absent:
+            return
+        if self._unmeasurable.on:
+            self._behaviour.lose()
+            self._state = "unknown"
+        elif reading.reason is None:
+            self._face_reason = None
+            self._state = self._measure(reading, t_s, dt_s)
+
+    def _measure(self, reading: Reading, t_s: float, dt_s: float) -> str:
+        if self._baseline.reference is not None:
+            self._behaviour.update(reading, self._baseline.reference, t_s, dt_s)
+            return self._behaviour.state
+        if reading.facial and "gaze_raw_yaw_deg" in reading.measures:
+            self._baseline.update(reading.measures, dt_s)
+        return "calibrating"
+
+    def _relative(self, reading: Reading) -> dict[str, float]:
+        return self._behaviour.relative if reading.reason is None else {}
+
+    def _tell(self, reason: str | None, measures: Mapping[str, Measure]) -> Report:
+        cues = [reason] if self._state == "unknown" and reason is not None else self._behaviour.cues
+        alerts = [*self._presence.alerts, *self._behaviour.alerts] if self._settings.proctoring else []
+        return make_report(self._state, cues, alerts, self._complete(reason, measures))
+
+    def _abstain(self, reason: str) -> Report:
+        return make_report("unknown", [], [], self._complete(reason, {}))
+
+    def _complete(self, reason: str | None, measures: Mapping[str, Measure]) -> dict[str, Measure]:
+        return {**measures, "baseline_progress": self._baseline.progress, "reason": reason}
+
+    def _lose(self) -> None:
+        self._behaviour.lose()
+        self._unmeasurable.reset()
+        self._face_reason = None
+
+    def _restart(self) -> None:
+        # What was seen before a gap says nothing about now; what is usual for the student still does.
+        self._lose()
+        self._behaviour.reset()
+        self._presence.reset()
+        self._light.reset()
+        self._state = "calibrating" if self._baseline.reference is None else "unknown"

@@ -1,0 +1,63 @@
+"""Presence: how many faces count, and for how long none or several are there. Twin of presence.js."""
+
+from collections.abc import Sequence
+
+from .eigenvector import Array
+from .parameters import Parameters
+from .timing import Dwell, Escalation
+
+
+def face_extent(landmarks: Array) -> float:
+    """Return how wide one (n, 3) face is in the image, in image widths."""
+    return float(landmarks[:, 0].max() - landmarks[:, 0].min())
+
+
+def widest(extents: Sequence[float]) -> int:
+    """Return the index of the widest face, the first of equals; there must be one."""
+    best = 0
+    for index, extent in enumerate(extents):
+        if extent > extents[best]:
+            best = index
+    return best
+
+
+class Presence:
+    """Follows the count of faces over time."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        number = parameters.number
+        drain = number("dwell_drain")
+        self._share = number("second_face_share")
+        self._missing = Escalation(number("absent_s"), number("no_face_alert_s"), drain)
+        self._several = Dwell(number("multiple_faces_s"), drain)
+
+    @property
+    def absent(self) -> bool:
+        """No face for longer than the detector's own drop-outs."""
+        return self._missing.on
+
+    @property
+    def alerts(self) -> list[str]:
+        """What a proctor wants to know."""
+        alerts = ["no_face"] if self._missing.raised else []
+        return [*alerts, "multiple_faces"] if self._several.on else alerts
+
+    def count(self, extents: Sequence[float]) -> int:
+        """Return how many faces count: all but those much smaller than the widest."""
+        if len(extents) == 0:
+            return 0
+        least = self._share * extents[widest(extents)]
+        return 1 + sum(extent > least for index, extent in enumerate(extents) if index != widest(extents))
+
+    def update(self, faces: int, dark: bool, dt_s: float) -> None:
+        """Take the count of one frame; in the dark a missing face means nothing."""
+        if faces == 0 and dark:
+            self._missing.reset()
+        else:
+            self._missing.update(faces == 0, dt_s)
+        self._several.update(faces > 1, dt_s)
+
+    def reset(self) -> None:
+        """Forget the faces seen."""
+        self._missing.reset()
+        self._several.reset()

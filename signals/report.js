@@ -1,0 +1,78 @@
+/**
+ * @file Report: what one frame says; only `state`, `cues` and `alerts` ever leave the device.
+ *
+ * Twin of report.py.
+ */
+
+/** @typedef {"focused" | "neutral" | "confused" | "away" | "down" | "absent" | "unknown" | "calibrating"} State */
+/** @typedef {typeof CUES[number]} Cue */
+/** @typedef {"no_face" | "multiple_faces" | "gaze_away"} Alert */
+
+export const CUES = /** @type {const} */ ([
+  "brow_lowered",
+  "head_tilted",
+  "no_smile",
+  "gaze_centred",
+  "eyes_closed",
+  "yawn",
+  "gaze_left",
+  "gaze_right",
+  "gaze_up",
+  "gaze_down",
+  "face_small",
+  "face_cut",
+  "low_light",
+]);
+
+export const MEASURES = /** @type {const} */ ([
+  "faces",
+  "face_width_px",
+  "residual_cm",
+  "distance_cm",
+  "yaw_deg",
+  "pitch_deg",
+  "roll_deg",
+  "gaze_raw_yaw_deg",
+  "gaze_raw_pitch_deg",
+  "gaze_yaw_deg",
+  "gaze_pitch_deg",
+  "brow_height_cm",
+  "brow_distance_cm",
+  "brow_z",
+  "corner_lift_cm",
+  "mouth_width_cm",
+  "mouth_open_cm",
+  "ear",
+  "closure",
+  "baseline_progress",
+  "reason",
+]);
+
+/** @typedef {typeof MEASURES[number]} MeasureName */
+/** @typedef {Record<Exclude<MeasureName, "reason">, number | null> & {reason: string | null}} Measures */
+
+/**
+ * `measures` always has the keys MEASURES, null where a frame did not give them.
+ *
+ * gaze_yaw_deg, gaze_pitch_deg and brow_z are smoothed and against the baseline, as the rules use them; the
+ * others are of this frame alone. `reason` says why the frame was not measured, and is null where it was.
+ * @typedef {{state: State, cues: Cue[], alerts: Alert[], measures: Measures}} Report
+ */
+
+/**
+ * Return a report with its cues in their one order and every measure named.
+ * @param {State} state
+ * @param {string[]} cues
+ * @param {Alert[]} alerts
+ * @param {Partial<Measures>} measures
+ * @returns {Report}
+ */
+export function makeReport(state, cues, alerts, measures) {
+  const named = Object.fromEntries(MEASURES.map((name) => [name, measures[name] ?? null]));
+  return {
+    state,
+    cues: CUES.filter((cue) => cues.includes(cue)),
+    alerts,
+    measures: /** @type {Measures} */ (named),
+  };
+}

@@ -1,0 +1,72 @@
+"""Report: what one frame says; only `state`, `cues` and `alerts` ever leave the device. Twin of report.js."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypedDict
+
+CUES = (
+    "brow_lowered",
+    "head_tilted",
+    "no_smile",
+    "gaze_centred",
+    "eyes_closed",
+    "yawn",
+    "gaze_left",
+    "gaze_right",
+    "gaze_up",
+    "gaze_down",
+    "face_small",
+    "face_cut",
+    "low_light",
+)
+
+MEASURES = (
+    "faces",
+    "face_width_px",
+    "residual_cm",
+    "distance_cm",
+    "yaw_deg",
+    "pitch_deg",
+    "roll_deg",
+    "gaze_raw_yaw_deg",
+    "gaze_raw_pitch_deg",
+    "gaze_yaw_deg",
+    "gaze_pitch_deg",
+    "brow_height_cm",
+    "brow_distance_cm",
+    "brow_z",
+    "corner_lift_cm",
+    "mouth_width_cm",
+    "mouth_open_cm",
+    "ear",
+    "closure",
+    "baseline_progress",
+    "reason",
+)
+
+Measure = float | str | None
+
+
+class Report(TypedDict):
+    """`measures` always has the keys MEASURES, None where a frame did not give them.
+
+    gaze_yaw_deg, gaze_pitch_deg and brow_z are smoothed and against the baseline, as the rules use them; the
+    others are of this frame alone. `reason` says why the frame was not measured, and is None where it was.
+    """
+
+    state: str
+    cues: list[str]
+    alerts: list[str]
+    measures: dict[str, Measure]
+
+
+def make_report(
+    state: str, cues: Iterable[str], alerts: Iterable[str], measures: Mapping[str, Measure]
+) -> Report:
+    """Return a report with its cues in their one order and every measure named."""
+    present = set(cues)
+    return {
+        "state": state,
+        "cues": [cue for cue in CUES if cue in present],
+        "alerts": list(alerts),
+        "measures": {name: measures.get(name) for name in MEASURES},
+    }

@@ -1,0 +1,25 @@
+"""Tilt: whether the head leans to a shoulder. Twin of tilt.js."""
+
+from collections.abc import Mapping
+
+from .baseline import Reference
+from .parameters import Parameters
+from .timing import Ema, Hysteresis
+
+
+class HeadTilt:
+    """Whether the head is tilted, to either side, against the student's own baseline."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._roll = Ema(parameters.number("ema_tau_s"))
+        self._tilted = Hysteresis(parameters.number("tilt_on_deg"), parameters.number("tilt_off_deg"))
+
+    def update(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> bool:
+        """Return whether the smoothed roll is off its baseline."""
+        roll_deg = self._roll.update(measures["roll_deg"], dt_s)
+        return self._tilted.update(abs(reference.change("roll_deg", roll_deg)))
+
+    def reset(self) -> None:
+        """Forget the roll seen."""
+        self._roll.reset()
+        self._tilted.reset()

@@ -1,0 +1,142 @@
+"""Time: steps, smoothing, hysteresis and persistence, all in seconds and never in frames.
+
+Twin of timing.js.
+"""
+
+import math
+from collections import deque
+from dataclasses import dataclass
+
+from .parameters import Parameters
+
+
+@dataclass(frozen=True)
+class Step:
+    """The time since the frame before; `restart` where what was before says nothing about now."""
+
+    dt_s: float
+    restart: bool
+    backwards: bool
+
+
+class Clock:
+    """Turns frame times into capped steps, and names gaps and backward jumps."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._dt_max_s = parameters.number("dt_max_s")
+        self._gap_s = parameters.number("gap_s")
+        self._last_s: float | None = None
+
+    def update(self, t_s: float) -> Step:
+        """Return the step to `t_s`; the first one, and one over a gap, takes no time."""
+        elapsed_s = 0.0 if self._last_s is None else t_s - self._last_s
+        self._last_s = t_s
+        if elapsed_s < 0 or elapsed_s > self._gap_s:
+            return Step(0.0, restart=True, backwards=elapsed_s < 0)
+        return Step(min(elapsed_s, self._dt_max_s), restart=False, backwards=False)
+
+
+class Ema:
+    """Exponential smoothing with time constant `tau_s`, the same at any frame rate."""
+
+    def __init__(self, tau_s: float) -> None:
+        self._tau_s = tau_s
+        self.value: float | None = None
+
+    def update(self, value: float, dt_s: float) -> float:
+        """Return the smoothed value; the first value is taken as it is."""
+        before = value if self.value is None else self.value
+        self.value = before + (1 - math.exp(-dt_s / self._tau_s)) * (value - before)
+        return self.value
+
+    def reset(self) -> None:
+        """Forget the values seen."""
+        self.value = None
+
+
+class Hysteresis:
+    """A threshold to come on at, and another, on the side of rest, to go off beyond."""
+
+    def __init__(self, on: float, off: float) -> None:
+        self._sign = 1.0 if on > off else -1.0
+        self._on, self._off = on, off
+        self.on = False
+
+    def update(self, value: float) -> bool:
+        """Return whether the value is beyond the threshold that counts now."""
+        threshold = self._off if self.on else self._on
+        self.on = self._sign * value >= self._sign * threshold
+        return self.on
+
+    def reset(self) -> None:
+        """Go off."""
+        self.on = False
+
+
+class Dwell:
+    """Persistence: time with evidence, less `drain` times the time without; on at its limit, off at zero."""
+
+    def __init__(self, limit_s: float, drain: float) -> None:
+        self._limit_s, self._drain = limit_s, drain
+        self._filled_s = 0.0
+        self.on = False
+
+    def update(self, evidence: bool, dt_s: float) -> bool:
+        """Return whether the evidence has lasted."""
+        change_s = dt_s if evidence else -self._drain * dt_s
+        self._filled_s = min(max(self._filled_s + change_s, 0.0), self._limit_s)
+        self.on = self._filled_s > 0 if self.on else self._filled_s >= self._limit_s
+        return self.on
+
+    def reset(self) -> None:
+        """Forget the evidence seen."""
+        self._filled_s = 0.0
+        self.on = False
+
+
+class Escalation:
+    """A dwell, and a longer one over the same evidence that ends with it."""
+
+    def __init__(self, limit_s: float, raised_s: float, drain: float) -> None:
+        self._short, self._long = Dwell(limit_s, drain), Dwell(raised_s, drain)
+        self.on = False
+        self.raised = False
+
+    def update(self, evidence: bool, dt_s: float) -> None:
+        """Take the evidence of one frame."""
+        was_on = self.on
+        self.on = self._short.update(evidence, dt_s)
+        self._long.update(evidence, dt_s)
+        if was_on and not self.on:
+            self._long.reset()
+        self.raised = self.on and self._long.on
+
+    def reset(self) -> None:
+        """Forget the evidence seen."""
+        self._short.reset()
+        self._long.reset()
+        self.on = False
+        self.raised = False
+
+
+class WindowSum:
+    """The time summed up within the last `span_s` seconds."""
+
+    def __init__(self, span_s: float) -> None:
+        self._span_s = span_s
+        self._entries: deque[tuple[float, float]] = deque()
+        self._sum_s = 0.0
+
+    def update(self, t_s: float, amount_s: float) -> float:
+        """Add an amount at `t_s` and return the sum of what is not older than the span."""
+        if amount_s > 0:
+            self._entries.append((t_s, amount_s))
+            self._sum_s += amount_s
+        while len(self._entries) > 0 and self._entries[0][0] <= t_s - self._span_s:
+            self._sum_s -= self._entries.popleft()[1]
+        return self._sum_s
+
+    def reset(self) -> None:
+        """Forget the amounts seen."""
+        self._entries.clear()
+        self._sum_s = 0.0

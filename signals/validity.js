@@ -1,0 +1,120 @@
+/**
+ * @file Validity: whether a frame is a frame, and whether a mesh lies on a face well enough to measure.
+ *
+ * Twin of validity.py.
+ *
+ * Reasons for a bad frame: not_finite, time_backwards, bad_size, bad_luma, wrong_point_count.
+ * Reasons for a frame without a measurable face: no_face, low_light, face_cut, face_small, poor_fit.
+ */
+
+import { at } from "./geometry.js";
+
+/** @typedef {import("./geometry.js").Points} Points */
+
+/**
+ * Return a face as flat points, or null where it is not rows of numbers.
+ * @param {ArrayLike<ArrayLike<number>>} face
+ * @returns {Points | null}
+ */
+export function toLandmarks(face) {
+  const landmarks = new Float64Array(3 * face.length);
+  for (let i = 0; i < face.length; i += 1) {
+    const row = face[i];
+    if (row?.length !== 3) return null;
+    landmarks.set(row, 3 * i);
+  }
+  return landmarks;
+}
+
+/** Checks frames and meshes; every answer is a reason, or null where all is well. */
+export class Validity {
+  #landmarkCount;
+  #sideMaxPx;
+  #lumaMax;
+  #depthMaxWidths;
+  #widthMinPx;
+  #residualMaxCm;
+  #yawMaxDeg;
+  #pitchRangeDeg;
+  #rollMaxDeg;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    const number = (/** @type {string} */ name) => parameters.number(name);
+    this.#landmarkCount = number("landmark_count");
+    this.#sideMaxPx = number("image_side_max_px");
+    this.#lumaMax = number("luma_max");
+    this.#depthMaxWidths = number("depth_max_widths");
+    this.#widthMinPx = number("face_width_min_px");
+    this.#residualMaxCm = number("residual_max_cm");
+    this.#yawMaxDeg = number("facial_yaw_max_deg");
+    this.#pitchRangeDeg = { low: number("facial_pitch_min_deg"), high: number("facial_pitch_max_deg") };
+    this.#rollMaxDeg = number("facial_roll_max_deg");
+  }
+
+  /**
+   * Return why the picture's own figures cannot be right.
+   * @param {number} width
+   * @param {number} height
+   * @param {number | null} luma
+   * @returns {string | null}
+   */
+  frameReason(width, height, luma) {
+    if (!(width > 0 && width <= this.#sideMaxPx && height > 0 && height <= this.#sideMaxPx)) {
+      return "bad_size";
+    }
+    return luma === null || (luma >= 0 && luma <= this.#lumaMax) ? null : "bad_luma";
+  }
+
+  /**
+   * Return why a face's landmarks cannot be FaceMesh's.
+   * @param {Points | null} landmarks
+   * @returns {string | null}
+   */
+  pointsReason(landmarks) {
+    if (landmarks?.length !== 3 * this.#landmarkCount) return "wrong_point_count";
+    return landmarks.every(Number.isFinite) ? null : "not_finite";
+  }
+
+  /**
+   * Return why a mesh is not worth fitting.
+   * @param {Points} landmarks
+   * @returns {string | null}
+   */
+  meshReason(landmarks) {
+    let deepest = 0;
+    for (let i = 0; 3 * i < landmarks.length; i += 1) {
+      const [x, y] = [at(landmarks, i, 0), at(landmarks, i, 1)];
+      if (x < 0 || x > 1 || y < 0 || y > 1) return "face_cut";
+      deepest = Math.max(deepest, Math.abs(at(landmarks, i, 2)));
+    }
+    return deepest > this.#depthMaxWidths ? "poor_fit" : null;
+  }
+
+  /**
+   * Return why a fitted head is not worth measuring.
+   * @param {import("./head.js").Head} head
+   * @param {number} width
+   * @returns {string | null}
+   */
+  headReason(head, width) {
+    if (!(head.face_width * width >= this.#widthMinPx)) return "face_small";
+    return head.residual_cm < this.#residualMaxCm ? null : "poor_fit";
+  }
+
+  /**
+   * Return whether brow, mouth and lids can be measured in this pose.
+   * @param {number} yawDeg
+   * @param {number} pitchDeg
+   * @param {number} rollDeg
+   * @returns {boolean}
+   */
+  facial(yawDeg, pitchDeg, rollDeg) {
+    return (
+      Math.abs(yawDeg) <= this.#yawMaxDeg &&
+      this.#pitchRangeDeg.low <= pitchDeg &&
+      pitchDeg <= this.#pitchRangeDeg.high &&
+      Math.abs(rollDeg) <= this.#rollMaxDeg
+    );
+  }
+}

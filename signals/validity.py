@@ -1,0 +1,74 @@
+"""Validity: whether a frame is a frame, and whether a mesh lies on a face well enough to measure.
+
+Twin of validity.js.
+
+Reasons for a bad frame: not_finite, time_backwards, bad_size, bad_luma, wrong_point_count.
+Reasons for a frame without a measurable face: no_face, low_light, face_cut, face_small, poor_fit.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from .eigenvector import Array
+from .head import Head
+from .parameters import Parameters
+
+
+def to_landmarks(face: Any) -> Array | None:
+    """Return a face as an array, or None where it is not rows of numbers."""
+    try:
+        return np.asarray(face, dtype=np.float64)
+    except (TypeError, ValueError):
+        return None
+
+
+class Validity:
+    """Checks frames and meshes; every answer is a reason, or None where all is well."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        number = parameters.number
+        self._landmark_count = int(number("landmark_count"))
+        self._side_max_px = number("image_side_max_px")
+        self._luma_max = number("luma_max")
+        self._depth_max_widths = number("depth_max_widths")
+        self._width_min_px = number("face_width_min_px")
+        self._residual_max_cm = number("residual_max_cm")
+        self._yaw_max_deg = number("facial_yaw_max_deg")
+        self._pitch_range_deg = (number("facial_pitch_min_deg"), number("facial_pitch_max_deg"))
+        self._roll_max_deg = number("facial_roll_max_deg")
+
+    def frame_reason(self, width: float, height: float, luma: float | None) -> str | None:
+        """Return why the picture's own figures cannot be right."""
+        if not (0 < width <= self._side_max_px and 0 < height <= self._side_max_px):
+            return "bad_size"
+        if luma is not None and not 0 <= luma <= self._luma_max:
+            return "bad_luma"
+        return None
+
+    def points_reason(self, landmarks: Array | None) -> str | None:
+        """Return why a face's landmarks cannot be FaceMesh's."""
+        if landmarks is None or landmarks.shape != (self._landmark_count, 3):
+            return "wrong_point_count"
+        return None if np.isfinite(landmarks).all() else "not_finite"
+
+    def mesh_reason(self, landmarks: Array) -> str | None:
+        """Return why a mesh is not worth fitting."""
+        if landmarks[:, :2].min() < 0 or landmarks[:, :2].max() > 1:
+            return "face_cut"
+        return "poor_fit" if np.abs(landmarks[:, 2]).max() > self._depth_max_widths else None
+
+    def head_reason(self, head: Head, width: float) -> str | None:
+        """Return why a fitted head is not worth measuring."""
+        if not head.face_width * width >= self._width_min_px:
+            return "face_small"
+        return None if head.residual_cm < self._residual_max_cm else "poor_fit"
+
+    def facial(self, yaw_deg: float, pitch_deg: float, roll_deg: float) -> bool:
+        """Return whether brow, mouth and lids can be measured in this pose."""
+        low_deg, high_deg = self._pitch_range_deg
+        return (
+            abs(yaw_deg) <= self._yaw_max_deg
+            and low_deg <= pitch_deg <= high_deg
+            and abs(roll_deg) <= self._roll_max_deg
+        )
