@@ -23,7 +23,7 @@ export const NO_KEY = {
 /** @type {Notice} */
 export const CLOSED = {
   title: "The room is closed",
-  text: "The students were told and let go. Below is the class as it was; it is gone once you leave this page.",
+  text: "The students were told that the lesson is over, and let go. The same board link opens the room again.",
   reopens: true,
 };
 

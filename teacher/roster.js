@@ -108,12 +108,12 @@ function askFor(student, changes) {
 }
 
 /**
- * Do without what lies before `seq`: it has been asked for and is gone.
+ * Do without what lies before `seq`, if it has been asked for: it is gone.
  * @param {Student} student
  * @param {number} seq
  */
 function settle(student, seq) {
-  if (student.askedSince === student.held) student.held = seq - 1;
+  if (student.askedSince === student.held) holdUpTo(student, seq - 1);
 }
 
 /**
@@ -124,8 +124,18 @@ function advance(student) {
   const { reports } = student;
   for (let index = placeOf(reports, student.held + 1); index < reports.length; index += 1) {
     if (reports[index]?.seq !== student.held + 1) return;
-    student.held += 1;
+    holdUpTo(student, student.held + 1);
   }
+}
+
+/**
+ * An answer comes in several messages, so a question that was asked from here stands for the rest of it too.
+ * @param {Student} student
+ * @param {number} seq
+ */
+function holdUpTo(student, seq) {
+  if (student.askedSince === student.held) student.askedSince = seq;
+  student.held = seq;
 }
 
 /**

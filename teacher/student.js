@@ -29,6 +29,7 @@
  * @property {Alert[]} alerts
  * @property {boolean} hand
  * @property {boolean} lost
+ * @property {number} transitions how many reports the board holds
  */
 
 /**
@@ -54,29 +55,15 @@ export function newStudent(id) {
  * @returns {Label}
  */
 export function labelOf(student) {
-  const last = student.reports.at(-1);
-  if (!student.online || last === undefined) return labelWithoutReport(student);
-  return {
-    state: last.state,
-    known: true,
-    since: stateSince(student.reports),
-    cues: last.cues,
-    alerts: last.alerts,
-    ...saidBy(student),
-  };
-}
-
-/**
- * @param {Student} student
- * @returns {Label}
- */
-function labelWithoutReport(student) {
-  /** @type {Pick<Label, "cues" | "alerts">} */
-  const nothing = { cues: [], alerts: [] };
-  const { presenceAt: since, online } = student;
-  if (online) return { state: "unknown", known: false, since, ...nothing, ...saidBy(student) };
-  const known = student.reports.length > 0;
-  return { state: "offline", known, since, ...nothing, hand: false, lost: false };
+  const { online, presenceAt, reports } = student;
+  const last = reports.at(-1);
+  const known = last !== undefined;
+  /** @type {Pick<Label, "known" | "transitions" | "since" | "cues" | "alerts">} */
+  const bare = { known, transitions: reports.length, since: presenceAt, cues: [], alerts: [] };
+  if (!online) return { ...bare, state: "offline", hand: false, lost: false };
+  if (!known) return { ...bare, state: "unknown", ...saidBy(student) };
+  const { state, cues, alerts } = last;
+  return { ...bare, state, since: stateSince(reports), cues, alerts, ...saidBy(student) };
 }
 
 /** @param {Student} student */

@@ -44,6 +44,7 @@ export class Tile {
     setAttribute(this.element, "data-alerts", label.alerts.join(" "));
     setAttribute(this.element, "data-hand", String(label.hand));
     setAttribute(this.element, "data-lost", String(label.lost));
+    setAttribute(this.element, "data-transitions", String(label.transitions));
     setText(this.parts.name, name);
     setText(this.parts.word, wordOf(label));
     setText(this.parts.cues, label.cues.map((cue) => CUE_WORDS[cue]).join(", "));

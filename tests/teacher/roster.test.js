@@ -1,0 +1,159 @@
+/** @file What the board makes of the relay's rows: order, gaps, repeats, comings and goings. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Roster } from "../../teacher/roster.js";
+
+/** @typedef {import("../../protocol/messages.js").ReportRow} ReportRow */
+
+const ADA = "ada_0001";
+const BEN = "ben_0002";
+
+/**
+ * @param {string} student
+ * @param {number} seq
+ * @returns {ReportRow}
+ */
+function report(student, seq) {
+  return [student, seq, 1000 * seq, "focused", [], []];
+}
+
+/**
+ * @param {number} first
+ * @param {number} last
+ */
+function reportsOfAda(first, last) {
+  return Array.from({ length: last - first + 1 }, (_, index) => report(ADA, first + index));
+}
+
+/** @param {Roster} roster */
+function numbersOfAda(roster) {
+  return roster.students.get(ADA)?.reports.map(({ seq }) => seq);
+}
+
+test("a student who joins is asked for everything", () => {
+  const roster = new Roster();
+  const { changed, ask } = roster.update({ presence: [[ADA, "Ada", "joined", 5]] });
+  assert.deepEqual([...changed], [ADA]);
+  assert.deepEqual([...ask], [[ADA, 0]]);
+});
+
+test("a student who comes back is asked from the last number held", () => {
+  const roster = new Roster();
+  roster.update({ reports: reportsOfAda(1, 3) });
+  roster.update({ presence: [[ADA, "Ada", "left", 5]] });
+  const { ask } = roster.update({ presence: [[ADA, "Ada", "joined", 6]] });
+  assert.deepEqual([...ask], [[ADA, 3]]);
+});
+
+test("reports without a gap ask for nothing", () => {
+  const roster = new Roster();
+  assert.equal(roster.update({ reports: reportsOfAda(1, 4) }).ask.size, 0);
+  assert.equal(roster.students.get(ADA)?.held, 4);
+});
+
+test("reports are kept in the order of their numbers, however they come", () => {
+  const roster = new Roster();
+  for (const seq of [4, 1, 3, 2]) roster.update({ reports: [report(ADA, seq)] });
+  assert.deepEqual(numbersOfAda(roster), [1, 2, 3, 4]);
+});
+
+test("a report that is held already changes nothing", () => {
+  const roster = new Roster();
+  roster.update({ reports: reportsOfAda(1, 2) });
+  const { changed, ask } = roster.update({ reports: [[ADA, 2, 9999, "away", [], []]] });
+  assert.equal(changed.size + ask.size, 0);
+  assert.equal(roster.students.get(ADA)?.reports.at(-1)?.state, "focused");
+});
+
+test("a gap is asked for once while the answer is on its way", () => {
+  const roster = new Roster();
+  roster.update({ reports: reportsOfAda(1, 2) });
+  assert.deepEqual([...roster.update({ reports: [report(ADA, 5)] }).ask], [[ADA, 2]]);
+  assert.equal(roster.update({ reports: [report(ADA, 6)] }).ask.size, 0);
+});
+
+test("an answered gap leaves nothing missing", () => {
+  const roster = new Roster();
+  roster.update({ reports: [report(ADA, 1), report(ADA, 4)] });
+  const { ask } = roster.update({ reports: reportsOfAda(2, 4) });
+  assert.equal(ask.size, 0);
+  assert.equal(roster.students.get(ADA)?.held, 4);
+  assert.deepEqual(numbersOfAda(roster), [1, 2, 3, 4]);
+});
+
+test("an answer in several messages is not asked for again between them", () => {
+  const roster = new Roster();
+  roster.update({ reports: [report(ADA, 1), report(ADA, 500)] });
+  assert.equal(roster.update({ reports: reportsOfAda(2, 201) }).ask.size, 0);
+  assert.equal(roster.update({ reports: reportsOfAda(202, 401) }).ask.size, 0);
+  assert.equal(roster.update({ reports: reportsOfAda(402, 500) }).ask.size, 0);
+  assert.equal(roster.students.get(ADA)?.held, 500);
+});
+
+test("a gap after an answered one is asked for too", () => {
+  const roster = new Roster();
+  roster.update({ reports: [report(ADA, 1), report(ADA, 4)] });
+  roster.update({ reports: reportsOfAda(2, 4) });
+  assert.deepEqual([...roster.update({ reports: [report(ADA, 9)] }).ask], [[ADA, 4]]);
+});
+
+test("what the page no longer holds is done without after it was asked for", () => {
+  const roster = new Roster();
+  roster.update({ reports: [report(ADA, 1), report(ADA, 4)] });
+  const { ask } = roster.update({ reports: reportsOfAda(3, 4) });
+  assert.equal(ask.size, 0);
+  assert.equal(roster.students.get(ADA)?.held, 4);
+  assert.deepEqual(numbersOfAda(roster), [1, 3, 4]);
+});
+
+test("a second gap is asked for although the first was never filled", () => {
+  const roster = new Roster();
+  roster.update({ presence: [[ADA, "Ada", "joined", 5]] });
+  roster.update({ reports: reportsOfAda(51, 53) });
+  assert.deepEqual([...roster.update({ reports: [report(ADA, 60)] }).ask], [[ADA, 0]]);
+});
+
+test("asking ends even where the answer itself has a hole", () => {
+  const roster = new Roster();
+  const answer = [...reportsOfAda(51, 53), ...reportsOfAda(60, 61)];
+  roster.update({ presence: [[ADA, "Ada", "joined", 5]] });
+  assert.equal(roster.update({ reports: answer }).ask.size, 1);
+  assert.equal(roster.update({ reports: answer }).ask.size, 0);
+  assert.equal(roster.students.get(ADA)?.held, 61);
+});
+
+test("an older status does not undo a newer one", () => {
+  const roster = new Roster();
+  roster.update({ statuses: [[ADA, 2, 10, true, false, null]] });
+  assert.equal(roster.update({ statuses: [[ADA, 1, 9, false, false, null]] }).changed.size, 0);
+  assert.equal(roster.students.get(ADA)?.status?.hand, true);
+});
+
+test("a hand keeps the time it went up while other things change", () => {
+  const roster = new Roster();
+  roster.update({ statuses: [[ADA, 1, 10, true, false, null]] });
+  roster.update({ statuses: [[ADA, 2, 20, true, true, null]] });
+  assert.equal(roster.students.get(ADA)?.handSince, 10);
+  roster.update({ statuses: [[ADA, 3, 30, false, true, null]] });
+  assert.equal(roster.students.get(ADA)?.handSince, null);
+});
+
+test("whoever the new roll does not name has left", () => {
+  const roster = new Roster();
+  const here = (/** @type {string} */ id) =>
+    /** @type {import("../../protocol/messages.js").PresenceRow} */ ([id, null, "joined", 1]);
+  roster.update({ presence: [here(ADA), here(BEN)] });
+  roster.update({ allLeftAt: 50 });
+  roster.update({ presence: [here(BEN)] });
+  assert.equal(roster.students.get(ADA)?.online, false);
+  assert.equal(roster.students.get(ADA)?.presenceAt, 50);
+  assert.equal(roster.students.get(BEN)?.online, true);
+});
+
+test("somebody who left earlier keeps the time of it", () => {
+  const roster = new Roster();
+  roster.update({ presence: [[ADA, "Ada", "left", 7]] });
+  assert.equal(roster.update({ allLeftAt: 50 }).changed.size, 0);
+  assert.equal(roster.students.get(ADA)?.presenceAt, 7);
+});
