@@ -9,8 +9,8 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
 # The name of the event that stands for whatever could not be read. No handler has it.
 UNREADABLE = "unreadable"
 
-# Socket.IO's own words for a connection's begin and end; taken from a client they would run those handlers.
-RESERVED = frozenset({"connect", "disconnect", "__disconnect_final"})
+# Socket.IO's own words: taken from a client they would run the handlers of other things.
+RESERVED = frozenset({"connect", "disconnect", "__disconnect_final", "*"})
 
 
 class TextPacket(Packet):  # type: ignore[misc]  # python-socketio has no type hints

@@ -69,9 +69,7 @@ def _refuse_create_key(config: Config) -> None:
 
 
 def _make_room(config: Config, tokens: Tokens, base_url: str) -> dict[str, Any]:
-    if not request.is_json:
-        raise BadMessageError("A room request is JSON, with the content type application/json.")
-    wanted = check_room_request(request.get_json())
+    wanted = check_room_request(_read_json())
     refuse_policy(wanted["policy"], config)
     room = new_room(**wanted)
     expires_s = expiry_s(config)
@@ -82,6 +80,16 @@ def _make_room(config: Config, tokens: Tokens, base_url: str) -> dict[str, Any]:
         "teacher_url": f"{base_url}/t#{tokens.for_teacher(room, expires_s)}",
         "expires_at": expires_s * 1000,
     }
+
+
+def _read_json() -> Any:
+    # Pages of other sites can send forms but not this content type, so they make no rooms here.
+    if not request.is_json:
+        raise BadMessageError("A room request is JSON, with the content type application/json.")
+    try:
+        return request.get_json()
+    except RecursionError:
+        raise BadMessageError("This JSON is nested too deeply.") from None
 
 
 def _send(asset: Asset | None) -> Response:
