@@ -41,7 +41,7 @@ export class Camera {
     for (const track of stream.getVideoTracks())
       track.addEventListener("ended", () => this.stream === stream && this.onUnplugged());
     this.video.srcObject = stream;
-    await this.video.play();
+    this.video.play().catch(() => {}); // closed again before it began
   }
 
   /** Switch the camera off, its light too. */
@@ -61,9 +61,10 @@ export class Camera {
 
 async function askForStream() {
   if (!navigator.mediaDevices?.getUserMedia) throw new CameraError("insecure");
-  try {
-    return await navigator.mediaDevices.getUserMedia({ video: PICTURE, audio: false });
-  } catch (error) {
-    throw new CameraError(TROUBLES[/** @type {DOMException} */ (error).name] ?? "busy");
-  }
+  const asked = navigator.mediaDevices.getUserMedia({ video: PICTURE, audio: false });
+  const stream = await asked.catch((error) => {
+    throw new CameraError(TROUBLES[error.name] ?? "busy");
+  });
+  if (stream.getVideoTracks()[0]?.readyState !== "live") throw new CameraError("busy");
+  return stream;
 }

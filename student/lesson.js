@@ -19,9 +19,24 @@ import {
 /** @typedef {"asked" | "camera" | "paused" | "self"} Mode `asked`: the student has not chosen yet */
 
 /** @type {SightTrouble[]} */
-const SIGHT_TROUBLES = ["insecure", "refused", "missing", "busy", "unplugged", "webgl", "worker", "slow"];
-/** Troubles after which no camera was ever on: the student takes part without one. */
+const SIGHT_TROUBLES = [
+  "insecure",
+  "refused",
+  "missing",
+  "busy",
+  "unplugged",
+  "webgl",
+  "worker",
+  "slow",
+  "hung",
+];
+/** Troubles after which no camera was ever on: the student takes part without one.
+ * @type {SightTrouble[]} */
 const NEVER_ON = ["insecure", "refused", "missing", "busy"];
+
+/** Troubles that may end by themselves: camera and worker stay on.
+ * @type {SightTrouble[]} */
+const MAY_COME_BACK = ["slow", "hung"];
 
 /** @type {Record<"self" | "paused" | "unknown", Label>} */
 const LABELS = {
@@ -187,9 +202,8 @@ export class Lesson {
     this.notices.clear(...SIGHT_TROUBLES);
     if (trouble === null) return;
     this.notices.update(trouble, true);
-    if (trouble === "slow") return;
     if (NEVER_ON.includes(trouble)) this.#enter("self");
-    else showCamera({ camera: true, open: false, paused: false });
+    else showCamera({ camera: true, open: MAY_COME_BACK.includes(trouble), paused: false });
     this.#show(LABELS[this.mode === "self" ? "self" : "unknown"], 0);
   }
 

@@ -5,7 +5,7 @@ import { Patience } from "./patience.js";
 
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("./camera.js").CameraTrouble} CameraTrouble */
-/** @typedef {CameraTrouble | "webgl" | "worker" | "slow"} SightTrouble */
+/** @typedef {CameraTrouble | "webgl" | "worker" | "slow" | "hung"} SightTrouble `slow` and `hung` end by themselves where the worker comes back */
 
 // FaceMesh resolves its own files beside the script, so the worker is served from where they are.
 const WORKER_URL = "/vendor/face_mesh/face_worker.js";
@@ -32,7 +32,7 @@ export class Sight {
     this.camera = new Camera(video, () => this.#stop("unplugged"));
     this.patience = new Patience({
       [SILENCE_IS_UNKNOWN_S]: () => this.reporting && this.onLabel(UNKNOWN, 0),
-      [SILENCE_IS_TROUBLE_S]: () => this.onTrouble(this.reporting ? "worker" : "slow"),
+      [SILENCE_IS_TROUBLE_S]: () => this.onTrouble(this.reporting ? "hung" : "slow"),
     });
     /** @type {Worker | null} */
     this.worker = null;

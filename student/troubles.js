@@ -51,6 +51,10 @@ export const TROUBLE_WORDS = {
     text: "The face model is still loading; on a slow network this takes a while. You can wait, or go on without it.",
     ways: CAMERA_WAYS,
   },
+  hung: {
+    text: "The face labels have not answered for 30 seconds. Your teacher sees “not measurable”, no alert. You can wait, or try again.",
+    ways: CAMERA_WAYS,
+  },
   "relay-away": {
     text: "The connection to the lesson is interrupted. This page keeps trying; what you press is kept and sent then.",
     ways: [],

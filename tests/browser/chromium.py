@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+ASKED_FOR = "READROOM_CHROMIUM"
 COMMANDS = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser"]
 PLACES = [
     "/opt/google/chrome/chrome",
@@ -31,12 +32,12 @@ def find_chromium() -> Path:
         NoChromiumError: when there is none, or READROOM_CHROMIUM names none.
 
     """
-    asked_for = os.environ.get("READROOM_CHROMIUM")
-    candidates = [Path(asked_for)] if asked_for else [*machine_browsers(), *playwright_browsers()]
+    named = os.environ.get(ASKED_FOR)
+    candidates = [Path(named)] if named is not None else [*machine_browsers(), *playwright_browsers()]
     for candidate in candidates:
         if os.access(candidate, os.X_OK) and candidate.is_file():
             return candidate
-    raise NoChromiumError(f"no Chrome or Chromium at {asked_for or 'any of the usual places'}")
+    raise NoChromiumError(f"no Chrome or Chromium at {named or 'any of the usual places'}")
 
 
 def machine_browsers() -> Iterator[Path]:

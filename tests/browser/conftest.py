@@ -1,0 +1,59 @@
+"""Fixtures of the browser tests: browsers with a clip for a camera, and a console that must be quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.browser import clips
+from tests.browser.classroom import Console, launch
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def face_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One face, for as long as it is played."""
+    return clips.write_clip(tmp_path_factory.mktemp("clips") / "face.mjpeg", [(clips.face(), 2.0)])
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, face_clip: Path) -> Iterator[Browser]:
+    """A browser whose camera shows one face."""
+    running = launch(playwright, face_clip)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def console() -> Iterator[Console]:
+    """What the pages opened in this test complained about; the test fails if it was anything."""
+    console = Console()
+    yield console
+    assert console.complaints == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, console: Console) -> Iterator[OpenPage]:
+    """Open pages that share no storage, as on devices of different people."""
+    contexts = []
+
+    def open_one(**options: object) -> Page:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        console.listen(page)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()

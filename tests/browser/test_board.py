@@ -1,0 +1,341 @@
+"""The teacher's board in a real browser, with real sockets for its students."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.classroom import Console, create_room, role
+from tests.serving import serve
+from tests.teacher.pupil import Pupil
+
+OpenPage = Callable[..., Page]
+Join = Callable[..., Pupil]
+
+# The board is whole again within this time after a reload or a restart of the relay.
+WHOLE_WITHIN_MS = 3000
+# Tiles that nobody calls for wait up to five seconds for their place.
+SORTED_WITHIN_MS = 7000
+
+
+@pytest.fixture
+def join() -> Iterator[Join]:
+    """Let pupils join; all have left after the test."""
+    pupils: list[Pupil] = []
+
+    def join_one(url: str, code: str, name: str | None = None) -> Pupil:
+        pupils.append(Pupil(url, code, name))
+        return pupils[-1]
+
+    yield join_one
+    for pupil in pupils:
+        pupil.leave()
+
+
+def make_room(page: Page, relay: str, policy: str = "labels", *boxes: str) -> str:
+    """Make a room by clicking, and return its code from the board that follows."""
+    page.goto(relay)
+    page.locator(role("policy")).select_option(policy)
+    for box in boxes:
+        page.locator(role(box)).check()
+    page.locator(role("create-room")).click()
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+    expect(page.locator(role("room-code"))).not_to_be_empty()
+    return page.locator(role("room-code")).inner_text()
+
+
+def tile(page: Page, name: str) -> Locator:
+    """Return the tile of the student with this name."""
+    return page.locator(f'{role("tile")}[data-name="{name}"]')
+
+
+def count(page: Page, state: str) -> Locator:
+    """Return the number of students in a state."""
+    return page.locator(f'{role("count")}[data-state="{state}"]')
+
+
+def has(page: Page, name: str, within_ms: float = 5000, **attributes: Any) -> None:
+    """Wait until a tile's data-attributes have these values."""
+    for key, value in attributes.items():
+        expect(tile(page, name)).to_have_attribute(f"data-{key}", str(value), timeout=within_ms)
+
+
+def has_order(page: Page, *names: str) -> None:
+    """Wait until the tiles stand in this order."""
+    headings = page.locator(f"{role('tile')} h3")
+    expect(headings).to_have_text(list(names), timeout=SORTED_WITHIN_MS)
+
+
+def test_a_room_is_made_by_one_click_and_invites_with_code_link_and_qr(
+    relay: str, open_page: OpenPage
+) -> None:
+    page = open_page()
+    code = make_room(page, relay)
+    link = page.locator(role("student-link"))
+    expect(link).to_have_attribute("href", f"{relay}/s#{code}")
+    expect(link).to_have_text(f"{relay}/s#{code}")
+    expect(page.locator(f"{role('qr')} svg")).to_be_visible()
+    expect(page.get_by_role("img", name="QR code of the student link")).to_be_visible()
+
+
+def test_the_invitation_is_one_click_away(relay: str, open_page: OpenPage, join: Join) -> None:
+    page = open_page()
+    code = make_room(page, relay)
+    join(relay, code, "Ada")
+    page.reload()
+    expect(tile(page, "Ada")).to_be_visible()
+    expect(page.locator(role("invite"))).to_be_hidden()
+    page.locator(role("toggle-invite")).click()
+    expect(page.locator(role("room-code"))).to_have_text(code)
+
+
+def test_copying_gives_the_links_to_the_clipboard(relay: str, open_page: OpenPage) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    code = make_room(page, relay)
+    page.locator(role("copy-student-link")).click()
+    expect(page.locator(role("copied"))).to_contain_text("done")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{relay}/s#{code}"
+    page.locator(role("copy-teacher-link")).click()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_three_students_have_tiles_counts_and_reasons(relay: str, open_page: OpenPage, join: Join) -> None:
+    page = open_page()
+    code = make_room(page, relay)
+    ada, ben, _chiara = (join(relay, code, name) for name in ("Ada", "Ben", "Chiara"))
+    has(page, "Chiara", state="unknown", transitions=0)
+    expect(tile(page, "Chiara")).to_contain_text("Waiting for the first label")
+    ada.report("focused", "gaze_centred", ago_s=125)
+    ben.report("confused", "brow_lowered", "head_tilted", "no_smile")
+    has(page, "Ada", state="focused", alerts="")
+    has(page, "Ben", state="confused")
+    expect(tile(page, "Ben")).to_contain_text("brows drawn together, head tilted, no smile")
+    expect(tile(page, "Ada")).to_contain_text("2 min")
+    expect(count(page, "focused")).to_have_text("1")
+    expect(count(page, "confused")).to_have_text("1")
+    expect(count(page, "unknown")).to_have_text("1")
+    has_order(page, "Ben", "Chiara", "Ada")
+
+
+def test_who_calls_for_the_teacher_comes_first_at_once(relay: str, open_page: OpenPage, join: Join) -> None:
+    page = open_page()
+    code = make_room(page, relay)
+    pupils = {name: join(relay, code, name) for name in ("Ada", "Ben", "Chiara")}
+    for pupil in pupils.values():
+        pupil.report("focused")
+    has_order(page, "Ada", "Ben", "Chiara")
+    pupils["Ben"].say(lost=True)
+    pupils["Chiara"].say(hand=True)
+    has(page, "Chiara", hand="true", lost="false")
+    has(page, "Ben", hand="false", lost="true")
+    has_order(page, "Chiara", "Ben", "Ada")
+    expect(count(page, "hand")).to_have_text("1")
+    expect(count(page, "lost")).to_have_text("1")
+    pupils["Chiara"].say()
+    has(page, "Chiara", hand="false")
+    has_order(page, "Ben", "Ada", "Chiara")
+
+
+def test_time_goes_on_without_a_message(relay: str, open_page: OpenPage, join: Join) -> None:
+    page = open_page()
+    code = make_room(page, relay)
+    join(relay, code, "Ada").report("focused", ago_s=57)
+    expect(tile(page, "Ada").locator("time")).to_have_text("1 min", timeout=6000)
+
+
+def test_alerts_stand_on_the_board_of_a_proctoring_room(relay: str, open_page: OpenPage, join: Join) -> None:
+    page = open_page()
+    code = make_room(page, relay, "labels", "proctoring")
+    expect(page.locator(role("proctoring-note"))).to_be_visible()
+    ada, ben = join(relay, code, "Ada"), join(relay, code, "Ben")
+    ada.report("focused")
+    ben.report("absent", alerts=("no_face",))
+    has(page, "Ben", state="absent", alerts="no_face")
+    expect(tile(page, "Ben")).to_contain_text("No face in the picture")
+    expect(page.locator(role("announcement"))).to_have_text("Ben: No face in the picture.")
+    ben.report("focused", alerts=("multiple_faces", "gaze_away"))
+    has(page, "Ben", alerts="multiple_faces gaze_away")
+    has_order(page, "Ben", "Ada")
+    expect(count(page, "alert")).to_have_text("1")
+    ben.report("focused")
+    has(page, "Ben", alerts="")
+    expect(count(page, "alert")).to_have_text("0")
+
+
+def test_a_student_who_leaves_goes_grey_with_the_time_and_comes_back(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page = open_page()
+    code = make_room(page, relay)
+    ada = join(relay, code, "Ada")
+    ada.report("confused", ago_s=600)
+    has(page, "Ada", state="confused")
+    ada.leave()
+    has(page, "Ada", state="offline")
+    expect(tile(page, "Ada")).to_contain_text("Offline")
+    expect(tile(page, "Ada").locator("time")).to_have_text("1 s")
+    expect(count(page, "confused")).to_have_text("0")
+    ada.report("focused")
+    ada.connect()
+    has(page, "Ada", state="focused", transitions=2)
+
+
+def test_a_reload_misses_no_transition(relay: str, open_page: OpenPage, join: Join) -> None:
+    page = open_page()
+    code = make_room(page, relay)
+    names = ["Ada", "Ben", "Chiara"]
+    pupils = [join(relay, code, name) for name in names]
+    for number in range(30):
+        for pupil in pupils:
+            pupil.report(("focused", "neutral", "away")[number % 3])
+    pupils[0].say(hand=True)
+    page.reload()
+    for name in names:
+        has(page, name, WHOLE_WITHIN_MS, state="away", transitions=30)
+    has(page, "Ada", WHOLE_WITHIN_MS, hand="true")
+    expect(page.locator(role("tile"))).to_have_count(3)
+
+
+def test_a_second_teacher_sees_the_same_class(relay: str, open_page: OpenPage, join: Join) -> None:
+    first = open_page()
+    code = make_room(first, relay)
+    ada = join(relay, code, "Ada")
+    ada.report("focused")
+    ada.report("confused")
+    second = open_page()
+    second.goto(first.url)
+    has(second, "Ada", WHOLE_WITHIN_MS, state="confused", transitions=2)
+    ada.report("focused")
+    for page in (first, second):
+        has(page, "Ada", state="focused", transitions=3)
+
+
+def free_port() -> int:
+    """Return a port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_a_killed_relay_costs_no_transition(open_page: OpenPage, console: Console, join: Join) -> None:
+    options, secret = ("--port", str(free_port())), {"READROOM_SECRET_KEY": os.urandom(16).hex()}
+    page = open_page()
+    with serve(*options, variables=secret) as server:
+        code = make_room(page, server.url)
+        pupils = {name: join(server.url, code, name) for name in ("Ada", "Ben")}
+        for pupil in pupils.values():
+            pupil.report("focused")
+        has(page, "Ben", state="focused")
+        server.process.kill()
+        expect(page.locator(role("connection"))).to_have_attribute("data-state", "offline")
+    for pupil in pupils.values():
+        pupil.socket.wait()
+        pupil.report("confused")
+        pupil.report("away")
+    with serve(*options, variables=secret):
+        for pupil in pupils.values():
+            pupil.connect()
+        for name in pupils:
+            has(page, name, WHOLE_WITHIN_MS, state="away", transitions=3)
+        expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+        expect(page.locator(role("tile"))).to_have_count(2)
+    # The browser itself notes each attempt that found no relay.
+    assert all("WebSocket" in complaint for complaint in console.complaints)
+    console.complaints.clear()
+
+
+def test_closing_asks_first_and_the_same_link_opens_the_room_again(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page, other = open_page(), open_page()
+    code = make_room(page, relay)
+    ada = join(relay, code, "Ada")
+    other.goto(page.url)
+    expect(tile(other, "Ada")).to_be_visible()
+    page.locator(role("close-room")).click()
+    page.locator(role("cancel-close")).click()
+    assert ada.socket.connected
+    page.locator(role("close-room")).click()
+    page.locator(role("confirm-close")).click()
+    for board in (page, other):
+        expect(board.locator(role("connection"))).to_have_attribute("data-state", "ended")
+        expect(board.locator(role("notice"))).to_contain_text("The room is closed")
+        has(board, "Ada", state="offline")
+    ada.socket.wait()
+    page.locator(role("reopen")).click()
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+    expect(page.locator(role("notice"))).to_be_hidden()
+    ada.connect()
+    ada.report("focused")
+    has(page, "Ada", state="focused")
+
+
+@pytest.mark.parametrize("fragment", ["", "#", "#nonsense", "#00000-00000"])
+def test_half_a_board_link_is_answered_without_asking_the_relay(
+    relay: str, open_page: OpenPage, fragment: str
+) -> None:
+    page = open_page()
+    sockets: list[object] = []
+    page.on("websocket", lambda opened: sockets.append(opened))
+    page.goto(f"{relay}/t{fragment}")
+    expect(page.locator(role("notice"))).to_contain_text("not a whole board link")
+    expect(page.locator(role("notice")).get_by_role("link", name="Make a new room")).to_be_visible()
+    assert sockets == []
+
+
+def test_a_forged_board_link_is_refused_in_words(relay: str, open_page: OpenPage) -> None:
+    room, page = create_room(relay), open_page()
+    code, expiry, _signature = room.teacher_url.partition("#")[2].split(".")
+    page.goto(f"{relay}/t#{code}.{expiry}.{'A' * 27}")
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "refused")
+    expect(page.locator(role("notice"))).to_contain_text("does not open a room here")
+    expect(page.locator(role("tile"))).to_have_count(0)
+    page.goto(room.teacher_url)
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+
+
+def test_an_anonymous_room_shows_pseudonyms_that_survive_a_reload(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page = open_page()
+    code = make_room(page, relay, "labels", "anonymous")
+    for name in ("Ada Lovelace", "Ben"):
+        join(relay, code, name)
+    headings = page.locator(f"{role('tile')} h3")
+    expect(headings).to_have_count(2)
+    names = headings.all_inner_texts()
+    assert len(set(names)) == 2
+    assert all(len(name.split()) >= 2 for name in names)
+    assert "Ada" not in page.content()
+    page.reload()
+    expect(headings).to_have_text(names)
+
+
+def test_a_hostile_name_is_text(relay: str, open_page: OpenPage, join: Join) -> None:
+    page = open_page()
+    name = "<img src=x onerror=alert(1)>\"'&"
+    code = make_room(page, relay)
+    join(relay, code, name).report("focused")
+    heading = page.locator(f"{role('tile')} h3")
+    expect(heading).to_have_text(name)
+    assert page.locator(role("tile")).get_attribute("data-name") == name
+    expect(page.locator(f"{role('tile')} img")).to_have_count(0)
+
+
+def test_no_page_of_the_teacher_scrolls_sideways_on_a_phone(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page = open_page(viewport={"width": 360, "height": 740})
+    page.goto(relay)
+    wide = "document.documentElement.scrollWidth"
+    assert page.evaluate(wide) <= 360
+    code = make_room(page, relay, "labels", "proctoring")
+    assert page.evaluate(wide) <= 360
+    join(relay, code, "W" * 40).report("absent", "low_light", alerts=("no_face", "multiple_faces"))
+    has(page, "W" * 40, state="absent")
+    assert page.evaluate(wide) <= 360

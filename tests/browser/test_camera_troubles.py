@@ -1,0 +1,150 @@
+"""What can keep a camera or FaceMesh from working: told in its own words, and self-report goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from tests.browser.classroom import (
+    ALLOW_CAMERA,
+    FAKE_CAMERA,
+    Room,
+    attribute,
+    create_room,
+    join,
+    launch,
+    role,
+    wait_until,
+)
+from tests.serving import REPOSITORY, serve
+
+WORKER = "/vendor/face_mesh/face_worker.js"
+FACE_MESH = "/vendor/face_mesh/face_mesh.js"
+HANG_WITHIN_S = 45
+
+
+@contextmanager
+def chromium(playwright: Playwright, *arguments: str, clip: Path | None = None) -> Iterator[Browser]:
+    browser = launch(playwright, clip, *arguments)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+def expect_trouble(page: Page, kind: str, state: str, within_s: float = 15) -> None:
+    """The trouble is told, the state is honest, and what the student presses still arrives."""
+    wait_until(page, lambda: kind in attribute(page, "message", "data-kinds").split(), within_s, kind)
+    assert page.locator(f'[data-kind="{kind}"] p').inner_text() != ""
+    expect(page.locator(role("my-state"))).to_have_attribute("data-state", state)
+
+
+def expect_self_report_works(teacher: Page, student: Page) -> None:
+    student.locator(role("lost")).click()
+    expect(teacher.locator('[data-role="tile"][data-lost="true"]')).to_have_count(1)
+
+
+def lesson(browser: Browser, base_url: str, room: Room | None = None) -> tuple[Page, Page]:
+    """Open a board and a student who says yes to the camera."""
+    room = room or create_room(base_url, proctoring=True)
+    teacher, student = browser.new_page(), browser.new_page()
+    teacher.goto(room.teacher_url)
+    return teacher, join(student, room)
+
+
+def test_a_refused_camera_leaves_the_student_a_place_without_one(relay: str, playwright: Playwright) -> None:
+    with chromium(playwright, FAKE_CAMERA) as browser:  # nothing answers the question, so it is refused
+        teacher, student = lesson(browser, relay)
+        expect_trouble(student, "refused", "self")
+        expect_self_report_works(teacher, student)
+        assert attribute(teacher, "tile", "data-alerts") == ""
+
+
+def test_a_missing_camera_is_named_as_missing(relay: str, playwright: Playwright) -> None:
+    with chromium(playwright, *ALLOW_CAMERA) as browser:
+        teacher, student = lesson(browser, relay)
+        expect_trouble(student, "missing", "self")
+        expect_self_report_works(teacher, student)
+
+
+def test_a_camera_that_does_not_start_is_named_as_busy(
+    relay: str, playwright: Playwright, tmp_path: Path
+) -> None:
+    clip = tmp_path / "broken.y4m"
+    clip.write_bytes(b"YUV4MPEG2 W640 H480 F30:1\nFRAME\n")  # a device that answers and gives no picture
+    with chromium(playwright, clip=clip) as browser:
+        teacher, student = lesson(browser, relay)
+        expect_trouble(student, "busy", "self")
+        expect_self_report_works(teacher, student)
+
+
+def test_a_page_not_on_https_says_why_it_has_no_camera(
+    relay: str, playwright: Playwright, face_clip: Path
+) -> None:
+    port = relay.rsplit(":", 1)[1]
+    with chromium(playwright, "--host-resolver-rules=MAP school.test 127.0.0.1", clip=face_clip) as browser:
+        teacher, student = lesson(browser, relay, create_room(f"http://127.0.0.1:{port}"))
+        student.goto("about:blank")
+        room = create_room(relay)
+        teacher.goto(room.teacher_url)
+        student.goto(f"http://school.test:{port}/s#{room.code}")
+        student.locator(role("join")).click()
+        student.locator(role("consent-camera")).click()
+        expect_trouble(student, "insecure", "self")
+        expect_self_report_works(teacher, student)
+
+
+def test_a_camera_unplugged_in_mid_lesson_is_not_measurable_and_no_alert(
+    relay: str, playwright: Playwright, face_clip: Path
+) -> None:
+    with chromium(playwright, clip=face_clip) as browser:
+        teacher, student = lesson(browser, relay)
+        expect(student.locator(role("self-view"))).to_be_visible()
+        student.wait_for_timeout(2000)
+        # What the browser fires when the device goes; a fake camera cannot be pulled out.
+        student.evaluate(
+            "() => document.querySelector('video').srcObject.getTracks()[0].dispatchEvent(new Event('ended'))"
+        )
+        expect_trouble(student, "unplugged", "unknown")
+        expect_self_report_works(teacher, student)
+        expect(teacher.locator(role("tile"))).to_have_attribute("data-state", "unknown")
+        assert attribute(teacher, "tile", "data-alerts") == ""
+        student.locator('[data-way="retry-camera"]').click()
+        expect(student.locator(role("my-state"))).to_have_attribute("data-state", "calibrating")
+
+
+def test_a_browser_without_webgl_is_told_so(relay: str, playwright: Playwright, face_clip: Path) -> None:
+    with chromium(playwright, "--disable-gpu", "--disable-software-rasterizer", clip=face_clip) as browser:
+        teacher, student = lesson(browser, relay)
+        expect_trouble(student, "webgl", "unknown")
+        expect_self_report_works(teacher, student)
+
+
+@pytest.mark.parametrize("broken", [WORKER, FACE_MESH])
+def test_a_worker_that_fails_is_told_and_can_be_tried_again(
+    broken: str, playwright: Playwright, face_clip: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "broken.js"
+    script.write_text("throw new Error('broken on purpose');", encoding="utf-8")
+    with serve(overrides={broken: script}) as server, chromium(playwright, clip=face_clip) as browser:
+        teacher, student = lesson(browser, server.url)
+        expect_trouble(student, "worker", "unknown")
+        expect_self_report_works(teacher, student)
+        script.write_bytes((REPOSITORY / "tests/browser/silent_worker.js").read_bytes())
+        student.locator('[data-way="retry-camera"]').click()
+        expect(student.locator(role("my-state"))).to_have_attribute("data-state", "calibrating")
+        student.locator(role("leave")).click()
+
+
+def test_a_worker_that_hangs_is_noticed_after_thirty_seconds(playwright: Playwright, face_clip: Path) -> None:
+    silent = REPOSITORY / "tests" / "browser" / "silent_worker.js"
+    with serve(overrides={WORKER: silent}) as server, chromium(playwright, clip=face_clip) as browser:
+        teacher, student = lesson(browser, server.url)
+        expect_trouble(student, "slow", "unknown", HANG_WITHIN_S)
+        expect_self_report_works(teacher, student)
+        student.locator('[data-way="go-on-without"]').click()
+        expect(student.locator(role("my-state"))).to_have_attribute("data-state", "self")

@@ -1,0 +1,78 @@
+"""The start page in a real browser: what this server allows, and what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.classroom import Console, role
+from tests.serving import serve
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.mark.parametrize("policy", ["labels", "ask", "presence", "self"])
+def test_each_policy_says_what_it_sends_and_makes_its_room(
+    relay: str, open_page: OpenPage, policy: str
+) -> None:
+    page = open_page()
+    page.goto(relay)
+    said = page.locator(role("policy-sends"))
+    page.locator(role("policy")).select_option(policy)
+    expect(said).to_contain_text("Sends ")
+    page.locator(role("create-room")).click()
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+    name = {"labels": "Labels", "ask": "Ask first", "presence": "Presence", "self": "Self-report"}[policy]
+    expect(page.locator(role("room-rule"))).to_have_text(name)
+
+
+def test_self_report_has_no_proctoring(relay: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(relay)
+    page.locator(role("proctoring")).check()
+    page.locator(role("policy")).select_option("self")
+    expect(page.locator(role("proctoring"))).to_be_disabled()
+    expect(page.locator(role("proctoring"))).not_to_be_checked()
+    page.locator(role("policy")).select_option("presence")
+    expect(page.locator(role("proctoring"))).to_be_enabled()
+
+
+def test_a_policy_the_server_does_not_allow_cannot_be_chosen(open_page: OpenPage) -> None:
+    page = open_page()
+    with serve("--policies", "presence,self") as server:
+        page.goto(server.url)
+        expect(page.locator(role("policy"))).to_have_value("presence")
+        expect(page.locator(f'{role("policy")} option[value="labels"]')).to_be_disabled()
+        expect(page.locator(role("policy-note"))).to_contain_text("switched off: Labels, Ask first")
+
+
+def test_a_create_key_is_asked_for_and_checked(open_page: OpenPage, console: Console) -> None:
+    page = open_page()
+    with serve(variables={"READROOM_CREATE_KEY": "a key for teachers"}) as server:
+        page.goto(server.url)
+        page.locator(role("create-key")).fill("another key")
+        page.locator(role("create-room")).click()
+        expect(page.locator(role("message"))).to_be_visible()
+        # The browser itself notes a refused request.
+        assert all("403" in complaint for complaint in console.complaints)
+        console.complaints.clear()
+        page.locator(role("create-key")).fill("a key for teachers")
+        page.locator(role("create-room")).click()
+        expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+
+
+def test_a_room_is_made_and_closed_by_keyboard(relay: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(relay)
+    page.locator(role("create-room")).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+    page.locator(role("close-room")).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(role("confirm-close"))).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(role("close-dialog"))).to_be_hidden()
+    expect(page.locator(role("close-room"))).to_be_focused()
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
