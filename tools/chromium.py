@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from tests.browser.chromium import NoChromiumError, find_chromium
+from tests.browser.chromium import ASKED_FOR, NoChromiumError, find_chromium
 from tools.python_packages import STAMP, python
 from tools.stamps import read_stamp, write_stamp
 from tools.steps import CHECK_THE_NETWORK, InstallError, run, say, succeeds
@@ -34,6 +34,8 @@ def ensure_libraries() -> None:
 def find_or_install_chromium(known: str | None) -> Path:
     """Return a Chromium that starts: the machine's, else Playwright's own, else Debian's."""
     browser = working_chromium(known)
+    if browser is None and os.environ.get(ASKED_FOR, "") != "":
+        raise InstallError(f"{ASKED_FOR} names no browser that starts: {os.environ[ASKED_FOR]}")
     if browser is None:
         say("installing a browser for the tests")
         succeeds(python("-m", "playwright", "install", "chromium"))
@@ -42,7 +44,7 @@ def find_or_install_chromium(known: str | None) -> Path:
         apt_get_install("chromium")
         browser = working_chromium(None)
     if browser is None:
-        raise InstallError("The tests need Chrome or Chromium: install one, or name it in READROOM_CHROMIUM")
+        raise InstallError(f"The tests need Chrome or Chromium: install one, or name it in {ASKED_FOR}")
     return browser
 
 

@@ -32,8 +32,8 @@ def find_chromium() -> Path:
         NoChromiumError: when there is none, or READROOM_CHROMIUM names none.
 
     """
-    named = os.environ.get(ASKED_FOR)
-    candidates = [Path(named)] if named is not None else [*machine_browsers(), *playwright_browsers()]
+    named = os.environ.get(ASKED_FOR, "")
+    candidates = [Path(named)] if named != "" else [*machine_browsers(), *playwright_browsers()]
     for candidate in candidates:
         if os.access(candidate, os.X_OK) and candidate.is_file():
             return candidate
