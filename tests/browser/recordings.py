@@ -1,0 +1,33 @@
+"""Recorded behaviour for the worker, built from the synthetic face: what no photograph can be made to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.signals.synthetic_face import Face
+
+FRAMES_PER_SECOND = 5
+DECIMALS = 5
+
+CALM = Face()
+PUZZLED = Face(brow_lowered=1, roll_deg=14)
+PUZZLED_SMILING = Face(brow_lowered=1, roll_deg=14, smile=1)
+
+Scene = tuple[Face | None, float]
+
+
+def write_recording(path: Path, scenes: Sequence[Scene]) -> Path:
+    """Write the scenes, each for so many seconds, as frames of `{t_s, faces}`; None is nobody."""
+    frames = []
+    t_s = 0.0
+    for face, seconds in scenes:
+        faces = [] if face is None else [face.landmarks().round(DECIMALS).tolist()]
+        frames += [
+            {"t_s": t_s + index / FRAMES_PER_SECOND, "faces": faces}
+            for index in range(round(seconds * FRAMES_PER_SECOND))
+        ]
+        t_s += seconds
+    path.write_text(json.dumps(frames), encoding="utf-8")
+    return path

@@ -1,0 +1,108 @@
+"""The spine with the real FaceMesh: a picture before a camera becomes a colour on the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright
+
+from tests.browser import clips
+from tests.browser.classroom import (
+    Console,
+    attribute,
+    create_room,
+    holds_in_order,
+    join,
+    launch,
+    role,
+    seen,
+    wait_until,
+    watch,
+)
+
+# The clip runs in a loop from the browser's start on; calibrated by the second round.
+TWO_ROUNDS_S = 180
+
+
+@pytest.fixture(scope="module")
+def coming_and_going(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A face, nobody, two faces, the face again."""
+    scenes = [(clips.face(), 30.0), (clips.no_face(), 10.0), (clips.two_faces(), 9.0), (clips.face(), 9.0)]
+    return clips.write_clip(tmp_path_factory.mktemp("clips") / "coming_and_going.mjpeg", scenes)
+
+
+@pytest.fixture(scope="module")
+def tilt_and_smile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A face that does not smile, the same smiling, the same with its head tilted."""
+    serious = clips.face(mouth="corners down")
+    tilted = clips.face(rotation_deg=15, mouth="corners down")
+    scenes = [(serious, 30.0), (clips.face(), 8.0), (serious, 3.0), (tilted, 8.0)]
+    return clips.write_clip(tmp_path_factory.mktemp("clips") / "tilt_and_smile.mjpeg", scenes)
+
+
+@contextmanager
+def lesson(playwright: Playwright, relay: str, clip: Path, **flags: bool) -> Iterator[tuple[Page, Page]]:
+    """Give a board that notes every state and alert of its one tile, and the student behind it."""
+    browser, console = launch(playwright, clip), Console()
+    try:
+        room = create_room(relay, **flags)
+        teacher, student = browser.new_page(), browser.new_page()
+        console.listen(teacher)
+        console.listen(student)
+        teacher.goto(room.teacher_url)
+        watch(teacher, "tile", ["data-state", "data-alerts"])
+        join(student, room, "Eileen")
+        yield teacher, student
+        assert console.complaints == []
+    finally:
+        browser.close()
+
+
+def attentive(value: Sequence[str]) -> bool:
+    state, alerts = value
+    return state in ("focused", "neutral") and alerts == ""
+
+
+def alerts(name: str) -> Callable[[Sequence[str]], bool]:
+    return lambda value: name in value[1].split()
+
+
+def test_a_proctoring_board_shows_no_face_then_two_faces_then_recovery(
+    relay: str, playwright: Playwright, coming_and_going: Path
+) -> None:
+    steps = [attentive, alerts("no_face"), alerts("multiple_faces"), attentive]
+    with lesson(playwright, relay, coming_and_going, proctoring=True) as (teacher, _):
+        wait_until(
+            teacher, lambda: holds_in_order(seen(teacher), *steps), TWO_ROUNDS_S, f"in order: {seen(teacher)}"
+        )
+
+
+def test_a_board_without_proctoring_shows_absent_and_never_an_alert(
+    relay: str, playwright: Playwright, coming_and_going: Path
+) -> None:
+    steps = [attentive, lambda value: value[0] == "absent", attentive]
+    with lesson(playwright, relay, coming_and_going) as (teacher, _):
+        wait_until(
+            teacher, lambda: holds_in_order(seen(teacher), *steps), TWO_ROUNDS_S, f"in order: {seen(teacher)}"
+        )
+        assert {value[1] or "" for value in seen(teacher)} == {""}
+
+
+def test_a_real_smile_and_a_real_tilt_are_cues_in_the_students_own_view(
+    relay: str, playwright: Playwright, tilt_and_smile: Path
+) -> None:
+    def cues() -> set[str]:
+        return set(attribute(student, "my-state", "data-cues").split())
+
+    def measured() -> bool:
+        return attribute(student, "my-state", "data-state") in ("focused", "neutral")
+
+    with lesson(playwright, relay, tilt_and_smile) as (_, student):
+        serious = wait_until(student, lambda: measured() and "no_smile" in cues(), TWO_ROUNDS_S, "no smile")
+        assert serious
+        wait_until(student, lambda: measured() and not {"no_smile", "head_tilted"} & cues(), 60, "a smile")
+        wait_until(student, lambda: {"no_smile", "head_tilted"} <= cues(), 60, "a tilt")
+        assert student.locator(role("cue-words")).inner_text() != ""
