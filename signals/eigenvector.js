@@ -2,7 +2,7 @@
 
 /** @typedef {[number, number, number, number]} Quaternion real part first */
 
-// Convergence is quadratic: six sweeps reach the last bit of a 4x4 matrix, the rest is for the odd one out.
+// Convergence is quadratic: six sweeps reach the last bit of a 4x4 matrix, and the rest then cost nothing.
 const SWEEPS = 12;
 
 /**
@@ -39,6 +39,15 @@ function cell(matrix, row, column) {
 }
 
 /**
+ * Return whether an entry is too small beside another to change it.
+ * @param {number} entry
+ * @param {number} beside
+ */
+function isLost(entry, beside) {
+  return Math.abs(beside) + Math.abs(entry) === Math.abs(beside);
+}
+
+/**
  * Turn the plane (p, q) so that the matrix has no entry there, and the vectors with it.
  * @param {Float64Array} matrix
  * @param {Float64Array} vectors
@@ -47,8 +56,9 @@ function cell(matrix, row, column) {
  */
 function annihilate(matrix, vectors, p, q) {
   const entry = cell(matrix, p, q);
-  if (entry === 0) return;
-  const theta = (cell(matrix, q, q) - cell(matrix, p, p)) / (2 * entry);
+  const [atP, atQ] = [cell(matrix, p, p), cell(matrix, q, q)];
+  if (isLost(entry, atP) && isLost(entry, atQ)) return;
+  const theta = (atQ - atP) / (2 * entry);
   const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
   const cos = 1 / Math.sqrt(t * t + 1);
   turnColumns(matrix, p, q, cos, t * cos);

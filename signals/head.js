@@ -34,16 +34,17 @@ export function imagePoints(landmarks, aspect) {
 
 /**
  * Return the points as a camera at infinity would see them: what is nearer was drawn larger.
+ *
+ * The head's middle is focal / scale away, and keeps its place.
  * @param {Points} points
  * @param {Similarity} pose
- * @param {number} cameraCm
+ * @param {number} focal
  * @returns {Points}
  */
-export function undoPerspective(points, { scale, translation }, cameraCm) {
+export function undoPerspective(points, { translation }, focal) {
   const flat = new Float64Array(points.length);
   for (let i = 0; 3 * i < points.length; i += 1) {
-    const depthCm = (at(points, i, 2) - translation[2]) / positive(scale);
-    const shrink = (cameraCm - depthCm) / cameraCm;
+    const shrink = 1 - (at(points, i, 2) - translation[2]) / focal;
     flat[3 * i] = translation[0] + (at(points, i, 0) - translation[0]) * shrink;
     flat[3 * i + 1] = translation[1] + (at(points, i, 1) - translation[1]) * shrink;
     flat[3 * i + 2] = at(points, i, 2);
@@ -76,13 +77,15 @@ export class HeadFit {
    */
   fit(points, aspect) {
     const focal = this.#focalSides * Math.max(1, aspect);
-    let flat = points;
-    let pose = fitSimilarity(this.#model, pick(points, this.#rigid));
+    const rigid = pick(points, this.#rigid);
+    let pose = fitSimilarity(this.#model, rigid);
+    let before = pose;
     const faceWidth = pose.scale * this.#modelWidthCm;
     for (let pass = 0; pass < this.#passes; pass += 1) {
-      flat = undoPerspective(points, pose, focal / positive(pose.scale));
-      pose = fitSimilarity(this.#model, pick(flat, this.#rigid));
+      before = pose;
+      pose = fitSimilarity(this.#model, undoPerspective(rigid, before, focal));
     }
+    const flat = undoPerspective(points, before, focal);
     const scale = positive(pose.scale);
     return {
       pose,
@@ -109,22 +112,22 @@ function pick(points, indices) {
 }
 
 /**
- * Return R^T (p - t) / s for each point.
+ * Turn each point into R^T (p - t) / s, in its place: nothing needs it as it was.
  * @param {Points} points
  * @param {Similarity} pose
  * @returns {Points}
  */
 function toOwnFrame(points, { rotation: [first, second, third], scale, translation }) {
-  const own = new Float64Array(points.length);
+  const perCm = 1 / positive(scale);
   for (let i = 0; 3 * i < points.length; i += 1) {
-    const x = at(points, i, 0) - translation[0];
-    const y = at(points, i, 1) - translation[1];
-    const z = at(points, i, 2) - translation[2];
-    own[3 * i] = (first[0] * x + second[0] * y + third[0] * z) / positive(scale);
-    own[3 * i + 1] = (first[1] * x + second[1] * y + third[1] * z) / positive(scale);
-    own[3 * i + 2] = (first[2] * x + second[2] * y + third[2] * z) / positive(scale);
+    const x = (at(points, i, 0) - translation[0]) * perCm;
+    const y = (at(points, i, 1) - translation[1]) * perCm;
+    const z = (at(points, i, 2) - translation[2]) * perCm;
+    points[3 * i] = first[0] * x + second[0] * y + third[0] * z;
+    points[3 * i + 1] = first[1] * x + second[1] * y + third[1] * z;
+    points[3 * i + 2] = first[2] * x + second[2] * y + third[2] * z;
   }
-  return own;
+  return points;
 }
 
 /** @param {number} scale */

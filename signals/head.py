@@ -31,10 +31,12 @@ def image_points(landmarks: Array, aspect: float) -> Array:
     return (landmarks - (0.5, 0.5, 0)) * (1, -aspect, -1)
 
 
-def undo_perspective(points: Array, pose: Similarity, camera_cm: Array) -> Array:
-    """Return the points as a camera at infinity would see them: what is nearer was drawn larger."""
-    depth_cm = (points[..., 2] - pose.translation[..., None, 2]) / _positive(pose.scale)[..., None]
-    shrink = (camera_cm[..., None] - depth_cm) / camera_cm[..., None]
+def undo_perspective(points: Array, pose: Similarity, focal: float) -> Array:
+    """Return the points as a camera at infinity would see them: what is nearer was drawn larger.
+
+    The head's middle is focal / scale away, and keeps its place.
+    """
+    shrink = 1 - (points[..., 2] - pose.translation[..., None, 2]) / focal
     centre = pose.translation[..., None, :2]
     flat = centre + (points[..., :2] - centre) * shrink[..., None]
     return np.concatenate([flat, points[..., 2:]], axis=-1)
@@ -53,12 +55,13 @@ class HeadFit:
     def fit(self, points: Array, aspect: float) -> Head:
         """Return the head behind (..., 478, 3) image points."""
         focal = self._focal_sides * max(1.0, aspect)
-        flat, pose = points, fit_similarity(self._model, points[..., self._rigid, :])
+        rigid = points[..., self._rigid, :]
+        before = pose = fit_similarity(self._model, rigid)
         face_width = pose.scale * self._model_width_cm
         for _ in range(self._passes):
-            flat = undo_perspective(points, pose, focal / _positive(pose.scale))
-            pose = fit_similarity(self._model, flat[..., self._rigid, :])
-        scale = _positive(pose.scale)
+            before = pose
+            pose = fit_similarity(self._model, undo_perspective(rigid, before, focal))
+        flat, scale = undo_perspective(points, before, focal), _positive(pose.scale)
         own = (flat - pose.translation[..., None, :]) @ pose.rotation / scale[..., None, None]
         return Head(pose, focal / scale, face_width, pose.residual / scale, own)
 

@@ -19,9 +19,9 @@ import { at } from "./geometry.js";
 export function toLandmarks(face) {
   const landmarks = new Float64Array(3 * face.length);
   for (let i = 0; i < face.length; i += 1) {
-    const row = face[i];
-    if (row?.length !== 3) return null;
-    landmarks.set(row, 3 * i);
+    const row = /** @type {ArrayLike<number>} */ (face[i]);
+    if (row.length !== 3) return null;
+    for (let axis = 0; axis < 3; axis += 1) landmarks[3 * i + axis] = /** @type {number} */ (row[axis]);
   }
   return landmarks;
 }
@@ -73,7 +73,8 @@ export class Validity {
    */
   pointsReason(landmarks) {
     if (landmarks?.length !== 3 * this.#landmarkCount) return "wrong_point_count";
-    return landmarks.every(Number.isFinite) ? null : "not_finite";
+    for (let i = 0; i < landmarks.length; i += 1) if (!Number.isFinite(landmarks[i])) return "not_finite";
+    return null;
   }
 
   /**
