@@ -50,7 +50,7 @@ def _context(certificate: Path, key: Path) -> ssl.SSLContext:
 
 
 def _adhoc_context(host: str) -> ssl.SSLContext:
-    certificate, key = _self_signed(_names(host))
+    certificate, key = self_signed(_names(host))
     # OpenSSL loads keys from files alone; these are gone before anybody connects.
     with tempfile.TemporaryDirectory() as folder:
         certificate_file, key_file = Path(folder, "certificate.pem"), Path(folder, "key.pem")
@@ -79,7 +79,7 @@ def lan_addresses() -> list[str]:
         probe.close()
 
 
-def _self_signed(names: list[str]) -> tuple[bytes, bytes]:
+def self_signed(names: list[str]) -> tuple[bytes, bytes]:
     """Return a certificate for the names and its key, both PEM."""
     # Here and not above: a server without `--tls adhoc` starts faster without this library.
     from cryptography import x509

@@ -1,0 +1,98 @@
+"""HTTPS: a configured certificate, and one made for the run."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+import socketio
+
+from backend.tls import self_signed
+from tests.backend.people import report, token_of
+from tests.serving import Server, serve
+
+WITHIN_S = 5.0
+
+
+@pytest.fixture(scope="module")
+def adhoc() -> Iterator[Server]:
+    with serve("--tls", "adhoc") as server:
+        yield server
+
+
+def make_room(url: str) -> dict[str, str]:
+    with warnings.catch_warnings():
+        # The warning that the certificate is not checked, which is the point of an ad-hoc one.
+        warnings.simplefilter("ignore")
+        answer = requests.post(f"{url}/rooms", json={"policy": "labels"}, verify=False, timeout=WITHIN_S)
+    return dict(answer.json())
+
+
+def test_adhoc_serves_https_and_says_that_browsers_warn(adhoc: Server) -> None:
+    assert adhoc.url.startswith("https://127.0.0.1:")
+    assert "each browser warns about it once" in adhoc.read_output()
+    room = make_room(adhoc.url)
+    assert room["student_url"].startswith(f"{adhoc.url}/s#")
+
+
+def test_adhoc_carries_a_lesson_over_wss(adhoc: Server) -> None:
+    room = make_room(adhoc.url)
+    heard: list[object] = []
+    board, student = (socketio.Client(ssl_verify=False, reconnection=False) for _ in range(2))
+    board.on("reports", heard.append)
+    board.connect(adhoc.url, {}, {"role": "teacher", "token": token_of(room)}, ["websocket"])
+    student.connect(adhoc.url, {}, {"role": "student", "code": room["code"], "name": None}, ["websocket"])
+    time.sleep(0.3)
+    assert student.call("report", report(), timeout=WITHIN_S) == {"ok": True}
+    time.sleep(0.3)
+    assert len(heard) == 1
+    board.disconnect()
+    student.disconnect()
+
+
+def test_adhoc_leaves_no_key_behind(adhoc: Server) -> None:
+    assert adhoc.process.poll() is None
+    assert not list(Path(tempfile.gettempdir()).glob("*/key.pem"))
+
+
+def test_a_client_that_never_shakes_hands_holds_nobody_up(adhoc: Server) -> None:
+    parts = urlsplit(adhoc.url)
+    with socket.create_connection((str(parts.hostname), int(parts.port or 443))):
+        began_s = time.monotonic()
+        make_room(adhoc.url)
+        assert time.monotonic() - began_s < 2
+
+
+def test_plain_http_to_the_https_port_breaks_nothing(adhoc: Server) -> None:
+    parts = urlsplit(adhoc.url)
+    with socket.create_connection((str(parts.hostname), int(parts.port or 443)), WITHIN_S) as line:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        line.recv(100)
+    make_room(adhoc.url)
+    assert "Traceback" not in adhoc.read_output()
+
+
+def test_the_adhoc_certificate_names_the_addresses_of_this_machine(adhoc: Server, tmp_path: Path) -> None:
+    parts = urlsplit(adhoc.url)
+    address = (str(parts.hostname), int(parts.port or 443))
+    trusted = tmp_path / "certificate.pem"
+    trusted.write_text(ssl.get_server_certificate(address))
+    assert requests.get(f"{adhoc.url}/healthz", verify=str(trusted), timeout=WITHIN_S).ok
+    localhost = adhoc.url.replace("127.0.0.1", "localhost")
+    assert requests.get(f"{localhost}/healthz", verify=str(trusted), timeout=WITHIN_S).ok
+
+
+def test_a_configured_certificate_is_used(tmp_path: Path) -> None:
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    for file, content in zip((certificate, key), self_signed(["127.0.0.1"]), strict=True):
+        file.write_bytes(content)
+    with serve("--tls-cert", str(certificate), "--tls-key", str(key)) as server:
+        assert requests.get(f"{server.url}/healthz", verify=str(certificate), timeout=WITHIN_S).ok

@@ -1,0 +1,146 @@
+"""The wire's definition: every object closed, its JavaScript types in step, and the relay true to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backend import errors
+from backend.errors import ReadroomError
+from backend.messages import CHECKS, SCHEMA, message_checker
+from backend.policies import POLICIES
+from tests.backend.people import Client, People, RefusedError, report, status
+
+DEFINITIONS = SCHEMA["definitions"]
+MESSAGES_JS = (Path(__file__).parents[2] / "protocol" / "messages.js").read_text(encoding="utf-8")
+PROTOCOL_MD = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
+
+FROM_STUDENTS = ("report", "status", "answer", "history")
+
+
+def parts(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield every schema inside a schema."""
+    if isinstance(schema, dict):
+        yield schema
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            yield from parts(part)
+
+
+def test_every_object_is_closed() -> None:
+    objects = [part for part in parts(DEFINITIONS) if part.get("type") == "object"]
+    assert len(objects) > 10
+    for part in objects:
+        closed_by_value = part.get("additionalProperties", True)
+        assert closed_by_value is False or "propertyNames" in part, part
+
+
+def resolved(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield every schema that a message can lead to."""
+    for part in parts(schema):
+        yield part
+        if "$ref" in part:
+            yield from resolved(DEFINITIONS[part["$ref"].rpartition("/")[2]])
+
+
+@pytest.mark.parametrize("event", FROM_STUDENTS)
+def test_no_message_of_a_student_has_room_for_a_landmark_or_for_text(event: str) -> None:
+    for part in resolved(DEFINITIONS[event]):
+        assert part.get("type") != "number", part
+        if part.get("type") == "string":
+            assert part["pattern"] == "^[A-Za-z0-9_-]{1,16}$"
+        if part.get("type") == "array":
+            assert part["maxItems"] <= 200
+
+
+@pytest.mark.parametrize(("definition", "typedef"), [("state", "State"), ("cue", "Cue"), ("alert", "Alert")])
+def test_javascript_types_list_the_same_words(definition: str, typedef: str) -> None:
+    line = re.search(rf"@typedef \{{([^}}]*)\}} {typedef} ", MESSAGES_JS)
+    assert line is not None
+    assert re.findall(r'"(\w+)"', line[1]) == DEFINITIONS[definition]["enum"]
+
+
+def kinds(kind: type[ReadroomError]) -> Iterator[type[ReadroomError]]:
+    """Yield an exception and everything under it."""
+    yield kind
+    for under in kind.__subclasses__():
+        yield from kinds(under)
+
+
+def test_the_relays_errors_are_the_wires_closed_list() -> None:
+    assert {kind.error for kind in kinds(errors.ReadroomError)} == set(DEFINITIONS["error"]["enum"])
+
+
+def test_every_policy_of_the_wire_has_its_rules() -> None:
+    assert list(POLICIES) == DEFINITIONS["joined"]["properties"]["policy"]["enum"]
+
+
+def test_every_message_of_the_table_is_defined() -> None:
+    table = PROTOCOL_MD.partition("## Messages")[2].partition("## How")[0]
+    named = re.findall(r"^\| ((?:`\w+`(?:, )?)+)", table, re.MULTILINE)
+    events = {event for names in named for event in re.findall(r"`(\w+)`", names)}
+    assert events <= set(DEFINITIONS)
+    assert set(CHECKS) <= events
+
+
+def assert_valid(event: str, payload: Any, role: str) -> None:
+    definition = "sync_request" if event == "sync" and role == "student" else event
+    message_checker(definition)(payload)
+
+
+def test_everything_the_relay_says_in_a_lesson_is_valid(people: People) -> None:
+    room = people.room("labels", proctoring=True)
+    board, other, ada = people.teacher(room), people.teacher(room), people.student(room, "Ada")
+    acknowledgements = play(board, ada)
+    again = people.resumed(room, ada.joined()["resume"])
+    again.joined()
+    ada.wait_gone()
+    board.send("close", {})
+    again.wait_gone()
+    other.wait("close")
+    for role, clients in {"teacher": (board, other), "student": (ada, again)}.items():
+        for client in clients:
+            for event, payload in client.heard:
+                assert_valid(event, payload, role)
+    for acknowledgement in acknowledgements:
+        message_checker("acknowledgement")(acknowledgement)
+    heard = {event for client in (board, other, ada, again) for event, _ in client.heard}
+    assert heard >= {
+        "joined",
+        "presence",
+        "reports",
+        "statuses",
+        "answers",
+        "prompt",
+        "sync",
+        "replaced",
+        "close",
+    }
+
+
+def play(board: Client, ada: Client) -> list[Any]:
+    """Send one of everything and return what it was answered."""
+    answers = [
+        ada.send("report", report(1, "confused", cues=["brow_lowered"], alerts=["gaze_away"])),
+        ada.send("history", {"reports": [report(1), report(2)]}),
+        ada.send("status", status(hand=True, pace="slower")),
+        ada.send("answer", {"prompt": "p1", "choice": 1}),
+        ada.send("report", {}),
+        board.send("sync", {"since": {}, "rest": True}),
+        board.send("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}),
+        board.send("report", report()),
+    ]
+    board.wait("answers")
+    ada.wait("prompt")
+    return answers
+
+
+def test_a_refused_connection_is_told_in_the_same_shape(people: People) -> None:
+    with pytest.raises(RefusedError) as refused:
+        people.connect({"role": "teacher", "token": "x"})
+    message_checker("acknowledgement")(refused.value.data)
