@@ -23,7 +23,7 @@ class Board {
   #frameDue = false;
   #closed = false;
   #arriving = false;
-  /** How far the relay's clock is ahead of this device's, in ms. */
+  /** How far the relay's clock is ahead of `steadyMs`. */
   #clockOffsetMs = 0;
 
   /** @param {import("./token.js").TeacherKey} key */
@@ -66,23 +66,23 @@ class Board {
   }
 
   #now() {
-    return Date.now() + this.#clockOffsetMs;
+    return steadyMs() + this.#clockOffsetMs;
   }
 
   /** @param {TeacherJoined} room */
   #joined(room) {
-    this.#clockOffsetMs = room.now - Date.now();
+    this.#clockOffsetMs = room.now - steadyMs();
     this.#arriving = true;
     showRoom(room);
     this.invite.update(room);
     this.view.enterRoom(room, room.now);
-    // Who left while the board was away is told by nobody: all count as gone until the roll that follows names them.
-    this.#learn({ allLeftAt: room.now });
     this.asking.update(new Map(), true);
   }
 
   /** @param {import("../protocol/messages.js").PresenceRow[]} presence */
   #present(presence) {
+    // The first after `joined` is the whole roll. Who left while the board was away is told by nobody else.
+    if (this.#arriving) this.#learn({ allLeftAt: this.#now() });
     this.#learn({ presence });
     if (this.#arriving && this.roster.students.size === 0) this.invite.show(true);
     this.#arriving = false;
@@ -117,6 +117,11 @@ class Board {
     if (refusal !== null) showNotice(noticeOf(refusal));
     if (this.#closed) showNotice(CLOSED);
   }
+}
+
+/** This device's time, which a correction of its clock does not turn back. */
+function steadyMs() {
+  return performance.timeOrigin + performance.now();
 }
 
 /** @param {TeacherJoined} room */

@@ -39,7 +39,7 @@ export class ClassView {
    */
   enterRoom(room, nowMs) {
     this.counts.fitRoom(room);
-    this.#pace.settle(nowMs);
+    if (this.#tiles.size === 0) this.#pace.settle(nowMs);
     this.#showClass();
   }
 

@@ -228,6 +228,7 @@ def test_a_killed_relay_costs_no_transition(open_page: OpenPage, console: Consol
     with serve(*options, variables=secret) as server:
         code = make_room(page, server.url)
         pupils = {name: join(server.url, code, name) for name in ("Ada", "Ben")}
+        join(server.url, code, "Chiara, who does not come back")
         for pupil in pupils.values():
             pupil.report("focused")
         has(page, "Ben", state="focused")
@@ -243,7 +244,8 @@ def test_a_killed_relay_costs_no_transition(open_page: OpenPage, console: Consol
         for name in pupils:
             has(page, name, WHOLE_WITHIN_MS, state="away", transitions=3)
         expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
-        expect(page.locator(role("tile"))).to_have_count(2)
+        has(page, "Chiara, who does not come back", state="offline")
+        expect(page.locator(role("tile"))).to_have_count(3)
     # The browser itself notes each attempt that found no relay.
     assert all("WebSocket" in complaint for complaint in console.complaints)
     console.complaints.clear()
