@@ -14,6 +14,7 @@ Headers = list[tuple[str, str]]
 WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 WORKER_FOLDER = "/vendor/face_mesh/"
+WORKER_SCRIPTS = (WORKER_FOLDER, "/student/", "/signals/")
 WORKER_PATH = WORKER_FOLDER + "face_worker.js"
 
 # A name, an IPv4 address or a bracketed IPv6 address, with or without a port: nothing that could end a
@@ -57,9 +58,13 @@ def page_policy(host: str) -> str:
 
 
 def worker_policy(base_url: str) -> str:
-    """Return the worker's policy: MediaPipe may eval, and reach its own static files alone."""
+    """Return the worker's policy: MediaPipe may eval, and reach its own static files alone.
+
+    Scripts are allowed by folder, and workers of its own not at all: those would live under the page's policy.
+    """
+    scripts = " ".join(base_url + folder for folder in WORKER_SCRIPTS)
     return (
-        "default-src 'none'; script-src 'self' 'unsafe-eval'; "
+        f"default-src 'none'; script-src {scripts} 'unsafe-eval'; worker-src 'none'; "
         f"connect-src {base_url}{WORKER_FOLDER}; frame-ancestors 'none'"
     )
 

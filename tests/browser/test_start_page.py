@@ -66,6 +66,7 @@ def test_a_create_key_is_asked_for_and_checked(open_page: OpenPage, console: Con
 def test_a_room_is_made_and_closed_by_keyboard(relay: str, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(relay)
+    expect(page.locator(role("create-room"))).to_be_enabled()
     page.locator(role("create-room")).focus()
     page.keyboard.press("Enter")
     expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")

@@ -1,0 +1,185 @@
+"""Privacy, proved on the network: what a student's browser sends, and what its worker cannot send."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import fastjsonschema
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, WebSocket, expect
+
+from tests.browser.classroom import create_room, join, launch, role, wait_until
+from tests.serving import REPOSITORY
+
+SCHEMA = json.loads((REPOSITORY / "protocol" / "messages.schema.json").read_text(encoding="utf-8"))
+STUDENT_SENDS = ("report", "status", "answer", "history")
+STATIC = re.compile(r"/s|/favicon\.ico|/(student|look|protocol|signals|vendor)/[a-z0-9_./-]+")
+PONG, LEAVE = "3", "41"
+CONNECT = re.compile(r"40(\{.*\})")
+EVENT = re.compile(r"42\d+(\[.*\])")
+ROUTES = (REPOSITORY / "tests" / "browser" / "worker_routes.js").read_text(encoding="utf-8")
+MEASURED_WITHIN_S = 120
+
+
+@dataclass
+class Traffic:
+    """All that a student's browser asks for and sends."""
+
+    requests: list[Request] = field(default_factory=list)
+    sockets: list[str] = field(default_factory=list)
+    frames: list[str | bytes] = field(default_factory=list)
+
+    def listen(self, context: BrowserContext) -> None:
+        """Listen to everything a context does from now on, its workers included."""
+        context.on("request", lambda request: self.requests.append(request))
+        context.on("page", lambda page: page.on("websocket", self._open))
+
+    def _open(self, socket: WebSocket) -> None:
+        self.sockets.append(socket.url)
+        socket.on("framesent", lambda frame: self.frames.append(frame))
+
+
+@pytest.fixture(scope="module")
+def whole_lesson(
+    relay: str, playwright: Playwright, face_clip: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Traffic, Path]:
+    """What one student sent, with the real FaceMesh: join, labels, self-reports, pause, reload, leave."""
+    log = tmp_path_factory.mktemp("net") / "net.json"
+    browser = launch(playwright, face_clip, f"--log-net-log={log}")
+    board = launch(playwright)
+    traffic = Traffic()
+    room = create_room(relay, proctoring=True)
+    teacher = board.new_page()
+    teacher.goto(room.teacher_url)
+    context = browser.new_context()
+    traffic.listen(context)
+    attend(context.new_page(), teacher, room)
+    board.close()
+    browser.close()
+    return traffic, log
+
+
+def attend(student: Page, teacher: Page, room: Any) -> None:
+    """Do, once, everything a student can do."""
+    join(student, room, "Eileen")
+    label = teacher.locator('[data-role="tile"][data-state="focused"]')
+    expect(label).to_have_count(1, timeout=MEASURED_WITHIN_S * 1000)
+    student.locator(role("lost")).click()
+    student.locator(role("hand")).click()
+    student.locator(role("pause")).click()
+    expect(teacher.locator('[data-role="tile"][data-state="paused"]')).to_have_count(1)
+    student.locator(role("pause")).click()
+    teacher.reload()  # the board asks for the history
+    expect(teacher.locator('[data-role="tile"][data-lost="true"]')).to_have_count(1)
+    student.reload()
+    expect(student.locator(role("my-state"))).to_have_attribute("data-state", "calibrating", timeout=15000)
+    student.locator(role("leave")).click()
+
+
+def test_a_lesson_asks_for_static_files_only(whole_lesson: tuple[Traffic, Path], relay: str) -> None:
+    traffic, _ = whole_lesson
+    assert any("face_mesh_solution" in request.url for request in traffic.requests), "workers are listened to"
+    for request in traffic.requests:
+        assert request.method == "GET", request.url
+        assert request.post_data is None
+        assert request.url.startswith(relay)
+        path = request.url.removeprefix(relay).split("#")[0]
+        assert STATIC.fullmatch(path), path  # a query string is no static path either
+
+
+def test_the_browsers_own_log_knows_of_no_other_request_by_the_page(
+    whole_lesson: tuple[Traffic, Path], relay: str
+) -> None:
+    _, log = whole_lesson
+    asked = [each for each in requests_in(log) if each["initiator"] == relay]
+    assert len(asked) > 10
+    for each in asked:
+        path = urlsplit(each["url"]).path
+        assert each["method"] == "GET"
+        assert urlsplit(each["url"]).netloc == urlsplit(relay).netloc
+        assert path == "/socket.io/" or STATIC.fullmatch(path), path
+
+
+def requests_in(net_log: Path) -> list[dict[str, str]]:
+    """Return method, url and initiator of every request in Chromium's own network log."""
+    log = json.loads(net_log.read_text(encoding="utf-8"))
+    start = log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
+    events = [event["params"] for event in log["events"] if event["type"] == start and "params" in event]
+    return [event for event in events if "initiator" in event]
+
+
+def test_every_frame_sent_is_a_valid_message_or_the_protocols_own(whole_lesson: tuple[Traffic, Path]) -> None:
+    traffic, _ = whole_lesson
+    events = [message(frame) for frame in traffic.frames]
+    names = {event[0] for event in events if event is not None}
+    assert {"report", "status", "history"} <= names
+    for url in traffic.sockets:
+        assert set(parse_qs(urlsplit(url).query)) == {"EIO", "transport", "shard"}
+
+
+def message(frame: str | bytes) -> tuple[str, Any] | None:
+    """Return the event a frame carries, None for the protocol's own; fail on anything else."""
+    assert isinstance(frame, str), "a binary frame"
+    connect, event = CONNECT.fullmatch(frame), EVENT.fullmatch(frame)
+    if connect:
+        auth = json.loads(connect[1])
+        assert set(auth) in ({"role", "code", "name"}, {"role", "code", "resume"})
+        return None
+    if event:
+        name, payload = json.loads(event[1])
+        assert name in STUDENT_SENDS
+        fastjsonschema.validate({**SCHEMA, "$ref": f"#/definitions/{name}"}, payload)
+        return name, payload
+    assert frame in (PONG, LEAVE), frame
+    return None
+
+
+@contextmanager
+def foreign_host() -> Iterator[tuple[str, list[str]]]:
+    """Give another origin's address, and the list of what reaches it."""
+    reached: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            reached.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+
+        do_POST = do_OPTIONS = do_GET  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", reached
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_the_worker_has_no_way_onto_the_network_but_its_own_assets(relay: str, browser: Browser) -> None:
+    page = browser.new_context().new_page()
+    join(page, create_room(relay))
+    worker = wait_until(page, lambda: page.workers and page.workers[0], 10, "the worker")
+    with foreign_host() as (foreign, reached):
+        assert (
+            page.evaluate("(url) => fetch(url).then(() => 'through', () => 'refused')", foreign) == "refused"
+        )
+        through = worker.evaluate(ROUTES, {"own": relay, "foreign": foreign})
+        assert through == []
+        assert reached == []
+    own = f"{relay}/vendor/face_mesh/face_mesh.binarypb"
+    assert worker.evaluate("(url) => fetch(url).then((answer) => answer.status)", own) == 200
+    page.context.close()
