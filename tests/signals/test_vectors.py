@@ -1,0 +1,110 @@
+"""The shared vectors of the signals, in Python. Twin of vectors.test.js."""
+
+import json
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+import numpy as np
+import pytest
+
+from signals import Pipeline, load_parameters
+from signals.geometry import Similarity
+from signals.parameters import Parameters
+
+FOLDER = Path(__file__).parents[1] / "vectors"
+TOLERANCE = 1e-9
+MODULES = sorted(path.stem for path in (Path(__file__).parents[2] / "signals").glob("*.py"))
+FILES = [FOLDER / f"{module}.json" for module in MODULES if (FOLDER / f"{module}.json").exists()]
+
+
+def read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def cases() -> Iterator[Any]:
+    for path in FILES:
+        for case in read(path):
+            yield pytest.param(case, id=f"{case['call']}: {case['description']}")
+
+
+def argument(value: Any) -> Any:
+    """Return a marked argument as Python takes it."""
+    if not isinstance(value, dict):
+        return value
+    if "similarity" in value:
+        pose = value["similarity"]
+        return Similarity(*(np.array(pose[name]) for name in ("rotation", "scale", "translation", "residual")))
+    return np.array(value.get("points", value.get("matrix")), dtype=float) if is_marked(value) else value
+
+
+def is_marked(value: dict[str, Any]) -> bool:
+    return "points" in value or "matrix" in value
+
+
+def make(case: Any) -> Callable[..., Any]:
+    """Return the function, or the method of a fresh object, that the case calls."""
+    module, *owner, name = case["call"].split(".")
+    home = import_module(f"signals.{module}")
+    if owner == []:
+        return getattr(home, name)  # type: ignore[no-any-return]
+    return getattr(make_object(getattr(home, owner[0]), case.get("with")), name)  # type: ignore[no-any-return]
+
+
+def make_object(kind: Any, made_from: list[Any] | None) -> Any:
+    if kind is Pipeline:
+        return Pipeline(load_parameters(), (made_from or [{}])[0])
+    return kind(Parameters(load_parameters())) if made_from is None else kind(*made_from)
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float | np.ndarray) and not isinstance(value, bool)
+
+
+def flat(value: Any) -> list[Any]:
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    return [part for row in value for part in flat(row)] if isinstance(value, list | tuple) else [value]
+
+
+def agree(actual: Any, expected: Any) -> bool:
+    """Return whether floats are equal to 1e-9 and everything else exactly; only expected keys are compared."""
+    if isinstance(expected, dict):
+        fields = actual if isinstance(actual, dict) else vars(actual)
+        return all(agree(fields[key], value) for key, value in expected.items())
+    if isinstance(expected, list):
+        parts, wanted = flat(actual), flat(expected)
+        return len(parts) == len(wanted) and all(map(agree, parts, wanted))
+    if is_number(expected):
+        return is_number(actual) and bool(abs(actual - expected) <= TOLERANCE * max(1, abs(expected)))
+    return bool(actual == expected)
+
+
+@pytest.mark.parametrize("case", list(cases()))
+def test_every_step_returns_what_the_vector_says(case: Any) -> None:
+    call = make(case)
+    for number, step in enumerate(case["steps"]):
+        actual = call(*map(argument, step["args"]))
+        if "reads" in case:
+            actual = [getattr(call.__self__, name) for name in case["reads"]]  # type: ignore[attr-defined]
+        assert agree(actual, step["returns"]), f"step {number}: {actual} for {step['returns']}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_vectors_follow_their_schema(path: Path) -> None:
+    fastjsonschema.compile(read(FOLDER / "vectors.schema.json"))(read(path))
+
+
+def test_a_wrong_expectation_is_noticed() -> None:
+    assert not agree(1.00000001, 1)
+    assert not agree([1, 2], [1])
+    assert not agree({"on": True}, {"on": False})
+    assert not agree(None, [0])
+
+
+def test_every_module_with_a_rule_has_vectors() -> None:
+    glue = {"__init__", "__main__", "behaviour", "measures", "parameter_file", "recording", "report", "tilt"}
+    glue |= {"baseline"}
+    assert {path.stem for path in FILES} == set(MODULES) - glue
