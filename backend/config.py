@@ -25,7 +25,7 @@ class Config:
     tls: str | None = None
     trust_proxy: bool = False
     tick_ms: int = 100
-    room_hours: float = 12.0
+    room_hours: float = 12
 
     # URL path -> the file served in its place. Browser tests put a recording where FaceMesh stands; no option
     # and no variable reaches this, so a server that was started from outside never has one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -28,6 +29,7 @@ class Delivery:
         self._tick_s = tick_s
         self._outbox = Outbox()
         self._flush_is_due = False
+        self._flushed_s = 0.0
 
     def seat(self, sid: str, where: str) -> None:
         """Let a connection hear what is said in one of a room's two Socket.IO rooms."""
@@ -42,14 +44,18 @@ class Delivery:
         self._socketio.emit(event, payload, to=to, skip_sid=skip)
 
     def queue(self, code: str, event: str, rows: list[Row]) -> None:
-        """Send to a room's boards with the next tick. A relay with nothing to say has no tick."""
+        """Send to a room's boards with the next tick: at once, or one tick after the last.
+
+        A relay with nothing to say has no tick.
+        """
         self._outbox.add(code, event, rows)
         if not self._flush_is_due:
             self._flush_is_due = True
             self._socketio.start_background_task(self._flush)
 
     def _flush(self) -> None:
-        self._socketio.sleep(self._tick_s)
+        self._socketio.sleep(max(0.0, self._flushed_s + self._tick_s - time.monotonic()))
+        self._flushed_s = time.monotonic()
         self._flush_is_due = False
         for code, event, rows in self._outbox.take():
             self.say(event, rows, to=boards(code))
@@ -61,4 +67,12 @@ class Delivery:
     def _end(self, sids: tuple[str, ...]) -> None:
         self._socketio.sleep(LAST_WORD_S)
         for sid in sids:
-            self._socketio.server.disconnect(sid)
+            self._hang_up(sid)
+
+    def _hang_up(self, sid: str) -> None:
+        server = self._socketio.server
+        transport = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, "/"))
+        server.disconnect(sid)
+        # Socket.IO leaves the line open for a client that might join anew, with a fresh allowance.
+        if transport is not None:
+            transport.close(wait=False)

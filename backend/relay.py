@@ -107,7 +107,7 @@ class Relay:
     def _measure(self, member: Member) -> None:
         pace = member.meter.update(time.monotonic())
         if pace == "abuse":
-            self._delivery.drop(member.sid)
+            self._let_go(member)
         if pace != "fair":
             raise TooFastError("Too many messages; wait a moment and send again.")
 
@@ -115,8 +115,14 @@ class Relay:
         try:
             refuse_expired(teacher.expires_s)
         except RoomExpiredError:
-            self._delivery.drop(teacher.sid)
+            self._let_go(teacher)
             raise
+
+    def _let_go(self, member: Member) -> None:
+        """Forget a member now and end the connection in a moment."""
+        self._roll.leave(member.sid)
+        self._lessons.leave(member)
+        self._delivery.drop(member.sid)
 
 
 def _sid() -> str:

@@ -10,9 +10,18 @@ from typing import Any, NoReturn
 
 from backend.config import Config
 from backend.errors import ConfigError
+from backend.readings import (
+    SECRET_CHARACTERS,
+    choice_reader,
+    number_reader,
+    read_origins,
+    read_policies,
+    read_queue,
+    read_secret,
+    read_text,
+)
 from backend.rooms import POLICIES
 
-SECRET_CHARACTERS = 16
 PORT_MAX = 65535
 TICK_MS_MAX = 5000
 ROOM_HOURS_MIN = 0.001
@@ -41,73 +50,15 @@ class Setting:
     @property
     def default(self) -> str:
         """Return what holds where nothing is set, as the docs write it."""
-        value = _DEFAULTS[self.name]
-        if value is None or value == ():
-            return "none"
-        if isinstance(value, tuple):
-            return ",".join(value)
-        return (
-            {True: "yes", False: "no"}[value]
-            if isinstance(value, bool)
-            else f"{value:g}"
-            if isinstance(value, float)
-            else str(value)
-        )
+        return _written(_DEFAULTS[self.name])
 
 
-def _text(text: str) -> str:
-    if not text.strip():
-        raise ValueError
-    return text
-
-
-def _number(low: float, high: float, kind: type[int] | type[float]) -> Callable[[str], float]:
-    def read(text: str) -> float:
-        number = kind(text)
-        if not low <= number <= high:
-            raise ValueError
-        return number
-
-    return read
-
-
-def _secret(text: str) -> str:
-    if len(text) < SECRET_CHARACTERS:
-        raise ValueError
-    return text
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
-
-
-def _policies(text: str) -> tuple[str, ...]:
-    chosen = _words(text)
-    if not chosen or not set(chosen) <= set(POLICIES):
-        raise ValueError
-    return tuple(policy for policy in POLICIES if policy in chosen)
-
-
-def _origins(text: str) -> tuple[str, ...]:
-    origins = _words(text)
-    if not all(origin.startswith(("http://", "https://")) and origin.count("/") == 2 for origin in origins):
-        raise ValueError
-    return origins
-
-
-def _queue(text: str) -> str:
-    if not text.startswith(("redis://", "rediss://")):
-        raise ValueError
-    return text
-
-
-def _one_of(values: Mapping[str, Any]) -> Callable[[str], Any]:
-    def read(text: str) -> Any:
-        if text not in values:
-            raise ValueError
-        return values[text]
-
-    return read
+def _written(value: Any) -> str:
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(value) if isinstance(value, tuple) else f"{value}"
 
 
 _DEFAULTS: Mapping[str, Any] = {field.name: field.default for field in fields(Config)}
@@ -117,35 +68,35 @@ SETTINGS = (
         "host",
         "a host name or an address",
         "Where to listen; 0.0.0.0 is every network of this machine.",
-        _text,
+        read_text,
     ),
     Setting(
         "port",
         f"a number from 0 to {PORT_MAX}",
         "Where to listen; 0 takes any free port.",
-        _number(0, PORT_MAX, int),
+        number_reader(0, PORT_MAX, int),
     ),
     Setting(
         "secret_key",
         f"at least {SECRET_CHARACTERS} characters",
         "Signs teacher links. Without one it is made for the run, and the links end with it.",
-        _secret,
+        read_secret,
     ),
     Setting(
         "policies",
         f"some of {','.join(POLICIES)}",
         "The policies a room may have here, separated by commas.",
-        _policies,
+        read_policies,
     ),
-    Setting("create_key", "any text", "Whoever makes a room must know this key.", _text),
+    Setting("create_key", "any text", "Whoever makes a room must know this key.", read_text),
     Setting(
         "origins",
         "like https://school.example",
         "Further origins whose pages may connect, separated by commas; this server's own always may.",
-        _origins,
+        read_origins,
     ),
     Setting(
-        "message_queue", "like redis://host:6379/0", "Redis, where several processes share rooms.", _queue
+        "message_queue", "like redis://host:6379/0", "Redis, where several processes share rooms.", read_queue
     ),
     Setting("tls_cert", "a PEM file", "The certificate (with its chain) to serve HTTPS with.", Path),
     Setting("tls_key", "a PEM file", "The certificate's private key.", Path),
@@ -153,25 +104,25 @@ SETTINGS = (
         "tls",
         "adhoc",
         "`adhoc` serves HTTPS with a certificate made for the run, to try things out.",
-        _one_of({"adhoc": "adhoc"}),
+        choice_reader({"adhoc": "adhoc"}),
     ),
     Setting(
         "trust_proxy",
         "yes or no",
         "Believe X-Forwarded-Proto, -Host and -For: only behind a proxy that sets all three.",
-        _one_of({"yes": True, "no": False}),
+        choice_reader({"yes": True, "no": False}),
     ),
     Setting(
         "tick_ms",
         f"a number from 1 to {TICK_MS_MAX}",
         "How long labels are gathered before boards get them.",
-        _number(1, TICK_MS_MAX, int),
+        number_reader(1, TICK_MS_MAX, int),
     ),
     Setting(
         "room_hours",
         f"a number from {ROOM_HOURS_MIN} to {ROOM_HOURS_MAX}",
         "How long a teacher's link works.",
-        _number(ROOM_HOURS_MIN, ROOM_HOURS_MAX, float),
+        number_reader(ROOM_HOURS_MIN, ROOM_HOURS_MAX, float),
     ),
 )
 

@@ -21,6 +21,8 @@ WORKER_PATH = WORKER_FOLDER + "face_worker.js"
 # policy's source or a link.
 _HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 
+_NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
+
 _EVERYWHERE: Headers = [
     (
         "Permissions-Policy",
@@ -60,7 +62,7 @@ def page_policy(host: str) -> str:
 def worker_policy(base_url: str) -> str:
     """Return the worker's policy: MediaPipe may eval, and reach its own static files alone.
 
-    Scripts are allowed by folder, and workers of its own not at all: those would live under the page's policy.
+    Scripts are allowed by folder, and further workers not at all: those would live under the page's policy.
     """
     scripts = " ".join(base_url + folder for folder in WORKER_SCRIPTS)
     return (
@@ -82,15 +84,17 @@ class SecurityHeaders:
         try:
             policy = _policy(environ)
         except BadMessageError as error:
-            start_response("400 BAD REQUEST", [("Content-Type", "application/json"), *_EVERYWHERE])
+            start_response("400 BAD REQUEST", [("Content-Type", "application/json"), *_headers(_NO_PAGE)])
             return [json.dumps(error.refusal()).encode("utf-8")]
 
         def start(status: str, headers: Headers, *exc_info: Any) -> Any:
-            return start_response(
-                status, [*headers, ("Content-Security-Policy", policy), *_EVERYWHERE], *exc_info
-            )
+            return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
         return self._app(environ, start)
+
+
+def _headers(policy: str) -> Headers:
+    return [("Content-Security-Policy", policy), *_EVERYWHERE]
 
 
 def _policy(environ: Environ) -> str:

@@ -44,6 +44,7 @@ def serve(
     *options: str,
     overrides: Mapping[str, Path] | None = None,
     variables: Mapping[str, str] | None = None,
+    repository: Path = REPOSITORY,
 ) -> Iterator[Server]:
     """Run `python -m backend` with these options on a free port until the block ends.
 
@@ -55,7 +56,7 @@ def serve(
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
             [sys.executable, "-m", module, *replaced, "--port", "0", *options],
-            cwd=REPOSITORY,
+            cwd=repository,
             env=_environment(variables or {}),
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -1,4 +1,4 @@
-"""`python -m tests.serving_overrides --override URL=FILE ...`: the real server, but for a test's own files."""
+"""`python -m tests.serving_overrides --override URL=FILE ...`: the real server with a test's own files."""
 
 import backend.green  # noqa: F401  # patches on import
 

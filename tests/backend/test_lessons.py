@@ -7,6 +7,7 @@ import time
 import pytest
 
 from tests.backend.people import SILENCE_S, People, RefusedError, report, status
+from tests.serving import serve
 
 
 def test_the_first_word_to_a_student_is_joined(people: People) -> None:
@@ -61,16 +62,33 @@ def test_reports_of_one_tick_travel_in_one_frame_in_order(people: People) -> Non
     assert len(board.all("reports")) <= 4
 
 
-def test_presence_comes_before_the_reports_of_its_tick(people: People) -> None:
-    room = people.room()
-    board = people.teacher(room)
-    ada = people.student(room)
-    ada.send("answer", {"prompt": "p1", "choice": 0})
-    ada.send("status", status())
-    ada.send("report", report())
-    board.wait("answers")
-    order = [event for event, payload in board.heard[2:] if payload]
-    assert order == ["presence", "reports", "statuses", "answers"]
+def test_a_tick_says_presence_then_reports_then_statuses_then_answers() -> None:
+    with serve("--tick-ms", "1000") as server:
+        people = People(server.url)
+        room = people.room()
+        board = people.teacher(room)
+        people.student(room)
+        board.wait_rows("presence", 1)
+        ada = people.student(room)
+        ada.send("answer", {"prompt": "p1", "choice": 0})
+        ada.send("status", status())
+        ada.send("report", report())
+        board.wait("answers")
+        people.go_home()
+    order = [event for event, _ in board.heard]
+    assert order == ["joined", "presence", "presence", "presence", "reports", "statuses", "answers"]
+
+
+def test_a_lone_report_does_not_wait_for_a_tick() -> None:
+    with serve("--tick-ms", "3000") as server:
+        people = People(server.url)
+        room = people.room()
+        ada, board = people.student(room), people.teacher(room)
+        began_s = time.monotonic()
+        ada.send("report", report())
+        board.wait("reports")
+        assert time.monotonic() - began_s < 1
+        people.go_home()
 
 
 def test_no_student_socket_ever_receives_a_report(people: People) -> None:

@@ -163,7 +163,9 @@ def test_the_worker_may_eval_and_reaches_its_own_folder_alone(relay: str) -> Non
     policy = get(f"{relay}/vendor/face_mesh/face_worker.js").headers["Content-Security-Policy"]
     directives = dict(directive.strip().split(" ", 1) for directive in policy.split(";"))
     assert directives["default-src"] == "'none'"
-    assert directives["script-src"] == "'self' 'unsafe-eval'"
+    folders = [f"{relay}/{folder}/" for folder in ("vendor/face_mesh", "student", "signals")]
+    assert directives["script-src"].split() == [*folders, "'unsafe-eval'"]
+    assert directives["worker-src"] == "'none'"
     assert directives["connect-src"] == f"{relay}/vendor/face_mesh/"
 
 
@@ -174,6 +176,7 @@ def test_a_host_that_could_break_out_of_a_policy_is_refused(relay: str, host: st
     answer = raw(relay, f"GET /s HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
     assert b" 400 " in answer.splitlines()[0]
     assert b'"error": "bad_message"' in answer
+    assert b"Content-Security-Policy: default-src 'none'; frame-ancestors 'none'" in answer
 
 
 def test_proxy_headers_are_not_believed_unless_configured(relay: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 import requests
@@ -60,6 +62,17 @@ def test_the_start_says_where_to_go_and_how_to_stop() -> None:
         for words in ("Ctrl-C", "--tls adhoc", "docs/deployment.md", "Secret"):
             assert words in said
         assert "Warning" not in said
+
+
+def test_a_server_without_the_browser_libraries_starts_and_says_what_to_do(tmp_path: Path) -> None:
+    for folder in ("backend", "protocol", "look", "teacher", "student"):
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    with serve(repository=tmp_path) as server:
+        assert "run `make install`" in server.read_output()
+        assert requests.get(f"{server.url}/", timeout=5).ok
+        answer = requests.get(f"{server.url}/vendor/socket.io.esm.min.js", timeout=5)
+        assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
+        assert "`make install`" in answer.json()["message"]
 
 
 def test_a_configured_secret_is_not_said_to_be_made() -> None:
