@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import resource
 import signal
 import socket
 import ssl
@@ -24,6 +25,9 @@ from backend.logs import HTTP_LOG
 
 BACKLOG = 1024
 
+# Listener, logs, and the pages' files that are being sent.
+OTHER_FILES = 1000
+
 # A browser that opened a connection and asks nothing is let go; WebSockets have Engine.IO's pings instead.
 HTTP_SILENCE_S = 60
 
@@ -40,6 +44,7 @@ def listen(config: Config) -> socket.socket:
 
 def serve(app: Flask, listener: socket.socket, context: ssl.SSLContext | None) -> None:
     """Answer requests until a signal stops the process."""
+    _allow_open_files()
     _stop_on_signals(app)
     if context is not None:
         listener = context.wrap_socket(listener, server_side=True)
@@ -55,6 +60,15 @@ def serve(app: Flask, listener: socket.socket, context: ssl.SSLContext | None) -
             # eventlet writes addresses there for each line that breaks off; our own faults go to the logs.
             environ={"wsgi.errors": nowhere},
         )
+
+
+def _allow_open_files() -> None:
+    """Ask the system for as many open files as there may be connections; a thousand is a usual default."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + OTHER_FILES
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
 class _Connections(eventlet.GreenPool):  # type: ignore[misc]  # eventlet has no type hints
