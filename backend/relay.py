@@ -56,14 +56,14 @@ class Relay:
         for event in ("sync", "prompt", "close"):
             on(event, functools.partial(self._receive, event, Teacher, getattr(lessons, event)))
         on("*", self._unknown)
+        self._socketio.on_error_default(_answer_fault)
 
     def _connect(self, auth: object = None) -> None:
         sid = _sid()
         try:
             member = self._handshake.read(sid, auth, base_url(request.environ))
         except ReadroomError as error:
-            refusal = error.refusal()
-            raise ConnectionRefusedError(refusal["message"], refusal) from None
+            raise _refused(error) from None
         older = self._roll.enter(member)
         if older is not None:
             self._lessons.replace(older)
@@ -82,9 +82,6 @@ class Relay:
             handle(member, CHECKS[event](_only(args)))
         except ReadroomError as error:
             return error.refusal()
-        except Exception:
-            log.exception("A fault in the handler of %s", event)
-            return ServerError("The relay failed on this message; its log says why.").refusal()
         return {"ok": True}
 
     def _unknown(self, _event: str, *_args: object) -> Acknowledgement:
@@ -123,6 +120,20 @@ class Relay:
         self._roll.leave(member.sid)
         self._lessons.leave(member)
         self._delivery.drop(member.sid)
+
+
+def _answer_fault(_fault: Exception) -> Acknowledgement:
+    """Log a fault of ours where it happened, and tell the client that it was one."""
+    event = request.event["message"]  # type: ignore[attr-defined]  # Flask-SocketIO adds it
+    log.exception("A fault in the handler of %s", event)
+    error = ServerError("The relay failed on this message; its log says why.")
+    if event == "connect":
+        raise _refused(error)
+    return error.refusal()
+
+
+def _refused(error: ReadroomError) -> ConnectionRefusedError:
+    return ConnectionRefusedError(str(error), error.refusal())
 
 
 def _sid() -> str:
