@@ -71,4 +71,5 @@ element("hand").addEventListener("click", () => lesson?.toggle("hand"));
 element("leave").addEventListener("click", () => lesson?.leave());
 element("join-again").addEventListener("click", () => location.reload());
 window.addEventListener("hashchange", () => location.reload());
+element("join").removeAttribute("disabled"); // until here nobody listened to it
 readLink();

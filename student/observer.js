@@ -8,7 +8,7 @@ import { meanLuma } from "./luma.js";
 import { Outline } from "./outline.js";
 
 /** @typedef {import("./outline.js").Face} Face */
-/** @typedef {{type: "start", parameters: any, settings: object, canvas: OffscreenCanvas}} Start */
+/** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas}} Start */
 /** @typedef {{type: "frame", picture: ImageBitmap | null, t_s: number}} Frame */
 /** @typedef {{detect: (picture: ImageBitmap) => Promise<Face[]>, strokes: number[][]}} Detector */
 /** @typedef {{postMessage(message: any): void, addEventListener(type: "message", listener: (event: MessageEvent) => void): void}} Port */

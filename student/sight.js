@@ -74,7 +74,6 @@ export class Sight {
   #hear(message) {
     if (message.type === "awake") return this.#start();
     if (message.type === "failed") return this.#fail(message);
-    this.patience.start();
     if (message.type === "report") return this.#report(message);
     this.#sendFrame();
   }
@@ -86,6 +85,7 @@ export class Sight {
   }
 
   async #start() {
+    this.patience.start();
     const canvas = this.freshCanvas().transferControlToOffscreen();
     const parameters = await fetchParameters();
     const { settings } = this;
@@ -102,6 +102,7 @@ export class Sight {
   /** @param {Label & {progress: number}} report */
   #report({ state, cues, alerts, progress }) {
     this.reporting = true;
+    this.patience.start();
     this.onTrouble(null);
     this.onLabel({ state, cues, alerts }, progress);
   }

@@ -59,7 +59,13 @@ export function showWatching(teachers) {
   const box = element("watching");
   box.hidden = teachers === null;
   box.dataset.teachers = String(teachers ?? 0);
-  box.textContent = teachers === 1 ? "1 teacher is watching" : `${teachers} teachers are watching`;
+  box.textContent = watchingWords(teachers ?? 0);
+}
+
+/** @param {number} teachers */
+function watchingWords(teachers) {
+  if (teachers === 0) return "No teacher is watching";
+  return teachers === 1 ? "1 teacher is watching" : `${teachers} teachers are watching`;
 }
 
 /**

@@ -12,6 +12,7 @@ FRAMES_PER_SECOND = 5
 DECIMALS = 5
 
 CALM = Face()
+GLANCING = Face(yaw_deg=45)
 PUZZLED = Face(brow_lowered=1, roll_deg=14)
 PUZZLED_SMILING = Face(brow_lowered=1, roll_deg=14, smile=1)
 

@@ -172,7 +172,7 @@ def foreign_host() -> Iterator[tuple[str, list[str]]]:
 def test_the_worker_has_no_way_onto_the_network_but_its_own_assets(relay: str, browser: Browser) -> None:
     page = browser.new_context().new_page()
     join(page, create_room(relay))
-    worker = wait_until(page, lambda: page.workers and page.workers[0], 10, "the worker")
+    worker = wait_until(page, lambda: page.workers, 10, "the worker")[0]
     with foreign_host() as (foreign, reached):
         assert (
             page.evaluate("(url) => fetch(url).then(() => 'through', () => 'refused')", foreign) == "refused"

@@ -44,11 +44,13 @@ def tilt_and_smile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def lesson(playwright: Playwright, relay: str, clip: Path, **flags: bool) -> Iterator[tuple[Page, Page]]:
+def lesson(
+    playwright: Playwright, relay: str, clip: Path, proctoring: bool = False
+) -> Iterator[tuple[Page, Page]]:
     """Give a board that notes every state and alert of its one tile, and the student behind it."""
     browser, console = launch(playwright, clip), Console()
     try:
-        room = create_room(relay, **flags)
+        room = create_room(relay, proctoring=proctoring)
         teacher, student = browser.new_page(), browser.new_page()
         console.listen(teacher)
         console.listen(student)

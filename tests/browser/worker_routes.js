@@ -2,7 +2,7 @@
  * @file Tries, from inside the worker, every way onto the network that a worker has; run by test_privacy.py.
  * Answers the names of those that got through.
  */
-(async (/** @type {{own: string, foreign: string}} */ { own, foreign }) => {
+async (/** @type {{own: string, foreign: string}} */ { own, foreign }) => {
   const socketTo = (/** @type {string} */ base) =>
     new Promise((resolve, reject) => {
       const socket = new WebSocket(base.replace("http", "ws"));
@@ -59,4 +59,4 @@
     }
   }
   return through;
-})
+};

@@ -1,0 +1,102 @@
+"""Chromium by its own protocol: for a tab that is really hidden (Playwright keeps all visible)."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import requests
+import websocket
+
+from tests.browser.chromium import find_chromium
+from tests.browser.classroom import ALLOW_CAMERA, FAKE_CAMERA, QUIET
+
+START_WITHIN_S = 20
+ANSWER_WITHIN_S = 10
+
+
+class Tab:
+    """One tab, spoken to over its own debugging socket."""
+
+    def __init__(self, socket_url: str) -> None:
+        self._socket = websocket.create_connection(socket_url, timeout=ANSWER_WITHIN_S, suppress_origin=True)
+        self._count = 0
+
+    def command(self, method: str, **params: Any) -> Any:
+        """Send one command and return its result."""
+        self._count += 1
+        self._socket.send(json.dumps({"id": self._count, "method": method, "params": params}))
+        while True:
+            answer = json.loads(self._socket.recv())
+            if answer.get("id") == self._count:
+                return answer["result"]
+
+    def evaluate(self, expression: str) -> Any:
+        """Return the value of a JavaScript expression in the page."""
+        result = self.command("Runtime.evaluate", expression=expression, returnByValue=True)
+        return result["result"].get("value")
+
+    def wait(self, expression: str, within_s: float) -> None:
+        """Wait until a JavaScript expression is true."""
+        deadline_s = time.monotonic() + within_s
+        while not self.evaluate(expression):
+            assert time.monotonic() < deadline_s, f"not within {within_s} s: {expression}"
+            time.sleep(0.2)
+
+    def click(self, role: str) -> None:
+        """Click a handle as soon as it is shown and enabled."""
+        handle = f"document.querySelector('[data-role={role}]')"
+        self.wait(f"{handle}?.checkVisibility() === true && !{handle}.disabled", ANSWER_WITHIN_S)
+        self.evaluate(f"{handle}.click()")
+
+
+class Chromium:
+    """A running Chromium."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def open(self, url: str) -> Tab:
+        """Open a new tab in front of the others, which hides them."""
+        opened = requests.put(f"{self._address}/json/new?{quote(url)}", timeout=ANSWER_WITHIN_S).json()
+        return Tab(opened["webSocketDebuggerUrl"])
+
+
+@contextmanager
+def chromium(clip: Path, profile: Path) -> Iterator[Chromium]:
+    """Run Chromium with a clip for its camera until the block ends."""
+    process = subprocess.Popen(
+        [
+            find_chromium(),
+            "--headless=new",
+            "--no-sandbox",
+            "--remote-debugging-port=0",
+            f"--user-data-dir={profile}",
+            *QUIET,
+            *ALLOW_CAMERA,
+            FAKE_CAMERA,
+            f"--use-file-for-fake-video-capture={clip}",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield Chromium(f"http://127.0.0.1:{_port(profile)}")
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _port(profile: Path) -> int:
+    written = profile / "DevToolsActivePort"
+    deadline_s = time.monotonic() + START_WITHIN_S
+    while not (written.is_file() and written.read_text(encoding="utf-8")):
+        assert time.monotonic() < deadline_s, "Chromium did not start"
+        time.sleep(0.1)
+    return int(written.read_text(encoding="utf-8").splitlines()[0])

@@ -1,0 +1,64 @@
+"""An hour as an ordinary student spends it, before the synthetic camera, and how often the label changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from signals import Pipeline, load_parameters
+from tests.signals.synthetic_face import Face, frame, jitter
+
+FRAMES_PER_SECOND = 5
+JITTER_CM = 0.035
+SEED = 1
+ROUND_S = 300
+
+ATTENTION = Face()
+NOTES = Face(pitch_deg=-32)
+GLANCE = Face(yaw_deg=40)
+SMILE = Face(smile=1)
+PUZZLED = Face(brow_lowered=1, roll_deg=12)
+SECOND_SCREEN = Face(yaw_deg=38)
+
+# Five minutes: mostly attention, notes, glances, a smile, a puzzle; somebody leaves for a moment.
+ROUND: list[tuple[Face | None, float]] = [
+    (ATTENTION, 40),
+    (GLANCE, 1.5),
+    (ATTENTION, 30),
+    (NOTES, 15),
+    (ATTENTION, 40),
+    (SMILE, 4),
+    (ATTENTION, 20),
+    (SECOND_SCREEN, 8),
+    (ATTENTION, 45),
+    (PUZZLED, 7),
+    (ATTENTION, 25),
+    (None, 6),
+    (ATTENTION, 30),
+    (NOTES, 20),
+    (GLANCE, 1),
+    (ATTENTION, 7.5),
+]
+
+
+def transitions_in_an_hour() -> list[str]:
+    """Return the states the pipeline went through in one hour, each time it changed."""
+    pipeline = Pipeline(load_parameters(), {})
+    states: list[str] = []
+    noise = jitter(ROUND_S * FRAMES_PER_SECOND, JITTER_CM, SEED)
+    for index, face in enumerate(an_hour_of_faces()):
+        t_s = index / FRAMES_PER_SECOND
+        shown = frame(t_s) if face is None else frame(t_s, face)
+        shown["faces"] = [] if face is None else [face.landmarks(noise[index % len(noise)])]
+        state = pipeline.update(shown)["state"]
+        if not states or state != states[-1]:
+            states.append(state)
+    return states
+
+
+def an_hour_of_faces() -> Iterator[Face | None]:
+    """Give the face of each frame."""
+    for _ in range(3600 // ROUND_S):
+        for face, seconds in ROUND:
+            yield from [face] * int(np.round(seconds * FRAMES_PER_SECOND))

@@ -1,0 +1,65 @@
+"""A hidden tab: frames go on where the browser allows it, else nothing is measured; it is never an alert."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.backend.people import Client, People
+from tests.browser.devtools import Tab, chromium
+from tests.browser.recordings import CALM, GLANCING, write_recording
+from tests.serving import REPOSITORY, serve
+
+HIDDEN_S = 20.0
+CALIBRATED_WITHIN_S = 40.0
+STATE = "document.querySelector('[data-role=my-state]').dataset.state"
+# The longest gaze away that is a label and not yet an alert.
+GLANCE_S = 4.0
+
+
+@pytest.fixture(scope="module")
+def lesson(tmp_path_factory: pytest.TempPathFactory, face_clip: Path) -> Iterator[tuple[Client, Tab, float]]:
+    """A proctored student whose tab went behind another one, after the time at which it did."""
+    folder = tmp_path_factory.mktemp("hidden")
+    scenes = [(CALM, 24.0), *[(GLANCING, GLANCE_S), (CALM, 4.0)] * 4, (CALM, 60.0)]
+    overrides = {
+        "/vendor/face_mesh/face_worker.js": REPOSITORY / "tests" / "browser" / "recorded_worker.js",
+        "/vendor/face_mesh/recording.json": write_recording(folder / "recording.json", scenes),
+    }
+    with serve(overrides=overrides) as server, chromium(face_clip, folder / "profile") as browser:
+        people = People(server.url)
+        room = people.room(proctoring=True)
+        board = people.teacher(room)
+        student = browser.open(room["student_url"])
+        student.click("join")
+        student.click("consent-camera")
+        student.wait(f"{STATE} === 'focused'", CALIBRATED_WITHIN_S)
+        browser.open("about:blank")
+        student.wait("document.visibilityState === 'hidden'", 5)
+        hidden_at = time.time() * 1000
+        time.sleep(HIDDEN_S)
+        assert student.evaluate("document.visibilityState") == "hidden"
+        yield board, student, hidden_at
+        people.go_home()
+
+
+def test_labels_go_on_from_a_hidden_tab(lesson: tuple[Client, Tab, float]) -> None:
+    board, _, hidden_at = lesson
+    states = [state for _, _, at, state, _, _ in board.rows("reports") if at > hidden_at]
+    assert "away" in states
+    assert "focused" in states
+
+
+def test_a_hidden_tab_whose_frames_stop_is_not_measurable(lesson: tuple[Client, Tab, float]) -> None:
+    _, student, _ = lesson
+    student.evaluate("document.querySelector('video').srcObject = null")
+    student.wait(f"{STATE} === 'unknown'", 10)
+    assert student.evaluate("document.visibilityState") == "hidden"
+
+
+def test_a_hidden_tab_is_never_an_alert(lesson: tuple[Client, Tab, float]) -> None:
+    board, _, _ = lesson
+    assert [alerts for *_, alerts in board.rows("reports") if alerts] == []
