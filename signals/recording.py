@@ -142,10 +142,12 @@ def _inflate(blocks: Iterator[bytes]) -> Iterator[bytes]:
     """Yield all that can be had of compressed blocks, in small pieces; EOFError where they stop short."""
     inflater = zlib.decompressobj(_GZIP_WINDOW)
     for block in blocks:
-        if inflater.eof:
-            inflater = zlib.decompressobj(_GZIP_WINDOW)
-        yield inflater.decompress(block, _CHUNK_BYTES)
-        while len(inflater.unconsumed_tail) > 0:
-            yield inflater.decompress(inflater.unconsumed_tail, _CHUNK_BYTES)
+        rest = block
+        while len(rest) > 0:
+            if inflater.eof:
+                inflater = zlib.decompressobj(_GZIP_WINDOW)
+            yield inflater.decompress(rest, _CHUNK_BYTES)
+            rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
+    yield inflater.flush()
     if not inflater.eof:
         raise EOFError

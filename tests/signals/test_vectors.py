@@ -36,7 +36,9 @@ def argument(value: Any) -> Any:
         return value
     if "similarity" in value:
         pose = value["similarity"]
-        return Similarity(*(np.array(pose[name]) for name in ("rotation", "scale", "translation", "residual")))
+        return Similarity(
+            *(np.array(pose[name]) for name in ("rotation", "scale", "translation", "residual"))
+        )
     return np.array(value.get("points", value.get("matrix")), dtype=float) if is_marked(value) else value
 
 
@@ -70,7 +72,7 @@ def flat(value: Any) -> list[Any]:
 
 
 def agree(actual: Any, expected: Any) -> bool:
-    """Return whether floats are equal to 1e-9 and everything else exactly; only expected keys are compared."""
+    """Return whether floats are equal to 1e-9 and the rest exactly; only expected keys are compared."""
     if isinstance(expected, dict):
         fields = actual if isinstance(actual, dict) else vars(actual)
         return all(agree(fields[key], value) for key, value in expected.items())

@@ -59,7 +59,7 @@ function flat(value) {
 }
 
 /**
- * Return whether floats are equal to 1e-9 and everything else exactly; only expected keys are compared.
+ * Return whether floats are equal to 1e-9 and the rest exactly; only expected keys are compared.
  * @param {any} actual
  * @param {any} expected
  * @returns {boolean}

@@ -1,0 +1,75 @@
+/** @file The pipeline's promises in JavaScript: it is built or says why not, and loads nothing but itself. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { loadParameters } from "../../signals/parameter_file.js";
+import { ParameterError, SettingsError } from "../../signals/parameters.js";
+import { Pipeline } from "../../signals/pipeline.js";
+import { MEASURES } from "../../signals/report.js";
+
+const PARAMETERS = loadParameters();
+const EMPTY = { t_s: 0, width: 640, height: 480, faces: [], luma: 120 };
+
+for (const name of Object.keys(PARAMETERS)) {
+  test(`a missing ${name} is named`, () => {
+    const { [name]: _, ...lacking } = PARAMETERS;
+    assert.throws(() => new Pipeline(lacking, {}), new ParameterError(`parameter ${name} is missing`));
+  });
+
+  test(`a ${name} that is text is named`, () => {
+    const wrong = { ...PARAMETERS, [name]: { value: "much" } };
+    assert.throws(() => new Pipeline(wrong, {}), { message: new RegExp(`^parameter ${name} must be`) });
+  });
+}
+
+for (const settings of [{ proctoring: 1 }, { proctoring: null }, { procturing: true }]) {
+  test(`the settings ${JSON.stringify(settings)} are refused`, () => {
+    assert.throws(() => new Pipeline(PARAMETERS, settings), SettingsError);
+  });
+}
+
+/** @type {[Partial<import("../../signals/pipeline.js").Frame>, string][]} */
+const BAD_FRAMES = [
+  [{ t_s: Number.NaN }, "not_finite"],
+  [{ width: 0 }, "bad_size"],
+  [{ luma: Number.NaN }, "bad_luma"],
+  [{ faces: [[]] }, "wrong_point_count"],
+  [{ faces: [Array(478).fill([0, 0])] }, "wrong_point_count"],
+  [{ faces: [Array(478).fill([0, 0, Number.NaN])] }, "not_finite"],
+];
+
+for (const [changes, reason] of BAD_FRAMES) {
+  test(`a bad frame is unknown with its reason: ${reason}`, () => {
+    const report = new Pipeline(PARAMETERS, {}).update({ ...EMPTY, ...changes });
+    assert.equal(report.state, "unknown");
+    assert.equal(report.measures.reason, reason);
+  });
+}
+
+test("measures always have the same names", () => {
+  const pipeline = new Pipeline(PARAMETERS, {});
+  for (const frame of [EMPTY, { ...EMPTY, t_s: Number.NaN }, { ...EMPTY, width: 0 }]) {
+    assert.deepEqual(Object.keys(pipeline.update(frame).measures), [...MEASURES]);
+  }
+});
+
+/**
+ * @param {string} name
+ * @param {Set<string>} seen
+ */
+function modulesOf(name, seen = new Set()) {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  const source = readFileSync(new URL(`../../signals/${name}`, import.meta.url), "utf8");
+  for (const [, imported = ""] of source.matchAll(/^(?:import|export) [^;]*from "([^"]+)"/gm)) {
+    modulesOf(imported.replace("./", ""), seen);
+  }
+  return seen;
+}
+
+test("a browser that loads the pipeline loads only modules that stand beside it", () => {
+  const modules = modulesOf("pipeline.js");
+  assert(modules.size > 10);
+  for (const name of modules) assert.match(name, /^[a-z_]+\.js$/);
+});
