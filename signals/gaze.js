@@ -1,12 +1,10 @@
 /** @file Gaze: where the eyes point, from the flat iris and a round eyeball. Twin of gaze.py. */
 
-import { at, rotate } from "./geometry.js";
+import { at, degrees, rotate } from "./geometry.js";
 import { Ema } from "./timing.js";
 
 /** @typedef {import("./geometry.js").Points} Points */
 /** @typedef {import("./geometry.js").Vector} Vector */
-
-const TURN = Math.PI / 180;
 
 /**
  * Return the sideways and upward part of one eye's unit gaze, from its iris.
@@ -35,7 +33,7 @@ export function eyeGaze({ pose, camera_cm }, iris, centreCm, radiusCm) {
 export function gazeAnglesDeg(sideways, upward) {
   const forward = 1 - sideways * sideways - upward * upward;
   if (!(forward > 0)) return null;
-  return [Math.atan2(sideways, Math.sqrt(forward)) / TURN, Math.asin(upward) / TURN];
+  return [degrees(Math.atan2(sideways, Math.sqrt(forward))), degrees(Math.asin(upward))];
 }
 
 /** The eyeballs of the canonical face. */

@@ -15,7 +15,16 @@ import { largestEigenvector } from "./eigenvector.js";
  * @typedef {{rotation: Matrix, scale: number, translation: Vector, residual: number}} Similarity
  */
 
-const TURN = Math.PI / 180;
+const DEGREES_PER_RADIAN = 180 / Math.PI;
+
+/**
+ * Return an angle in degrees.
+ * @param {number} radians
+ * @returns {number}
+ */
+export function degrees(radians) {
+  return radians * DEGREES_PER_RADIAN;
+}
 
 /**
  * Return one coordinate of one landmark.
@@ -103,7 +112,9 @@ export function rotationFromQuaternion([w, x, y, z]) {
  */
 export function eulerDeg([first, second, third]) {
   const pitch = Math.asin(Math.min(Math.max(second[2], -1), 1));
-  return [Math.atan2(first[2], third[2]) / TURN, pitch / TURN, Math.atan2(second[0], second[1]) / TURN];
+  const yaw = Math.atan2(first[2], third[2]);
+  const roll = Math.atan2(second[0], second[1]);
+  return [degrees(yaw), degrees(pitch), degrees(roll)];
 }
 
 /**

@@ -56,7 +56,7 @@ def rotation_from_quaternion(quaternion: Array) -> Array:
         [2 * (y * x + w * z), w * w - x * x + y * y - z * z, 2 * (y * z - w * x)],
         [2 * (z * x - w * y), 2 * (z * y + w * x), w * w - x * x - y * y + z * z],
     ]
-    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+    return _matrices(rows)
 
 
 def euler_deg(rotation: Array) -> tuple[Array, Array, Array]:
@@ -78,4 +78,9 @@ def _horn_matrix(products: Array) -> Array:
         [zx - xz, xy + yx, -xx + yy - zz, yz + zy],
         [xy - yx, zx + xz, yz + zy, -xx - yy + zz],
     ]
-    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+    return _matrices(rows)
+
+
+def _matrices(rows: list[list[Array]]) -> Array:
+    """Return the (..., n, n) matrices whose cells are given one by one, each of shape (...)."""
+    return np.moveaxis(np.array(rows), (0, 1), (-2, -1))

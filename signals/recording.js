@@ -7,18 +7,21 @@
 
 import { open } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
+import { loadParameters } from "./parameter_file.js";
+import { Parameters } from "./parameters.js";
 
 /** @typedef {import("./pipeline.js").Frame} Frame */
 /** @typedef {{width: number, height: number}} Size */
 
 export const FORMAT = "readroom-landmarks";
 export const VERSION = 1;
-export const LANDMARK_COUNT = 478;
-export const SIDE_MAX_PX = 16384;
-export const TIME_MAX_S = 1e10;
-export const LUMA_MAX = 255;
-export const LINE_MAX_BYTES = 4_000_000;
 
+const PARAMETERS = new Parameters(loadParameters());
+const LANDMARK_COUNT = PARAMETERS.number("landmark_count");
+const SIDE_MAX_PX = PARAMETERS.number("image_side_max_px");
+const LUMA_MAX = PARAMETERS.number("luma_max");
+const TIME_MAX_S = PARAMETERS.number("recording_time_max_s");
+const LINE_MAX_BYTES = PARAMETERS.number("recording_line_max_bytes");
 const GZIP_MAGIC = [0x1f, 0x8b];
 const LINE_BREAK = 10;
 
@@ -91,7 +94,9 @@ function readFrame(parsed, size) {
     throw new LineError("not a frame; expected an object with t_s, faces and luma");
   }
   const { t_s, faces, luma } = parsed;
-  if (!isBetween(t_s, 0, TIME_MAX_S)) throw new LineError("bad t_s; expected a number from 0 to 1e10");
+  if (!isBetween(t_s, 0, TIME_MAX_S)) {
+    throw new LineError(`bad t_s; expected a number from 0 to ${TIME_MAX_S}`);
+  }
   if (!Array.isArray(faces)) throw new LineError("bad faces; expected a list");
   const bad = faces.findIndex((face) => !isFace(face)) + 1;
   if (bad > 0) {

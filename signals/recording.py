@@ -12,14 +12,18 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
+from .parameter_file import load_parameters
+from .parameters import Parameters
+
 FORMAT = "readroom-landmarks"
 VERSION = 1
-LANDMARK_COUNT = 478
-SIDE_MAX_PX = 16384
-TIME_MAX_S = 1e10
-LUMA_MAX = 255
-LINE_MAX_BYTES = 4_000_000
 
+_PARAMETERS = Parameters(load_parameters())
+_LANDMARK_COUNT = int(_PARAMETERS.number("landmark_count"))
+_SIDE_MAX_PX = int(_PARAMETERS.number("image_side_max_px"))
+_LUMA_MAX = int(_PARAMETERS.number("luma_max"))
+_TIME_MAX_S = int(_PARAMETERS.number("recording_time_max_s"))
+_LINE_MAX_BYTES = int(_PARAMETERS.number("recording_line_max_bytes"))
 _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_WINDOW = zlib.MAX_WBITS | 16
 _CHUNK_BYTES = 65536
@@ -62,8 +66,8 @@ def _read_header(parsed: Any) -> dict[str, float]:
     if parsed.get("version") != VERSION:
         raise _LineError(f"unknown version; expected {VERSION}")
     for side in ("width", "height"):
-        if not _is_between(parsed.get(side), 0, SIDE_MAX_PX) or parsed[side] == 0:
-            raise _LineError(f"bad {side}; expected a number over 0 and up to {SIDE_MAX_PX}")
+        if not _is_between(parsed.get(side), 0, _SIDE_MAX_PX) or parsed[side] == 0:
+            raise _LineError(f"bad {side}; expected a number over 0 and up to {_SIDE_MAX_PX}")
     if not isinstance(parsed.get("source"), str):
         raise _LineError("bad source; expected text")
     return {"width": parsed["width"], "height": parsed["height"]}
@@ -72,16 +76,18 @@ def _read_header(parsed: Any) -> dict[str, float]:
 def _read_frame(parsed: Any, size: dict[str, float]) -> dict[str, Any]:
     if not isinstance(parsed, dict):
         raise _LineError("not a frame; expected an object with t_s, faces and luma")
-    if not _is_between(parsed.get("t_s"), 0, TIME_MAX_S):
-        raise _LineError("bad t_s; expected a number from 0 to 1e10")
+    if not _is_between(parsed.get("t_s"), 0, _TIME_MAX_S):
+        raise _LineError(f"bad t_s; expected a number from 0 to {_TIME_MAX_S}")
     faces, luma = parsed.get("faces"), parsed.get("luma", False)
     if not isinstance(faces, list):
         raise _LineError("bad faces; expected a list")
     for place, face in enumerate(faces, start=1):
         if not _is_face(face):
-            raise _LineError(f"bad face {place}; expected {LANDMARK_COUNT} landmarks of three finite numbers")
-    if luma is not None and not _is_between(luma, 0, LUMA_MAX):
-        raise _LineError(f"bad luma; expected a number from 0 to {LUMA_MAX}, or null")
+            raise _LineError(
+                f"bad face {place}; expected {_LANDMARK_COUNT} landmarks of three finite numbers"
+            )
+    if luma is not None and not _is_between(luma, 0, _LUMA_MAX):
+        raise _LineError(f"bad luma; expected a number from 0 to {_LUMA_MAX}, or null")
     return {"t_s": parsed["t_s"], **size, "faces": faces, "luma": luma}
 
 
@@ -90,7 +96,7 @@ def _is_between(value: object, low: float, high: float) -> bool:
 
 
 def _is_face(face: Any) -> bool:
-    if not isinstance(face, list) or len(face) != LANDMARK_COUNT:
+    if not isinstance(face, list) or len(face) != _LANDMARK_COUNT:
         return False
     if set(map(type, face)) != {list} or set(map(len, face)) != {3}:
         return False
@@ -120,8 +126,8 @@ def _numbered_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
                 if len(line.strip()) > 0:
                     yield number, line
                 number += 1
-            if len(rest) > LINE_MAX_BYTES:
-                _stop(path, number, f"the line is too long; expected up to {LINE_MAX_BYTES} bytes")
+            if len(rest) > _LINE_MAX_BYTES:
+                _stop(path, number, f"the line is too long; expected up to {_LINE_MAX_BYTES} bytes")
     except EOFError:
         _stop(path, number, "the file is cut short here")
     except zlib.error:

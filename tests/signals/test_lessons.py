@@ -18,7 +18,7 @@ SMOOTHING_S = 1.2
 
 
 def within(actual: float | None, low: float, high: float, fps: float = 5) -> bool:
-    """Return whether a time lies in a span or a step before it: a frame speaks for the step that led to it."""
+    """Return whether a time lies in a span or a step before: a frame speaks for the step that led to it."""
     return actual is not None and low - 1 / fps - 1e-6 <= actual <= high
 
 

@@ -12,7 +12,7 @@ PYTHON_ONLY = {"__init__", "__main__"}
 STEMS = sorted(path.stem for path in SIGNALS.glob("*.py") if path.stem not in PYTHON_ONLY)
 # Plain objects in JavaScript: type definitions, which stand where they are needed and do nothing.
 SHAPES = {"Similarity", "Step", "Head", "Reading", "Settings", "Report"}
-LANGUAGE_ONLY = {"at", "rotate", "Array", "Measure"} | SHAPES
+LANGUAGE_ONLY = {"at", "degrees", "rotate", "Array", "Measure"} | SHAPES
 
 _JS_DECLARATION = re.compile(r"^export (?:async )?(?:function\*?|class|const) (\w+)", re.MULTILINE)
 _PARAMETER = re.compile(r"""(?:number|points|pairs|coordinates)\(\s*["'](\w+)["']""")

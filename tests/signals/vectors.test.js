@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { Reference } from "../../signals/baseline.js";
 import { loadParameters } from "../../signals/parameter_file.js";
 import { Parameters } from "../../signals/parameters.js";
 import { Pipeline } from "../../signals/pipeline.js";
@@ -24,6 +25,10 @@ function camel(name) {
  */
 function argument(value) {
   if (Array.isArray(value?.points)) return Float64Array.from(value.points.flat());
+  if (value?.reference !== undefined) {
+    const { usual, spread, open_ear } = value.reference;
+    return new Reference(usual, spread, open_ear);
+  }
   return value?.matrix ?? value?.similarity ?? value;
 }
 
@@ -70,7 +75,7 @@ function agree(actual, expected) {
     return parts.length === wanted.length && parts.every((part, index) => agree(part, wanted[index]));
   }
   if (typeof expected === "object" && expected !== null) {
-    return Object.entries(expected).every(([key, value]) => agree(actual[key], value));
+    return Object.entries(expected).every(([key, value]) => agree(actual?.[key], value));
   }
   if (typeof expected === "number") {
     return (
