@@ -4,7 +4,7 @@ import { io } from "/vendor/socket.io.esm.min.js";
 
 /** @typedef {import("./messages.js").Acknowledgement} Acknowledgement */
 /** @typedef {import("./messages.js").Refused} Refused */
-/** @typedef {"connecting" | "online" | "offline" | "refused" | "ended"} Line `ended`: the relay let go for good */
+/** @typedef {"connecting" | "online" | "offline" | "refused" | "ended"} Line `ended`: the relay hung up, and only `open` comes back */
 
 const ACKNOWLEDGE_WITHIN_MS = 5000;
 // A restarted relay finds everybody back within 2.25 s (the delay is spread by half to either side).
@@ -31,11 +31,12 @@ export class Connection {
   }
 
   async open() {
+    const shard = await shardOf(this.code);
     this.close();
     this.onLine("connecting", null);
     const socket = io({
       transports: ["websocket"],
-      query: { shard: await shardOf(this.code) },
+      query: { shard },
       auth: (give) => give(this.auth()),
       reconnectionDelay: RECONNECT_DELAY_MS,
       reconnectionDelayMax: RECONNECT_DELAY_MAX_MS,
@@ -43,7 +44,9 @@ export class Connection {
     });
     for (const [event, handle] of Object.entries(this.on)) socket.on(event, handle);
     socket.on("connect", () => this.onLine("online", null));
-    socket.on("disconnect", (reason) => this.onLine(reason.startsWith("io ") ? "ended" : "offline", null));
+    socket.on("disconnect", (reason) => {
+      if (socket === this.socket) this.onLine(reason === "io server disconnect" ? "ended" : "offline", null);
+    });
     socket.on("connect_error", (error) => this.onLine(...lineAfter(error)));
     this.socket = socket;
   }
@@ -53,8 +56,9 @@ export class Connection {
   }
 
   close() {
-    this.socket?.close();
-    this.socket = null;
+    const socket = this.socket;
+    this.socket = null; // first, so that a close of our own is no news
+    socket?.close();
   }
 
   /**

@@ -38,6 +38,9 @@ const NEVER_ON = ["insecure", "refused", "missing", "busy"];
  * @type {SightTrouble[]} */
 const MAY_COME_BACK = ["slow", "hung"];
 
+const COME_BACK_AFTER_MS = 2000;
+const STALE_TOKEN = ["bad_token", "room_expired"];
+
 /** @type {Record<"self" | "paused" | "unknown", Label>} */
 const LABELS = {
   self: { state: "self", cues: [], alerts: [] },
@@ -149,12 +152,15 @@ export class Lesson {
   #line(line, refusal) {
     if (line === "refused" && refusal !== null) return this.#refused(refusal);
     if (line === "offline") this.notices.clear("no-teacher");
-    this.notices.update("relay-away", line === "offline");
+    // Whom the relay hung up on without a word may come back; what it minds it says at the door.
+    if (line === "ended") window.setTimeout(() => this.seat.open(), COME_BACK_AFTER_MS);
+    this.notices.update("relay-away", line === "offline" || line === "ended");
     return element("watching").toggleAttribute("hidden", line !== "online");
   }
 
   /** @param {import("../protocol/messages.js").Refused} refusal */
   #refused(refusal) {
+    if (STALE_TOKEN.includes(refusal.error) && this.seat.renew()) return undefined;
     this.seat.close();
     if (this.mode === "asked") return this.onRefused(refusal);
     return this.notices.update("refused-by-relay", true, refusal.message);

@@ -3,6 +3,7 @@
 /**
  * @typedef {object} Memory
  * @property {string} resume the relay's signed token for this student
+ * @property {string | null} name
  * @property {"camera" | "self" | null} consent
  * @property {number} reportSeq the last number used
  * @property {number} statusSeq the last number used
@@ -14,6 +15,7 @@
 /** @type {Memory} */
 const NOTHING = {
   resume: "",
+  name: null,
   consent: null,
   reportSeq: 0,
   statusSeq: 0,

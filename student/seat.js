@@ -27,8 +27,8 @@ export class Seat {
    */
   constructor({ code, name, onJoined, onWatching, onLine, onEnd }) {
     this.code = code;
-    this.name = name;
     this.memory = recall(code);
+    if (this.memory.resume === "") this.memory.name = name;
     this.journal = new Journal(this.memory.reportSeq);
     /** @type {StudentJoined | null} */
     this.room = null;
@@ -59,6 +59,17 @@ export class Seat {
 
   close() {
     this.connection.close();
+  }
+
+  /**
+   * Take a seat as a new student where the relay no longer knows the old one: its secret changed, or time ran out.
+   * @returns {boolean} false where this student is a new one already
+   */
+  renew() {
+    if (this.memory.resume === "") return false;
+    this.#remember({ resume: "" });
+    this.open();
+    return true;
   }
 
   /** Leave for good: this tab forgets who the student was. */
@@ -93,15 +104,15 @@ export class Seat {
   }
 
   #auth() {
-    const { resume } = this.memory;
-    return { role: "student", code: this.code, ...(resume === "" ? { name: this.name } : { resume }) };
+    const { resume, name } = this.memory;
+    return { role: "student", code: this.code, ...(resume === "" ? { name } : { resume }) };
   }
 
   /** @param {StudentJoined} joined */
   #welcome(joined) {
     this.room = joined;
     this.skew_ms = joined.now - Date.now();
-    this.#remember({ resume: joined.resume });
+    this.#remember({ resume: joined.resume, name: joined.name });
     this.#watched(joined.teachers);
     this.onJoined(joined);
     this.#sendStatus();

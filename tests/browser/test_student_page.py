@@ -174,3 +174,15 @@ def test_leaving_forgets_the_student_and_offers_a_way_back(relay: str, open_page
     assert page.evaluate("sessionStorage.length") == 0
     page.locator(role("join-again")).click()
     expect(page.locator(role("join"))).to_be_visible()
+
+
+def test_a_relay_that_came_back_with_another_secret_gets_the_same_name_anew(browser: Browser) -> None:
+    student, teacher = browser.new_page(), browser.new_page()
+    with serve() as server:
+        room = create_room(server.url)
+        join(student, room, "Ada", "consent-self")
+        expect(student.locator(role("watching"))).to_be_visible()
+    with serve("--port", server.url.rsplit(":", 1)[1]):
+        teacher.goto(server.url)
+        wait_until(student, lambda: kinds(student) == ["no-teacher"], 8, "the seat is taken again")
+        assert '"name":"Ada"' in student.evaluate("JSON.stringify({...sessionStorage})").replace("\\", "")
