@@ -1,5 +1,6 @@
 /** @file What the student sees: writes facts into the page's elements, and knows nothing of where they come from. */
 
+import { byRole } from "../look/dom.js";
 import { shapeOf } from "../look/shapes.js";
 import { ALERT_WORDS, CUE_WORDS, POLICY_WORDS, STATE_WORDS } from "../look/words.js";
 import { TROUBLE_WORDS, WAY_WORDS } from "./troubles.js";
@@ -12,15 +13,8 @@ import { TROUBLE_WORDS, WAY_WORDS } from "./troubles.js";
 /** @type {Screen[]} */
 const SCREENS = ["join", "consent", "lesson", "end"];
 
-/**
- * @param {string} role
- * @returns {HTMLElement}
- */
-export function element(role) {
-  const found = document.querySelector(`[data-role="${role}"]`);
-  if (!(found instanceof HTMLElement)) throw new Error(`The page has no element for ${role}.`);
-  return found;
-}
+/** @param {string} role */
+export const element = (role) => byRole(document, role);
 
 /**
  * @param {string} role
