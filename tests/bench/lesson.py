@@ -1,6 +1,6 @@
 """A whole lesson in real browsers: `python -m tests.bench.lesson [--students 3] [--minutes 10]`.
 
-Prints, for each student, the time from consent to the first label of their own, FaceMesh frames a second, and the
+Prints, for each student, the time from consent to the first own label, FaceMesh frames a second, and the
 bytes sent a minute; fails if any console had anything to say.
 """
 
@@ -15,13 +15,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser import clips
-from tests.browser.classroom import Console, Room, attribute, create_room, join, launch, wait_until
+from tests.browser.classroom import Console, Room, attribute, create_room, join, launch, on_wire, wait_until
 from tests.serving import serve
 
 FIRST_LABEL_WITHIN_S = 240
-# A client's frame: two bytes of header, four of mask, and two of length from 126 bytes on.
-SMALL_FRAME_BYTES, LARGE_FRAME_BYTES, LARGE_FROM_BYTES = 6, 8, 126
-
 COUNT_REPORTS = """
 window.reports = 0;
 window.Worker = class extends Worker {
@@ -95,12 +92,6 @@ def take_seat(browser: Browser, room: Room, console: Console) -> Student:
 def state(page: Page) -> str:
     """Return the student's own label."""
     return attribute(page, "my-state", "data-state")
-
-
-def on_wire(text: str | bytes) -> int:
-    """Return the bytes a WebSocket message takes."""
-    size = len(text.encode() if isinstance(text, str) else text)
-    return size + (SMALL_FRAME_BYTES if size < LARGE_FROM_BYTES else LARGE_FRAME_BYTES)
 
 
 def attend(students: list[Student], board: Page, seconds: float) -> None:

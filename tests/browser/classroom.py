@@ -23,6 +23,9 @@ POLL_S = 0.1
 # What FaceMesh's engine writes about its own start, as warnings.
 ENGINE_NOISE = ("gl_context", "GL version", "OpenGL error checking")
 
+# A client's frame: two bytes of header, four of mask, and two of length from 126 bytes on.
+SMALL_FRAME_BYTES, LARGE_FRAME_BYTES, LARGE_FROM_BYTES = 6, 8, 126
+
 # Notes every value that an element's attributes take from now on, so that no short one is missed.
 WATCH_ATTRIBUTES = """([selector, names]) => {
   window.seen = [];
@@ -120,6 +123,12 @@ def wait_until(page: Page, fact: Callable[[], T], within_s: float, what: str) ->
             return value
         page.wait_for_timeout(POLL_S * 1000)
     raise AssertionError(f"not within {within_s} s: {what}")
+
+
+def on_wire(text: str | bytes) -> int:
+    """Return the bytes a WebSocket message takes."""
+    size = len(text.encode() if isinstance(text, str) else text)
+    return size + (SMALL_FRAME_BYTES if size < LARGE_FROM_BYTES else LARGE_FRAME_BYTES)
 
 
 def holds_in_order(values: Sequence[Any], *steps: Callable[[Any], bool]) -> bool:

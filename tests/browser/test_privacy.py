@@ -17,7 +17,8 @@ import fastjsonschema
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, WebSocket, expect
 
-from tests.browser.classroom import create_room, join, launch, role, wait_until
+from tests.browser.classroom import create_room, join, launch, on_wire, role, wait_until
+from tests.browser.ordinary_hour import transitions_in_an_hour
 from tests.serving import REPOSITORY
 
 SCHEMA = json.loads((REPOSITORY / "protocol" / "messages.schema.json").read_text(encoding="utf-8"))
@@ -28,6 +29,9 @@ CONNECT = re.compile(r"40(\{.*\})")
 EVENT = re.compile(r"42\d+(\[.*\])")
 ROUTES = (REPOSITORY / "tests" / "browser" / "worker_routes.js").read_text(encoding="utf-8")
 MEASURED_WITHIN_S = 120
+HOUR_BUDGET_BYTES = 20_000
+# Engine.IO asks every client that often whether it is still there.
+PING_EVERY_S = 25
 
 
 @dataclass
@@ -124,6 +128,16 @@ def test_every_frame_sent_is_a_valid_message_or_the_protocols_own(whole_lesson: 
     assert {"report", "status", "history"} <= names
     for url in traffic.sockets:
         assert set(parse_qs(urlsplit(url).query)) == {"EIO", "transport", "shard"}
+
+
+def test_an_hour_of_ordinary_behaviour_sends_less_than_20_kb(whole_lesson: tuple[Traffic, Path]) -> None:
+    traffic, _ = whole_lesson
+    reports = [frame for frame in traffic.frames if '["report"' in str(frame)]
+    connects = [frame for frame in traffic.frames if str(frame).startswith("40")]
+    largest = max(on_wire(frame) for frame in reports)
+    transitions = len(transitions_in_an_hour())
+    pongs = 3600 // PING_EVERY_S * on_wire(PONG)
+    assert transitions * largest + pongs + sum(map(on_wire, connects)) < HOUR_BUDGET_BYTES
 
 
 def message(frame: str | bytes) -> tuple[str, Any] | None:
