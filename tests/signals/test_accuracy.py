@@ -61,6 +61,30 @@ def test_gaze_is_within_three_degrees_on_average_with_noise() -> None:
     assert np.mean(errors) <= 3
 
 
+@pytest.mark.parametrize("turned", [Face(), Face(yaw_deg=15, pitch_deg=-10, roll_deg=8, distance_cm=45)])
+@pytest.mark.parametrize("gaze", [(0, 0), (12, -8), (-20, 10)])
+def test_a_noiseless_gaze_is_read_to_half_a_degree(turned: Face, gaze: tuple[float, float]) -> None:
+    measures = read(replace(turned, gaze_yaw_deg=gaze[0], gaze_pitch_deg=gaze[1])).measures
+    read_gaze = [measures["gaze_raw_yaw_deg"], measures["gaze_raw_pitch_deg"]]
+    assert read_gaze == pytest.approx(gaze, abs=0.5)
+
+
+def test_the_face_s_width_follows_from_its_distance() -> None:
+    pinhole_px = 0.95 * 640 * 15.3 / 100
+    assert read(Face(distance_cm=100)).measures["face_width_px"] == pytest.approx(pinhole_px, rel=0.06)
+
+
+def test_a_face_is_small_below_sixty_pixels() -> None:
+    assert read(Face(distance_cm=145)).reason is None
+    assert read(Face(distance_cm=175)).reason == "face_small"
+
+
+def test_a_mesh_that_strays_by_a_centimetre_is_a_poor_fit() -> None:
+    noise = jitter(1, 1, seed=2, rho=0)[0]
+    assert read(Face(), 0.3 * noise).reason is None
+    assert read(Face(), 0.55 * noise).reason == "poor_fit"
+
+
 def test_the_baseline_takes_a_student_s_own_gaze_offset_away() -> None:
     squinting = replace(CALM, gaze_yaw_deg=6, gaze_pitch_deg=-5)
     lesson = watch([(10, [squinting])], calm=squinting)
@@ -99,3 +123,5 @@ def test_a_lowered_brow_and_a_smile_are_seen_at_their_size() -> None:
 def test_a_shut_eye_has_closure_one() -> None:
     opened, shut = read(Face()).measures["ear"], read(Face(closure=1)).measures["ear"]
     assert shut / opened == pytest.approx(0.35, abs=0.01)
+    closures = [moment.report["measures"]["closure"] for moment in watch([(2, [replace(CALM, closure=1)])])]
+    assert np.mean(np.array(closures, dtype=float)) == pytest.approx(1, abs=0.1)
