@@ -1,7 +1,7 @@
-"""A whole lesson in real browsers: `python -m tests.bench.lesson [--students 3] [--minutes 10]`.
+"""A whole lesson in real browsers: `python -m tests.bench.lesson [--students 3] [--minutes 2]`.
 
-Prints, for each student, the time from consent to the first own label, FaceMesh frames a second, and the
-bytes sent a minute; fails if any console had anything to say.
+Prints, for each student, the time from consent to the first own label, FaceMesh frames a second, the
+page's long tasks (over 50 ms) and the bytes sent a minute; fails if any console had anything to say.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ from tests.browser.classroom import Console, Room, attribute, create_room, join,
 from tests.serving import serve
 
 FIRST_LABEL_WITHIN_S = 240
-COUNT_REPORTS = """
+COUNT = """
 window.reports = 0;
+window.longTasks = 0;
+const note = (list) => { window.longTasks += list.getEntries().length; };
+new PerformanceObserver(note).observe({ type: "longtask" });
 window.Worker = class extends Worker {
   constructor(url) {
     super(url);
@@ -28,6 +31,7 @@ window.Worker = class extends Worker {
   }
 };
 """
+COUNTED = "[window.reports, window.longTasks]"
 
 
 @dataclass
@@ -61,7 +65,7 @@ def read_options() -> argparse.Namespace:
     """Return what was asked for."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--students", type=int, default=3)
-    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--minutes", type=float, default=2)
     return parser.parse_args()
 
 
@@ -78,7 +82,7 @@ def take_seat(browser: Browser, room: Room, console: Console) -> Student:
     page = browser.new_context().new_page()
     student = Student(page)
     console.listen(page)
-    page.add_init_script(COUNT_REPORTS)
+    page.add_init_script(COUNT)
     page.on(
         "websocket", lambda socket: socket.on("framesent", lambda text: student.sent.append(on_wire(text)))
     )
@@ -96,16 +100,16 @@ def state(page: Page) -> str:
 
 def attend(students: list[Student], board: Page, seconds: float) -> None:
     """Let the lesson run and print what was measured."""
-    frames = [student.page.evaluate("window.reports") for student in students]
+    counts = [student.page.evaluate(COUNTED) for student in students]
     sent = [sum(student.sent) for student in students]
     board.wait_for_timeout(seconds * 1000)
-    print("student  first label s  frames/s  bytes/min  at the end")
-    for number, (student, before, bytes_before) in enumerate(zip(students, frames, sent, strict=True), 1):
-        rate = (student.page.evaluate("window.reports") - before) / seconds
+    print("student  first label s  frames/s  long tasks  bytes/min  at the end")
+    for number, (student, before, bytes_before) in enumerate(zip(students, counts, sent, strict=True), 1):
+        reports, tasks = student.page.evaluate(COUNTED)
+        rate, long_tasks = (reports - before[0]) / seconds, tasks - before[1]
         upstream = (sum(student.sent) - bytes_before) / seconds * 60
-        print(
-            f"{number:7}  {student.first_label_s:13.1f}  {rate:8.1f}  {upstream:9.0f}  {state(student.page)}"
-        )
+        first_s, end = student.first_label_s, state(student.page)
+        print(f"{number:7}  {first_s:13.1f}  {rate:8.1f}  {long_tasks:10}  {upstream:9.0f}  {end}")
 
 
 if __name__ == "__main__":
