@@ -29,7 +29,8 @@ export class Attention {
     this.#beside = new Hysteresis(number("away_yaw_on_deg"), number("away_yaw_off_deg"));
     this.#above = new Hysteresis(number("away_pitch_on_deg"), number("away_pitch_off_deg"));
     this.#below = new Hysteresis(number("down_pitch_on_deg"), number("down_pitch_off_deg"));
-    this.#focused = new Dwell(number("focused_s"), drain);
+    const focusedS = number("focused_s");
+    this.#focused = new Dwell(focusedS, focusedS / number("neutral_s"));
     this.#down = new Dwell(number("down_s"), drain);
     this.#away = new Escalation(number("away_s"), number("gaze_away_alert_s"), drain);
     this.#awaySum = new WindowSum(number("gaze_away_window_s"));
