@@ -96,11 +96,16 @@ export class Lesson {
   }
 
   togglePause() {
-    if (this.mode === "paused") return this.useCamera();
+    return this.mode === "paused" ? this.useCamera() : this.pause();
+  }
+
+  /** Switch the camera off for a while; the teacher sees that it is paused. */
+  pause() {
+    this.seat.consent("paused");
     this.sight?.close();
     this.notices.clear(...SIGHT_TROUBLES);
     this.#enter("paused");
-    return this.#show(LABELS.paused, 0);
+    this.#show(LABELS.paused, 0);
   }
 
   /** @param {"lost" | "hand"} what */
@@ -136,7 +141,8 @@ export class Lesson {
     const { consent } = this.seat.memory;
     if (consent === null) return showScreen("consent");
     // A reload within the lesson: what the student chose stands.
-    return consent === "camera" && joined.policy !== "self" ? this.useCamera() : this.useSelf();
+    if (consent === "paused") return this.pause();
+    return consent === "camera" ? this.useCamera() : this.useSelf();
   }
 
   /** @param {number} teachers */
@@ -174,7 +180,8 @@ export class Lesson {
     this.notices.update(end, true);
     showWatching(null);
     if (this.mode === "camera") this.#enter("paused");
-    showLabel(LABELS[this.mode === "self" ? "self" : "paused"], LABELS.paused, 0);
+    this.label = LABELS[this.mode === "self" ? "self" : "paused"];
+    showLabel(this.label, this.label, 0);
   }
 
   #rejoin() {

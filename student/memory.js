@@ -4,7 +4,7 @@
  * @typedef {object} Memory
  * @property {string} resume the relay's signed token for this student
  * @property {string | null} name
- * @property {"camera" | "self" | null} consent
+ * @property {"camera" | "paused" | "self" | null} consent
  * @property {number} reportSeq the last number used
  * @property {number} statusSeq the last number used
  * @property {number} statusAt when it was said, on the relay's clock

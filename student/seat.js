@@ -98,7 +98,7 @@ export class Seat {
     this.#sendStatus();
   }
 
-  /** @param {"camera" | "self"} consent */
+  /** @param {"camera" | "paused" | "self"} consent */
   consent(consent) {
     this.#remember({ consent });
   }

@@ -176,6 +176,24 @@ def test_leaving_forgets_the_student_and_offers_a_way_back(relay: str, open_page
     expect(page.locator(role("join"))).to_be_visible()
 
 
+def test_a_paused_camera_stays_off_over_a_reload_and_a_closed_room(relay: str, open_page: OpenPage) -> None:
+    room = create_room(relay)
+    teacher = open_page()
+    teacher.goto(room.teacher_url)
+    student = join(open_page(), room)
+    expect(student.locator(role("my-state"))).to_have_attribute("data-state", "calibrating")
+    student.locator(role("pause")).click()
+    student.reload()
+    expect(student.locator(role("my-state"))).to_have_attribute("data-state", "paused")
+    teacher.locator(role("close-room")).click()
+    teacher.locator(role("confirm-close")).click()
+    expect_kind(student, "closed")
+    student.locator('[data-way="rejoin"]').click()
+    expect_kind(student, "no-teacher")
+    expect(student.locator(role("my-state"))).to_have_attribute("data-state", "paused")
+    assert not student.evaluate("document.querySelector('video').srcObject")
+
+
 def test_a_relay_that_came_back_with_another_secret_gets_the_same_name_anew(browser: Browser) -> None:
     student, teacher = browser.new_page(), browser.new_page()
     with serve() as server:
