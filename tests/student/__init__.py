@@ -1,0 +1,1 @@
+"""Tests of the student's page that need no browser."""
