@@ -28,5 +28,8 @@
 /** The most reports one `history` message holds. */
 export const HISTORY_CHUNK = 200;
 
+/** The most characters (all ASCII) of reports in one `history`: the relay hangs up above 16 KiB, frame and all. */
+export const HISTORY_CHARACTERS = 15000;
+
 /** The most students one `sync` message names. */
 export const SYNC_CHUNK = 300;

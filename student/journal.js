@@ -1,5 +1,7 @@
 /** @file The journal: this student's own transitions of this lesson, in memory, numbered without gaps. */
 
+import { HISTORY_CHARACTERS, HISTORY_CHUNK } from "../protocol/messages.js";
+
 /** @typedef {import("../protocol/messages.js").ReportMessage} ReportMessage */
 /** @typedef {Pick<ReportMessage, "state" | "cues" | "alerts">} Label */
 
@@ -39,4 +41,27 @@ export class Journal {
   after(seq) {
     return this.reports.filter((report) => report.seq > seq);
   }
+}
+
+/**
+ * Part reports into what single `history` messages can carry, in number and in size.
+ * @param {ReportMessage[]} reports
+ * @returns {ReportMessage[][]}
+ */
+export function historyChunks(reports) {
+  /** @type {ReportMessage[][]} */
+  const chunks = [];
+  let room = 0;
+  for (const report of reports) {
+    const size = JSON.stringify(report).length + 1; // and its comma
+    const last = chunks.at(-1);
+    if (last === undefined || size > room || last.length === HISTORY_CHUNK) {
+      chunks.push([report]);
+      room = HISTORY_CHARACTERS - size;
+    } else {
+      last.push(report);
+      room -= size;
+    }
+  }
+  return chunks;
 }

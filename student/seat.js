@@ -1,8 +1,7 @@
 /** @file The student's seat in a room: what the relay is told, in order, and what a board that missed it asks for. */
 
 import { Connection } from "../protocol/connection.js";
-import { HISTORY_CHUNK } from "../protocol/messages.js";
-import { Journal } from "./journal.js";
+import { historyChunks, Journal } from "./journal.js";
 import { forget, recall, remember } from "./memory.js";
 import { sendable } from "./policy.js";
 
@@ -141,9 +140,8 @@ export class Seat {
 
   /** @param {number} since */
   async #answerSync(since) {
-    const reports = this.journal.after(since);
-    for (let i = 0; i < reports.length; i += HISTORY_CHUNK)
-      if (!(await this.#deliver("history", { reports: reports.slice(i, i + HISTORY_CHUNK) }))) return;
+    for (const reports of historyChunks(this.journal.after(since)))
+      if (!(await this.#deliver("history", { reports }))) return;
     await this.#sendStatus();
   }
 
