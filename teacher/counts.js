@@ -3,32 +3,13 @@
 import { byRole, setText } from "../look/dom.js";
 import { shapeOf } from "../look/shapes.js";
 import { STATE_WORDS } from "../look/words.js";
+import { NEED_ORDER } from "./sorting/need.js";
 
 /** @typedef {import("./student.js").Label} Label */
 /** @typedef {import("../protocol/messages.js").RoomFacts} RoomFacts */
 /** @typedef {Label["state"] | "alert" | "hand" | "lost"} Counted */
 
 const WORDS = { ...STATE_WORDS, alert: "Alerts", lost: "Lost", hand: "Hands" };
-
-/** @type {readonly Counted[]} */
-const ORDER = [
-  "alert",
-  "hand",
-  "lost",
-  "confused",
-  "drowsy",
-  "away",
-  "absent",
-  "down",
-  "neutral",
-  "focused",
-  "present",
-  "self",
-  "calibrating",
-  "paused",
-  "unknown",
-  "offline",
-];
 
 /**
  * What stays in sight at zero, so that the row does not jump; the other chips come and go.
@@ -43,10 +24,10 @@ const ALWAYS = {
 
 /**
  * @param {Label[]} labels one a student
- * @returns {Map<Counted, number>} every key of `ORDER`
+ * @returns {Map<Counted, number>} every key of `NEED_ORDER`
  */
 export function countStates(labels) {
-  const counts = new Map(ORDER.map((counted) => [counted, 0]));
+  const counts = new Map(NEED_ORDER.map((counted) => [counted, 0]));
   for (const label of labels)
     for (const counted of countedIn(label)) counts.set(counted, (counts.get(counted) ?? 0) + 1);
   return counts;
@@ -77,7 +58,7 @@ export class Counts {
    * @param {HTMLTemplateElement} template
    */
   constructor(list, template) {
-    for (const counted of ORDER) this.#chips.set(counted, newChip(counted, template));
+    for (const counted of NEED_ORDER) this.#chips.set(counted, newChip(counted, template));
     list.replaceChildren(...[...this.#chips.values()].map(({ chip }) => chip));
   }
 

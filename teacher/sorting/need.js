@@ -9,7 +9,7 @@ import { labelOf } from "../student.js";
  * From the most to the least in need; `calibrating` and `paused` say that the student is busy, not in trouble.
  * @type {readonly (Label["state"] | "alert" | "hand" | "lost")[]}
  */
-const ORDER = [
+export const NEED_ORDER = [
   "alert",
   "hand",
   "lost",
@@ -29,14 +29,14 @@ const ORDER = [
 ];
 
 /**
- * A student's place in `ORDER`: 0 is the most urgent.
+ * A student's place in `NEED_ORDER`: 0 is the most urgent.
  * @param {Label} label
  */
 export function needOf({ state, alerts, hand, lost }) {
-  if (alerts.length > 0) return ORDER.indexOf("alert");
-  if (hand) return ORDER.indexOf("hand");
-  if (lost) return ORDER.indexOf("lost");
-  return ORDER.indexOf(state);
+  if (alerts.length > 0) return NEED_ORDER.indexOf("alert");
+  if (hand) return NEED_ORDER.indexOf("hand");
+  if (lost) return NEED_ORDER.indexOf("lost");
+  return NEED_ORDER.indexOf(state);
 }
 
 /**

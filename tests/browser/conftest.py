@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser import clips
+from tests.browser.boards import Join, OpenPage
 from tests.browser.classroom import Console, launch
-
-OpenPage = Callable[..., Page]
+from tests.teacher.pupil import Pupil
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +57,17 @@ def open_page(browser: Browser, console: Console) -> Iterator[OpenPage]:
     yield open_one
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def join() -> Iterator[Join]:
+    """Let pupils join; all have left after the test."""
+    pupils: list[Pupil] = []
+
+    def join_one(url: str, code: str, name: str | None = None) -> Pupil:
+        pupils.append(Pupil(url, code, name))
+        return pupils[-1]
+
+    yield join_one
+    for pupil in pupils:
+        pupil.leave()

@@ -2,73 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import socket
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.classroom import Console, create_room, role
-from tests.serving import serve
-from tests.teacher.pupil import Pupil
-
-OpenPage = Callable[..., Page]
-Join = Callable[..., Pupil]
-
-# The board is whole again within this time after a reload or a restart of the relay.
-WHOLE_WITHIN_MS = 3000
-# Tiles that nobody calls for wait up to five seconds for their place.
-SORTED_WITHIN_MS = 7000
-
-
-@pytest.fixture
-def join() -> Iterator[Join]:
-    """Let pupils join; all have left after the test."""
-    pupils: list[Pupil] = []
-
-    def join_one(url: str, code: str, name: str | None = None) -> Pupil:
-        pupils.append(Pupil(url, code, name))
-        return pupils[-1]
-
-    yield join_one
-    for pupil in pupils:
-        pupil.leave()
-
-
-def make_room(page: Page, relay: str, policy: str = "labels", *boxes: str) -> str:
-    """Make a room by clicking, and return its code from the board that follows."""
-    page.goto(relay)
-    page.locator(role("policy")).select_option(policy)
-    for box in boxes:
-        page.locator(role(box)).check()
-    page.locator(role("create-room")).click()
-    expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
-    expect(page.locator(role("room-code"))).not_to_be_empty()
-    return page.locator(role("room-code")).inner_text()
-
-
-def tile(page: Page, name: str) -> Locator:
-    """Return the tile of the student with this name."""
-    return page.locator(f'{role("tile")}[data-name="{name}"]')
-
-
-def count(page: Page, state: str) -> Locator:
-    """Return the number of students in a state."""
-    return page.locator(f'{role("count")}[data-state="{state}"]')
-
-
-def has(page: Page, name: str, within_ms: float = 5000, **attributes: Any) -> None:
-    """Wait until a tile's data-attributes have these values."""
-    for key, value in attributes.items():
-        expect(tile(page, name)).to_have_attribute(f"data-{key}", str(value), timeout=within_ms)
-
-
-def has_order(page: Page, *names: str) -> None:
-    """Wait until the tiles stand in this order."""
-    headings = page.locator(f"{role('tile')} h3")
-    expect(headings).to_have_text(list(names), timeout=SORTED_WITHIN_MS)
+from tests.browser.boards import Join, OpenPage, count, has, has_order, make_room, tile
+from tests.browser.classroom import create_room, role
 
 
 def test_a_room_is_made_by_one_click_and_invites_with_code_link_and_qr(
@@ -183,72 +121,6 @@ def test_a_student_who_leaves_goes_grey_with_the_time_and_comes_back(
     ada.report("focused")
     ada.connect()
     has(page, "Ada", state="focused", transitions=2)
-
-
-def test_a_reload_misses_no_transition(relay: str, open_page: OpenPage, join: Join) -> None:
-    page = open_page()
-    code = make_room(page, relay)
-    names = ["Ada", "Ben", "Chiara"]
-    pupils = [join(relay, code, name) for name in names]
-    for number in range(30):
-        for pupil in pupils:
-            pupil.report(("focused", "neutral", "away")[number % 3])
-    pupils[0].say(hand=True)
-    page.reload()
-    for name in names:
-        has(page, name, WHOLE_WITHIN_MS, state="away", transitions=30)
-    has(page, "Ada", WHOLE_WITHIN_MS, hand="true")
-    expect(page.locator(role("tile"))).to_have_count(3)
-
-
-def test_a_second_teacher_sees_the_same_class(relay: str, open_page: OpenPage, join: Join) -> None:
-    first = open_page()
-    code = make_room(first, relay)
-    ada = join(relay, code, "Ada")
-    ada.report("focused")
-    ada.report("confused")
-    second = open_page()
-    second.goto(first.url)
-    has(second, "Ada", WHOLE_WITHIN_MS, state="confused", transitions=2)
-    ada.report("focused")
-    for page in (first, second):
-        has(page, "Ada", state="focused", transitions=3)
-
-
-def free_port() -> int:
-    """Return a port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def test_a_killed_relay_costs_no_transition(open_page: OpenPage, console: Console, join: Join) -> None:
-    options, secret = ("--port", str(free_port())), {"READROOM_SECRET_KEY": os.urandom(16).hex()}
-    page = open_page()
-    with serve(*options, variables=secret) as server:
-        code = make_room(page, server.url)
-        pupils = {name: join(server.url, code, name) for name in ("Ada", "Ben")}
-        join(server.url, code, "Chiara, who does not come back")
-        for pupil in pupils.values():
-            pupil.report("focused")
-        has(page, "Ben", state="focused")
-        server.process.kill()
-        expect(page.locator(role("connection"))).to_have_attribute("data-state", "offline")
-    for pupil in pupils.values():
-        pupil.socket.wait()
-        pupil.report("confused")
-        pupil.report("away")
-    with serve(*options, variables=secret):
-        for pupil in pupils.values():
-            pupil.connect()
-        for name in pupils:
-            has(page, name, WHOLE_WITHIN_MS, state="away", transitions=3)
-        expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
-        has(page, "Chiara, who does not come back", state="offline")
-        expect(page.locator(role("tile"))).to_have_count(3)
-    # The browser itself notes each attempt that found no relay.
-    assert all("WebSocket" in complaint for complaint in console.complaints)
-    console.complaints.clear()
 
 
 def test_closing_asks_first_and_the_same_link_opens_the_room_again(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.boards import OpenPage
 from tests.browser.classroom import attribute, create_room, join, role, wait_until
 from tests.serving import serve
-
-OpenPage = Callable[..., Page]
 
 
 def message(page: Page) -> str:

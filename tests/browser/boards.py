@@ -1,0 +1,51 @@
+"""What the tests of the board ask of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.classroom import role
+from tests.teacher.pupil import Pupil
+
+OpenPage = Callable[..., Page]
+Join = Callable[..., Pupil]
+
+# Tiles that nobody calls for wait up to five seconds for their place.
+SORTED_WITHIN_MS = 7000
+
+
+def make_room(page: Page, relay: str, policy: str = "labels", *boxes: str) -> str:
+    """Make a room by clicking, and return its code from the board that follows."""
+    page.goto(relay)
+    page.locator(role("policy")).select_option(policy)
+    for box in boxes:
+        page.locator(role(box)).check()
+    page.locator(role("create-room")).click()
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+    expect(page.locator(role("room-code"))).not_to_be_empty()
+    return page.locator(role("room-code")).inner_text()
+
+
+def tile(page: Page, name: str) -> Locator:
+    """Return the tile of the student with this name."""
+    return page.locator(f'{role("tile")}[data-name="{name}"]')
+
+
+def count(page: Page, state: str) -> Locator:
+    """Return the number of students in a state."""
+    return page.locator(f'{role("count")}[data-state="{state}"]')
+
+
+def has(page: Page, name: str, within_ms: float = 5000, **attributes: Any) -> None:
+    """Wait until a tile's data-attributes have these values."""
+    for key, value in attributes.items():
+        expect(tile(page, name)).to_have_attribute(f"data-{key}", str(value), timeout=within_ms)
+
+
+def has_order(page: Page, *names: str) -> None:
+    """Wait until the tiles stand in this order."""
+    headings = page.locator(f"{role('tile')} h3")
+    expect(headings).to_have_text(list(names), timeout=SORTED_WITHIN_MS)
