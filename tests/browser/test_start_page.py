@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.boards import OpenPage
 from tests.browser.classroom import Console, role
 from tests.serving import serve
-
-OpenPage = Callable[..., Page]
 
 
 @pytest.mark.parametrize("policy", ["labels", "ask", "presence", "self"])
