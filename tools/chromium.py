@@ -1,4 +1,4 @@
-"""A browser for the tests, and the system libraries that MediaPipe's Python package loads."""
+"""A browser for the tests, and the system libraries that MediaPipe and Playwright load."""
 
 import os
 import shutil
@@ -9,26 +9,28 @@ from tools.python_packages import STAMP, python
 from tools.stamps import read_stamp, write_stamp
 from tools.steps import CHECK_THE_NETWORK, InstallError, run, say, succeeds
 
-LIBRARIES = ["libgl1", "libglib2.0-0"]
+# The first two for MediaPipe, the last for the Node that drives Playwright: a small Debian has none of them.
+LIBRARIES = ["libgl1", "libglib2.0-0", "libatomic1"]
 
 
 def ensure_test_browser() -> None:
-    """Have a Chromium that starts and a MediaPipe that loads; what was seen to work is not tried again."""
+    """Have a Chromium that starts and libraries that load; what was seen to work is not tried again."""
     stamp = read_stamp(STAMP)
-    if stamp.get("mediapipe") != "loads":
+    if stamp.get("libraries") != "load":
         ensure_libraries()
     browser = str(find_or_install_chromium(stamp.get("browser")))
-    write_stamp(STAMP, {**stamp, "mediapipe": "loads", "browser": browser})
+    write_stamp(STAMP, {**stamp, "libraries": "load", "browser": browser})
 
 
 def ensure_libraries() -> None:
-    """Have the system libraries of MediaPipe, which no Python package brings along."""
-    load = python("-c", "import mediapipe")
-    if succeeds(load):
+    """Have the system libraries that no Python package brings along."""
+    loads = [python("-c", "import mediapipe"), python("-m", "playwright", "--version")]
+    if all(map(succeeds, loads)):
         return
     if can_apt_get():
         apt_get_install(*LIBRARIES)
-    run(load, f"MediaPipe does not load: as root, `apt-get install {' '.join(LIBRARIES)}`")
+    for load in loads:
+        run(load, f"A system library is missing: as root, `apt-get install {' '.join(LIBRARIES)}`")
 
 
 def find_or_install_chromium(known: str | None) -> Path:
