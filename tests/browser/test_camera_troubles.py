@@ -140,11 +140,15 @@ def test_a_worker_that_fails_is_told_and_can_be_tried_again(
         student.locator(role("leave")).click()
 
 
-def test_a_worker_that_hangs_is_noticed_after_thirty_seconds(playwright: Playwright, face_clip: Path) -> None:
-    silent = REPOSITORY / "tests" / "browser" / "silent_worker.js"
-    with serve(overrides={WORKER: silent}) as server, chromium(playwright, clip=face_clip) as browser:
+@pytest.mark.parametrize(("worker", "kind"), [("silent_worker.js", "slow"), ("hanging_worker.js", "hung")])
+def test_a_worker_that_hangs_is_noticed_after_thirty_seconds(
+    worker: str, kind: str, playwright: Playwright, face_clip: Path
+) -> None:
+    script = REPOSITORY / "tests" / "browser" / worker
+    with serve(overrides={WORKER: script}) as server, chromium(playwright, clip=face_clip) as browser:
         teacher, student = lesson(browser, server.url)
-        expect_trouble(student, "slow", "unknown", HANG_WITHIN_S)
+        expect_trouble(student, kind, "unknown", HANG_WITHIN_S)
         expect_self_report_works(teacher, student)
+        expect(teacher.locator(role("tile"))).to_have_attribute("data-alerts", "")
         student.locator('[data-way="go-on-without"]').click()
         expect(student.locator(role("my-state"))).to_have_attribute("data-state", "self")

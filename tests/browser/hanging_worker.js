@@ -1,0 +1,18 @@
+/** @file In place of the worker's entry, in tests only: finds nobody for a while, and then hangs in mid-frame. */
+
+const FRAMES_BEFORE = 10;
+
+let seen = 0;
+
+/** @returns {Promise<import("../../student/observer.js").Detector>} */
+async function openHanging() {
+  return {
+    strokes: [],
+    detect() {
+      seen += 1;
+      return seen <= FRAMES_BEFORE ? Promise.resolve([]) : new Promise(() => {});
+    },
+  };
+}
+
+import("/student/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openHanging));
