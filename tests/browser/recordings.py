@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.signals.synthetic_face import Face
+from signals.synthetic_face import Face
 
 FRAMES_PER_SECOND = 5
 DECIMALS = 5

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from signals import Pipeline, load_parameters
+from signals.synthetic_face import Face
 from tests.signals.lesson import CALM, PUZZLED, alert_onset, first, frames, onset, states, watch
-from tests.signals.synthetic_face import Face
 
 RATES = [5, 10, 30]
 LEFT = replace(CALM, yaw_deg=30, gaze_yaw_deg=45)

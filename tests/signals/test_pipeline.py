@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from signals import MEASURES, ParameterError, Pipeline, SettingsError, load_parameters
+from signals.synthetic_face import frame
 from tests.signals.lesson import CALM, watch
-from tests.signals.synthetic_face import frame
 
 PARAMETERS = load_parameters()
 USED = sorted(name for name in PARAMETERS if not name.startswith("recording_"))

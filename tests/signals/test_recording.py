@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from signals.synthetic_face import frame
 from tests.signals.lesson import CALM, PUZZLED, frames
 from tests.signals.recordings import frame_line, header_line, write_recording
-from tests.signals.synthetic_face import frame
 from tools.node import find_node
 from tools.steps import ROOT
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from signals.synthetic_face import Array, Face, jitter
 from tests.signals.lesson import CALM, PUZZLED
-from tests.signals.synthetic_face import Array, Face, jitter
 
 CALIBRATION_S = 22.0
 SIZES = [(640, 480), (480, 640), (1280, 720)]

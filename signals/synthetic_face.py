@@ -1,6 +1,7 @@
-"""A synthetic face: 478 landmarks whose pose, expression and gaze are known exactly, for tests only."""
+"""The synthetic face: 478 landmarks whose pose, expression and gaze are known exactly, for tests only."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -59,15 +60,22 @@ class Face:
     height: int = 480
     centre: tuple[float, float] = (0.5, 0.5)
 
-    def landmarks(self, noise_cm: Array | None = None) -> Array:
-        """Return (478, 3) landmarks as FaceMesh gives them; `noise_cm` moves them in the head's frame."""
-        turn = rotation(self.yaw_deg, self.pitch_deg, self.roll_deg)
-        points = self._head_points(turn) + (0 if noise_cm is None else noise_cm)
-        return self._project(points @ turn.T)
+    def landmarks(
+        self, noise_cm: Array | None = None, rest: Array | None = None, hidden: Sequence[int] = ()
+    ) -> Array:
+        """Return (478, 3) landmarks as FaceMesh gives them; `noise_cm` moves them in the head's frame.
 
-    def _head_points(self, turn: Array) -> Array:
+        `rest` is the (468, 3) face at rest, in cm; without it, the canonical one. `hidden` landmarks lie
+        where the canonical face has them, whatever the face does: FaceMesh invents what it cannot see.
+        """
+        turn = rotation(self.yaw_deg, self.pitch_deg, self.roll_deg)
+        points = self._head_points(turn, canonical_points() if rest is None else rest)
+        points[list(hidden)] = canonical_points()[list(hidden)]
+        return self._project((points + (0 if noise_cm is None else noise_cm)) @ turn.T)
+
+    def _head_points(self, turn: Array, rest: Array) -> Array:
         points = np.zeros((478, 3))
-        points[:468] = canonical_points()
+        points[:468] = rest
         for point, towards_middle in INNER_BROWS.items():
             points[point] += self.brow_lowered * np.array([0.35 * towards_middle, -0.45, 0])
         for point, outward in MOUTH_CORNERS.items():
