@@ -1,9 +1,14 @@
-"""The command line: python -m signals replay FILE."""
+"""The command line: python -m signals COMMAND, with --help for each."""
 
 import sys
+from importlib import import_module
 
-COMMANDS = ("replay",)
-USAGE = "usage: python -m signals replay [--proctoring] FILE"
+# The module behind each command, loaded only when it is given.
+COMMANDS = {
+    "replay": "replay",
+    "synth": "synthetic",
+}
+USAGE = f"usage: python -m signals {{{','.join(COMMANDS)}}} [--help] ..."
 USAGE_ERROR = 2
 
 
@@ -13,11 +18,11 @@ def main(arguments: list[str]) -> int:
         print(USAGE, file=sys.stderr)
         return USAGE_ERROR
     try:
-        from . import replay
+        command = import_module(f".{COMMANDS[arguments[0]]}", __package__)
     except ModuleNotFoundError as missing:
         print(f"signals needs {missing.name}: python -m pip install {missing.name}", file=sys.stderr)
         return USAGE_ERROR
-    return replay.main(arguments[1:])
+    return int(command.main(arguments[1:]))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,10 +86,37 @@ def test_python_imports_stay_in_their_layer(folder: str) -> None:
         assert not set(python_imports(file)) & other[folder], file
 
 
+def python_names_used(file: Path) -> Iterator[str]:
+    """Yield every dotted name a Python file imports, with what it takes from there."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module or ''}.{alias.name}" for alias in node.names)
+
+
+def test_no_product_module_imports_the_synthetic_face() -> None:
+    tools = set((REPOSITORY / "signals").glob("synthetic*.py"))
+    product = [file for folder in PYTHON_FOLDERS for file in files(folder, ".py") if file not in tools]
+    assert len(tools) > 1
+    for file in product:
+        assert not [name for name in python_names_used(file) if "synthetic" in name], file
+    for file in (source for folder in JAVASCRIPT_FOLDERS for source in files(folder, ".js")):
+        assert "synthetic" not in file.read_text(encoding="utf-8"), file
+
+
+def test_the_signals_load_no_synthetic_face_until_they_are_asked_to_synthesise_one() -> None:
+    code = "import signals, signals.__main__, signals.replay, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, check=True)
+    assert b"signals.pipeline" in loaded.stdout
+    assert b"synthetic" not in loaded.stdout
+
+
 def test_the_signals_import_numpy_and_the_standard_library_alone() -> None:
     allowed = {"numpy", "signals", *sys.stdlib_module_names}
+    recorders = {"record_faces.py": {"cv2", "mediapipe"}, "record_pictures.py": {"cv2"}}
     for file in files("signals", ".py"):
-        assert set(python_imports(file)) <= allowed, file
+        assert set(python_imports(file)) <= allowed | recorders.get(file.name, set()), file
 
 
 @pytest.mark.parametrize("folder", JAVASCRIPT_FOLDERS)

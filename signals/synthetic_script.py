@@ -1,0 +1,147 @@
+"""Synthetic scripts: which subject does what, and when, read from JSON and checked; for tests only.
+
+{"format": "readroom-script", "version": 1, "seed", "fps", "subject", "width", "height", "drop_share",
+ "scenes": [{"behaviour", "seconds", ...}]}, and, if wanted, "noise_cm" and "pitch_drift_deg".
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .synthetic_behaviour import BEHAVIOURS, CONDITIONS, REGIONS, SIDES, Scene
+
+FORMAT = "readroom-script"
+VERSION = 1
+
+# FaceMesh takes the pitch for larger by 5.5 degrees where a head is rolled by 20, measured on real photos.
+PITCH_DRIFT_DEG = 5.5
+SEED_MAX = 2**32 - 1
+SIDE_MAX_PX = 16384
+FPS_MAX = 240
+NOISE_MAX_CM = 5
+# A school day; what is longer is a slip of the pen.
+SCENE_MIN_S, SCENE_MAX_S = 0.1, 86400
+# A mouth needs a second to open and one to close.
+YAWN_MIN_S = 3
+
+
+class ScriptError(Exception):
+    """Raised when a script cannot be played; says the scene, what is wrong, and what was expected."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """A lesson to be played; `noise_cm` None: the subject's own; the drift is at 20 degrees of roll."""
+
+    seed: int
+    fps: float
+    subject: int
+    width: int
+    height: int
+    drop_share: float
+    scenes: tuple[Scene, ...]
+    noise_cm: float | None = None
+    pitch_drift_deg: float = PITCH_DRIFT_DEG
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes."""
+        return sum(scene.seconds for scene in self.scenes)
+
+
+def load_script(path: str | Path) -> Script:
+    """Read a script. Raises ScriptError, naming the file, and OSError where there is none to read."""
+    try:
+        return parse_script(json.loads(Path(path).read_text(encoding="utf-8")))
+    except (ValueError, RecursionError):
+        raise ScriptError(f"{path}: not valid JSON") from None
+    except ScriptError as error:
+        raise ScriptError(f"{path}: {error}") from None
+
+
+def parse_script(parsed: Any) -> Script:
+    """Return the script of a parsed file, or raise ScriptError."""
+    if not isinstance(parsed, dict) or parsed.get("format") != FORMAT:
+        raise ScriptError(f'not a script; expected "format": "{FORMAT}"')
+    if parsed.get("version") != VERSION:
+        raise ScriptError(f"unknown version; expected {VERSION}")
+    known = {"format", "version", *Script.__annotations__}
+    _refuse_unknown("", parsed, known)
+    whole = {name: _whole(parsed, name, *span) for name, span in _WHOLE.items()}
+    numbers = {
+        name: _number("", parsed, name, *span)
+        for name, span in _NUMBERS.items()
+        if name in parsed or name in _NEEDED
+    }
+    return Script(**whole, **numbers, scenes=_scenes(parsed.get("scenes")))  # type: ignore[arg-type]
+
+
+_WHOLE = {
+    "seed": (0, SEED_MAX),
+    "subject": (0, SEED_MAX),
+    "width": (1, SIDE_MAX_PX),
+    "height": (1, SIDE_MAX_PX),
+}
+_NUMBERS = {
+    "fps": (0.1, FPS_MAX),
+    "drop_share": (0, 0.95),
+    "noise_cm": (0, NOISE_MAX_CM),
+    "pitch_drift_deg": (-45, 45),
+}
+_NEEDED = ("fps", "drop_share")
+_CHOICES: dict[str, Mapping[str, object]] = {"side": SIDES, "region": REGIONS}
+
+
+def _scenes(parsed: Any) -> tuple[Scene, ...]:
+    if not isinstance(parsed, list) or len(parsed) == 0:
+        raise ScriptError("bad scenes; expected a list of at least one")
+    return tuple(_scene(f"scene {number}", scene) for number, scene in enumerate(parsed, start=1))
+
+
+def _scene(where: str, parsed: Any) -> Scene:
+    if not isinstance(parsed, dict):
+        raise ScriptError(f"{where}: not a scene; expected an object with behaviour and seconds")
+    name = parsed.get("behaviour")
+    if not isinstance(name, str) or name not in BEHAVIOURS:
+        raise ScriptError(f"{where}: bad behaviour; expected one of {', '.join(BEHAVIOURS)}")
+    where = f"{where} ({name}): "
+    options = BEHAVIOURS[name].options | CONDITIONS
+    _refuse_unknown(where, parsed, {"behaviour", "seconds", *options})
+    seconds = _number(where, parsed, "seconds", YAWN_MIN_S if name == "yawn" else SCENE_MIN_S, SCENE_MAX_S)
+    return Scene(
+        name, seconds, **{option: _option(where, parsed, option) for option in options & set(parsed)}
+    )
+
+
+def _option(where: str, parsed: Mapping[str, Any], name: str) -> Any:
+    if name == "amount":
+        return _number(where, parsed, name, 0, 1)
+    value = parsed[name]
+    if name in CONDITIONS:
+        if not isinstance(value, bool):
+            raise ScriptError(f"{where}bad {name}; expected true or false")
+    elif not isinstance(value, str) or value not in _CHOICES[name]:
+        raise ScriptError(f"{where}bad {name}; expected one of {', '.join(_CHOICES[name])}")
+    return value
+
+
+def _refuse_unknown(where: str, parsed: Mapping[str, Any], known: set[str]) -> None:
+    for name in parsed:
+        if name not in known:
+            raise ScriptError(f"{where}there is no {name}; there are: {', '.join(sorted(known))}")
+
+
+def _number(where: str, parsed: Mapping[str, Any], name: str, low: float, high: float) -> float:
+    value = parsed.get(name)
+    if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
+        raise ScriptError(f"{where}bad {name}; expected a number from {low} to {high}")
+    return float(value)
+
+
+def _whole(parsed: Mapping[str, Any], name: str, low: int, high: int) -> int:
+    value = parsed.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+        raise ScriptError(f"bad {name}; expected a whole number from {low} to {high}")
+    return value
