@@ -1,0 +1,58 @@
+"""Scripts of the synthetic face, as the tests play them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from signals import Pipeline, Report, load_parameters
+from signals.synthetic import Truth, parse_script, play
+
+CALIBRATION_S = 25.0
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was so on one frame, and what the pipeline said of it; t = 0 is after the calibration."""
+
+    t_s: float
+    truth: Truth
+    report: Report
+
+    @property
+    def state(self) -> str:
+        return self.report["state"]
+
+
+def script(*scenes: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """Return the JSON of a script."""
+    head = {"format": "readroom-script", "version": 1, "seed": 1, "fps": 10, "subject": 1}
+    return {**head, "width": 640, "height": 480, "drop_share": 0, "scenes": list(scenes), **changes}
+
+
+def scene(behaviour: str, seconds: float, **options: Any) -> dict[str, Any]:
+    """Return the JSON of a scene."""
+    return {"behaviour": behaviour, "seconds": seconds, **options}
+
+
+def told(*scenes: dict[str, Any], **changes: Any) -> list[Told]:
+    """Return what the pipeline says of scenes that follow a calibration."""
+    return list(_told(script(scene("attend", CALIBRATION_S), *scenes, **changes)))
+
+
+def _told(written: dict[str, Any]) -> Iterator[Told]:
+    pipeline = Pipeline(load_parameters(), {"proctoring": True})
+    for frame, truth in play(parse_script(written)):
+        report = pipeline.update(frame)
+        if frame["t_s"] >= CALIBRATION_S:
+            yield Told(frame["t_s"] - CALIBRATION_S, truth, report)
+
+
+def share(moments: list[Told], state: str, after_s: float = 0) -> float:
+    """Return the share of the frames that were told to be in a state."""
+    late = [moment.state == state for moment in moments if moment.t_s >= after_s]
+    return sum(late) / len(late)
+
+
+def alerts(moments: list[Told]) -> set[str]:
+    """Return every alert that was raised."""
+    return {alert for moment in moments for alert in moment.report["alerts"]}
