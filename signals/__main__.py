@@ -5,6 +5,7 @@ from importlib import import_module
 
 # The module behind each command, loaded only when it is given.
 COMMANDS = {
+    "record": "record",
     "replay": "replay",
     "synth": "synthetic",
 }
