@@ -70,6 +70,7 @@ def _run(jobs: Sequence[Job], *, fps: float | None, seconds: float) -> int:
         from .record_task import Task, record
 
         tasks = [Task(job, fps, seconds) for job in jobs]
+        # Threads suffice: most of a frame's time is FaceMesh and gzip, which leave the interpreter to others.
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             recordings = [pool.submit(record, task, stop) for task in tasks]
             _await(recordings, stop, Progress(heard, [task.tally for task in tasks]))
