@@ -76,14 +76,23 @@ export function showLabel(own, seen, progress) {
   element("state-word").textContent = STATE_WORDS[own.state];
   element("cue-words").textContent = own.cues.map((cue) => CUE_WORDS[cue]).join(", ");
   element("calibration-box").hidden = own.state !== "calibrating";
+  element("calibration-words").textContent = calibrationWords(progress);
   /** @type {HTMLProgressElement} */ (element("calibration")).value = progress;
   element("teacher-sees").textContent = sentence(seen);
+}
+
+/** @param {number} progress */
+function calibrationWords(progress) {
+  if (progress === 0) return "Starting the camera and the face model. The first time, this takes a moment.";
+  // The baseline takes up to twice its time while the eyes wander.
+  if (progress >= 1) return "A little longer: please keep looking at the middle of the screen.";
+  return "Look at the middle of the screen with a relaxed face, so that the labels learn how you look at rest.";
 }
 
 /** @param {Label} seen */
 function sentence({ state, alerts }) {
   const words = [STATE_WORDS[state], ...alerts.map((alert) => ALERT_WORDS[alert])];
-  return `Your teacher sees: ${words.join(" · ")}`;
+  return `For your teacher: ${words.join(" · ")}`;
 }
 
 /**
