@@ -31,12 +31,29 @@ export class Camera {
     this.onUnplugged = onUnplugged;
     /** @type {MediaStream | null} */
     this.stream = null;
+    this.closings = 0;
   }
 
-  /** @throws {CameraError} */
+  /**
+   * @returns {Promise<boolean>} false where the camera was closed again before the student's answer came
+   * @throws {CameraError}
+   */
   async open() {
     this.close();
-    const stream = await askForStream();
+    const { closings } = this;
+    try {
+      const stream = await askForStream();
+      if (closings !== this.closings) return stopTracks(stream);
+      this.#show(stream);
+      return true;
+    } catch (error) {
+      if (closings !== this.closings) return false;
+      throw error;
+    }
+  }
+
+  /** @param {MediaStream} stream */
+  #show(stream) {
     this.stream = stream;
     for (const track of stream.getVideoTracks())
       track.addEventListener("ended", () => this.stream === stream && this.onUnplugged());
@@ -46,9 +63,10 @@ export class Camera {
 
   /** Switch the camera off, its light too. */
   close() {
-    const stream = this.stream;
+    const { stream } = this;
     this.stream = null;
-    for (const track of stream?.getTracks() ?? []) track.stop();
+    this.closings += 1;
+    if (stream !== null) stopTracks(stream);
     this.video.srcObject = null;
   }
 
@@ -57,6 +75,12 @@ export class Camera {
     if (this.stream === null || this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
     return createImageBitmap(this.video).catch(() => null);
   }
+}
+
+/** @param {MediaStream} stream */
+function stopTracks(stream) {
+  for (const track of stream.getTracks()) track.stop();
+  return false;
 }
 
 async function askForStream() {

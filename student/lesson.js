@@ -88,11 +88,7 @@ export class Lesson {
 
   /** Take part without camera. */
   useSelf() {
-    this.seat.consent("self");
-    this.sight?.close();
-    this.notices.clear(...SIGHT_TROUBLES);
-    this.#enter("self");
-    this.#show(LABELS.self, 0);
+    this.#switchOff("self");
   }
 
   togglePause() {
@@ -101,11 +97,7 @@ export class Lesson {
 
   /** Switch the camera off for a while; the teacher sees that it is paused. */
   pause() {
-    this.seat.consent("paused");
-    this.sight?.close();
-    this.notices.clear(...SIGHT_TROUBLES);
-    this.#enter("paused");
-    this.#show(LABELS.paused, 0);
+    this.#switchOff("paused");
   }
 
   /** @param {"lost" | "hand"} what */
@@ -116,6 +108,7 @@ export class Lesson {
   }
 
   leave() {
+    this.mode = "asked";
     this.seat.leave();
     this.sight?.close();
     this.notices.clear();
@@ -195,6 +188,15 @@ export class Lesson {
     showScreen("lesson");
     const camera = this.seat.room?.policy !== "self";
     showCamera({ camera, open: mode === "camera", paused: mode === "paused" });
+  }
+
+  /** @param {"self" | "paused"} mode */
+  #switchOff(mode) {
+    this.seat.consent(mode);
+    this.sight?.close();
+    this.notices.clear(...SIGHT_TROUBLES);
+    this.#enter(mode);
+    this.#show(LABELS[mode], 0);
   }
 
   /** Camera code is loaded only here, so a room without camera never loads it. */

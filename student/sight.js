@@ -43,7 +43,7 @@ export class Sight {
   async open() {
     this.close();
     try {
-      await this.camera.open();
+      if (!(await this.camera.open())) return;
     } catch (error) {
       if (!(error instanceof CameraError)) throw error;
       return this.#stop(error.trouble);
@@ -85,11 +85,12 @@ export class Sight {
   }
 
   async #start() {
+    const worker = this.worker;
     this.patience.start();
     const canvas = this.freshCanvas().transferControlToOffscreen();
     const parameters = await fetchParameters();
     const { settings } = this;
-    this.worker?.postMessage({ type: "start", parameters, settings, canvas }, [canvas]);
+    worker?.postMessage({ type: "start", parameters, settings, canvas }, [canvas]);
   }
 
   async #sendFrame() {

@@ -26,6 +26,18 @@ WORKER = "/vendor/face_mesh/face_worker.js"
 FACE_MESH = "/vendor/face_mesh/face_mesh.js"
 HANG_WITHIN_S = 45
 
+# The real camera, but the student thinks about the browser's question for a while.
+SLOW_ANSWER = """
+const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+window.tracks = [];
+navigator.mediaDevices.getUserMedia = async (wanted) => {
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const stream = await ask(wanted);
+  window.tracks.push(...stream.getTracks());
+  return stream;
+};
+"""
+
 
 @contextmanager
 def chromium(playwright: Playwright, *arguments: str, clip: Path | None = None) -> Iterator[Browser]:
@@ -115,6 +127,21 @@ def test_a_camera_unplugged_in_mid_lesson_is_not_measurable_and_no_alert(
         assert attribute(teacher, "tile", "data-alerts") == ""
         student.locator('[data-way="retry-camera"]').click()
         expect(student.locator(role("my-state"))).to_have_attribute("data-state", "calibrating")
+
+
+@pytest.mark.parametrize("way_out", ["pause", "leave"])
+def test_a_camera_allowed_after_the_student_turned_away_stays_off(
+    way_out: str, relay: str, playwright: Playwright, face_clip: Path
+) -> None:
+    with chromium(playwright, clip=face_clip) as browser:
+        student = browser.new_page()
+        student.add_init_script(SLOW_ANSWER)
+        join(student, create_room(relay))
+        student.locator(role(way_out)).click()
+        student.wait_for_timeout(3000)
+        assert student.evaluate("window.tracks.map((track) => track.readyState)") == ["ended"]
+        assert student.evaluate("document.querySelector('video').srcObject") is None
+        assert student.workers == []
 
 
 def test_a_browser_without_webgl_is_told_so(relay: str, playwright: Playwright, face_clip: Path) -> None:
