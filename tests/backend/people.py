@@ -26,11 +26,11 @@ class RefusedError(Exception):
 
 
 class Client:
-    """One connection."""
+    """One connection; an ad-hoc certificate is one that cannot be verified."""
 
-    def __init__(self, url: str, auth: object) -> None:
+    def __init__(self, url: str, auth: object, *, verify: bool = True) -> None:
         self.heard: list[tuple[str, Payload]] = []
-        self.socket = socketio.Client(reconnection=False)
+        self.socket = socketio.Client(reconnection=False, ssl_verify=verify)
         self.socket.on("*", self._hear)
         refusals: list[Any] = []
         self.socket.on("connect_error", refusals.append)

@@ -13,10 +13,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
-import socketio
 
 from backend.tls import self_signed
-from tests.backend.people import report, token_of
+from tests.backend.people import Client, report, token_of
 from tests.serving import Server, serve
 
 WITHIN_S = 5.0
@@ -45,17 +44,14 @@ def test_adhoc_serves_https_and_says_that_browsers_warn(adhoc: Server) -> None:
 
 def test_adhoc_carries_a_lesson_over_wss(adhoc: Server) -> None:
     room = make_room(adhoc.url)
-    heard: list[object] = []
-    board, student = (socketio.Client(ssl_verify=False, reconnection=False) for _ in range(2))
-    board.on("reports", heard.append)
-    board.connect(adhoc.url, {}, {"role": "teacher", "token": token_of(room)}, ["websocket"])
-    student.connect(adhoc.url, {}, {"role": "student", "code": room["code"], "name": None}, ["websocket"])
-    time.sleep(0.3)
-    assert student.call("report", report(), timeout=WITHIN_S) == {"ok": True}
-    time.sleep(0.3)
-    assert len(heard) == 1
-    board.disconnect()
-    student.disconnect()
+    board = Client(adhoc.url, {"role": "teacher", "token": token_of(room)}, verify=False)
+    board.wait("presence")
+    student = Client(adhoc.url, {"role": "student", "code": room["code"], "name": None}, verify=False)
+    student.joined()
+    assert student.send("report", report()) == {"ok": True}
+    assert len(board.wait_rows("reports")) == 1
+    board.socket.disconnect()
+    student.socket.disconnect()
 
 
 def test_adhoc_leaves_no_key_behind(adhoc: Server) -> None:

@@ -29,18 +29,18 @@ class Tab:
         self._count = 0
 
     def command(self, method: str, **params: Any) -> Any:
-        """Send one command and return its result."""
+        """Send one command and return its result, empty where a page that is just loading gave none."""
         self._count += 1
         self._socket.send(json.dumps({"id": self._count, "method": method, "params": params}))
         while True:
             answer = json.loads(self._socket.recv())
             if answer.get("id") == self._count:
-                return answer["result"]
+                return answer.get("result", {})
 
     def evaluate(self, expression: str) -> Any:
-        """Return the value of a JavaScript expression in the page."""
-        result = self.command("Runtime.evaluate", expression=expression, returnByValue=True)
-        return result["result"].get("value")
+        """Return the value of a JavaScript expression in the page, None where it has none."""
+        answer = self.command("Runtime.evaluate", expression=expression, returnByValue=True)
+        return answer.get("result", {}).get("value")
 
     def wait(self, expression: str, within_s: float) -> None:
         """Wait until a JavaScript expression is true."""
