@@ -7,7 +7,7 @@ from importlib import import_module
 COMMANDS = {
     "record": "record",
     "replay": "replay",
-    "synth": "synthetic",
+    "synth": "synthetic.command",
 }
 USAGE = f"usage: python -m signals {{{','.join(COMMANDS)}}} [--help] ..."
 USAGE_ERROR = 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from signals import Pipeline, load_parameters
-from signals.synthetic_face import Face, frame, jitter
+from signals.synthetic.face import Face, frame, jitter
 
 FRAMES_PER_SECOND = 5
 JITTER_CM = 0.035

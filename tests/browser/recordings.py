@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from signals.synthetic_face import Face
+from signals.synthetic.face import Face
 
 FRAMES_PER_SECOND = 5
 DECIMALS = 5

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from signals import Pipeline, Report, load_parameters
-from signals.synthetic_face import Face, frame, jitter
+from signals.synthetic.face import Face, frame, jitter
 
 CALM = Face(gaze_yaw_deg=0, gaze_pitch_deg=0)
 PUZZLED = replace(CALM, brow_lowered=1, roll_deg=12)

@@ -8,7 +8,7 @@ import pytest
 from signals import load_parameters
 from signals.measures import FaceReader, Reading
 from signals.parameters import Parameters
-from signals.synthetic_face import Face, canonical_points, jitter
+from signals.synthetic.face import Face, canonical_points, jitter
 from tests.signals.lesson import CALM, watch
 
 READER = FaceReader(Parameters(load_parameters()))

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from signals import Pipeline, load_parameters
-from signals.synthetic_face import Face
+from signals.synthetic.face import Face
 from tests.signals.lesson import CALM, PUZZLED, alert_onset, first, frames, onset, states, watch
 
 RATES = [5, 10, 30]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from signals import MEASURES, ParameterError, Pipeline, SettingsError, load_parameters
-from signals.synthetic_face import frame
+from signals.synthetic.face import frame
 from tests.signals.lesson import CALM, watch
 
 PARAMETERS = load_parameters()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from signals.synthetic_face import frame
+from signals.synthetic.face import frame
 from tests.signals.lesson import CALM, PUZZLED, frames
 from tests.signals.recordings import frame_line, header_line, write_recording
 from tools.node import find_node

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 SIGNALS = Path(__file__).parents[2] / "signals"
-# No browser makes recordings from files or synthetic faces: record_x and synthetic_x have no twin.
-PYTHON_ONLY = {"__init__", "__main__", "record", "synthetic"}
+# No browser makes recordings from files: record_x has no twin. What lies in a folder below has none either.
+PYTHON_ONLY = {"__init__", "__main__", "record"}
 STEMS = sorted(
     path.stem for path in SIGNALS.glob("*.py") if not {path.stem, path.stem.partition("_")[0]} & PYTHON_ONLY
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from signals.synthetic_face import Array, Face, jitter
+from signals.synthetic.face import Array, Face, jitter
 from tests.signals.lesson import CALM, PUZZLED
 
 CALIBRATION_S = 22.0

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import pi, sin
 
-from .synthetic_face import canonical_points
-from .synthetic_subject import Pose
+from .face import canonical_points
+from .subject import Pose
 
 LEFT, RIGHT = "left", "right"
 # The student's own left is the right of an unmirrored picture, where yaw is positive.

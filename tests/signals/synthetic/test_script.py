@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from signals import read_recording
-from signals.synthetic import main
+from signals.synthetic.command import main
 from tests.signals.scripts import scene, script
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from signals.synthetic_behaviour import BEHAVIOURS
+from signals.synthetic.behaviour import BEHAVIOURS
 from tests.signals.scripts import Told, alerts, scene, share, told
 
 SUBJECTS = [1, 2, 3]

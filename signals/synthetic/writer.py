@@ -1,27 +1,21 @@
 """Synthetic recordings: plays a script before the synthetic camera and writes what it saw; for tests only.
 
-The product never imports this. The recording is as recording.py reads it; the truth is JSON lines, one for
-each frame of the recording.
+The recording is as recording.py reads it; the truth is JSON lines, one for each frame of the recording.
 """
 
-import argparse
 import gzip
 import json
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 
-from .recording import FORMAT, VERSION
-from .synthetic_camera import Camera, Truth
-from .synthetic_script import Script, ScriptError, load_script, parse_script
+from ..recording import FORMAT, VERSION
+from .camera import Camera, Truth
+from .script import Script
 
-__all__ = ["Camera", "Script", "ScriptError", "Truth", "load_script", "main", "parse_script", "play", "write"]
-
-USAGE_ERROR = 2
 SOURCE = "synthetic face"
 # A thousandth of a pixel, far below any jitter, and a third less to store than all digits.
 DECIMALS = 6
@@ -59,24 +53,3 @@ def _storable(frame: Mapping[str, Any]) -> dict[str, Any]:
 
 def _write_line(stream: IO[bytes] | gzip.GzipFile, value: Mapping[str, Any]) -> None:
     stream.write(json.dumps(value, separators=(",", ":")).encode() + b"\n")
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Write the recording of the script that the arguments name; return the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m signals synth", description="Write a synthetic recording."
-    )
-    parser.add_argument("script", metavar="SCRIPT", help="what the synthetic face does, as JSON")
-    parser.add_argument("-o", "--output", metavar="REC", required=True, help="the recording to write")
-    parser.add_argument("--truth", metavar="FILE", help="write the exact truth of each frame here")
-    options = parser.parse_args(arguments)
-    try:
-        count = write(load_script(options.script), options.output, options.truth)
-    except ScriptError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
-        return USAGE_ERROR
-    print(f"{options.output}: {count} frames")
-    return 0

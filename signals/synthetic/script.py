@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .synthetic_behaviour import BEHAVIOURS, CONDITIONS, REGIONS, SIDES, Scene
+from .behaviour import BEHAVIOURS, CONDITIONS, REGIONS, SIDES, Scene
 
 FORMAT = "readroom-script"
 VERSION = 1

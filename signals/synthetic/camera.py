@@ -6,10 +6,10 @@ from typing import Any, TypedDict, cast
 
 import numpy as np
 
-from .synthetic_behaviour import BEHAVIOURS, REGIONS, Scene
-from .synthetic_face import Array, Face
-from .synthetic_script import Script
-from .synthetic_subject import Habits, Pose, make_subject
+from .behaviour import BEHAVIOURS, REGIONS, Scene
+from .face import Array, Face
+from .script import Script
+from .subject import Habits, Pose, make_subject
 
 # A head needs most of a second to turn.
 EASE_S = 0.7

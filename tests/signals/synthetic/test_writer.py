@@ -13,9 +13,9 @@ from signals import load_parameters, read_recording
 from signals.measures import FaceReader
 from signals.parameters import Parameters
 from signals.synthetic import Truth, parse_script, play, write
-from signals.synthetic_behaviour import BEHAVIOURS, REGIONS
-from signals.synthetic_face import Array, Face, canonical_points
-from signals.synthetic_subject import make_subject
+from signals.synthetic.behaviour import BEHAVIOURS, REGIONS
+from signals.synthetic.face import Array, Face, canonical_points
+from signals.synthetic.subject import make_subject
 from tests.signals.scripts import scene, script
 
 READER = FaceReader(Parameters(load_parameters()))

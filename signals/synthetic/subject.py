@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .synthetic_face import INNER_BROWS, LIDS, Array, canonical_points
+from .face import INNER_BROWS, LIDS, Array, canonical_points
 
 # Faces differ by a few percent in each direction, and locally by millimetres.
 WARP = 0.04
