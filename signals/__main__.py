@@ -5,7 +5,7 @@ from importlib import import_module
 
 # The module behind each command, loaded only when it is given.
 COMMANDS = {
-    "record": "record",
+    "record": "recorder.command",
     "replay": "replay",
     "synth": "synthetic.command",
 }

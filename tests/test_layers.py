@@ -114,9 +114,10 @@ def test_the_signals_load_no_synthetic_face_until_they_are_asked_to_synthesise_o
 
 def test_the_signals_import_numpy_and_the_standard_library_alone() -> None:
     allowed = {"numpy", "signals", *sys.stdlib_module_names}
-    recorders = {"record_faces.py": {"cv2", "mediapipe"}, "record_pictures.py": {"cv2"}}
+    recorders = {"recorder/faces.py": {"cv2", "mediapipe"}, "recorder/pictures.py": {"cv2"}}
     for file in files("signals", ".py"):
-        assert set(python_imports(file)) <= allowed | recorders.get(file.name, set()), file
+        name = file.relative_to(REPOSITORY / "signals").as_posix()
+        assert set(python_imports(file)) <= allowed | recorders.get(name, set()), file
 
 
 @pytest.mark.parametrize("folder", JAVASCRIPT_FOLDERS)

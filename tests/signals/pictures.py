@@ -7,7 +7,8 @@ from typing import Any
 import cv2
 import numpy as np
 
-from signals import read_recording, record
+from signals import read_recording
+from signals.recorder import command
 from tests.browser.clips import Scene
 
 FPS = 5
@@ -35,7 +36,7 @@ def write_pictures(folder: Path, pictures: dict[str, Scene]) -> Path:
 
 
 def recorded(*arguments: str | Path, output: Path) -> list[dict[str, Any]]:
-    assert record.main([*map(str, arguments), "-o", str(output)]) == 0
+    assert command.main([*map(str, arguments), "-o", str(output)]) == 0
     return list(read_recording(output))
 
 

@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 
 SIGNALS = Path(__file__).parents[2] / "signals"
-# No browser makes recordings from files: record_x has no twin. What lies in a folder below has none either.
-PYTHON_ONLY = {"__init__", "__main__", "record"}
-STEMS = sorted(
-    path.stem for path in SIGNALS.glob("*.py") if not {path.stem, path.stem.partition("_")[0]} & PYTHON_ONLY
-)
+# What lies in a folder below has no twin: no browser makes recordings from files.
+PYTHON_ONLY = {"__init__", "__main__"}
+STEMS = sorted({path.stem for path in SIGNALS.glob("*.py")} - PYTHON_ONLY)
 # Plain objects in JavaScript: type definitions, which stand where they are needed and do nothing.
 SHAPES = {"Similarity", "Step", "Head", "Reading", "Settings", "Report"}
 LANGUAGE_ONLY = {"at", "degrees", "rotate", "Array", "Measure"} | SHAPES

@@ -7,7 +7,7 @@ import cv2
 import mediapipe
 import numpy as np
 
-from .record_pictures import Picture
+from .pictures import Picture
 
 MEDIAPIPE_VERSION: str = mediapipe.__version__
 

@@ -15,12 +15,13 @@ import cv2
 import numpy as np
 import pytest
 
-from signals import read_recording, record
-from signals.record_faces import FaceMesh
-from signals.record_file import write_recording
-from signals.record_pictures import Shot
-from signals.record_plan import Job, StoppedError
-from signals.record_task import Task, seen_by, until_stopped
+from signals import read_recording
+from signals.recorder import command
+from signals.recorder.faces import FaceMesh
+from signals.recorder.pictures import Shot
+from signals.recorder.plan import Job, StoppedError
+from signals.recorder.task import Task, seen_by, until_stopped
+from signals.recordings.writing import write_recording
 from tests.browser.clips import face, no_face
 from tests.signals.pictures import FPS, grey, recorded, write_pictures, write_video
 from tools.steps import ROOT
@@ -31,7 +32,7 @@ COMMAND = [sys.executable, "-m", "signals", "record"]
 def test_one_bad_input_leaves_the_others_recorded(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     good, bad = write_video(tmp_path / "good.avi", [(no_face(), 1)]), tmp_path / "bad.avi"
     bad.write_text("not a video")
-    assert record.main([str(bad), str(good), "-o", str(tmp_path / "new")]) == 1
+    assert command.main([str(bad), str(good), "-o", str(tmp_path / "new")]) == 1
     assert capfd.readouterr().err == f"{bad}: not a video\n"
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["good.jsonl.gz"]
 
@@ -41,7 +42,7 @@ def test_a_recording_is_replaced_only_where_asked_for(
 ) -> None:
     video, output = write_video(tmp_path / "a.avi", [(no_face(), 1)]), tmp_path / "a.gz"
     output.write_text("before")
-    assert record.main([str(video), "-o", str(output)]) == 2
+    assert command.main([str(video), "-o", str(output)]) == 2
     assert capfd.readouterr().err == f"{output}: it exists already; --force replaces it\n"
     assert output.read_text() == "before"
     assert len(recorded(video, "--force", output=output)) == FPS
@@ -92,7 +93,7 @@ def test_what_cannot_be_recorded_is_one_clear_line_and_no_file(
     write_pictures(tmp_path / "bad", {}).joinpath("1.png").write_text("not a picture")
     (tmp_path / "text.mp4").write_text("not a video")
     before = sorted(tmp_path.rglob("*"))
-    assert record.main([argument.replace("{}", str(tmp_path)) for argument in arguments]) == status
+    assert command.main([argument.replace("{}", str(tmp_path)) for argument in arguments]) == status
     assert capfd.readouterr() == ("", told.replace("{}", str(tmp_path)) + "\n")
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -107,7 +108,7 @@ def test_what_cannot_be_recorded_is_one_clear_line_and_no_file(
 )
 def test_wrong_arguments_are_told(capfd: pytest.CaptureFixture[str], arguments: list[str], told: str) -> None:
     with pytest.raises(SystemExit, match="2"):
-        record.main(arguments)
+        command.main(arguments)
     assert capfd.readouterr().err.endswith(f"record: error: {told}\n")
 
 

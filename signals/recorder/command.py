@@ -10,12 +10,12 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from .record_plan import Job, RecordError, StoppedError, plan_jobs
-from .record_progress import Progress
-from .record_quiet import quiet_libraries
+from .plan import Job, RecordError, StoppedError, plan_jobs
+from .progress import Progress
+from .quiet import quiet_libraries
 
 if TYPE_CHECKING:
-    from .record_task import Task
+    from .task import Task
 
 FAILED = 1
 USAGE_ERROR = 2
@@ -67,7 +67,7 @@ def _run(jobs: Sequence[Job], *, fps: float | None, seconds: float) -> int:
     stop = Event()
     with quiet_libraries() as heard:
         # Seconds of loading, and not needed for the complaints before.
-        from .record_task import Task, record
+        from .task import Task, record
 
         tasks = [Task(job, fps, seconds) for job in jobs]
         # Threads suffice: most of a frame's time is FaceMesh and gzip, which leave the interpreter to others.

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
 
-from .record_faces import MEDIAPIPE_VERSION, FaceMesh, mean_luma
-from .record_file import write_recording
-from .record_pictures import Shot, shots_of
-from .record_plan import Job, RecordError, StoppedError
-from .record_progress import Tally
+from ..recordings.writing import write_recording
+from .faces import MEDIAPIPE_VERSION, FaceMesh, mean_luma
+from .pictures import Shot, shots_of
+from .plan import Job, RecordError, StoppedError
+from .progress import Tally
 
 
 @dataclass(frozen=True)

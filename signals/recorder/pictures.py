@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from .record_plan import Job, RecordError
+from .plan import Job, RecordError
 
 Picture = npt.NDArray[np.uint8]
 

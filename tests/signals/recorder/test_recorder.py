@@ -14,10 +14,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from signals import read_recording, record
-from signals.record_faces import BLUE_GREEN_RED, OPTIONS, THUMBNAIL_PX
-from signals.record_pictures import Clock, Thinner
-from signals.record_progress import Tally, progress_line
+from signals import read_recording
+from signals.recorder import command
+from signals.recorder.faces import BLUE_GREEN_RED, OPTIONS, THUMBNAIL_PX
+from signals.recorder.pictures import Clock, Thinner
+from signals.recorder.progress import Tally, progress_line
 from tests.browser.clips import LEFT_CORNER_PX, face, no_face, two_faces, write_clip
 from tests.signals.pictures import FPS, grey, recorded, times, write_pictures, write_video
 from tests.signals.test_recording import replay_both
@@ -132,7 +133,7 @@ def test_several_inputs_become_the_same_recordings_in_a_folder(clip: Path, tmp_p
     other = write_video(tmp_path / "other.avi", [(two_faces(), 1)])
     one = tmp_path / "one.gz"
     recorded(other, output=one)
-    assert record.main([str(clip), str(other), "--seconds", "2", "-o", str(tmp_path / "new")]) == 0
+    assert command.main([str(clip), str(other), "--seconds", "2", "-o", str(tmp_path / "new")]) == 0
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["lesson.jsonl.gz", "other.jsonl.gz"]
     assert (tmp_path / "new/other.jsonl.gz").read_bytes() == one.read_bytes()
 

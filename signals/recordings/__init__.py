@@ -1,0 +1,1 @@
+"""Recordings on disk, for whoever makes them or reads many: written whole, read fast."""
