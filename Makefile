@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
 BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
 
-.PHONY: help run install test check bench format clean
+.PHONY: help run install test check bench docs format clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ check: ## Run the linters, formatters and type checkers of both languages
 bench: ## Measure, and print the tables of tests/bench
 	@$(PYTHON) -m tools.install dev browser
 	@set -e; for module in $(BENCHES); do $(VENV_PYTHON) -m $$module; done
+
+docs: ## Write the generated parts of docs/ anew
+	@$(PYTHON) -m tools.install dev
+	@$(VENV_PYTHON) -m tools.docs
 
 format: ## Bring every file into the house format
 	@$(PYTHON) -m tools.install dev
