@@ -27,12 +27,12 @@ __all__ = ["Config", "create_app"]
 def create_app(config: Config) -> Flask:
     """Return the WSGI app, with the Socket.IO server in `app.extensions["socketio"]`.
 
-    Without a `secret_key` tokens live as long as this app.
+    Without secret keys tokens live as long as this app.
     """
     app = Flask("readroom", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MESSAGE_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
-    tokens = Tokens(config.secret_key or secrets.token_urlsafe())
+    tokens = Tokens(*(config.signing_keys or (secrets.token_urlsafe(),)))
     app.register_blueprint(make_pages(config, tokens))
     app.register_error_handler(ReadroomError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)

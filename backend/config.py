@@ -16,6 +16,7 @@ class Config:
     host: str = "127.0.0.1"
     port: int = 5000
     secret_key: str | None = None
+    secret_keys: tuple[str, ...] = ()
     policies: tuple[str, ...] = POLICIES
     create_key: str | None = None
     origins: tuple[str, ...] = ()
@@ -30,3 +31,8 @@ class Config:
     # URL path -> the file served in its place. Browser tests put a recording where FaceMesh stands; no option
     # and no variable reaches this, so a server that was started from outside never has one.
     overrides: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def signing_keys(self) -> tuple[str, ...]:
+        """Return the secret keys, newest first; none where a run makes its own."""
+        return self.secret_keys if self.secret_key is None else (self.secret_key,)

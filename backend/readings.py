@@ -37,6 +37,14 @@ def read_secret(text: str) -> str:
     return text
 
 
+def read_secrets(text: str) -> tuple[str, ...]:
+    """Read secrets of a bearable length, no two alike."""
+    chosen = _words(text)
+    if not chosen or len(set(chosen)) < len(chosen):
+        raise ValueError
+    return tuple(read_secret(secret) for secret in chosen)
+
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 

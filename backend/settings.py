@@ -18,6 +18,7 @@ from backend.readings import (
     read_policies,
     read_queue,
     read_secret,
+    read_secrets,
     read_text,
 )
 from backend.rooms import POLICIES
@@ -81,6 +82,12 @@ SETTINGS = (
         f"at least {SECRET_CHARACTERS} characters",
         "Signs teacher links. Without one it is made for the run, and the links end with it.",
         read_secret,
+    ),
+    Setting(
+        "secret_keys",
+        f"keys of at least {SECRET_CHARACTERS} characters",
+        "Several secret keys, newest first, separated by commas: the newest signs, links of all work.",
+        read_secrets,
     ),
     Setting(
         "policies",
@@ -174,6 +181,8 @@ def _read(setting: Setting, text: str, source: str) -> Any:
 
 
 def _refuse_contradictions(config: Config) -> None:
+    if config.secret_key is not None and config.secret_keys:
+        raise ConfigError("--secret-key is --secret-keys with one key; only one of the two can be set.")
     if (config.tls_cert is None) != (config.tls_key is None):
         raise ConfigError("--tls-cert and --tls-key belong together; only one of them is set.")
     if config.tls is not None and config.tls_cert is not None:

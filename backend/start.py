@@ -50,8 +50,8 @@ def _welcome(config: Config, port: int) -> str:
         ("Stop", "Ctrl-C"),
         *_https_facts(config, is_https=scheme == "https"),
     ]
-    if config.secret_key is None:
-        facts.append(("Secret", "made for this run; teacher links end with it (see READROOM_SECRET_KEY)"))
+    if not config.signing_keys:
+        facts.append(("Secret", "made for this run; teacher links end with it (see READROOM_SECRET_KEYS)"))
     if missing_libraries():
         facts.append(("Missing", f"{', '.join(missing_libraries())}; run `make install`"))
     return "\n".join(["Readroom is running.", *(f"  {f'{name}:':<19} {what}" for name, what in facts)])

@@ -36,10 +36,12 @@ class Place:
 class Tokens:
     """Signs and reads both kinds. The role stands in the salt, so that neither kind passes for the other."""
 
-    def __init__(self, secret_key: str) -> None:
+    def __init__(self, newest: str, *older: str) -> None:
+        """Sign with the newest of the secret keys; what an older one signed is ours as well."""
+        keys = [*reversed(older), newest]
         how = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
-        self._teachers = Signer(secret_key, salt="readroom.teacher", **how)  # type: ignore[arg-type]
-        self._students = URLSafeSerializer(secret_key, salt="readroom.student", signer_kwargs=how)
+        self._teachers = Signer(keys, salt="readroom.teacher", **how)  # type: ignore[arg-type]
+        self._students = URLSafeSerializer(keys, salt="readroom.student", signer_kwargs=how)
 
     def for_teacher(self, room: Room, expires_s: int) -> str:
         """Return `CODE.EXPIRES_S.signature`."""

@@ -76,8 +76,9 @@ def test_a_server_without_the_browser_libraries_starts_and_says_what_to_do(tmp_p
 
 
 def test_a_configured_secret_is_not_said_to_be_made() -> None:
-    with serve("--secret-key", "sixteen letters!") as server:
-        assert "Secret" not in server.read_output()
+    for option in ("--secret-key", "--secret-keys"):
+        with serve(option, "sixteen letters!") as server:
+            assert "Secret" not in server.read_output()
 
 
 def test_listening_beyond_this_machine_without_https_warns_about_cameras() -> None:
@@ -128,6 +129,13 @@ def test_a_host_of_another_machine_is_refused() -> None:
         (["--policies", "labels,all"], "--policies expects some of labels,ask,presence,self"),
         (["--policies", ""], "--policies expects"),
         (["--secret-key", "short"], "--secret-key expects at least 16 characters"),
+        (["--secret-keys", "sixteen letters!,short"], "--secret-keys expects keys of at least 16 characters"),
+        (["--secret-keys", ","], "--secret-keys expects"),
+        (["--secret-keys", "sixteen letters!,sixteen letters!"], "--secret-keys expects"),
+        (
+            ["--secret-key", "sixteen letters!", "--secret-keys", "seventeen letters"],
+            "only one of the two can be set",
+        ),
         (["--create-key", " "], "--create-key expects"),
         (["--origins", "school.example"], "--origins expects"),
         (["--message-queue", "amqp://host"], "--message-queue expects"),
@@ -155,6 +163,7 @@ def test_an_option_that_cannot_be_used_is_one_line(options: list[str], words: st
 
 def test_a_secret_is_never_repeated() -> None:
     assert "short" not in refusal("--secret-key", "short")[1]
+    assert "letters" not in refusal("--secret-keys", "sixteen letters!,short")[1]
 
 
 def test_an_allowed_policy_is_enforced_for_making_and_joining() -> None:

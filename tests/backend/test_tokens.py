@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import secrets
 import time
+from typing import Any
 
 import pytest
 
@@ -27,6 +30,10 @@ def tokens() -> Tokens:
 @pytest.fixture
 def room() -> Room:
     return new_room("labels")
+
+
+def resuming(room: dict[str, Any], resume: str) -> dict[str, str]:
+    return {"role": "student", "code": room["code"], "resume": resume}
 
 
 def in_an_hour() -> int:
@@ -95,6 +102,46 @@ def test_neither_kind_of_token_passes_for_the_other(tokens: Tokens, room: Room) 
         tokens.read_student(tokens.for_teacher(room, in_an_hour()), room)
 
 
+def test_a_students_token_with_any_character_changed_is_refused(tokens: Tokens, room: Room) -> None:
+    token = tokens.for_student(Place(room.code, "abcdefgh", "Ada", in_an_hour()))
+    for place in range(len(token)):
+        other = "A" if token[place] != "A" else "B"
+        with pytest.raises(BadTokenError):
+            tokens.read_student(token[:place] + other + token[place + 1 :], room)
+        with pytest.raises(BadTokenError):
+            tokens.read_student(token[:place], room)
+
+
+def test_a_name_cannot_be_put_into_anothers_token(tokens: Tokens, room: Room) -> None:
+    mine = tokens.for_student(Place(room.code, "abcdefgh", "Ben", in_an_hour()))
+    payload, signature = mine.rsplit(".", 1)
+    stolen = json.dumps([room.code, "abcdefgh", "Ada", in_an_hour()]).encode("utf-8")
+    forged = base64.urlsafe_b64encode(stolen).decode("ascii")
+    for token in (f"{forged}.{signature}", f"{forged}.", forged, f"{payload}.{signature[::-1]}"):
+        with pytest.raises(BadTokenError):
+            tokens.read_student(token, room)
+
+
+def test_every_known_key_is_believed_and_the_newest_signs(room: Room) -> None:
+    place = Place(room.code, "abcdefgh", "Ada", in_an_hour())
+    oldest, old, new = (secrets.token_urlsafe() for _ in range(3))
+    rotated = Tokens(new, old, oldest)
+    for key in (oldest, old, new):
+        before = Tokens(key)
+        assert rotated.read_teacher(before.for_teacher(room, in_an_hour())).room == room
+        assert rotated.read_student(before.for_student(place), room) == place
+    assert Tokens(new).read_teacher(rotated.for_teacher(room, in_an_hour())).room == room
+    assert Tokens(new).read_student(rotated.for_student(place), room) == place
+    with pytest.raises(BadTokenError):
+        Tokens(old, oldest).read_teacher(rotated.for_teacher(room, in_an_hour()))
+
+
+def test_a_dropped_key_is_believed_no_more(room: Room) -> None:
+    old, new = secrets.token_urlsafe(), secrets.token_urlsafe()
+    with pytest.raises(BadTokenError):
+        Tokens(new).read_teacher(Tokens(old).for_teacher(room, in_an_hour()))
+
+
 def test_the_longest_name_still_fits_the_wires_400_characters(tokens: Tokens, room: Room) -> None:
     name = "".join(chr(0x1F300 + 7 * number) for number in range(40))
     assert len(tokens.for_student(Place(room.code, "abcdefgh", name, in_an_hour()))) <= 400
@@ -132,6 +179,37 @@ def test_a_configured_secret_keeps_links_over_a_restart() -> None:
         assert people.teacher(room).joined()["code"] == room["code"]
         assert people.resumed(room, ada["resume"]).joined()["student"] == ada["student"]
         people.go_home()
+
+
+def test_links_and_places_live_through_a_change_of_the_secret_until_it_is_dropped() -> None:
+    old, new = secrets.token_urlsafe(), secrets.token_urlsafe()
+    with serve(variables={"READROOM_SECRET_KEY": old}) as server:
+        people = People(server.url)
+        room = people.room()
+        ada = people.student(room, "Ada").joined()
+        people.go_home()
+    with serve(variables={"READROOM_SECRET_KEYS": f"{new},{old}"}) as server:
+        people = People(server.url)
+        people.teacher(room)
+        again = people.resumed(room, ada["resume"]).joined()
+        assert (again["student"], again["name"]) == (ada["student"], "Ada")
+        people.go_home()
+    with serve("--secret-keys", new) as server:
+        people = People(server.url)
+        assert people.resumed(room, again["resume"]).joined()["student"] == ada["student"]
+        for auth in ({"role": "teacher", "token": token_of(room)}, resuming(room, ada["resume"])):
+            with pytest.raises(RefusedError) as refused:
+                people.connect(auth)
+            assert refused.value.data["error"] == "bad_token"
+        people.go_home()
+
+
+def test_the_same_name_is_nobody_elses_place(people: People) -> None:
+    room = people.room()
+    ada, other = people.student(room, "Ada"), people.student(room, "Ada")
+    assert ada.joined()["student"] != other.joined()["student"]
+    assert ada.send("report", report()) == {"ok": True}
+    assert ada.all("replaced") == []
 
 
 def test_a_teacher_whose_time_is_over_is_told_and_let_go() -> None:
