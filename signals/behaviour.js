@@ -6,7 +6,7 @@
 
 import { Attention } from "./attention.js";
 import { BrowLowered } from "./brow.js";
-import { StrictConfusion } from "./confusion.js";
+import { Confusion, evidence } from "./confusion.js";
 import { closure, Lids } from "./eyes.js";
 import { Gaze } from "./gaze.js";
 import { Smile } from "./mouth.js";
@@ -25,14 +25,18 @@ export class Behaviour {
   #brow;
   #tilt;
   #smile;
+  #rule;
   #confusion;
   /** @type {Cue[]} */
   #facialCues = [];
   /** @type {{gaze_yaw_deg?: number, gaze_pitch_deg?: number, closure?: number, brow_z?: number}} */
   relative = {};
 
-  /** @param {import("./parameters.js").Parameters} parameters */
-  constructor(parameters) {
+  /**
+   * @param {import("./parameters.js").Parameters} parameters
+   * @param {import("./parameters.js").Sensitivity} rule
+   */
+  constructor(parameters, rule) {
     this.#closedShare = parameters.number("closed_ear_share");
     this.#lids = new Lids(parameters);
     this.#gaze = new Gaze(parameters);
@@ -40,7 +44,8 @@ export class Behaviour {
     this.#brow = new BrowLowered(parameters);
     this.#tilt = new HeadTilt(parameters);
     this.#smile = new Smile(parameters);
-    this.#confusion = new StrictConfusion(parameters);
+    this.#rule = rule;
+    this.#confusion = new Confusion(parameters, rule);
   }
 
   /** away, down, confused, focused or neutral. */
@@ -76,6 +81,7 @@ export class Behaviour {
     const [yawDeg, pitchDeg] = this.#gaze.update(reading.measures, reference, this.#lids.shut, dtS);
     this.#attention.update(yawDeg, pitchDeg, this.#lids.closed, tS, dtS);
     this.#facialCues = reading.facial ? this.#readExpression(reading, reference, dtS) : [];
+    this.#confusion.update(this.#evidence(reading), dtS);
     this.relative = { gaze_yaw_deg: yawDeg, gaze_pitch_deg: pitchDeg, closure: closed };
     if (reading.facial && this.#brow.z !== null) this.relative.brow_z = this.#brow.z;
   }
@@ -106,10 +112,19 @@ export class Behaviour {
     const lowered = this.#brow.update(reading.measures, reference, dtS);
     const tilted = this.#tilt.update(reading.measures, reference, dtS);
     const smiling = this.#smile.update(reading.measures, reference, dtS);
-    this.#confusion.update(lowered && tilted && !smiling && this.#attention.centred, dtS);
     /** @type {Cue[]} */
     const cues = ["brow_lowered", "head_tilted", "no_smile"];
     const shown = [lowered, tilted, !smiling];
     return cues.filter((_, index) => shown[index]);
+  }
+
+  /**
+   * A pose in which the face cannot be read still tells that somebody looks elsewhere.
+   * @param {Measured} reading
+   */
+  #evidence(reading) {
+    const { centred } = this.#attention;
+    if (!reading.facial) return centred ? null : "against";
+    return evidence(this.#rule, this.#brow.on, this.#tilt.on, this.#smile.on, centred);
   }
 }

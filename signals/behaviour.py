@@ -6,7 +6,7 @@ Twin of behaviour.js.
 from .attention import Attention
 from .baseline import Reference
 from .brow import BrowLowered
-from .confusion import StrictConfusion
+from .confusion import Confusion, evidence
 from .eyes import Lids, closure
 from .gaze import Gaze
 from .measures import Reading
@@ -18,7 +18,7 @@ from .tilt import HeadTilt
 class Behaviour:
     """Follows one student's face over time."""
 
-    def __init__(self, parameters: Parameters) -> None:
+    def __init__(self, parameters: Parameters, rule: str) -> None:
         self._closed_share = parameters.number("closed_ear_share")
         self._lids = Lids(parameters)
         self._gaze = Gaze(parameters)
@@ -26,7 +26,8 @@ class Behaviour:
         self._brow = BrowLowered(parameters)
         self._tilt = HeadTilt(parameters)
         self._smile = Smile(parameters)
-        self._confusion = StrictConfusion(parameters)
+        self._rule = rule
+        self._confusion = Confusion(parameters, rule)
         self._facial_cues: list[str] = []
         self.relative: dict[str, float] = {}
 
@@ -54,6 +55,7 @@ class Behaviour:
         yaw_deg, pitch_deg = self._gaze.update(reading.measures, reference, self._lids.shut, dt_s)
         self._attention.update(yaw_deg, pitch_deg, self._lids.closed, t_s, dt_s)
         self._facial_cues = self._read_expression(reading, reference, dt_s) if reading.facial else []
+        self._confusion.update(self._evidence(reading), dt_s)
         self.relative = {"gaze_yaw_deg": yaw_deg, "gaze_pitch_deg": pitch_deg, "closure": closed}
         if reading.facial and self._brow.z is not None:
             self.relative["brow_z"] = self._brow.z
@@ -75,6 +77,12 @@ class Behaviour:
         lowered = self._brow.update(reading.measures, reference, dt_s)
         tilted = self._tilt.update(reading.measures, reference, dt_s)
         smiling = self._smile.update(reading.measures, reference, dt_s)
-        self._confusion.update(lowered and tilted and not smiling and self._attention.centred, dt_s)
         shown = {"brow_lowered": lowered, "head_tilted": tilted, "no_smile": not smiling}
         return [cue for cue, on in shown.items() if on]
+
+    def _evidence(self, reading: Reading) -> str | None:
+        # A pose in which the face cannot be read still tells that somebody looks elsewhere.
+        if not reading.facial:
+            return None if self._attention.centred else "against"
+        lowered, tilted, smiling = (part.on for part in (self._brow, self._tilt, self._smile))
+        return evidence(self._rule, lowered, tilted, smiling, self._attention.centred)

@@ -50,6 +50,7 @@ export class BrowLowered {
   #narrow;
   /** @type {number | null} */
   z = null;
+  on = false;
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
@@ -79,12 +80,14 @@ export class BrowLowered {
     );
     const low = this.#low.update(this.z);
     const narrow = this.#narrow.update(reference.change("brow_distance_cm", distanceCm));
-    return low && narrow;
+    this.on = low && narrow;
+    return this.on;
   }
 
   /** Forget the brow seen. */
   reset() {
     for (const part of [this.#height, this.#distance, this.#low, this.#narrow]) part.reset();
     this.z = null;
+    this.on = false;
   }
 }

@@ -40,6 +40,7 @@ class BrowLowered:
             parameters.number("brow_distance_on_cm"), parameters.number("brow_distance_off_cm")
         )
         self.z: float | None = None
+        self.on = False
 
     def update(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> bool:
         """Return whether the smoothed brow is both low enough and drawn together."""
@@ -50,10 +51,12 @@ class BrowLowered:
         )
         low = self._low.update(self.z)
         narrow = self._narrow.update(reference.change("brow_distance_cm", distance_cm))
-        return low and narrow
+        self.on = low and narrow
+        return self.on
 
     def reset(self) -> None:
         """Forget the brow seen."""
         for part in (self._height, self._distance, self._low, self._narrow):
             part.reset()
         self.z = None
+        self.on = False

@@ -44,6 +44,7 @@ export class Smile {
   #width;
   #lifted;
   #parted;
+  on = false;
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
@@ -72,11 +73,13 @@ export class Smile {
     const widthCm = this.#width.update(measures.mouth_width_cm, dtS);
     const lifted = this.#lifted.update(reference.change("corner_lift_cm", liftCm));
     const parted = this.#parted.update(reference.change("mouth_width_cm", widthCm));
-    return lifted && parted;
+    this.on = lifted && parted;
+    return this.on;
   }
 
   /** Forget the mouth seen. */
   reset() {
     for (const part of [this.#lift, this.#width, this.#lifted, this.#parted]) part.reset();
+    this.on = false;
   }
 }

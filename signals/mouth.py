@@ -37,6 +37,7 @@ class Smile:
         self._parted = Hysteresis(
             parameters.number("smile_width_on_cm"), parameters.number("smile_width_off_cm")
         )
+        self.on = False
 
     def update(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> bool:
         """Return whether the smoothed corners are lifted and apart; an open jaw alone only lifts them."""
@@ -44,9 +45,11 @@ class Smile:
         width_cm = self._width.update(measures["mouth_width_cm"], dt_s)
         lifted = self._lifted.update(reference.change("corner_lift_cm", lift_cm))
         parted = self._parted.update(reference.change("mouth_width_cm", width_cm))
-        return lifted and parted
+        self.on = lifted and parted
+        return self.on
 
     def reset(self) -> None:
         """Forget the mouth seen."""
         for part in (self._lift, self._width, self._lifted, self._parted):
             part.reset()
+        self.on = False

@@ -97,7 +97,16 @@ export class Parameters {
   }
 }
 
-/** @typedef {{proctoring: boolean}} Settings what a room switches on: alerts only where `proctoring` is true */
+/** @typedef {"strict" | "balanced" | "brow"} Sensitivity */
+
+/** @type {readonly Sensitivity[]} */
+export const SENSITIVITIES = ["strict", "balanced", "brow"];
+export const DEFAULTS = { proctoring: false, sensitivity: "strict" };
+
+/**
+ * What a room chooses: alerts only where `proctoring` is true; which rule says `confused`.
+ * @typedef {{proctoring: boolean, sensitivity: Sensitivity}} Settings
+ */
 
 /**
  * Return the settings with their defaults filled in, or throw SettingsError.
@@ -106,13 +115,17 @@ export class Parameters {
  */
 export function readSettings(settings) {
   for (const name of Object.keys(settings)) {
-    if (name !== "proctoring") {
-      throw new SettingsError(`there is no setting ${name}; there is: proctoring`);
+    if (!Object.hasOwn(DEFAULTS, name)) {
+      throw new SettingsError(`there is no setting ${name}; there are: ${Object.keys(DEFAULTS).join(", ")}`);
     }
   }
-  const { proctoring = false } = settings;
+  const { proctoring, sensitivity } = { ...DEFAULTS, ...settings };
   if (typeof proctoring !== "boolean") throw new SettingsError("setting proctoring must be true or false");
-  return { proctoring };
+  const rule = SENSITIVITIES.find((name) => name === sensitivity);
+  if (rule === undefined) {
+    throw new SettingsError(`setting sensitivity must be one of ${SENSITIVITIES.join(", ")}`);
+  }
+  return { proctoring, sensitivity: rule };
 }
 
 /** @param {unknown} value */

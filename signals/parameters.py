@@ -60,22 +60,29 @@ class Parameters:
         return value
 
 
+SENSITIVITIES = ("strict", "balanced", "brow")
+DEFAULTS = {"proctoring": False, "sensitivity": "strict"}
+
+
 @dataclass(frozen=True)
 class Settings:
-    """What a room switches on: alerts only where `proctoring` is true."""
+    """What a room chooses: alerts only where `proctoring` is true; which rule says `confused`."""
 
     proctoring: bool
+    sensitivity: str
 
 
 def read_settings(settings: Mapping[str, Any]) -> Settings:
     """Return the settings with their defaults filled in, or raise SettingsError."""
     for name in settings:
-        if name != "proctoring":
-            raise SettingsError(f"there is no setting {name}; there is: proctoring")
-    proctoring = settings.get("proctoring", False)
-    if not isinstance(proctoring, bool):
+        if name not in DEFAULTS:
+            raise SettingsError(f"there is no setting {name}; there are: {', '.join(DEFAULTS)}")
+    chosen = {**DEFAULTS, **settings}
+    if not isinstance(chosen["proctoring"], bool):
         raise SettingsError("setting proctoring must be true or false")
-    return Settings(proctoring)
+    if chosen["sensitivity"] not in SENSITIVITIES:
+        raise SettingsError(f"setting sensitivity must be one of {', '.join(SENSITIVITIES)}")
+    return Settings(**chosen)
 
 
 def _is_number(value: object) -> bool:

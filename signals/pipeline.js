@@ -46,7 +46,7 @@ export class Pipeline {
   #faceReason = null;
 
   /**
-   * Take the parsed parameters.json and `{"proctoring": boolean}`.
+   * Take the parsed parameters.json and `{"proctoring": boolean, "sensitivity": "strict"}`.
    *
    * Throws ParameterError and SettingsError.
    * @param {Record<string, any>} parameters
@@ -62,7 +62,7 @@ export class Pipeline {
     this.#reader = new FaceReader(values);
     this.#unmeasurable = new Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"));
     this.#baseline = new Baseline(values);
-    this.#behaviour = new Behaviour(values);
+    this.#behaviour = new Behaviour(values, this.#settings.sensitivity);
   }
 
   /**

@@ -25,7 +25,7 @@ class Pipeline:
     """
 
     def __init__(self, parameters: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
-        """Take the parsed parameters.json and `{"proctoring": bool}`.
+        """Take the parsed parameters.json and `{"proctoring": bool, "sensitivity": "strict"}`.
 
         Raises ParameterError and SettingsError.
         """
@@ -38,7 +38,7 @@ class Pipeline:
         self._reader = FaceReader(values)
         self._unmeasurable = Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"))
         self._baseline = Baseline(values)
-        self._behaviour = Behaviour(values)
+        self._behaviour = Behaviour(values, self._settings.sensitivity)
         self._state = "calibrating"
         self._face_reason: str | None = None
 

@@ -6,6 +6,7 @@ import { Ema, Hysteresis } from "./timing.js";
 export class HeadTilt {
   #roll;
   #tilted;
+  on = false;
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
@@ -22,12 +23,14 @@ export class HeadTilt {
    */
   update(measures, reference, dtS) {
     const rollDeg = this.#roll.update(measures.roll_deg, dtS);
-    return this.#tilted.update(Math.abs(reference.change("roll_deg", rollDeg)));
+    this.on = this.#tilted.update(Math.abs(reference.change("roll_deg", rollDeg)));
+    return this.on;
   }
 
   /** Forget the roll seen. */
   reset() {
     this.#roll.reset();
     this.#tilted.reset();
+    this.on = false;
   }
 }

@@ -13,13 +13,16 @@ class HeadTilt:
     def __init__(self, parameters: Parameters) -> None:
         self._roll = Ema(parameters.number("ema_tau_s"))
         self._tilted = Hysteresis(parameters.number("tilt_on_deg"), parameters.number("tilt_off_deg"))
+        self.on = False
 
     def update(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> bool:
         """Return whether the smoothed roll is off its baseline."""
         roll_deg = self._roll.update(measures["roll_deg"], dt_s)
-        return self._tilted.update(abs(reference.change("roll_deg", roll_deg)))
+        self.on = self._tilted.update(abs(reference.change("roll_deg", roll_deg)))
+        return self.on
 
     def reset(self) -> None:
         """Forget the roll seen."""
         self._roll.reset()
         self._tilted.reset()
+        self.on = False

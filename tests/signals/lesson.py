@@ -47,10 +47,14 @@ def frames(
 
 
 def watch(
-    scenes: Sequence[Scene], fps: float = 5, proctoring: bool = True, calm: Face = CALM
+    scenes: Sequence[Scene],
+    fps: float = 5,
+    proctoring: bool = True,
+    calm: Face = CALM,
+    sensitivity: str = "strict",
 ) -> list[Moment]:
     """Return what is said during the scenes, after a calibration; the scenes begin at t = 0."""
-    pipeline = deepcopy(calibrated(fps, proctoring, calm))
+    pipeline = deepcopy(calibrated(fps, proctoring, calm, sensitivity))
     return [
         Moment(shown["t_s"] - CALIBRATION_S, pipeline.update(shown))
         for shown in frames(scenes, fps, start_s=CALIBRATION_S)
@@ -58,9 +62,9 @@ def watch(
 
 
 @cache
-def calibrated(fps: float, proctoring: bool, calm: Face) -> Pipeline:
+def calibrated(fps: float, proctoring: bool, calm: Face, sensitivity: str) -> Pipeline:
     """Return a pipeline that knows this face."""
-    pipeline = Pipeline(load_parameters(), {"proctoring": proctoring})
+    pipeline = Pipeline(load_parameters(), {"proctoring": proctoring, "sensitivity": sensitivity})
     for shown in frames([(CALIBRATION_S, [calm])], fps):
         pipeline.update(shown)
     return pipeline

@@ -23,7 +23,14 @@ for (const name of Object.keys(PARAMETERS).filter((name) => !name.startsWith("re
   });
 }
 
-for (const settings of [{ proctoring: 1 }, { proctoring: null }, { procturing: true }]) {
+for (const settings of [
+  { proctoring: 1 },
+  { proctoring: null },
+  { procturing: true },
+  { sensitivity: "lax" },
+  { sensitivity: ["strict"] },
+  { sensitivity: null },
+]) {
   test(`the settings ${JSON.stringify(settings)} are refused`, () => {
     assert.throws(() => new Pipeline(PARAMETERS, settings), SettingsError);
   });

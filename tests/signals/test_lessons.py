@@ -58,6 +58,29 @@ def test_confused_never_comes_for_half_the_time(fps: int) -> None:
 
 
 @pytest.mark.parametrize("fps", RATES)
+def test_a_tilt_lost_for_a_second_starts_strict_anew_and_only_halts_balanced(fps: int) -> None:
+    upright = replace(PUZZLED, roll_deg=2)
+    scenes = [(3.5, [PUZZLED]), (2, [upright]), (2.5, [PUZZLED])]
+    assert onset(watch(scenes, fps), "confused") is None
+    assert within(onset(watch(scenes, fps, sensitivity="balanced"), "confused"), 3, 8, fps)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_the_brow_without_a_tilt_is_confused_by_the_rule_brow_alone(fps: int) -> None:
+    scenes = [(8.0, [replace(PUZZLED, roll_deg=0)])]
+    assert within(onset(watch(scenes, fps, sensitivity="brow"), "confused"), 3, 3 + SMOOTHING_S, fps)
+    assert onset(watch(scenes, fps, sensitivity="balanced"), "confused") is None
+    assert onset(watch(scenes, fps), "confused") is None
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_a_head_turned_too_far_to_read_its_face_counts_against_confusion(fps: int) -> None:
+    turned = replace(PUZZLED, yaw_deg=35, gaze_yaw_deg=50)
+    lesson = watch([(3.5, [PUZZLED]), (1.5, [turned]), (2.5, [PUZZLED])], fps)
+    assert onset(lesson, "confused") is None
+
+
+@pytest.mark.parametrize("fps", RATES)
 @pytest.mark.parametrize(
     ("face", "cue"),
     [(LEFT, "gaze_left"), (RIGHT, "gaze_right"), (UP, "gaze_up")],

@@ -33,7 +33,17 @@ def test_a_parameter_that_is_text_is_named(name: str) -> None:
         Pipeline({**PARAMETERS, name: {"value": "much"}}, {})
 
 
-@pytest.mark.parametrize("settings", [{"proctoring": 1}, {"proctoring": None}, {"procturing": True}])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"proctoring": 1},
+        {"proctoring": None},
+        {"procturing": True},
+        {"sensitivity": "lax"},
+        {"sensitivity": ["strict"]},
+        {"sensitivity": None},
+    ],
+)
 def test_a_setting_that_cannot_be_used_is_refused(settings: dict[str, Any]) -> None:
     with pytest.raises(SettingsError):
         Pipeline(PARAMETERS, settings)

@@ -40,6 +40,8 @@ def argument(value: Any) -> Any:
         return Similarity(
             *(np.array(pose[name]) for name in ("rotation", "scale", "translation", "residual"))
         )
+    if "parameters" in value:
+        return Parameters(load_parameters())
     if "reference" in value:
         return Reference(**value["reference"])
     rows = value.get("points", value.get("matrix"))
@@ -58,7 +60,7 @@ def make(case: Any) -> Callable[..., Any]:
 def make_object(kind: Any, made_from: list[Any] | None) -> Any:
     if kind is Pipeline:
         return Pipeline(load_parameters(), (made_from or [{}])[0])
-    return kind(Parameters(load_parameters())) if made_from is None else kind(*made_from)
+    return kind(Parameters(load_parameters())) if made_from is None else kind(*map(argument, made_from))
 
 
 def is_number(value: Any) -> bool:

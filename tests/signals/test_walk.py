@@ -4,6 +4,7 @@ import json
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import cycle
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from signals import CUES, Pipeline, Report, load_parameters
+from signals.parameters import SENSITIVITIES
 from tests.signals.walk import Walk
 from tools.node import find_node
 
@@ -74,9 +76,10 @@ def walk() -> Iterator[tuple[bool, dict[str, Any]]]:
 
 def reports_of_python() -> Iterator[Report]:
     parameters = load_parameters()
+    rules = cycle(SENSITIVITIES)
     for fresh, frame in walk():
         if fresh:
-            pipeline = Pipeline(parameters, {"proctoring": True})
+            pipeline = Pipeline(parameters, {"proctoring": True, "sensitivity": next(rules)})
         yield pipeline.update(frame)
 
 

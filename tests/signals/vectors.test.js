@@ -25,6 +25,7 @@ function camel(name) {
  */
 function argument(value) {
   if (Array.isArray(value?.points)) return Float64Array.from(value.points.flat());
+  if (value?.parameters !== undefined) return new Parameters(loadParameters());
   if (value?.reference !== undefined) {
     const { usual, spread, open_ear } = value.reference;
     return new Reference(usual, spread, open_ear);
@@ -51,7 +52,9 @@ async function make(vector) {
  */
 function makeObject(Kind, madeFrom) {
   if (Kind === Pipeline) return new Pipeline(loadParameters(), madeFrom?.[0] ?? {});
-  return madeFrom === undefined ? new Kind(new Parameters(loadParameters())) : new Kind(...madeFrom);
+  return madeFrom === undefined
+    ? new Kind(new Parameters(loadParameters()))
+    : new Kind(...madeFrom.map(argument));
 }
 
 /**
