@@ -1,15 +1,22 @@
-"""The synthetic camera: plays a script, frame by frame, with the exact truth beside it; for tests only."""
+"""The synthetic camera: plays a script, frame by frame, with the exact truth beside it; for tests only.
+
+It reckons a block of frames at once, which changes no frame: an hour at 10 frames a second takes seconds.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, TypedDict, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from .behaviour import BEHAVIOURS, REGIONS, Scene
-from .face import Array, Face
+from .face import landmarks_of
+from .habits import Habits
+from .pose import Array, Pose
 from .script import Script
-from .subject import Habits, Pose, make_subject
+from .subject import make_subject
 
 # A head needs most of a second to turn.
 EASE_S = 0.7
@@ -26,6 +33,11 @@ SEAT_CM, SEAT_X, SEAT_DEG = 12.0, 0.08, 5.0
 PASSING_S, PASSING_CM, PASSING_FROM_X, PASSING_TO_X = 1.5, 45.0, 0.05, 0.95
 BESIDE_CM, BESIDE_X = 15.0, 0.85
 OTHER_SUBJECT = 1
+# A browser lets a hidden tab do something about once a second, at uneven times.
+HIDDEN_TAB_FPS = 1.0
+BLOCK = 256
+# A frame due at a scene's end belongs to the next scene, whatever the last bit of its time says.
+SAME_TIME_S = 1e-9
 
 
 class Truth(TypedDict):
@@ -46,6 +58,7 @@ class Truth(TypedDict):
     gaze_pitch_deg: float | None
     distance_cm: float | None
     brow_lowered: float | None
+    brow_raised: float | None
     smile: float | None
     mouth_open: float | None
     closure: float | None
@@ -62,12 +75,13 @@ class _Act:
     luma: float
     noise: float
 
-    def pose(self, t_s: float) -> Pose:
-        """Return the pose at a time of the lesson, eased over from the scene before."""
+    def pose(self, t_s: Array) -> Pose:
+        """Return the poses at times of the lesson, eased over from the scene before."""
         along_s = t_s - self.start_s
-        share = min(along_s / EASE_S, 1.0)
-        aim = self.seat.plus(BEHAVIOURS[self.scene.behaviour].pose(along_s, self.scene))
-        return self.before.towards(aim, share * share * (3 - 2 * share))
+        share = np.minimum(along_s / EASE_S, 1.0)
+        manner = Pose(roll_deg=self.scene.roll_deg, brow_lowered=self.scene.frown)
+        aim = self.seat.plus(BEHAVIOURS[self.scene.behaviour].pose(along_s, self.scene)).plus(manner)
+        return self.before.towards(aim, share * share * (3 - 2 * share)).spread(len(t_s))
 
 
 class Camera:
@@ -75,8 +89,9 @@ class Camera:
 
     def __init__(self, script: Script) -> None:
         self._script = script
+        self._size = (script.width, script.height)
         self._subject, self._other = make_subject(script.subject), make_subject(OTHER_SUBJECT)
-        self._habits = Habits(script.seed, script.seconds)
+        self.habits = Habits(script.seed, script.seconds)
         self._drops = np.random.default_rng([script.seed, 2])
         self._jitter = np.random.default_rng([script.seed, 3])
         self._noise_cm = self._subject.noise_cm if script.noise_cm is None else script.noise_cm
@@ -84,14 +99,37 @@ class Camera:
 
     def play(self) -> Iterator[tuple[dict[str, Any], Truth]]:
         """Yield each frame as the pipeline takes it, and its truth; dropped frames and gaps are left out."""
-        step = 0
+        first = 0
         for act in self._acts():
-            while (t_s := step / self._script.fps) < act.start_s + act.scene.seconds - 1e-9:
-                step += 1
-                self._shake()
-                dropped = self._drops.random() < self._script.drop_share
-                if not dropped and act.scene.behaviour != "gap":
-                    yield self._frame(t_s, act)
+            last = ceil((act.start_s + act.scene.seconds - SAME_TIME_S) * self._script.fps)
+            for start in range(first, last, BLOCK):
+                yield from self._block(np.arange(start, min(start + BLOCK, last)), act)
+            first = max(first, last)
+
+    def _block(self, steps: npt.NDArray[np.int64], act: _Act) -> Iterator[tuple[dict[str, Any], Truth]]:
+        # Dropped frames shake too, so that the noise does not depend on which those are.
+        noise, kept = self._shake(len(steps)), self._kept(len(steps), act)
+        if not kept.any():
+            return
+        t_s = steps[kept] / self._script.fps
+        pose = self._live(t_s, act)
+        faces = self._landmarks(pose, act, noise[kept])
+        # The detector wants half a face.
+        seen = (np.asarray(pose.x) > 0) & (np.asarray(pose.x) < 1)
+        others = self._others(t_s - act.start_s, act)
+        luma = LOW_LUMA if act.scene.low_light else act.luma
+        same = {"width": self._script.width, "height": self._script.height, "luma": luma}
+        for index, truth in enumerate(_truths(t_s, act, pose, seen)):
+            shown = ([faces[index]] if seen[index] else []) + ([others[index]] if index in others else [])
+            yield {"t_s": truth["t_s"], **same, "faces": shown}, {**truth, "faces": len(shown)}
+
+    def _kept(self, count: int, act: _Act) -> npt.NDArray[np.bool_]:
+        draws = self._drops.random(count)
+        if act.scene.behaviour == "gap":
+            return np.zeros(count, dtype=np.bool_)
+        if act.scene.behaviour == "hidden_tab":
+            return draws > 1 - HIDDEN_TAB_FPS / self._script.fps
+        return draws >= self._script.drop_share
 
     def _acts(self) -> Iterator[_Act]:
         random = np.random.default_rng([self._script.seed, 4])
@@ -105,30 +143,18 @@ class Camera:
             act = _Act(scene, start_s, before, seat, luma, noise)
             yield act
             start_s += scene.seconds
-            before = act.pose(start_s)
+            before = Pose(*(float(np.asarray(value)[0]) for value in act.pose(np.array([start_s]))))
 
-    def _frame(self, t_s: float, act: _Act) -> tuple[dict[str, Any], Truth]:
-        pose = act.pose(t_s).plus(self._habits.sway(t_s))
-        pose = pose._replace(closure=max(pose.closure, self._habits.blink(t_s)))
-        others = self._others(t_s - act.start_s, act)
-        # The detector wants half a face.
-        seen = 0 < pose.x < 1
-        faces = [self._landmarks(pose, act)] if seen else []
-        faces += [face.landmarks(rest=self._other.rest_cm) for face in others]
-        luma = LOW_LUMA if act.scene.low_light else act.luma
-        size = {"width": self._script.width, "height": self._script.height}
-        return {"t_s": t_s, **size, "luma": luma, "faces": faces}, _truth(t_s, act, pose, seen, len(faces))
+    def _live(self, t_s: Array, act: _Act) -> Pose:
+        pose = act.pose(t_s).plus(self.habits.sway(t_s))
+        return pose._replace(closure=np.maximum(pose.closure, self.habits.blink(t_s)))
 
-    def _landmarks(self, pose: Pose, act: _Act) -> Array:
-        drift_deg = self._script.pitch_drift_deg * abs(pose.roll_deg) / DRIFT_ROLL_DEG
-        face = self._face(pose._replace(pitch_deg=pose.pitch_deg + drift_deg))
+    def _landmarks(self, pose: Pose, act: _Act, noise: Array) -> Array:
+        drift_deg = self._script.pitch_drift_deg * np.abs(pose.roll_deg) / DRIFT_ROLL_DEG
         hidden = REGIONS[act.scene.region] if act.scene.behaviour == "hand_on_face" else ()
-        return face.landmarks(self._noise * self._noise_share(act), self._subject.rest_cm, hidden)
-
-    def _face(self, pose: Pose) -> Face:
-        values = pose._asdict()
-        centre = (values.pop("x"), values.pop("y"))
-        return Face(**values, width=self._script.width, height=self._script.height, centre=centre)
+        drifted = pose._replace(pitch_deg=pose.pitch_deg + drift_deg)
+        noise_cm = noise * self._noise_share(act)
+        return landmarks_of(drifted, self._size, noise_cm, self._subject.rest_cm, hidden)
 
     def _noise_share(self, act: _Act) -> Array:
         noise_cm = self._noise_cm * act.noise * (LOW_LIGHT_NOISE if act.scene.low_light else 1.0)
@@ -137,21 +163,26 @@ class Camera:
             shares[_behind_glasses(self._subject.rest_cm)] *= GLASSES_NOISE
         return shares
 
-    def _shake(self) -> None:
-        # Also for the frames that are dropped, so that the noise does not depend on which those are.
-        fresh = self._jitter.normal(0, np.sqrt(1 - NOISE_RHO * NOISE_RHO), (478, 3))
-        self._noise = NOISE_RHO * self._noise + fresh
+    def _shake(self, count: int) -> Array:
+        noise = self._jitter.normal(0, np.sqrt(1 - NOISE_RHO * NOISE_RHO), (count, 478, 3))
+        for index in range(count):
+            noise[index] += NOISE_RHO * self._noise
+            self._noise = noise[index]
+        return noise
 
-    def _others(self, along_s: float, act: _Act) -> list[Face]:
-        seconds, y = act.scene.seconds, self._other.seat.y
+    def _others(self, along_s: Array, act: _Act) -> dict[int, Array]:
+        """Return the landmarks of whoever else is in the picture, by the frame's place in the block."""
+        share = (along_s - act.scene.seconds / 2) / PASSING_S + 0.5
+        passing = (share >= 0) & (share < 1)
         if act.scene.behaviour == "second_person":
-            far_cm = act.seat.distance_cm + BESIDE_CM
-            return [self._face(Pose(distance_cm=far_cm, x=BESIDE_X, y=y))]
-        share = (along_s - seconds / 2) / PASSING_S + 0.5
-        if act.scene.behaviour != "passer_by" or not 0 <= share < 1:
-            return []
-        x = PASSING_FROM_X + share * (PASSING_TO_X - PASSING_FROM_X)
-        return [self._face(Pose(distance_cm=act.seat.distance_cm + PASSING_CM, x=x, y=y))]
+            passing, x, behind_cm = np.ones_like(passing), np.full(len(share), BESIDE_X), BESIDE_CM
+        elif act.scene.behaviour == "passer_by":
+            x, behind_cm = PASSING_FROM_X + share * (PASSING_TO_X - PASSING_FROM_X), PASSING_CM
+        else:
+            return {}
+        at, far_cm = np.flatnonzero(passing), act.seat.distance_cm + behind_cm
+        pose = Pose(distance_cm=far_cm, x=x[at], y=self._other.seat.y).spread(len(at))
+        return dict(zip(at.tolist(), landmarks_of(pose, self._size, rest=self._other.rest_cm), strict=True))
 
 
 def _another_seat(random: np.random.Generator) -> Pose:
@@ -168,8 +199,12 @@ def _behind_glasses(rest_cm: Array) -> Array:
     return near  # type: ignore[return-value]
 
 
-def _truth(t_s: float, act: _Act, pose: Pose, seen: bool, faces: int) -> Truth:
-    values = {name: value if seen else None for name, value in pose._asdict().items()}
+def _truths(t_s: Array, act: _Act, pose: Pose, seen: npt.NDArray[np.bool_]) -> Iterator[Truth]:
+    """Yield the truth of each frame, the count of faces aside."""
     behaviour = act.scene.behaviour
-    label = {"t_s": t_s, "behaviour": behaviour, "state": BEHAVIOURS[behaviour].state, "faces": faces}
-    return cast(Truth, {name: {**label, **values}[name] for name in Truth.__annotations__})
+    label = {"behaviour": behaviour, "state": BEHAVIOURS[behaviour].state, "faces": 0}
+    names = [name for name in Truth.__annotations__ if name in Pose._fields]
+    columns = [np.asarray(getattr(pose, name)).tolist() for name in names]
+    for time_s, there, *values in zip(t_s.tolist(), seen.tolist(), *columns, strict=True):
+        amounts = dict(zip(names, values, strict=True)) if there else dict.fromkeys(names)
+        yield cast(Truth, {"t_s": time_s, **label, **amounts})

@@ -2,24 +2,28 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from .picture import project, rotation
+from .pose import Array, Pose
 
-FOCAL_SIDES = 0.95
 EYE_RADIUS_CM, IRIS_RADIUS_CM = 1.2, 0.585
 EYE_OFFSET_CM = (0.11, 0.2, -0.28)
 INNER_BROWS = {55: 1.0, 107: 1.0, 285: -1.0, 336: -1.0}
+OUTER_BROWS = (70, 300, 46, 276, 63, 293, 105, 334)
 MOUTH_CORNERS = {61: -1.0, 291: 1.0}
+JAW = (14, 17, 87, 178, 317, 402)
 LIDS = [(160, 144), (158, 153), (159, 145), (385, 380), (387, 373), (386, 374)]
 EYES = [(33, 133, 468), (263, 362, 473)]
 SHUT_SHARE = 0.35
+# The frontalis (AU1 and AU2) lifts inner and outer brow and leaves their distance as it is.
+RAISED_CM = 0.6
+IRIS_RING = np.array([[1.0, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1, 0]])
 
 
 @cache
@@ -29,13 +33,60 @@ def canonical_points() -> Array:
     return np.array(json.loads(text)["points"])
 
 
-def rotation(yaw_deg: float, pitch_deg: float, roll_deg: float) -> Array:
-    """Return Ry(yaw) Rx(-pitch) Rz(roll): yaw > 0 to image right, pitch > 0 up, roll > 0 right side up."""
-    (cy, cp, cr), (sy, sp, sr) = (f(np.radians([yaw_deg, -pitch_deg, roll_deg])) for f in (np.cos, np.sin))
-    about_y = np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
-    about_x = np.array([[1, 0, 0], [0, cp, -sp], [0, sp, cp]])
-    about_z = np.array([[cr, -sr, 0], [sr, cr, 0], [0, 0, 1]])
-    return about_y @ about_x @ about_z  # type: ignore[no-any-return]
+def landmarks_of(
+    pose: Pose,
+    size: tuple[int, int],
+    noise_cm: Array | float = 0,
+    rest: Array | None = None,
+    hidden: Sequence[int] = (),
+) -> Array:
+    """Return (n, 478, 3) landmarks as FaceMesh gives them in a picture of this size, for n poses at once.
+
+    `rest` is the (468, 3) face at rest, in cm; without it, the canonical one. `noise_cm`, (n, 478, 3), moves
+    the landmarks in the head's frame. `hidden` ones lie where the canonical face has them, whatever the face
+    does: FaceMesh invents what it cannot see.
+    """
+    turn = rotation(pose.yaw_deg, pose.pitch_deg, pose.roll_deg)
+    points = _head_points(pose, turn, canonical_points() if rest is None else rest)
+    points[:, list(hidden)] = canonical_points()[list(hidden)]
+    return project((points + noise_cm) @ turn.swapaxes(-1, -2), pose, size)
+
+
+def _head_points(pose: Pose, turn: Array, rest: Array) -> Array:
+    points = np.zeros((len(turn), 478, 3))
+    points[:, :468] = rest
+    for point, inward in INNER_BROWS.items():
+        points[:, point] += _times(pose.brow_lowered, (0.35 * inward, -0.45, 0))
+    for point in (*INNER_BROWS, *OUTER_BROWS):
+        points[:, point] += _times(pose.brow_raised, (0, RAISED_CM, 0))
+    for point, outward in MOUTH_CORNERS.items():
+        points[:, point] += _times(pose.smile, (0.45 * outward, 0.8, -0.2))
+    points[:, JAW, 1] -= _column(pose.mouth_open) * 3
+    for upper, lower in LIDS:
+        shut = _column(pose.closure) * (1 - SHUT_SHARE)
+        points[:, upper] += shut * (points[:, lower] - points[:, upper])
+    _place_irises(points, pose, turn)
+    return points
+
+
+def _column(values: object) -> Array:
+    column: Array = np.asarray(values, dtype=np.float64)[:, None]
+    return column
+
+
+def _times(amount: object, change_cm: tuple[float, float, float]) -> Array:
+    return _column(amount) * np.array(change_cm)
+
+
+def _place_irises(points: Array, pose: Pose, turn: Array) -> None:
+    yaw, pitch = np.radians(pose.gaze_yaw_deg), np.radians(pose.gaze_pitch_deg)
+    towards = np.stack([np.sin(yaw) * np.cos(pitch), np.sin(pitch), np.cos(yaw) * np.cos(pitch)], axis=-1)
+    gaze = (turn.swapaxes(-1, -2) @ towards[..., None])[..., 0]
+    for outer, inner, iris in EYES:
+        side = np.sign(points[0, outer, 0])
+        middle = points[:, [outer, inner]].mean(axis=1)
+        points[:, iris] = middle + np.array(EYE_OFFSET_CM) * (side, 1, 1) + EYE_RADIUS_CM * gaze
+        points[:, iris + 1 : iris + 5] = points[:, iris, None] + IRIS_RADIUS_CM * IRIS_RING
 
 
 @dataclass(frozen=True)
@@ -50,6 +101,7 @@ class Face:
     pitch_deg: float = 0
     roll_deg: float = 0
     brow_lowered: float = 0
+    brow_raised: float = 0
     smile: float = 0
     mouth_open: float = 0
     closure: float = 0
@@ -63,66 +115,17 @@ class Face:
     def landmarks(
         self, noise_cm: Array | None = None, rest: Array | None = None, hidden: Sequence[int] = ()
     ) -> Array:
-        """Return (478, 3) landmarks as FaceMesh gives them; `noise_cm` moves them in the head's frame.
+        """Return the (478, 3) landmarks, as landmarks_of does for many."""
+        noise = 0 if noise_cm is None else noise_cm
+        one: Array = landmarks_of(self._pose().spread(1), (self.width, self.height), noise, rest, hidden)[0]
+        return one
 
-        `rest` is the (468, 3) face at rest, in cm; without it, the canonical one. `hidden` landmarks lie
-        where the canonical face has them, whatever the face does: FaceMesh invents what it cannot see.
-        """
-        turn = rotation(self.yaw_deg, self.pitch_deg, self.roll_deg)
-        points = self._head_points(turn, canonical_points() if rest is None else rest)
-        points[list(hidden)] = canonical_points()[list(hidden)]
-        return self._project((points + (0 if noise_cm is None else noise_cm)) @ turn.T)
-
-    def _head_points(self, turn: Array, rest: Array) -> Array:
-        points = np.zeros((478, 3))
-        points[:468] = rest
-        for point, towards_middle in INNER_BROWS.items():
-            points[point] += self.brow_lowered * np.array([0.35 * towards_middle, -0.45, 0])
-        for point, outward in MOUTH_CORNERS.items():
-            points[point] += self.smile * np.array([0.45 * outward, 0.8, -0.2])
-        for point in (14, 17, 87, 178, 317, 402):
-            points[point, 1] -= self.mouth_open * 3
-        self._close_eyes(points)
-        self._place_irises(points, turn)
-        return points
-
-    def _close_eyes(self, points: Array) -> None:
-        for upper, lower in LIDS:
-            points[upper] += self.closure * (1 - SHUT_SHARE) * (points[lower] - points[upper])
-
-    def _place_irises(self, points: Array, turn: Array) -> None:
-        gaze = turn.T @ self._gaze_direction(turn)
-        across = np.array([[1.0, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1, 0]])
-        for outer, inner, iris in EYES:
-            side = np.sign(points[outer, 0])
-            centre = points[[outer, inner]].mean(axis=0) + np.array(EYE_OFFSET_CM) * (side, 1, 1)
-            points[iris] = centre + EYE_RADIUS_CM * gaze
-            points[iris + 1 : iris + 5] = points[iris] + IRIS_RADIUS_CM * across
-
-    def _gaze_direction(self, turn: Array) -> Array:
-        if self.gaze_yaw_deg is None and self.gaze_pitch_deg is None:
-            return turn @ np.array([0.0, 0, 1])  # type: ignore[no-any-return]
-        yaw, pitch = np.radians([self.gaze_yaw_deg or 0, self.gaze_pitch_deg or 0])
-        return np.array([np.sin(yaw) * np.cos(pitch), np.sin(pitch), np.cos(yaw) * np.cos(pitch)])
-
-    def _project(self, turned: Array) -> Array:
-        """Pinhole for x and y; z as FaceMesh gives it: the depth on the scale of x, smaller is nearer."""
-        focal = FOCAL_SIDES * max(1.0, self.height / self.width)
-        aspect = self.height / self.width
-        ray = np.array([(self.centre[0] - 0.5) / focal, (0.5 - self.centre[1]) * aspect / focal, 1.0])
-        along, basis = np.linalg.norm(ray), _basis_towards(ray)
-        seen = turned @ basis.T + self.distance_cm * np.array([ray[0], ray[1], -1.0]) / along
-        x = focal * seen[:, 0] / -seen[:, 2] + 0.5
-        y = 0.5 - focal * seen[:, 1] / -seen[:, 2] / aspect
-        return np.stack([x, y, -turned[:, 2] * focal / self.distance_cm], axis=-1)
-
-
-def _basis_towards(ray: Array) -> Array:
-    """Return the rotation that turns the camera's own axis onto the ray, without rolling the picture."""
-    back = np.array([-ray[0], -ray[1], 1.0]) / np.linalg.norm(ray)
-    right = np.cross([0.0, 1, 0], back)
-    right /= np.linalg.norm(right)
-    return np.stack([right, np.cross(back, right), back], axis=-1)
+    def _pose(self) -> Pose:
+        values = {name: value for name, value in asdict(self).items() if name in Pose._fields}
+        ahead = self.gaze_yaw_deg is None and self.gaze_pitch_deg is None
+        values["gaze_yaw_deg"] = self.yaw_deg if ahead else self.gaze_yaw_deg or 0
+        values["gaze_pitch_deg"] = self.pitch_deg if ahead else self.gaze_pitch_deg or 0
+        return Pose(**values, x=self.centre[0], y=self.centre[1])
 
 
 def jitter(count: int, sigma_cm: float, seed: int, rho: float = 0.7) -> Array:

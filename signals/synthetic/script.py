@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .behaviour import BEHAVIOURS, CONDITIONS, REGIONS, SIDES, Scene
+from .behaviour import BEHAVIOURS, CONDITIONS, MANNERS, REGIONS, SIDES, Scene
 
 FORMAT = "readroom-script"
 VERSION = 1
@@ -91,6 +91,7 @@ _NUMBERS = {
     "pitch_drift_deg": (-45, 45),
 }
 _NEEDED = ("fps", "drop_share")
+_AMOUNTS = {"amount": (0, 1), "frown": (0, 1), "roll_deg": (-45, 45)}
 _CHOICES: dict[str, Mapping[str, object]] = {"side": SIDES, "region": REGIONS}
 
 
@@ -107,7 +108,7 @@ def _scene(where: str, parsed: Any) -> Scene:
     if not isinstance(name, str) or name not in BEHAVIOURS:
         raise ScriptError(f"{where}: bad behaviour; expected one of {', '.join(BEHAVIOURS)}")
     where = f"{where} ({name}): "
-    options = BEHAVIOURS[name].options | CONDITIONS
+    options = BEHAVIOURS[name].options | CONDITIONS | MANNERS
     _refuse_unknown(where, parsed, {"behaviour", "seconds", *options})
     seconds = _number(where, parsed, "seconds", YAWN_MIN_S if name == "yawn" else SCENE_MIN_S, SCENE_MAX_S)
     return Scene(
@@ -116,8 +117,8 @@ def _scene(where: str, parsed: Any) -> Scene:
 
 
 def _option(where: str, parsed: Mapping[str, Any], name: str) -> Any:
-    if name == "amount":
-        return _number(where, parsed, name, 0, 1)
+    if name in _AMOUNTS:
+        return _number(where, parsed, name, *_AMOUNTS[name])
     value = parsed[name]
     if name in CONDITIONS:
         if not isinstance(value, bool):

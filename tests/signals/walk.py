@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from signals.synthetic.face import Array, Face, jitter
+from signals.synthetic.face import Face, jitter
+from signals.synthetic.pose import Array
 from tests.signals.lesson import CALM, PUZZLED
 
 CALIBRATION_S = 22.0

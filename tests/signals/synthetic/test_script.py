@@ -32,11 +32,11 @@ REFUSED = [
         script(scenes=[scene("attend", 1), 7]),
         "scene 2: not a scene; expected an object with behaviour and seconds",
     ),
-    (script(scene("attend", 1), scene("sing", 1)), "scene 2: bad behaviour; expected one of attend, read, "),
+    (script(scene("attend", 1), scene("sing", 1)), "scene 2: bad behaviour; expected one of attend, study, "),
     (script(scene("attend", 0)), "scene 1 (attend): bad seconds; expected a number from 0.1 to 86400"),
     (script(scene("yawn", 2)), "scene 1 (yawn): bad seconds; expected a number from 3 to 86400"),
     (one_scene(amount=2), "scene 1 (smile): bad amount; expected a number from 0 to 1"),
-    (one_scene(side="left"), "scene 1 (smile): there is no side; there are: amount, behaviour, glasses, "),
+    (one_scene(side="left"), "scene 1 (smile): there is no side; there are: amount, behaviour, frown, "),
     (one_scene(glasses=1), "scene 1 (smile): bad glasses; expected true or false"),
     (script(scene("tilt", 2, side="up")), "scene 1 (tilt): bad side; expected one of left, right"),
     (

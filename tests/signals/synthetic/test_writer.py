@@ -12,9 +12,10 @@ import pytest
 from signals import load_parameters, read_recording
 from signals.measures import FaceReader
 from signals.parameters import Parameters
-from signals.synthetic import Truth, parse_script, play, write
+from signals.synthetic import Camera, Truth, parse_script, play, write
 from signals.synthetic.behaviour import BEHAVIOURS, REGIONS
-from signals.synthetic.face import Array, Face, canonical_points
+from signals.synthetic.face import Face, canonical_points
+from signals.synthetic.pose import Array
 from signals.synthetic.subject import make_subject
 from tests.signals.scripts import scene, script
 
@@ -85,7 +86,7 @@ def test_the_truth_is_what_geometry_measures_without_noise() -> None:
     assert {truth["behaviour"] for _, truth in compared} == set(BEHAVIOURS) - {"gap", "hand_on_face"}
     for measures, truth in compared:
         # Geometry takes a pinhole's picture for a flat one, which tells where a face stands aside.
-        within_deg, within_share = (1.1, 0.07) if truth["behaviour"] in ASIDE else (0.01, 0.01)
+        within_deg, within_share = (1.1, 0.07) if truth["behaviour"] in ASIDE else (0.1, 0.01)
         for name in ANGLES:
             assert measures[name] == pytest.approx(number(truth, name), abs=within_deg)
         assert measures["distance_cm"] == pytest.approx(number(truth, "distance_cm"), rel=within_share)
@@ -194,6 +195,33 @@ def test_dropped_frames_are_missing_and_change_no_other_frame() -> None:
     assert all(np.array_equal(face, whole[t_s]) for t_s, face in thinned.items())
 
 
+def test_a_hidden_tab_gives_a_frame_a_second_at_uneven_times() -> None:
+    times = [frame["t_s"] for frame, truth in played(scene("hidden_tab", 120))]
+    assert 80 < len(times) < 160
+    assert np.std(np.diff(times)) > 0.4
+
+
+def test_the_true_blinks_are_where_the_true_closure_peaks() -> None:
+    camera = Camera(parse_script(script(scene("attend", 60), fps=100)))
+    closures = [(truth["t_s"], number(truth, "closure")) for _, truth in camera.play()]
+    blinks = [blink for blink in camera.habits.blinks if blink[1] < 60]
+    assert 6 <= len(blinks) <= 30
+    for start_s, end_s in blinks:
+        assert 0.15 <= end_s - start_s <= 0.35
+        assert max(closed for t_s, closed in closures if start_s <= t_s <= end_s) > 0.97
+    inside = [t_s for t_s, closed in closures if closed > 0.01]
+    assert all(any(start_s <= t_s <= end_s for start_s, end_s in blinks) for t_s in inside)
+
+
+def test_a_manner_goes_with_any_behaviour() -> None:
+    plain, propped = (
+        played(scene("read", 5, **manner))[-1][1] for manner in ({}, {"roll_deg": 9, "frown": 0.3})
+    )
+    assert number(propped, "roll_deg") - number(plain, "roll_deg") == pytest.approx(9)
+    assert number(propped, "brow_lowered") == pytest.approx(0.3)
+    assert propped["state"] == "focused"
+
+
 def test_a_gap_has_no_frames() -> None:
     times = [frame["t_s"] for frame, _ in played(scene("attend", 2), scene("gap", 5), scene("attend", 2))]
     assert np.max(np.diff(times)) == pytest.approx(5.1)
@@ -202,8 +230,9 @@ def test_a_gap_has_no_frames() -> None:
 
 @pytest.mark.parametrize("fps", [5, 30])
 def test_what_the_student_does_is_the_same_at_any_frame_rate(fps: int) -> None:
-    usual = {round(truth["t_s"], 6): truth for _, truth in played(*ALL, fps=10)}
-    other = {round(truth["t_s"], 6): truth for _, truth in played(*ALL, fps=fps)}
+    shown = [act for act in ALL if act["behaviour"] != "hidden_tab"]
+    usual = {round(truth["t_s"], 6): truth for _, truth in played(*shown, fps=10)}
+    other = {round(truth["t_s"], 6): truth for _, truth in played(*shown, fps=fps)}
     common = sorted(set(usual) & set(other))
     assert len(common) >= len(usual) / 2 - 1
     for t_s in common:
@@ -225,7 +254,7 @@ def test_a_seat_and_a_light_once_changed_stay_changed() -> None:
     frames = played(*acts)
     before, after = frames[30], frames[-1]
     moved_cm = number(after[1], "distance_cm") - number(before[1], "distance_cm")
-    assert abs(moved_cm) == pytest.approx(12)
+    assert abs(moved_cm) == pytest.approx(12, abs=0.5)
     assert (before[0]["luma"], after[0]["luma"]) == (120, 65)
 
 
