@@ -75,7 +75,8 @@ def _column(values: object) -> Array:
 
 
 def _times(amount: object, change_cm: tuple[float, float, float]) -> Array:
-    return _column(amount) * np.array(change_cm)
+    change: Array = _column(amount) * np.array(change_cm)
+    return change
 
 
 def _place_irises(points: Array, pose: Pose, turn: Array) -> None:
