@@ -13,8 +13,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from backend.config import Config
 from backend.delivery import Delivery
 from backend.errors import BadMessageError, NotFoundError, ReadroomError, ServerError, TooLargeError
+from backend.gate import Gate, OpenGate
 from backend.handshake import Handshake
 from backend.limits import MESSAGE_BYTES
+from backend.members import Roll
 from backend.packets import TextPacket
 from backend.pages import make_pages
 from backend.relay import Relay
@@ -33,17 +35,18 @@ def create_app(config: Config) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MESSAGE_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     tokens = Tokens(*(config.signing_keys or (secrets.token_urlsafe(),)))
-    app.register_blueprint(make_pages(config, tokens))
+    gate = Gate() if config.address_limits else OpenGate()
+    app.register_blueprint(make_pages(config, tokens, gate))
     app.register_error_handler(ReadroomError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)
-    _attach_relay(app, config, tokens)
+    _attach_relay(app, config, tokens, gate)
     app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app
 
 
-def _attach_relay(app: Flask, config: Config, tokens: Tokens) -> None:
+def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate) -> None:
     socketio = SocketIO(
         app,
         # Flask-SocketIO would take whatever is installed.
@@ -58,8 +61,9 @@ def _attach_relay(app: Flask, config: Config, tokens: Tokens) -> None:
         manage_session=False,
     )
     delivery = Delivery(socketio, config.tick_ms / 1000)
+    roll = Roll()
     shared = config.message_queue is not None
-    Relay(socketio, Handshake(tokens, config), delivery, shared=shared).attach()
+    Relay(socketio, Handshake(tokens, config, gate, roll), delivery, roll, shared=shared).attach()
 
 
 def _origin_check(config: Config) -> Any:

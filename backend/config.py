@@ -25,6 +25,7 @@ class Config:
     tls_key: Path | None = None
     tls: str | None = None
     trust_proxy: bool = False
+    address_limits: bool = True
     tick_ms: int = 100
     room_hours: float = 12
 

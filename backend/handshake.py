@@ -9,11 +9,13 @@ from typing import Any
 from backend.clock import now_ms
 from backend.config import Config
 from backend.errors import BadCodeError, BadMessageError, PolicyOffError
+from backend.gate import Gate
 from backend.limits import STUDENT, TEACHER, Meter
-from backend.members import Member, Student, Teacher
+from backend.members import Member, Roll, Student, Teacher
 from backend.names import clean_name
 from backend.rooms import Room, read_room_code
 from backend.tokens import Place, Tokens
+from backend.web import Environ, address, base_url
 
 # Six random bytes are the eight characters of the wire's student id.
 STUDENT_ID_BYTES = 6
@@ -28,18 +30,21 @@ _KEYS = (
 class Handshake:
     """Decides who a connection is."""
 
-    def __init__(self, tokens: Tokens, config: Config) -> None:
+    def __init__(self, tokens: Tokens, config: Config, gate: Gate, roll: Roll) -> None:
         self._tokens = tokens
         self._config = config
+        self._gate = gate
+        self._roll = roll
 
-    def read(self, sid: str, auth: object, base_url: str) -> Member:
+    def read(self, sid: str, auth: object, environ: Environ) -> Member:
         """Return whom `auth` makes this connection; raise a ReadroomError where it makes it nobody."""
+        self._gate.spend("join", address(environ))
         if not isinstance(auth, dict) or set(auth) not in _KEYS:
             raise BadMessageError("`auth` holds role and token, or role and code with name or resume.")
         if auth["role"] == "teacher" and "token" in auth:
-            return self._teacher(sid, auth, base_url)
+            return self._teacher(sid, auth, base_url(environ))
         if auth["role"] == "student" and "code" in auth:
-            return self._student(sid, auth)
+            return self._student(sid, auth, address(environ))
         raise BadMessageError("The role is `student`, with a code, or `teacher`, with a token.")
 
     def _teacher(self, sid: str, auth: dict[str, Any], base_url: str) -> Teacher:
@@ -48,12 +53,12 @@ class Handshake:
         meter = Meter(TEACHER, time.monotonic())
         return Teacher(sid, found.room, meter, found.expires_s, student_url(base_url, found.room))
 
-    def _student(self, sid: str, auth: dict[str, Any]) -> Student:
-        if not isinstance(auth["code"], str):
-            raise BadCodeError("A room code is a text of ten characters.")
-        room = read_room_code(auth["code"])
+    def _student(self, sid: str, auth: dict[str, Any], address: str) -> Student:
+        if "resume" not in auth:
+            self._gate.refuse_walker(address)
+        room = self._room(auth["code"], address)
         self._refuse_policy(room)
-        place = self._resumed(auth, room) if "resume" in auth else self._new_place(auth, room)
+        place = self._resumed(auth, room) if "resume" in auth else self._new_place(auth, room, address)
         meter = Meter(STUDENT, time.monotonic())
         resume = self._tokens.for_student(place)
         return Student(sid, room, meter, place.student, place.name, resume, now_ms())
@@ -61,8 +66,19 @@ class Handshake:
     def _resumed(self, auth: dict[str, Any], room: Room) -> Place:
         return self._tokens.read_student(auth["resume"], room)
 
-    def _new_place(self, auth: dict[str, Any], room: Room) -> Place:
+    def _room(self, code: object, address: str) -> Room:
+        try:
+            if not isinstance(code, str):
+                raise BadCodeError("A room code is a text of ten characters.")
+            return read_room_code(code)
+        except BadCodeError:
+            self._gate.spend("wrong_code", address)
+            raise
+
+    def _new_place(self, auth: dict[str, Any], room: Room, address: str) -> Place:
         name = None if room.anonymous else clean_name(auth["name"])
+        if not self._roll.is_anyone_in(room.code):
+            self._gate.spend("empty_room", address)
         return Place(room.code, secrets.token_urlsafe(STUDENT_ID_BYTES), name, expiry_s(self._config))
 
     def _refuse_policy(self, room: Room) -> None:

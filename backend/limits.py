@@ -52,6 +52,10 @@ class TokenBucket:
         self._left -= 1
         return True
 
+    def is_empty(self, now_s: float) -> bool:
+        """Return whether a message at this moment would be one too many."""
+        return self._left + (now_s - self._at_s) * self._allowance.per_s < 1
+
 
 class Meter:
     """One connection's allowance, and the multiple of it that ends the connection."""

@@ -83,6 +83,10 @@ class Roll:
         """Return who is behind a connection."""
         return self._members.get(sid)
 
+    def is_anyone_in(self, code: str) -> bool:
+        """Return whether a room has anybody, student or teacher."""
+        return code in self._rooms
+
     def student(self, code: str, student: str) -> Student | None:
         """Return a student of a room by id."""
         return self._in(code).students.get(student)

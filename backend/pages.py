@@ -9,12 +9,13 @@ from flask import Blueprint, Response, jsonify, request, send_file
 
 from backend.config import Config
 from backend.errors import BadCreateKeyError, BadMessageError, NotFoundError
+from backend.gate import Gate
 from backend.handshake import expiry_s, refuse_policy, student_url
 from backend.messages import checker
 from backend.rooms import POLICIES, new_room
 from backend.site import Asset, locate
 from backend.tokens import Tokens
-from backend.web import base_url
+from backend.web import address, base_url
 
 CREATE_KEY_HEADER = "X-Readroom-Create-Key"
 
@@ -33,11 +34,12 @@ check_room_request = checker(
 )
 
 
-def make_pages(config: Config, tokens: Tokens) -> Blueprint:
+def make_pages(config: Config, tokens: Tokens, gate: Gate) -> Blueprint:
     """Return the routes of one server."""
     pages = Blueprint("pages", __name__)
 
     def post_rooms() -> tuple[Response, int]:
+        gate.spend("new_room", address(request.environ))
         _refuse_create_key(config)
         return jsonify(_make_room(config, tokens, base_url(request.environ))), 201
 

@@ -27,7 +27,6 @@ from backend.lessons import Lessons
 from backend.members import Member, Roll, Student, Teacher
 from backend.messages import CHECKS
 from backend.tokens import refuse_expired
-from backend.web import base_url
 
 log = logging.getLogger("readroom.relay")
 
@@ -38,12 +37,14 @@ Handler = Callable[[Any, Any], None]
 class Relay:
     """Between Socket.IO and the lessons."""
 
-    def __init__(self, socketio: SocketIO, handshake: Handshake, delivery: Delivery, *, shared: bool) -> None:
+    def __init__(
+        self, socketio: SocketIO, handshake: Handshake, delivery: Delivery, roll: Roll, *, shared: bool
+    ) -> None:
         self._socketio = socketio
         self._handshake = handshake
         self._delivery = delivery
-        self._roll = Roll()
-        self._lessons = Lessons(self._roll, delivery, shared=shared)
+        self._roll = roll
+        self._lessons = Lessons(roll, delivery, shared=shared)
 
     def attach(self) -> None:
         """Register every event the wire knows, and one handler for the rest."""
@@ -61,7 +62,7 @@ class Relay:
     def _connect(self, auth: object = None) -> None:
         sid = _sid()
         try:
-            member = self._handshake.read(sid, auth, base_url(request.environ))
+            member = self._handshake.read(sid, auth, request.environ)
         except ReadroomError as error:
             raise _refused(error) from None
         older = self._roll.enter(member)

@@ -120,6 +120,12 @@ SETTINGS = (
         choice_reader({"yes": True, "no": False}),
     ),
     Setting(
+        "address_limits",
+        "yes or no",
+        "Limit the tries of one address; no only where everybody comes from one, as behind a blind proxy.",
+        choice_reader({"yes": True, "no": False}),
+    ),
+    Setting(
         "tick_ms",
         f"a number from 1 to {TICK_MS_MAX}",
         "How long labels are gathered before boards get them.",

@@ -49,6 +49,11 @@ def base_url(environ: Environ) -> str:
     return f"{environ['wsgi.url_scheme']}://{host(environ)}"
 
 
+def address(environ: Environ) -> str:
+    """Return who asks: the peer's address, or the one a trusted proxy names."""
+    return str(environ.get("REMOTE_ADDR", ""))
+
+
 def page_policy(host: str) -> str:
     """Return the Content-Security-Policy of everything but the worker: no eval, no wasm, no other origin."""
     # Safari does not count a WebSocket of the same origin as 'self'.
