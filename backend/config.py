@@ -28,6 +28,7 @@ class Config:
     address_limits: bool = True
     tick_ms: int = 100
     room_hours: float = 12
+    dev: bool = False
 
     # URL path -> the file served in its place. Browser tests put a recording where FaceMesh stands; no option
     # and no variable reaches this, so a server that was started from outside never has one.

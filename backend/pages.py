@@ -50,7 +50,7 @@ def make_pages(config: Config, tokens: Tokens, gate: Gate) -> Blueprint:
         return jsonify(ok=True)
 
     def get_file(path: str) -> Response:
-        return _send(locate(f"/{path}", config.overrides))
+        return _send(locate(f"/{path}", config.overrides, dev=config.dev))
 
     pages.add_url_rule("/rooms", view_func=post_rooms, methods=["POST"])
     pages.add_url_rule("/rooms", view_func=get_rooms)

@@ -49,6 +49,12 @@ class Setting:
         return "READROOM_" + self.name.upper()
 
     @property
+    def arity(self) -> dict[str, Any]:
+        """Return what argparse has to know where the option alone, without a value, means yes."""
+        is_switch = isinstance(_DEFAULTS[self.name], bool)
+        return {"nargs": "?", "const": "yes"} if is_switch else {}
+
+    @property
     def default(self) -> str:
         """Return what holds where nothing is set, as the docs write it."""
         return _written(_DEFAULTS[self.name])
@@ -137,6 +143,12 @@ SETTINGS = (
         "How long a teacher's link works.",
         number_reader(ROOM_HOURS_MIN, ROOM_HOURS_MAX, float),
     ),
+    Setting(
+        "dev",
+        "yes or no",
+        "Serve /dev, where developers record landmarks to a file. Not for classes.",
+        choice_reader({"yes": True, "no": False}),
+    ),
 )
 
 
@@ -173,6 +185,7 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(
             setting.option,
             metavar="VALUE",
+            **setting.arity,
             help=f"{setting.help} Expects {setting.expected}; default {setting.default}. {setting.variable}",
         )
     return parser

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +11,8 @@ NODE_MODULES = REPOSITORY / "node_modules"
 FACE_MESH = NODE_MODULES / "@mediapipe" / "face_mesh"
 
 FOLDERS = ("student", "teacher", "protocol", "look", "signals")
+# Served with --dev alone.
+DEV_FOLDER = "dev"
 
 # Python's own table of types depends on the machine.
 TYPES: Mapping[str, str] = {
@@ -38,6 +40,10 @@ PAGES: Mapping[str, str] = {
     # FaceMesh looks for its parts beside the script that runs it.
     "/vendor/face_mesh/face_worker.js": "student/face_worker.js",
 }
+DEV_PAGES: Mapping[str, str] = {
+    "/dev": "dev/index.html",
+    "/vendor/face_mesh/dev_worker.js": "dev/dev_worker.js",
+}
 LIBRARIES: Mapping[str, Path] = {
     "/vendor/socket.io.esm.min.js": NODE_MODULES / "socket.io-client" / "dist" / "socket.io.esm.min.js",
     "/vendor/qrcode.mjs": NODE_MODULES / "qrcode-generator" / "dist" / "qrcode.mjs",
@@ -56,15 +62,16 @@ class Asset:
     max_age_s: int | None
 
 
-def locate(url_path: str, overrides: Mapping[str, Path]) -> Asset | None:
+def locate(url_path: str, overrides: Mapping[str, Path], *, dev: bool) -> Asset | None:
     """Return the asset a URL path stands for, on disk or not; None for a path that is not listed."""
+    pages = {**PAGES, **DEV_PAGES} if dev else PAGES
     if url_path in overrides:
         return _asset(overrides[url_path], None)
-    if url_path in PAGES:
-        return _asset(REPOSITORY / PAGES[url_path], None)
+    if url_path in pages:
+        return _asset(REPOSITORY / pages[url_path], None)
     if url_path in LIBRARIES:
         return _asset(LIBRARIES[url_path], LIBRARY_AGE_S)
-    return _in_folder(PurePosixPath(url_path))
+    return _in_folder(PurePosixPath(url_path), (*FOLDERS, DEV_FOLDER) if dev else FOLDERS)
 
 
 def missing_libraries() -> list[str]:
@@ -73,12 +80,12 @@ def missing_libraries() -> list[str]:
     return [url_path for url_path, path in wanted.items() if not path.is_file()]
 
 
-def _in_folder(path: PurePosixPath) -> Asset | None:
+def _in_folder(path: PurePosixPath, folders: Sequence[str]) -> Asset | None:
     if any(part.startswith(".") for part in path.parts):
         return None
     if path.parent == PurePosixPath("/vendor/face_mesh") and path.suffix in FACE_MESH_SUFFIXES:
         return _asset(FACE_MESH / path.name, LIBRARY_AGE_S)
-    if len(path.parts) > 2 and path.parts[1] in FOLDERS and path.suffix in OWN_SUFFIXES:
+    if len(path.parts) > 2 and path.parts[1] in folders and path.suffix in OWN_SUFFIXES:
         return _asset(REPOSITORY.joinpath(*path.parts[1:]), None)
     return None
 

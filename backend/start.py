@@ -50,6 +50,8 @@ def _welcome(config: Config, port: int) -> str:
         ("Stop", "Ctrl-C"),
         *_https_facts(config, is_https=scheme == "https"),
     ]
+    if config.dev:
+        facts.append(("Developer mode", "/dev records landmarks to a file; not for classes"))
     if not config.signing_keys:
         facts.append(("Secret", "made for this run; teacher links end with it (see READROOM_SECRET_KEYS)"))
     if missing_libraries():

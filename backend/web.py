@@ -16,6 +16,8 @@ WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 WORKER_FOLDER = "/vendor/face_mesh/"
 WORKER_SCRIPTS = (WORKER_FOLDER, "/student/", "/signals/")
 WORKER_PATH = WORKER_FOLDER + "face_worker.js"
+DEV_PATH = "/dev"
+DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
 
 # A name, an IPv4 address or a bracketed IPv6 address, with or without a port: nothing that could end a
 # policy's source or a link.
@@ -76,6 +78,15 @@ def worker_policy(base_url: str) -> str:
     )
 
 
+def dev_policy(base_url: str) -> str:
+    """Return the developer page's policy: it reads the parameters, plays local files, connects nowhere."""
+    return (
+        f"default-src 'none'; script-src 'self'; worker-src {base_url}{DEV_WORKER_PATH}; "
+        f"connect-src {base_url}/signals/parameters.json; img-src 'self'; style-src 'self'; media-src blob:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
 class SecurityHeaders:
     """Puts the headers on every response, Socket.IO's own and errors included."""
 
@@ -103,6 +114,9 @@ def _headers(policy: str) -> Headers:
 
 
 def _policy(environ: Environ) -> str:
-    if environ.get("PATH_INFO") == WORKER_PATH:
+    path = environ.get("PATH_INFO")
+    if path in (WORKER_PATH, DEV_WORKER_PATH):
         return worker_policy(base_url(environ))
+    if path == DEV_PATH:
+        return dev_policy(base_url(environ))
     return page_policy(host(environ))

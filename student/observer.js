@@ -13,19 +13,28 @@ import { Outline } from "./outline.js";
 /** @typedef {{detect: (picture: ImageBitmap) => Promise<Face[]>, strokes: number[][]}} Detector */
 /** @typedef {{postMessage(message: any): void, addEventListener(type: "message", listener: (event: MessageEvent) => void): void}} Port */
 
-const FRAME_EVERY_MS = 200;
+/** @typedef {import("../signals/pipeline.js").Report} Report */
+/** @typedef {import("../signals/pipeline.js").Frame} Seen what the pipeline was given */
+/**
+ * What the page is told of a frame, and how long a frame takes at least.
+ * @typedef {{tell: (report: Report, seen: Seen) => object, frameEveryMs: number}} Manner
+ */
+
+/** @type {Manner} */
+const LABEL_ALONE = { tell: labelOf, frameEveryMs: 200 };
 
 /**
  * @param {Port} port the page
  * @param {() => Promise<Detector>} openDetector
+ * @param {Manner} manner
  */
-export function observe(port, openDetector) {
+export function observe(port, openDetector, manner = LABEL_ALONE) {
   /** @type {Observer | null} */
   let observer = null;
   port.addEventListener("message", async ({ data }) => {
     if (data.type === "frame") return observer?.update(data);
     try {
-      observer = new Observer(port, await openDetector(), data);
+      observer = new Observer(port, await openDetector(), data, manner);
       port.postMessage({ type: "ready" });
     } catch (error) {
       fail(port, error);
@@ -39,9 +48,11 @@ class Observer {
    * @param {Port} port
    * @param {Detector} detector
    * @param {Start} start
+   * @param {Manner} manner
    */
-  constructor(port, detector, { parameters, settings, canvas }) {
+  constructor(port, detector, { parameters, settings, canvas }, manner) {
     this.port = port;
+    this.manner = manner;
     this.detector = detector;
     this.pipeline = new Pipeline(parameters, settings);
     this.outline = new Outline(canvas, detector.strokes);
@@ -61,7 +72,8 @@ class Observer {
       picture?.close();
     }
     // The worker's timer, not the page's: a hidden page's timers are throttled, a worker's are not.
-    setTimeout(() => this.port.postMessage({ type: "next" }), FRAME_EVERY_MS - (performance.now() - began));
+    const rest_ms = this.manner.frameEveryMs - (performance.now() - began);
+    setTimeout(() => this.port.postMessage({ type: "next" }), rest_ms);
   }
 
   /**
@@ -71,11 +83,16 @@ class Observer {
   async #report(picture, t_s) {
     const { width, height } = picture;
     const faces = await this.detector.detect(picture);
-    const report = this.pipeline.update({ t_s, width, height, faces, luma: meanLuma(picture) });
+    const seen = { t_s, width, height, faces, luma: meanLuma(picture) };
+    const report = this.pipeline.update(seen);
     this.outline.update(faces, picture);
-    const { state, cues, alerts, measures } = report;
-    return { type: "report", state, cues, alerts, progress: measures.baseline_progress };
+    return { type: "report", ...this.manner.tell(report, seen) };
   }
+}
+
+/** @param {Report} report */
+function labelOf({ state, cues, alerts, measures }) {
+  return { state, cues, alerts, progress: measures.baseline_progress };
 }
 
 /**

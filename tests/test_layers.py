@@ -13,10 +13,11 @@ import pytest
 
 REPOSITORY = Path(__file__).parent.parent
 PYTHON_FOLDERS = ("backend", "signals")
-JAVASCRIPT_FOLDERS = ("look", "protocol", "signals", "student", "teacher")
+JAVASCRIPT_FOLDERS = ("dev", "look", "protocol", "signals", "student", "teacher")
 
 # What each folder's JavaScript may import besides its own: other folders, and libraries from /vendor.
 MAY_IMPORT = {
+    "dev": {"look", "signals", "student", "vendor"},
     "look": set[str](),
     "protocol": {"vendor"},
     "signals": set[str](),
@@ -130,12 +131,12 @@ def test_javascript_imports_stay_in_their_layer(folder: str) -> None:
         assert found <= {folder} | MAY_IMPORT[folder], file
 
 
-@pytest.mark.parametrize("folder", ["student", "teacher"])
+@pytest.mark.parametrize("folder", ["dev", "student", "teacher"])
 def test_no_page_loads_what_runs_in_node_alone(folder: str) -> None:
     loaded: set[Path] = set()
     for file in files(folder, ".js"):
         loaded_by(file, loaded)
-    assert any(file.parent.name == "protocol" for file in loaded)
+    assert any(file.parent.name == "look" for file in loaded)
     for file in loaded:
         assert not [name for name in imports_of(file) if name.startswith("node:")], file
 
@@ -158,7 +159,7 @@ def test_the_reading_of_imports_itself(source: str, imported: list[str]) -> None
 
 
 def test_no_page_holds_script_or_style_of_its_own() -> None:
-    for folder in ("student", "teacher"):
+    for folder in ("dev", "student", "teacher"):
         for page in files(folder, ".html"):
             text = page.read_text(encoding="utf-8")
             assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", text), page

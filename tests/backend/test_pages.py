@@ -108,6 +108,25 @@ def test_nothing_else_of_the_repository_is_handed_out(relay: str, path: str) -> 
     assert b'"error":"not_found"' in answer
 
 
+DEV_PATHS = ["/dev", "/dev/main.js", "/dev/dev_worker.js", "/vendor/face_mesh/dev_worker.js"]
+
+
+@pytest.mark.parametrize("path", DEV_PATHS)
+def test_nothing_of_the_developers_is_served_without_dev(relay: str, path: str) -> None:
+    assert get(relay + path).status_code == 404
+
+
+def test_with_dev_the_developers_page_connects_to_nothing_but_the_parameters() -> None:
+    with serve("--dev") as server:
+        assert [get(server.url + path).status_code for path in DEV_PATHS] == [200] * 4
+        policy = get(f"{server.url}/dev").headers["Content-Security-Policy"]
+        assert f"connect-src {server.url}/signals/parameters.json;" in policy
+        assert "unsafe" not in policy
+        workers = [get(f"{server.url}/vendor/face_mesh/{name}_worker.js") for name in ("dev", "face")]
+        policies = {answer.headers["Content-Security-Policy"] for answer in workers}
+        assert len(policies) == 1
+
+
 def test_every_file_of_a_served_folder_has_a_served_path(relay: str) -> None:
     for folder in ("look", "protocol", "student", "teacher"):
         for file in (REPOSITORY / folder).iterdir():

@@ -48,6 +48,11 @@ def test_every_setting_can_be_a_variable_and_an_option_wins_over_it() -> None:
     assert config == Config(port=9000, policies=("ask", "self"), trust_proxy=True)
 
 
+@pytest.mark.parametrize(("argv", "dev"), [([], False), (["--dev"], True), (["--dev", "no"], False)])
+def test_a_switch_alone_means_yes(argv: list[str], dev: bool) -> None:
+    assert read_config(argv, {}).dev is dev
+
+
 def test_a_wrong_variable_is_named() -> None:
     with pytest.raises(ConfigError, match="READROOM_TICK_MS expects a number from 1 to 5000, not 'fast'"):
         read_config([], {"READROOM_TICK_MS": "fast"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import socket
@@ -62,6 +63,7 @@ def test_the_start_says_where_to_go_and_how_to_stop() -> None:
         for words in ("Ctrl-C", "--tls adhoc", "docs/deployment.md", "Secret"):
             assert words in said
         assert "Warning" not in said
+        assert "Developer" not in said
 
 
 def test_a_server_without_the_browser_libraries_starts_and_says_what_to_do(tmp_path: Path) -> None:
@@ -79,6 +81,11 @@ def test_a_configured_secret_is_not_said_to_be_made() -> None:
     for option in ("--secret-key", "--secret-keys"):
         with serve(option, "sixteen letters!") as server:
             assert "Secret" not in server.read_output()
+
+
+def test_developer_mode_is_said_to_be_on_and_not_for_classes() -> None:
+    with serve("--dev") as server:
+        assert re.search("Developer mode: .*not for classes", server.read_output())
 
 
 def test_listening_beyond_this_machine_without_https_warns_about_cameras() -> None:

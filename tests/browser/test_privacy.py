@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, WebSocket, expect
 
 from tests.browser.classroom import create_room, join, launch, on_wire, role, wait_until
+from tests.browser.network import WORKER_ROUTES, foreign_host, requests_in
 from tests.browser.ordinary_hour import transitions_in_an_hour
 from tests.serving import REPOSITORY
 
@@ -27,7 +24,6 @@ STATIC = re.compile(r"/s|/favicon\.ico|/(student|look|protocol|signals|vendor)/[
 PONG, LEAVE = "3", "41"
 CONNECT = re.compile(r"40(\{.*\})")
 EVENT = re.compile(r"42\d+(\[.*\])")
-ROUTES = (REPOSITORY / "tests" / "browser" / "worker_routes.js").read_text(encoding="utf-8")
 MEASURED_WITHIN_S = 120
 HOUR_BUDGET_BYTES = 20_000
 # Engine.IO asks every client that often whether it is still there.
@@ -113,14 +109,6 @@ def test_the_browsers_own_log_knows_of_no_other_request_by_the_page(
         assert path == "/socket.io/" or STATIC.fullmatch(path), path
 
 
-def requests_in(net_log: Path) -> list[dict[str, str]]:
-    """Return method, url and initiator of every request in Chromium's own network log."""
-    log = json.loads(net_log.read_text(encoding="utf-8"))
-    start = log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
-    events = [event["params"] for event in log["events"] if event["type"] == start and "params" in event]
-    return [event for event in events if "initiator" in event]
-
-
 def test_every_frame_sent_is_a_valid_message_or_the_protocols_own(whole_lesson: tuple[Traffic, Path]) -> None:
     traffic, _ = whole_lesson
     events = [message(frame) for frame in traffic.frames]
@@ -157,32 +145,6 @@ def message(frame: str | bytes) -> tuple[str, Any] | None:
     return None
 
 
-@contextmanager
-def foreign_host() -> Iterator[tuple[str, list[str]]]:
-    """Give another origin's address, and the list of what reaches it."""
-    reached: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            reached.append(self.path)
-            self.send_response(200)
-            self.send_header("Access-Control-Allow-Origin", "*")
-            self.end_headers()
-
-        do_POST = do_OPTIONS = do_GET  # noqa: N815
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", reached
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 def test_the_worker_has_no_way_onto_the_network_but_its_own_assets(relay: str, browser: Browser) -> None:
     page = browser.new_context().new_page()
     join(page, create_room(relay))
@@ -191,7 +153,7 @@ def test_the_worker_has_no_way_onto_the_network_but_its_own_assets(relay: str, b
         assert (
             page.evaluate("(url) => fetch(url).then(() => 'through', () => 'refused')", foreign) == "refused"
         )
-        through = worker.evaluate(ROUTES, {"own": relay, "foreign": foreign})
+        through = worker.evaluate(WORKER_ROUTES, {"own": relay, "foreign": foreign})
         assert through == []
         assert reached == []
     own = f"{relay}/vendor/face_mesh/face_mesh.binarypb"

@@ -1,0 +1,31 @@
+/** @file The developer page's worker, served only with --dev: it hands out what the ordinary worker keeps to itself. */
+
+importScripts("/student/page_stand_in.js", "/vendor/face_mesh/face_mesh.js");
+
+// Five decimals, as signals/record_file.py; rounded before the pipeline sees them, so that a replay sees the same.
+const STEPS_PER_UNIT = 1e5;
+
+/** @param {number} coordinate */
+function rounded(coordinate) {
+  return Math.round(coordinate * STEPS_PER_UNIT) / STEPS_PER_UNIT;
+}
+
+/** @returns {Promise<import("/student/observer.js").Detector>} */
+async function openRounded() {
+  const { openFaceMesh } = await import("/student/face_mesh.js");
+  const { strokes, detect } = await openFaceMesh();
+  return {
+    strokes,
+    async detect(picture) {
+      const faces = await detect(picture);
+      return faces.map((face) => face.map((point) => point.map(rounded)));
+    },
+  };
+}
+
+import("/student/observer.js").then(({ observe }) =>
+  observe(/** @type {any} */ (self), openRounded, {
+    tell: (report, seen) => ({ ...report, seen }),
+    frameEveryMs: 0, // the page's source sets the pace
+  }),
+);

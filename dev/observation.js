@@ -1,0 +1,85 @@
+/** @file One observation: pictures of a source through the developer's worker, until either ends. */
+
+/** @typedef {import("./camera_source.js").Shot} Shot */
+/** @typedef {import("../signals/pipeline.js").Report} Report */
+/** @typedef {import("../signals/pipeline.js").Frame} Frame */
+/** @typedef {Report & {seen: Frame}} Told */
+/** @typedef {{name: string, open(): Promise<void>, next(): Promise<Shot | null>, close(): void}} Source */
+
+// Beside FaceMesh's own files, as student/sight.js explains.
+const WORKER_URL = "/vendor/face_mesh/dev_worker.js";
+
+export class Observation {
+  /**
+   * @param {object} options
+   * @param {Source} options.source
+   * @param {HTMLCanvasElement} options.canvas the worker takes it for good
+   * @param {Record<string, unknown>} options.settings of the pipeline
+   * @param {(told: Told) => void} options.onTold
+   * @param {(trouble: unknown) => void} options.onEnd null at the source's own end
+   */
+  constructor({ source, canvas, settings, onTold, onEnd }) {
+    this.source = source;
+    this.canvas = canvas;
+    this.settings = settings;
+    this.onTold = onTold;
+    this.onEnd = onEnd;
+    this.running = false;
+    /** @type {Worker | null} */
+    this.worker = null;
+  }
+
+  /** Open source and worker. What goes wrong comes through `onEnd`. */
+  async start() {
+    this.running = true;
+    await this.#unlessStopped(async () => {
+      await this.source.open();
+      if (!this.running) return this.source.close();
+      this.worker = new Worker(WORKER_URL);
+      this.worker.addEventListener("message", ({ data }) => this.#hear(data));
+      this.worker.addEventListener("error", ({ message }) => this.#end(new Error(message)));
+    });
+  }
+
+  stop() {
+    this.running = false;
+    this.worker?.terminate();
+    this.source.close();
+  }
+
+  /** @param {any} message from the worker */
+  #hear(message) {
+    if (!this.running) return undefined;
+    if (message.type === "failed") return this.#end(new Error(message.message));
+    if (message.type === "report") return this.onTold(message);
+    return this.#unlessStopped(() => (message.type === "awake" ? this.#handIn() : this.#sendFrame()));
+  }
+
+  async #handIn() {
+    const answer = await fetch("/signals/parameters.json");
+    const [parameters, canvas] = [await answer.json(), this.canvas.transferControlToOffscreen()];
+    this.worker?.postMessage({ type: "start", parameters, settings: this.settings, canvas }, [canvas]);
+  }
+
+  async #sendFrame() {
+    const shot = await this.source.next();
+    if (shot === null) return this.#end(null);
+    this.worker?.postMessage({ type: "frame", ...shot }, [shot.picture]);
+  }
+
+  /** @param {() => Promise<void>} act */
+  async #unlessStopped(act) {
+    try {
+      await act();
+    } catch (trouble) {
+      this.#end(trouble);
+    }
+  }
+
+  /** @param {unknown} trouble */
+  #end(trouble) {
+    if (!this.running) return;
+    this.stop();
+    this.onEnd(trouble);
+  }
+}
