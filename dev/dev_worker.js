@@ -2,7 +2,7 @@
 
 importScripts("/student/page_stand_in.js", "/vendor/face_mesh/face_mesh.js");
 
-// Five decimals, as signals/record_file.py; rounded before the pipeline sees them, so that a replay sees the same.
+// Five decimals, as signals/recordings/writing.py; rounded before the pipeline sees them, so that a replay sees the same.
 const STEPS_PER_UNIT = 1e5;
 
 /** @param {number} coordinate */
