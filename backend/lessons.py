@@ -128,6 +128,7 @@ def _facts(role: str, room: Room) -> dict[str, Any]:
         "policy": room.policy,
         "proctoring": room.proctoring,
         "anonymous": room.anonymous,
+        "sensitivity": room.sensitivity,
         "now": now_ms(),
     }
 

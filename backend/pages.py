@@ -12,7 +12,7 @@ from backend.errors import BadCreateKeyError, BadMessageError, NotFoundError
 from backend.gate import Gate
 from backend.handshake import expiry_s, refuse_policy, student_url
 from backend.messages import checker
-from backend.rooms import POLICIES, new_room
+from backend.rooms import POLICIES, SENSITIVITIES, new_room
 from backend.site import Asset, locate
 from backend.tokens import Tokens
 from backend.web import address, base_url
@@ -29,6 +29,7 @@ check_room_request = checker(
             "policy": {"enum": list(POLICIES)},
             "proctoring": {"type": "boolean"},
             "anonymous": {"type": "boolean"},
+            "sensitivity": {"enum": list(SENSITIVITIES)},
         },
     },
 )

@@ -1,8 +1,9 @@
-"""Room codes: ten Crockford base32 characters that carry the room's policy. Twin of protocol/room_code.js."""
+"""Room codes: ten Crockford base32 characters that carry what the room is. Twin of protocol/room_code.js."""
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import secrets
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from backend.errors import BadCodeError, BadMessageError
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
 POLICIES = ("labels", "ask", "presence", "self")
+SENSITIVITIES = ("strict", "balanced", "brow")
+# Only these two tell a student, or a teacher, that somebody may be confused.
+CONFUSION_POLICIES = ("labels", "ask")
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,17 @@ class Room:
     policy: str
     proctoring: bool
     anonymous: bool
+    sensitivity: str = "strict"
+
+
+# What a room is, by the value of its code's first character: policy, proctoring, anonymous, sensitivity.
+_IDENTITIES = [
+    (policy, proctoring, anonymous, sensitivity)
+    for policies, sensitivities in ((POLICIES, SENSITIVITIES[:1]), (CONFUSION_POLICIES, SENSITIVITIES[1:]))
+    for anonymous, proctoring, sensitivity, policy in itertools.product(
+        (False, True), (False, True), sensitivities, policies
+    )
+]
 
 
 class RoomCodeError(BadCodeError):
@@ -32,15 +47,21 @@ class RoomCodeError(BadCodeError):
         self.reason = reason
 
 
-def new_room(policy: str, *, proctoring: bool = False, anonymous: bool = False) -> Room:
+def new_room(
+    policy: str, *, proctoring: bool = False, anonymous: bool = False, sensitivity: str = "strict"
+) -> Room:
     """Return a room nobody else has, with a fresh random code.
 
-    Raises BadMessageError for proctoring without a camera.
+    Raises BadMessageError for proctoring without a camera, or a sensitivity where nothing tells confusion.
     """
     if policy == "self" and proctoring:
         raise BadMessageError("Proctoring needs a policy with a camera; `self` has none.")
-    bits = POLICIES.index(policy) | proctoring << 2 | anonymous << 3
-    values = [bits, *(secrets.randbelow(len(ALPHABET)) for _ in range(LENGTH - 2))]
+    if policy not in CONFUSION_POLICIES and sensitivity != "strict":
+        raise BadMessageError(
+            f"The policy `{policy}` tells no confusion, so it has no sensitivity to choose."
+        )
+    identity = _IDENTITIES.index((policy, proctoring, anonymous, sensitivity))
+    values = [identity, *(secrets.randbelow(len(ALPHABET)) for _ in range(LENGTH - 2))]
     values.append(_double(_syndrome(values)))
     return read_room_code("".join(ALPHABET[value] for value in values))
 
@@ -62,13 +83,12 @@ def read_room_code(text: str) -> Room:
     return _room_of(letters, values[0])
 
 
-def _room_of(letters: str, bits: int) -> Room:
-    policy = POLICIES[bits & 0b11]
-    proctoring = bits & 0b100 != 0
-    if bits & 0b10000 or (policy == "self" and proctoring):
+def _room_of(letters: str, value: int) -> Room:
+    policy, proctoring, anonymous, sensitivity = _IDENTITIES[value]
+    if policy == "self" and proctoring:
         raise RoomCodeError("policy", "This room code was not made by this version of Readroom.")
     code = f"{letters[: LENGTH // 2]}-{letters[LENGTH // 2 :]}"
-    return Room(code, policy, proctoring, bits & 0b1000 != 0)
+    return Room(code, policy, proctoring, anonymous, sensitivity)
 
 
 def _syndrome(values: list[int]) -> int:

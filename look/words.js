@@ -1,4 +1,4 @@
-/** @file The words for states, cues, alerts and policies: the same on the student's page and on the teacher's board. */
+/** @file The words for states, cues, alerts, policies and rules: the same on the student's page and on the teacher's board. */
 
 /** @type {Record<import("../protocol/messages.js").State | "offline" | "lost" | "hand", string>} */
 export const STATE_WORDS = {
@@ -57,4 +57,20 @@ export const POLICY_WORDS = {
   },
   presence: { name: "Presence", sends: "only whether you are there, away or not measurable" },
   self: { name: "Self-report", sends: "only what you press yourself; the camera is never used" },
+};
+
+/** @type {Record<import("../protocol/messages.js").Sensitivity, {name: string, hint: string}>} */
+export const SENSITIVITY_WORDS = {
+  strict: {
+    name: "Strict: four seconds of all four signs",
+    hint: "Brows drawn together, head tilted, no smile, eyes on the screen. Misses some, rarely wrong.",
+  },
+  balanced: {
+    name: "Balanced: the signs may come and go",
+    hint: "The same four signs, but a sign lost for a moment does not start the count anew. Finds more, errs more.",
+  },
+  brow: {
+    name: "Brow: no tilted head needed",
+    hint: "Brows drawn together are enough. Finds most, and takes many a concentrated face for a confused one.",
+  },
 };

@@ -5,6 +5,7 @@
 /** @typedef {"no_face" | "multiple_faces" | "gaze_away" | "static_image"} Alert */
 /** @typedef {"slower" | "fine" | "faster" | null} Pace */
 /** @typedef {import("./room_code.js").Policy} Policy */
+/** @typedef {import("./room_code.js").Sensitivity} Sensitivity */
 
 /** @typedef {{seq: number, at: number, state: State, cues: Cue[], alerts: Alert[]}} ReportMessage */
 /** @typedef {{seq: number, at: number, hand: boolean, lost: boolean, pace: Pace}} StatusMessage */
@@ -17,7 +18,7 @@
 /** @typedef {[student: string, prompt: string, choice: number]} AnswerRow */
 /** @typedef {[student: string, name: string | null, change: "joined" | "left", at: number]} PresenceRow */
 
-/** @typedef {{code: string, policy: Policy, proctoring: boolean, anonymous: boolean, now: number}} RoomFacts */
+/** @typedef {{code: string, policy: Policy, proctoring: boolean, anonymous: boolean, sensitivity: Sensitivity, now: number}} RoomFacts */
 /** @typedef {RoomFacts & {role: "student", student: string, name: string | null, resume: string, teachers: number}} StudentJoined */
 /** @typedef {RoomFacts & {role: "teacher", student_url: string, expires_at: number}} TeacherJoined */
 

@@ -1,11 +1,26 @@
-/** @file Room codes: ten Crockford base32 characters that carry the room's policy. Twin of backend/rooms.py. */
+/** @file Room codes: ten Crockford base32 characters that carry what the room is. Twin of backend/rooms.py. */
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 10;
 const POLICIES = /** @type {const} */ (["labels", "ask", "presence", "self"]);
 
+const SENSITIVITIES = /** @type {const} */ (["strict", "balanced", "brow"]);
+/** Only these two tell a student, or a teacher, that somebody may be confused. */
+export const CONFUSION_POLICIES = /** @type {const} */ (["labels", "ask"]);
+
 /** @typedef {typeof POLICIES[number]} Policy */
-/** @typedef {{code: string, policy: Policy, proctoring: boolean, anonymous: boolean}} Room */
+/** @typedef {typeof SENSITIVITIES[number]} Sensitivity */
+/** @typedef {{policy: Policy, proctoring: boolean, anonymous: boolean, sensitivity: Sensitivity}} Identity */
+/** @typedef {Identity & {code: string}} Room */
+
+/**
+ * What a room is, by the value of its code's first character.
+ * @type {Identity[]}
+ */
+const IDENTITIES = [
+  ...identities(POLICIES, SENSITIVITIES.slice(0, 1)),
+  ...identities(CONFUSION_POLICIES, SENSITIVITIES.slice(1)),
+];
 
 /** A room code that cannot be one; `reason` is `length`, `character`, `check` or `policy`. */
 export class RoomCodeError extends Error {
@@ -38,17 +53,30 @@ export function readRoomCode(text) {
 }
 
 /**
+ * @param {readonly Policy[]} policies
+ * @param {readonly Sensitivity[]} sensitivities
+ * @returns {Identity[]} the policy changing fastest, then the sensitivity, proctoring, anonymous
+ */
+function identities(policies, sensitivities) {
+  return [false, true].flatMap((anonymous) =>
+    [false, true].flatMap((proctoring) =>
+      sensitivities.flatMap((sensitivity) =>
+        policies.map((policy) => ({ policy, proctoring, anonymous, sensitivity })),
+      ),
+    ),
+  );
+}
+
+/**
  * @param {string} letters
- * @param {number} bits the policy character's value
+ * @param {number} value of the first character
  * @returns {Room}
  */
-function roomOf(letters, bits) {
-  const policy = /** @type {Policy} */ (POLICIES[bits & 0b11]);
-  const proctoring = (bits & 0b100) !== 0;
-  if (bits & 0b10000 || (policy === "self" && proctoring))
+function roomOf(letters, value) {
+  const identity = /** @type {Identity} */ (IDENTITIES[value]);
+  if (identity.policy === "self" && identity.proctoring)
     throw new RoomCodeError("policy", "This room code was not made by this version of Readroom.");
-  const code = `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`;
-  return { code, policy, proctoring, anonymous: (bits & 0b1000) !== 0 };
+  return { code: `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`, ...identity };
 }
 
 /**

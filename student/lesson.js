@@ -205,7 +205,7 @@ export class Lesson {
     this.sight ??= new Sight({
       video: /** @type {HTMLVideoElement} */ (element("video")),
       freshCanvas,
-      settings: { proctoring: this.seat.room?.proctoring === true },
+      settings: settingsOf(this.seat.room),
       onLabel: (label, progress) => this.#show(label, progress),
       onTrouble: (trouble) => this.#troubled(trouble),
     });
@@ -242,4 +242,9 @@ export class Lesson {
     press("lost", this.seat.memory.lost);
     press("hand", this.seat.memory.hand);
   }
+}
+
+/** @param {import("../protocol/messages.js").StudentJoined | null} room */
+function settingsOf(room) {
+  return { proctoring: room?.proctoring === true, sensitivity: room?.sensitivity ?? "strict" };
 }

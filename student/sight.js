@@ -20,7 +20,7 @@ export class Sight {
    * @param {object} options
    * @param {HTMLVideoElement} options.video
    * @param {() => HTMLCanvasElement} options.freshCanvas a canvas over the video; each worker takes one for good
-   * @param {{proctoring: boolean}} options.settings
+   * @param {{proctoring: boolean, sensitivity: string}} options.settings
    * @param {(label: Label, progress: number) => void} options.onLabel
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
    */

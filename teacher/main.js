@@ -125,10 +125,15 @@ function steadyMs() {
 }
 
 /** @param {TeacherJoined} room */
-function showRoom({ code, policy, proctoring, anonymous }) {
+function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
   document.title = `${code} · Readroom board`;
   setText(byRole(document, "room-name"), code);
-  const rules = [POLICY_WORDS[policy].name, proctoring ? "proctoring" : "", anonymous ? "without names" : ""];
+  const rules = [
+    POLICY_WORDS[policy].name,
+    sensitivity === "strict" ? "" : `${sensitivity} rule`,
+    proctoring ? "proctoring" : "",
+    anonymous ? "without names" : "",
+  ];
   setText(byRole(document, "room-rule"), rules.filter((rule) => rule !== "").join(", "));
   document.body.classList.toggle("proctoring", proctoring);
   byRole(document, "proctoring-note").hidden = !proctoring;

@@ -3,7 +3,7 @@
 /** @typedef {import("../protocol/messages.js").Policy} Policy */
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {{ok: true, policies: Policy[], create_key: boolean}} Offer */
-/** @typedef {{policy: string, proctoring: boolean, anonymous: boolean}} Wish */
+/** @typedef {{policy: string, proctoring: boolean, anonymous: boolean, sensitivity: string}} Wish */
 /** @typedef {{ok: true, code: string, student_url: string, teacher_url: string, expires_at: number}} NewRoom */
 
 /** @returns {Promise<Offer | Refused>} */

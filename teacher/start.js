@@ -1,7 +1,8 @@
 /** @file The start page: choose what a room may send, make it, go to its board. */
 
 import { byRole } from "../look/dom.js";
-import { POLICY_WORDS } from "../look/words.js";
+import { POLICY_WORDS, SENSITIVITY_WORDS } from "../look/words.js";
+import { CONFUSION_POLICIES } from "../protocol/room_code.js";
 import { createRoom, readOffer } from "./rooms.js";
 
 /** @typedef {import("../protocol/messages.js").Policy} Policy */
@@ -16,6 +17,7 @@ const form = byRole(document, "new-room");
 const message = byRole(document, "message");
 const submit = /** @type {HTMLButtonElement} */ (byRole(document, "create-room"));
 const policy = /** @type {HTMLSelectElement} */ (byRole(document, "policy"));
+const sensitivity = /** @type {HTMLSelectElement} */ (byRole(document, "sensitivity"));
 const proctoring = /** @type {HTMLInputElement} */ (byRole(document, "proctoring"));
 const anonymous = /** @type {HTMLInputElement} */ (byRole(document, "anonymous"));
 const createKey = /** @type {HTMLInputElement} */ (byRole(document, "create-key"));
@@ -53,11 +55,38 @@ function showRefusedPolicies(refused) {
 function showPolicy() {
   const chosen = /** @type {Policy} */ (policy.value);
   byRole(document, "policy-sends").textContent = `Sends ${POLICY_WORDS[chosen].sends}.`;
+  byRole(document, "sensitivity-field").hidden = !tellsConfusion(chosen);
   proctoring.disabled = chosen === "self";
   if (proctoring.disabled) proctoring.checked = false;
   byRole(document, "proctoring-hint").textContent = proctoring.disabled
     ? NO_PROCTORING_HINT
     : PROCTORING_HINT;
+}
+
+/** @param {string} chosen */
+function tellsConfusion(chosen) {
+  return CONFUSION_POLICIES.some((name) => name === chosen);
+}
+
+function showSensitivities() {
+  const options = Object.entries(SENSITIVITY_WORDS).map(([name, words]) => new Option(words.name, name));
+  sensitivity.replaceChildren(...options);
+  showSensitivity();
+}
+
+function showSensitivity() {
+  const chosen = /** @type {keyof typeof SENSITIVITY_WORDS} */ (sensitivity.value);
+  byRole(document, "sensitivity-hint").textContent = SENSITIVITY_WORDS[chosen].hint;
+}
+
+/** @returns {import("./rooms.js").Wish} */
+function wish() {
+  return {
+    policy: policy.value,
+    proctoring: proctoring.checked,
+    anonymous: anonymous.checked,
+    sensitivity: tellsConfusion(policy.value) ? sensitivity.value : "strict",
+  };
 }
 
 /** @param {string} text */
@@ -68,15 +97,16 @@ function say(text) {
 
 async function create() {
   submit.disabled = true;
-  const wish = { policy: policy.value, proctoring: proctoring.checked, anonymous: anonymous.checked };
-  const answer = await createRoom(wish, createKey.value);
+  const answer = await createRoom(wish(), createKey.value);
   if (answer.ok) return location.assign(answer.teacher_url);
   submit.disabled = false;
   say(answer.message);
 }
 
 async function start() {
+  showSensitivities();
   policy.addEventListener("change", showPolicy);
+  sensitivity.addEventListener("change", showSensitivity);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void create();

@@ -89,7 +89,7 @@ class People:
         self.url = url
         self._clients: list[Client] = []
 
-    def room(self, policy: str = "labels", **wanted: bool) -> dict[str, Any]:
+    def room(self, policy: str = "labels", **wanted: bool | str) -> dict[str, Any]:
         """Make a room as the start page does."""
         answer = requests.post(f"{self.url}/rooms", json={"policy": policy, **wanted}, timeout=HEAR_WITHIN_S)
         assert answer.status_code == 201, answer.text

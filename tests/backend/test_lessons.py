@@ -11,16 +11,17 @@ from tests.serving import serve
 
 
 def test_the_first_word_to_a_student_is_joined(people: People) -> None:
-    room = people.room("ask", anonymous=True)
+    room = people.room("ask", anonymous=True, sensitivity="brow")
     ada = people.student(room)
     event, said = ada.heard[0]
     assert event == "joined"
     assert set(said) == {
-        *("role", "code", "policy", "proctoring", "anonymous", "now"),
+        *("role", "code", "policy", "proctoring", "anonymous", "sensitivity", "now"),
         *("student", "name", "resume", "teachers"),
     }
     assert (said["role"], said["code"], said["policy"]) == ("student", room["code"], "ask")
     assert (said["proctoring"], said["anonymous"], said["teachers"]) == (False, True, 0)
+    assert said["sensitivity"] == "brow"
     assert abs(said["now"] - time.time() * 1000) < 2000
 
 

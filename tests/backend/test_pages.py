@@ -218,6 +218,12 @@ def test_health_is_ok(relay: str) -> None:
     assert get(f"{relay}/healthz").json() == {"ok": True}
 
 
+def test_a_made_room_keeps_its_sensitivity(relay: str) -> None:
+    wanted = {"policy": "ask", "sensitivity": "brow"}
+    made = requests.post(f"{relay}/rooms", json=wanted, timeout=WITHIN_S).json()
+    assert read_room_code(made["code"]).sensitivity == "brow"
+
+
 def test_the_start_page_learns_what_may_be_made(relay: str) -> None:
     assert get(f"{relay}/rooms").json() == {
         "ok": True,
@@ -252,6 +258,10 @@ def test_a_made_room_is_what_was_asked_for(relay: str) -> None:
         b'{"policy": "labels", "anonymous": 1}',
         b'{"policy": "labels", "name": "Maths"}',
         b'{"policy": "self", "proctoring": true}',
+        b'{"policy": "labels", "sensitivity": "lax"}',
+        b'{"policy": "labels", "sensitivity": null}',
+        b'{"policy": "presence", "sensitivity": "brow"}',
+        b'{"policy": "self", "sensitivity": "balanced"}',
         b"[" * 10_000,
         b"\xff",
     ],

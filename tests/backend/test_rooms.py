@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from backend.errors import BadMessageError
-from backend.rooms import ALPHABET, POLICIES, Room, RoomCodeError, new_room, read_room_code
+from backend.rooms import ALPHABET, POLICIES, SENSITIVITIES, Room, RoomCodeError, new_room, read_room_code
+from signals import parameters
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "room_codes.json").read_text(encoding="utf-8"))
 ROOMS = [
-    pytest.param(policy, proctoring, anonymous, id=f"{policy}-{proctoring}-{anonymous}")
-    for policy, proctoring, anonymous in itertools.product(POLICIES, (False, True), (False, True))
-    if not (policy == "self" and proctoring)
+    Room("", *room)
+    for room in itertools.product(POLICIES, (False, True), (False, True), SENSITIVITIES)
+    if not (room[0] == "self" and room[1]) and (room[0] in ("labels", "ask") or room[3] == "strict")
 ]
 
 
@@ -31,11 +32,23 @@ def test_codes_read_as_the_shared_vectors_say(step: dict[str, Any]) -> None:
         assert dataclasses.asdict(read_room_code(*step["args"])) == step["returns"]
 
 
-@pytest.mark.parametrize(("policy", "proctoring", "anonymous"), ROOMS)
-def test_a_new_code_carries_its_policy(policy: str, proctoring: bool, anonymous: bool) -> None:
-    room = new_room(policy, proctoring=proctoring, anonymous=anonymous)
-    assert room == Room(room.code, policy, proctoring, anonymous)
+@pytest.mark.parametrize("wanted", ROOMS, ids=lambda room: "-".join(map(str, dataclasses.astuple(room)[1:])))
+def test_a_new_code_carries_what_the_room_is(wanted: Room) -> None:
+    facts = dataclasses.asdict(wanted)
+    del facts["code"]
+    room = new_room(**facts)
+    assert room == dataclasses.replace(wanted, code=room.code)
     assert read_room_code(room.code) == room
+
+
+def test_the_sensitivities_are_those_of_the_signals() -> None:
+    assert SENSITIVITIES == parameters.SENSITIVITIES
+
+
+@pytest.mark.parametrize("policy", ["presence", "self"])
+def test_a_sensitivity_where_nothing_tells_confusion_is_refused(policy: str) -> None:
+    with pytest.raises(BadMessageError):
+        new_room(policy, sensitivity="brow")
 
 
 def test_proctoring_without_a_camera_is_refused() -> None:

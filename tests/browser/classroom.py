@@ -72,7 +72,7 @@ def launch(playwright: Playwright, clip: Path | None = None, *extra: str) -> Bro
     return playwright.chromium.launch(executable_path=find_chromium(), args=[*QUIET, *camera, *extra])
 
 
-def create_room(base_url: str, policy: str = "labels", **flags: bool) -> Room:
+def create_room(base_url: str, policy: str = "labels", **flags: bool | str) -> Room:
     """Make a room as a script would."""
     body = json.dumps({"policy": policy, **flags}).encode()
     request = urllib.request.Request(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from backend.rooms import read_room_code
 from tests.browser.boards import OpenPage
 from tests.browser.classroom import Console, role
 from tests.serving import serve
@@ -34,6 +35,35 @@ def test_self_report_has_no_proctoring(relay: str, open_page: OpenPage) -> None:
     expect(page.locator(role("proctoring"))).not_to_be_checked()
     page.locator(role("policy")).select_option("presence")
     expect(page.locator(role("proctoring"))).to_be_enabled()
+
+
+@pytest.mark.parametrize("policy", ["labels", "ask"])
+def test_a_rule_for_confusion_is_chosen_where_something_tells_it(
+    relay: str, open_page: OpenPage, policy: str
+) -> None:
+    page = open_page()
+    page.goto(relay)
+    page.locator(role("policy")).select_option(policy)
+    rule = page.locator(role("sensitivity"))
+    expect(rule).to_have_value("strict")
+    rule.select_option("brow")
+    expect(page.locator(role("sensitivity-hint"))).to_contain_text("Finds most")
+    page.locator(role("create-room")).click()
+    expect(page.locator(role("room-rule"))).to_contain_text("brow rule")
+    assert read_room_code(page.locator(role("room-name")).inner_text()).sensitivity == "brow"
+
+
+@pytest.mark.parametrize("policy", ["presence", "self"])
+def test_no_rule_for_confusion_is_offered_where_nothing_tells_it(
+    relay: str, open_page: OpenPage, policy: str
+) -> None:
+    page = open_page()
+    page.goto(relay)
+    page.locator(role("sensitivity")).select_option("balanced")
+    page.locator(role("policy")).select_option(policy)
+    expect(page.locator(role("sensitivity"))).to_be_hidden()
+    page.locator(role("create-room")).click()
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
 
 
 def test_a_policy_the_server_does_not_allow_cannot_be_chosen(open_page: OpenPage) -> None:
