@@ -1,6 +1,7 @@
 /** @file One lesson from the join to the leave: joins what the student sees, says and is seen as. */
 
 import { Notices } from "./notices.js";
+import { settingsOf } from "./policy.js";
 import { Seat } from "./seat.js";
 import {
   element,
@@ -242,9 +243,4 @@ export class Lesson {
     press("lost", this.seat.memory.lost);
     press("hand", this.seat.memory.hand);
   }
-}
-
-/** @param {import("../protocol/messages.js").StudentJoined | null} room */
-function settingsOf(room) {
-  return { proctoring: room?.proctoring === true, sensitivity: room?.sensitivity ?? "strict" };
 }

@@ -1,4 +1,4 @@
-/** @file What a room's policy lets this browser send of a label. The relay refuses the rest (backend/policies.py). */
+/** @file What a room asks of the signals, and what its policy lets this browser send; the relay refuses the rest. */
 
 /** @typedef {import("../protocol/messages.js").State} State */
 /** @typedef {import("./journal.js").Label} Label */
@@ -17,4 +17,12 @@ export function sendable(label, { policy, proctoring }) {
   const alerts = proctoring ? label.alerts : [];
   if (policy === "labels") return { ...label, alerts };
   return { state: PRESENCE_STATES.includes(label.state) ? label.state : "present", cues: [], alerts };
+}
+
+/**
+ * @param {import("../protocol/messages.js").RoomFacts | null} room
+ * @returns {import("../signals/parameters.js").Settings} what the room asks of the signals
+ */
+export function settingsOf(room) {
+  return { proctoring: room?.proctoring === true, sensitivity: room?.sensitivity ?? "strict" };
 }
