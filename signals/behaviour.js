@@ -18,6 +18,7 @@ import { HeadTilt } from "./tilt.js";
 
 /** Follows one student's face over time. */
 export class Behaviour {
+  #masks;
   #closedShare;
   #lids;
   #gaze;
@@ -35,11 +36,13 @@ export class Behaviour {
   /**
    * @param {import("./parameters.js").Parameters} parameters
    * @param {import("./parameters.js").Sensitivity} rule
+   * @param {import("./masks.js").Masks} masks
    */
-  constructor(parameters, rule) {
+  constructor(parameters, rule, masks) {
+    this.#masks = masks;
     this.#closedShare = parameters.number("closed_ear_share");
     this.#lids = new Lids(parameters);
-    this.#gaze = new Gaze(parameters);
+    this.#gaze = new Gaze(parameters, masks);
     this.#attention = new Attention(parameters);
     this.#brow = new BrowLowered(parameters);
     this.#tilt = new HeadTilt(parameters);
@@ -48,8 +51,12 @@ export class Behaviour {
     this.#confusion = new Confusion(parameters, rule);
   }
 
-  /** away, down, confused, focused or neutral. */
+  /**
+   * away, down, confused, focused or neutral; unknown where all that tells attention is masked.
+   * @returns {import("./report.js").State}
+   */
   get state() {
+    if (!this.#masks.attentionTold) return "unknown";
     const looking = this.#attention.state;
     return this.#confusion.on && looking !== "away" && looking !== "down" ? "confused" : looking;
   }
@@ -58,7 +65,7 @@ export class Behaviour {
   get cues() {
     /** @type {Cue[]} */
     const closed = this.#lids.closed ? ["eyes_closed"] : [];
-    return [...this.#facialCues, ...this.#attention.cues, ...closed];
+    return this.#masks.shown([...this.#facialCues, ...this.#attention.cues, ...closed]);
   }
 
   /** What a proctor wants to know. */
@@ -77,7 +84,7 @@ export class Behaviour {
    */
   update(reading, reference, tS, dtS) {
     const closed = closure(reading.measures.ear, reference.open_ear, this.#closedShare);
-    this.#lids.update(closed, dtS);
+    if (!this.#masks.off("eyes")) this.#lids.update(closed, dtS);
     const [yawDeg, pitchDeg] = this.#gaze.update(reading.measures, reference, this.#lids.shut, dtS);
     this.#attention.update(yawDeg, pitchDeg, this.#lids.closed, tS, dtS);
     this.#facialCues = reading.facial ? this.#readExpression(reading, reference, dtS) : [];
@@ -109,9 +116,10 @@ export class Behaviour {
    * @returns {Cue[]}
    */
   #readExpression(reading, reference, dtS) {
-    const lowered = this.#brow.update(reading.measures, reference, dtS);
-    const tilted = this.#tilt.update(reading.measures, reference, dtS);
-    const smiling = this.#smile.update(reading.measures, reference, dtS);
+    const masks = this.#masks;
+    const lowered = !masks.off("brow") && this.#brow.update(reading.measures, reference, dtS);
+    const tilted = !masks.off("head") && this.#tilt.update(reading.measures, reference, dtS);
+    const smiling = !masks.off("mouth") && this.#smile.update(reading.measures, reference, dtS);
     /** @type {Cue[]} */
     const cues = ["brow_lowered", "head_tilted", "no_smile"];
     const shown = [lowered, tilted, !smiling];
@@ -125,6 +133,7 @@ export class Behaviour {
   #evidence(reading) {
     const { centred } = this.#attention;
     if (!reading.facial) return centred ? null : "against";
+    if (!this.#masks.directionTold) return "against";
     return evidence(this.#rule, this.#brow.on, this.#tilt.on, this.#smile.on, centred);
   }
 }

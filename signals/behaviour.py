@@ -9,6 +9,7 @@ from .brow import BrowLowered
 from .confusion import Confusion, evidence
 from .eyes import Lids, closure
 from .gaze import Gaze
+from .masks import Masks
 from .measures import Reading
 from .mouth import Smile
 from .parameters import Parameters
@@ -18,10 +19,11 @@ from .tilt import HeadTilt
 class Behaviour:
     """Follows one student's face over time."""
 
-    def __init__(self, parameters: Parameters, rule: str) -> None:
+    def __init__(self, parameters: Parameters, rule: str, masks: Masks) -> None:
+        self._masks = masks
         self._closed_share = parameters.number("closed_ear_share")
         self._lids = Lids(parameters)
-        self._gaze = Gaze(parameters)
+        self._gaze = Gaze(parameters, masks)
         self._attention = Attention(parameters)
         self._brow = BrowLowered(parameters)
         self._tilt = HeadTilt(parameters)
@@ -33,7 +35,9 @@ class Behaviour:
 
     @property
     def state(self) -> str:
-        """away, down, confused, focused or neutral."""
+        """away, down, confused, focused or neutral; unknown where all that tells attention is masked."""
+        if not self._masks.attention_told:
+            return "unknown"
         looking = self._attention.state
         return "confused" if self._confusion.on and looking not in ("away", "down") else looking
 
@@ -41,7 +45,7 @@ class Behaviour:
     def cues(self) -> list[str]:
         """The cues that are on."""
         closed = ["eyes_closed"] if self._lids.closed else []
-        return [*self._facial_cues, *self._attention.cues, *closed]
+        return self._masks.shown([*self._facial_cues, *self._attention.cues, *closed])
 
     @property
     def alerts(self) -> list[str]:
@@ -51,7 +55,8 @@ class Behaviour:
     def update(self, reading: Reading, reference: Reference, t_s: float, dt_s: float) -> None:
         """Take one measured face."""
         closed = closure(reading.measures["ear"], reference.open_ear, self._closed_share)
-        self._lids.update(closed, dt_s)
+        if not self._masks.off("eyes"):
+            self._lids.update(closed, dt_s)
         yaw_deg, pitch_deg = self._gaze.update(reading.measures, reference, self._lids.shut, dt_s)
         self._attention.update(yaw_deg, pitch_deg, self._lids.closed, t_s, dt_s)
         self._facial_cues = self._read_expression(reading, reference, dt_s) if reading.facial else []
@@ -74,9 +79,10 @@ class Behaviour:
         self._attention.reset()
 
     def _read_expression(self, reading: Reading, reference: Reference, dt_s: float) -> list[str]:
-        lowered = self._brow.update(reading.measures, reference, dt_s)
-        tilted = self._tilt.update(reading.measures, reference, dt_s)
-        smiling = self._smile.update(reading.measures, reference, dt_s)
+        off = self._masks.off
+        lowered = not off("brow") and self._brow.update(reading.measures, reference, dt_s)
+        tilted = not off("head") and self._tilt.update(reading.measures, reference, dt_s)
+        smiling = not off("mouth") and self._smile.update(reading.measures, reference, dt_s)
         shown = {"brow_lowered": lowered, "head_tilted": tilted, "no_smile": not smiling}
         return [cue for cue, on in shown.items() if on]
 
@@ -84,5 +90,7 @@ class Behaviour:
         # A pose in which the face cannot be read still tells that somebody looks elsewhere.
         if not reading.facial:
             return None if self._attention.centred else "against"
+        if not self._masks.direction_told:
+            return "against"
         lowered, tilted, smiling = (part.on for part in (self._brow, self._tilt, self._smile))
         return evidence(self._rule, lowered, tilted, smiling, self._attention.centred)

@@ -1,10 +1,14 @@
 /** @file Gaze: where the eyes point, from the flat iris and a round eyeball. Twin of gaze.py. */
 
 import { at, degrees, rotate } from "./geometry.js";
+import { Masks } from "./masks.js";
 import { Ema } from "./timing.js";
 
 /** @typedef {import("./geometry.js").Points} Points */
 /** @typedef {import("./geometry.js").Vector} Vector */
+
+/** @type {[number, number]} */
+export const AHEAD_DEG = [0, 0];
 
 /**
  * Return the sideways and upward part of one eye's unit gaze, from its iris.
@@ -70,15 +74,26 @@ export class Eyeballs {
   }
 }
 
-/** The smoothed gaze against its baseline; the head's angles serve where the iris cannot. */
+/**
+ * The smoothed gaze against its baseline; the head's angles serve where the iris cannot.
+ *
+ * Where both are switched off, nobody can say that the student does not look ahead.
+ */
 export class Gaze {
+  #masks;
   #yaw;
   #pitch;
+  /** @type {[number, number] | null} */
+  #lastDeg = null;
   #irisYawMaxDeg;
   #irisPitchMinDeg;
 
-  /** @param {import("./parameters.js").Parameters} parameters */
-  constructor(parameters) {
+  /**
+   * @param {import("./parameters.js").Parameters} parameters
+   * @param {Masks} masks
+   */
+  constructor(parameters, masks = new Masks()) {
+    this.#masks = masks;
     const tauS = parameters.number("ema_tau_s");
     this.#yaw = new Ema(tauS);
     this.#pitch = new Ema(tauS);
@@ -95,33 +110,36 @@ export class Gaze {
    * @returns {[number, number]}
    */
   update(measures, reference, shut, dtS) {
-    const byIris = this.#irisServes(measures);
-    if (byIris && shut && this.#yaw.value !== null && this.#pitch.value !== null) {
-      return [this.#yaw.value, this.#pitch.value];
+    const serves = this.#irisServes(measures);
+    const byIris = serves && !shut;
+    if (!byIris && (this.#masks.off("head") || (serves && this.#lastDeg !== null))) {
+      return this.#lastDeg ?? AHEAD_DEG;
     }
     const { gaze_raw_yaw_deg: irisYaw = 0, gaze_raw_pitch_deg: irisPitch = 0 } = measures;
-    const iris = byIris && !shut;
-    const yawDeg = iris
+    const yawDeg = byIris
       ? reference.change("gaze_raw_yaw_deg", irisYaw)
       : reference.change("yaw_deg", measures.yaw_deg);
-    const pitchDeg = iris
+    const pitchDeg = byIris
       ? reference.change("gaze_raw_pitch_deg", irisPitch)
       : reference.change("pitch_deg", measures.pitch_deg);
-    return [this.#yaw.update(yawDeg, dtS), this.#pitch.update(pitchDeg, dtS)];
+    this.#lastDeg = [this.#yaw.update(yawDeg, dtS), this.#pitch.update(pitchDeg, dtS)];
+    return this.#lastDeg;
   }
 
   /** Forget the gaze seen. */
   reset() {
     this.#yaw.reset();
     this.#pitch.reset();
+    this.#lastDeg = null;
   }
 
   /** @param {import("./measures.js").FaceMeasures} measures */
   #irisServes(measures) {
+    if (this.#masks.off("gaze") || measures.gaze_raw_yaw_deg === undefined) return false;
+    // A poor iris is better than none where the head may not stand in.
     return (
-      measures.gaze_raw_yaw_deg !== undefined &&
-      Math.abs(measures.yaw_deg) <= this.#irisYawMaxDeg &&
-      measures.pitch_deg >= this.#irisPitchMinDeg
+      this.#masks.off("head") ||
+      (Math.abs(measures.yaw_deg) <= this.#irisYawMaxDeg && measures.pitch_deg >= this.#irisPitchMinDeg)
     );
   }
 }

@@ -8,8 +8,11 @@ import numpy as np
 from .baseline import Reference
 from .eigenvector import Array
 from .head import Head
+from .masks import Masks
 from .parameters import Parameters
 from .timing import Ema
+
+AHEAD_DEG = (0.0, 0.0)
 
 
 def eye_gaze(head: Head, iris: Array, centre_cm: Array, radius_cm: float) -> Array:
@@ -53,11 +56,16 @@ class Eyeballs:
 
 
 class Gaze:
-    """The smoothed gaze against its baseline; the head's angles serve where the iris cannot."""
+    """The smoothed gaze against its baseline; the head's angles serve where the iris cannot.
 
-    def __init__(self, parameters: Parameters) -> None:
+    Where both are switched off, nobody can say that the student does not look ahead.
+    """
+
+    def __init__(self, parameters: Parameters, masks: Masks | None = None) -> None:
+        self._masks = Masks() if masks is None else masks
         tau_s = parameters.number("ema_tau_s")
         self._yaw, self._pitch = Ema(tau_s), Ema(tau_s)
+        self._last_deg: tuple[float, float] | None = None
         self._iris_yaw_max_deg = parameters.number("iris_yaw_max_deg")
         self._iris_pitch_min_deg = parameters.number("iris_pitch_min_deg")
 
@@ -65,23 +73,28 @@ class Gaze:
         self, measures: Mapping[str, float], reference: Reference, shut: bool, dt_s: float
     ) -> tuple[float, float]:
         """Return yaw and pitch in degrees; behind shut lids the gaze stays where it was."""
-        by_iris = self._iris_serves(measures)
-        if by_iris and shut and self._yaw.value is not None and self._pitch.value is not None:
-            return self._yaw.value, self._pitch.value
-        source = "gaze_raw_" if by_iris and not shut else ""
+        serves = self._iris_serves(measures)
+        by_iris = serves and not shut
+        if not by_iris and (self._masks.off("head") or (serves and self._last_deg is not None)):
+            return AHEAD_DEG if self._last_deg is None else self._last_deg
+        source = "gaze_raw_" if by_iris else ""
         yaw_deg, pitch_deg = [
             reference.change(name, measures[name]) for name in (f"{source}yaw_deg", f"{source}pitch_deg")
         ]
-        return self._yaw.update(yaw_deg, dt_s), self._pitch.update(pitch_deg, dt_s)
+        self._last_deg = self._yaw.update(yaw_deg, dt_s), self._pitch.update(pitch_deg, dt_s)
+        return self._last_deg
 
     def reset(self) -> None:
         """Forget the gaze seen."""
         self._yaw.reset()
         self._pitch.reset()
+        self._last_deg = None
 
     def _iris_serves(self, measures: Mapping[str, float]) -> bool:
-        return (
-            "gaze_raw_yaw_deg" in measures
-            and abs(measures["yaw_deg"]) <= self._iris_yaw_max_deg
+        if self._masks.off("gaze") or "gaze_raw_yaw_deg" not in measures:
+            return False
+        # A poor iris is better than none where the head may not stand in.
+        return self._masks.off("head") or (
+            abs(measures["yaw_deg"]) <= self._iris_yaw_max_deg
             and measures["pitch_deg"] >= self._iris_pitch_min_deg
         )

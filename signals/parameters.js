@@ -4,6 +4,8 @@
  * Twin of parameters.py.
  */
 
+import { CUES_OF } from "./masks.js";
+
 /** Raised when a pipeline is built and a parameter is missing or of the wrong shape. */
 export class ParameterError extends Error {
   /** @override */
@@ -98,14 +100,16 @@ export class Parameters {
 }
 
 /** @typedef {"strict" | "balanced" | "brow"} Sensitivity */
+/** @typedef {import("./masks.js").MaskName} MaskName */
 
 /** @type {readonly Sensitivity[]} */
 export const SENSITIVITIES = ["strict", "balanced", "brow"];
-export const DEFAULTS = { proctoring: false, sensitivity: "strict" };
+export const DEFAULTS = { proctoring: false, sensitivity: "strict", masked: [] };
 
 /**
- * What a room chooses: alerts only where `proctoring` is true; which rule says `confused`.
- * @typedef {{proctoring: boolean, sensitivity: Sensitivity}} Settings
+ * What a room chooses: alerts only where `proctoring` is true; which rule says `confused`. And what a student
+ * switches off: the names of masks.js.
+ * @typedef {{proctoring: boolean, sensitivity: Sensitivity, masked: MaskName[]}} Settings
  */
 
 /**
@@ -119,13 +123,24 @@ export function readSettings(settings) {
       throw new SettingsError(`there is no setting ${name}; there are: ${Object.keys(DEFAULTS).join(", ")}`);
     }
   }
-  const { proctoring, sensitivity } = { ...DEFAULTS, ...settings };
+  const { proctoring, sensitivity, masked } = { ...DEFAULTS, ...settings };
   if (typeof proctoring !== "boolean") throw new SettingsError("setting proctoring must be true or false");
   const rule = SENSITIVITIES.find((name) => name === sensitivity);
   if (rule === undefined) {
     throw new SettingsError(`setting sensitivity must be one of ${SENSITIVITIES.join(", ")}`);
   }
-  return { proctoring, sensitivity: rule };
+  return { proctoring, sensitivity: rule, masked: readMasked(masked) };
+}
+
+/**
+ * @param {unknown} masked
+ * @returns {MaskName[]}
+ */
+function readMasked(masked) {
+  if (!Array.isArray(masked) || !masked.every((name) => Object.hasOwn(CUES_OF, name))) {
+    throw new SettingsError(`setting masked must be a list out of: ${Object.keys(CUES_OF).join(", ")}`);
+  }
+  return masked;
 }
 
 /** @param {unknown} value */

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .masks import CUES_OF
+
 
 class ParameterError(Exception):
     """Raised when a pipeline is built and a parameter is missing or of the wrong shape."""
@@ -61,15 +63,19 @@ class Parameters:
 
 
 SENSITIVITIES = ("strict", "balanced", "brow")
-DEFAULTS = {"proctoring": False, "sensitivity": "strict"}
+DEFAULTS = {"proctoring": False, "sensitivity": "strict", "masked": []}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a room chooses: alerts only where `proctoring` is true; which rule says `confused`."""
+    """What a room chooses: alerts only where `proctoring` is true; which rule says `confused`.
+
+    And what a student switches off: the names of masks.py.
+    """
 
     proctoring: bool
     sensitivity: str
+    masked: list[str]
 
 
 def read_settings(settings: Mapping[str, Any]) -> Settings:
@@ -82,7 +88,13 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
         raise SettingsError("setting proctoring must be true or false")
     if chosen["sensitivity"] not in SENSITIVITIES:
         raise SettingsError(f"setting sensitivity must be one of {', '.join(SENSITIVITIES)}")
+    if not _is_masks(chosen["masked"]):
+        raise SettingsError(f"setting masked must be a list out of: {', '.join(CUES_OF)}")
     return Settings(**chosen)
+
+
+def _is_masks(masked: object) -> bool:
+    return isinstance(masked, list) and all(isinstance(name, str) and name in CUES_OF for name in masked)
 
 
 def _is_number(value: object) -> bool:

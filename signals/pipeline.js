@@ -3,6 +3,7 @@
 import { Baseline } from "./baseline.js";
 import { Behaviour } from "./behaviour.js";
 import { Light } from "./light.js";
+import { Masks } from "./masks.js";
 import { FaceReader } from "./measures.js";
 import { Parameters, readSettings } from "./parameters.js";
 import { faceExtent, Presence, widest } from "./presence.js";
@@ -32,6 +33,7 @@ import { toLandmarks, Validity } from "./validity.js";
  */
 export class Pipeline {
   #settings;
+  #masks;
   #clock;
   #validity;
   #light;
@@ -46,7 +48,8 @@ export class Pipeline {
   #faceReason = null;
 
   /**
-   * Take the parsed parameters.json and `{"proctoring": boolean, "sensitivity": "strict"}`.
+   * Take the parsed parameters.json and
+   * `{"proctoring": boolean, "sensitivity": "strict", "masked": [names out of CUES_OF]}`.
    *
    * Throws ParameterError and SettingsError.
    * @param {Record<string, any>} parameters
@@ -54,6 +57,7 @@ export class Pipeline {
    */
   constructor(parameters, settings) {
     this.#settings = readSettings(settings);
+    this.#masks = new Masks(this.#settings.masked);
     const values = new Parameters(parameters);
     this.#clock = new Clock(values);
     this.#validity = new Validity(values);
@@ -62,7 +66,7 @@ export class Pipeline {
     this.#reader = new FaceReader(values);
     this.#unmeasurable = new Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"));
     this.#baseline = new Baseline(values);
-    this.#behaviour = new Behaviour(values, this.#settings.sensitivity);
+    this.#behaviour = new Behaviour(values, this.#settings.sensitivity, this.#masks);
   }
 
   /**
@@ -107,7 +111,7 @@ export class Pipeline {
     const face = /** @type {Points} */ (faces[widest(extents)]);
     const reading = this.#reader.read(face, frame.width, frame.height);
     this.#follow(reading, frame.t_s, dtS);
-    const reason = this.#state === "unknown" ? this.#faceReason : reading.reason;
+    const reason = this.#state === "unknown" ? this.#unknownReason : reading.reason;
     return this.#tell(reason, { faces: count, ...reading.measures, ...this.#relative(reading) });
   }
 
@@ -149,10 +153,15 @@ export class Pipeline {
       this.#behaviour.update(reading, this.#baseline.reference, tS, dtS);
       return this.#behaviour.state;
     }
-    if (reading.facial && reading.measures.gaze_raw_yaw_deg !== undefined) {
-      this.#baseline.update(/** @type {Required<FaceMeasures>} */ (reading.measures), dtS);
+    const measures = this.#masks.calibrated(reading.measures);
+    if (reading.facial && measures.gaze_raw_yaw_deg !== undefined) {
+      this.#baseline.update(/** @type {Required<FaceMeasures>} */ (measures), dtS);
     }
     return "calibrating";
+  }
+
+  get #unknownReason() {
+    return this.#masks.attentionTold ? this.#faceReason : "masked";
   }
 
   /** @param {Reading} reading */

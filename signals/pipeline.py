@@ -8,6 +8,7 @@ from .baseline import Baseline
 from .behaviour import Behaviour
 from .eigenvector import Array
 from .light import Light
+from .masks import Masks
 from .measures import FaceReader, Reading
 from .parameters import Parameters, read_settings
 from .presence import Presence, face_extent, widest
@@ -25,11 +26,14 @@ class Pipeline:
     """
 
     def __init__(self, parameters: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
-        """Take the parsed parameters.json and `{"proctoring": bool, "sensitivity": "strict"}`.
+        """Take the parsed parameters.json and the settings of parameters.py.
+
+        `{"proctoring": bool, "sensitivity": "strict", "masked": [names out of masks.CUES_OF]}`.
 
         Raises ParameterError and SettingsError.
         """
         self._settings = read_settings(settings)
+        self._masks = Masks(self._settings.masked)
         values = Parameters(parameters)
         self._clock = Clock(values)
         self._validity = Validity(values)
@@ -38,7 +42,7 @@ class Pipeline:
         self._reader = FaceReader(values)
         self._unmeasurable = Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"))
         self._baseline = Baseline(values)
-        self._behaviour = Behaviour(values, self._settings.sensitivity)
+        self._behaviour = Behaviour(values, self._settings.sensitivity, self._masks)
         self._state = "calibrating"
         self._face_reason: str | None = None
 
@@ -72,7 +76,7 @@ class Pipeline:
             return self._miss(dark)
         reading = self._reader.read(faces[widest(extents)], frame["width"], frame["height"])
         self._follow(reading, frame["t_s"], step.dt_s)
-        reason = self._face_reason if self._state == "unknown" else reading.reason
+        reason = self._unknown_reason if self._state == "unknown" else reading.reason
         return self._tell(reason, {"faces": count, **reading.measures, **self._relative(reading)})
 
     def _miss(self, dark: bool) -> Report:
@@ -98,9 +102,14 @@ class Pipeline:
         if self._baseline.reference is not None:
             self._behaviour.update(reading, self._baseline.reference, t_s, dt_s)
             return self._behaviour.state
-        if reading.facial and "gaze_raw_yaw_deg" in reading.measures:
-            self._baseline.update(reading.measures, dt_s)
+        measures = self._masks.calibrated(reading.measures)
+        if reading.facial and "gaze_raw_yaw_deg" in measures:
+            self._baseline.update(measures, dt_s)
         return "calibrating"
+
+    @property
+    def _unknown_reason(self) -> str | None:
+        return self._face_reason if self._masks.attention_told else "masked"
 
     def _relative(self, reading: Reading) -> dict[str, float]:
         return self._behaviour.relative if reading.reason is None else {}

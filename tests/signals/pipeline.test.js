@@ -30,6 +30,9 @@ for (const settings of [
   { sensitivity: "lax" },
   { sensitivity: ["strict"] },
   { sensitivity: null },
+  { masked: ["brows"] },
+  { masked: "brow" },
+  { masked: [1] },
 ]) {
   test(`the settings ${JSON.stringify(settings)} are refused`, () => {
     assert.throws(() => new Pipeline(PARAMETERS, settings), SettingsError);

@@ -42,6 +42,9 @@ def test_a_parameter_that_is_text_is_named(name: str) -> None:
         {"sensitivity": "lax"},
         {"sensitivity": ["strict"]},
         {"sensitivity": None},
+        {"masked": ["brows"]},
+        {"masked": "brow"},
+        {"masked": [1]},
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused(settings: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from signals import CUES, Pipeline, Report, load_parameters
+from signals.masks import CUES_OF
 from signals.parameters import SENSITIVITIES
 from tests.signals.walk import Walk
 from tools.node import find_node
@@ -27,10 +28,14 @@ EVERYTHING = [*STATES, *BAD_FRAMES, *ALERTS, *(cue for cue in CUES if cue != "ya
 WALKER = Path(__file__).with_name("walk.js")
 
 
-def encode(fresh: bool, frame: dict[str, Any]) -> bytes:
-    """Return a frame as walk.js reads it: the count of numbers, then the numbers."""
+def encode(masked: list[str] | None, frame: dict[str, Any]) -> bytes:
+    """Return a frame as walk.js reads it: the count of numbers, then the numbers.
+
+    The first is -1, or for a new pipeline the sum of 2 to the place of each mask.
+    """
+    begin = -1 if masked is None else sum(2**place for place, name in enumerate(CUES_OF) if name in masked)
     luma = frame["luma"]
-    head = [fresh, frame["t_s"], frame["width"], frame["height"], luma is not None, luma or 0]
+    head = [begin, frame["t_s"], frame["width"], frame["height"], luma is not None, luma or 0]
     faces = [np.concatenate([[len(face)], np.ravel(face)]) for face in frame["faces"]]
     numbers = np.concatenate([head, *faces])
     return np.concatenate([[len(numbers)], numbers]).astype("<f8").tobytes()
@@ -70,23 +75,24 @@ def differences(ours: Report, theirs: Report) -> list[str]:
     return names
 
 
-def walk() -> Iterator[tuple[bool, dict[str, Any]]]:
+def walk() -> Iterator[tuple[list[str] | None, dict[str, Any]]]:
     return Walk(seed=2).frames(LESSONS, FRAMES_PER_LESSON)
 
 
 def reports_of_python() -> Iterator[Report]:
     parameters = load_parameters()
     rules = cycle(SENSITIVITIES)
-    for fresh, frame in walk():
-        if fresh:
-            pipeline = Pipeline(parameters, {"proctoring": True, "sensitivity": next(rules)})
+    for masked, frame in walk():
+        if masked is not None:
+            settings = {"proctoring": True, "sensitivity": next(rules), "masked": masked}
+            pipeline = Pipeline(parameters, settings)
         yield pipeline.update(frame)
 
 
 @pytest.mark.filterwarnings("error")
 def test_both_languages_say_the_same_of_twenty_thousand_frames() -> None:
     seen: Counter[str] = Counter()
-    javascript = reports_of_javascript(encode(fresh, frame) for fresh, frame in walk())
+    javascript = reports_of_javascript(encode(masked, frame) for masked, frame in walk())
     for number, (ours, theirs) in enumerate(zip(reports_of_python(), javascript, strict=True)):
         assert label(ours) == label(theirs), f"frame {number}"
         assert differences(ours, theirs) == [], f"frame {number}"

@@ -1,5 +1,6 @@
 /** @file Reads frames from standard input as binary numbers and prints each report as a line of JSON. */
 
+import { CUES_OF } from "../../signals/masks.js";
 import { loadParameters } from "../../signals/parameter_file.js";
 import { SENSITIVITIES } from "../../signals/parameters.js";
 import { Pipeline } from "../../signals/pipeline.js";
@@ -26,7 +27,7 @@ async function* messages(blocks) {
 }
 
 /**
- * Return a frame from its numbers: fresh, t_s, width, height, 1 where luma is known, luma, then each face
+ * Return a frame from its numbers: masks, t_s, width, height, 1 where luma is known, luma, then each face
  * as its count of points and their coordinates.
  * @param {Float64Array} numbers
  * @returns {import("../../signals/pipeline.js").Frame}
@@ -50,13 +51,19 @@ function row(numbers, start) {
   return Array.from(numbers.subarray(start, start + 3));
 }
 
+/** @param {number} masks the sum of 2 to the place of each */
+function masked(masks) {
+  return Object.keys(CUES_OF).filter((_, place) => Math.floor(masks / 2 ** place) % 2 === 1);
+}
+
 const parameters = loadParameters();
 let lesson = 0;
 let pipeline = new Pipeline(parameters, {});
 for await (const numbers of messages(process.stdin)) {
-  if (numbers[0] === 1) {
+  const masks = numbers[0] ?? 0;
+  if (masks >= 0) {
     const sensitivity = SENSITIVITIES[lesson++ % SENSITIVITIES.length];
-    pipeline = new Pipeline(parameters, { proctoring: true, sensitivity });
+    pipeline = new Pipeline(parameters, { proctoring: true, sensitivity, masked: masked(masks) });
   }
   console.log(JSON.stringify(pipeline.update(frameOf(numbers))));
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from signals.masks import CUES_OF
 from signals.synthetic.face import Face, jitter
 from signals.synthetic.pose import Array
 from tests.signals.lesson import CALM, PUZZLED
@@ -13,6 +14,7 @@ from tests.signals.lesson import CALM, PUZZLED
 CALIBRATION_S = 22.0
 SIZES = [(640, 480), (480, 640), (1280, 720)]
 RATES = [4, 5, 10]
+MASKED_SHARE = 0.4
 BEHAVIOURS: dict[str, list[Face]] = {
     "calm": [CALM],
     "puzzled": [PUZZLED],
@@ -52,24 +54,28 @@ ODDITIES = [
 
 
 class Walk:
-    """Frames as (fresh, frame): `fresh` where a new pipeline is to begin."""
+    """Frames as (masked, frame): a new pipeline with these masks is to begin, or None where it goes on."""
 
     def __init__(self, seed: int) -> None:
         self._random = np.random.default_rng(seed)
         self._noise = jitter(200, 0.0005, seed)
         self._faces: dict[tuple[str, tuple[int, int]], list[Array]] = {}
 
-    def frames(self, lessons: int, frames_per_lesson: int) -> Iterator[tuple[bool, dict[str, Any]]]:
-        """Yield lessons of one rate and image size each."""
-        for _ in range(lessons):
+    def frames(
+        self, lessons: int, frames_per_lesson: int
+    ) -> Iterator[tuple[list[str] | None, dict[str, Any]]]:
+        """Yield lessons of one rate, image size and set of masks each; every other one has no mask."""
+        for lesson in range(lessons):
             size = SIZES[self._random.integers(len(SIZES))]
             fps = RATES[self._random.integers(len(RATES))]
-            yield from self._lesson(size, fps, frames_per_lesson)
+            masked = [name for name in CUES_OF if lesson % 2 == 1 and self._random.random() < MASKED_SHARE]
+            for number, shown in enumerate(self._lesson(size, fps, frames_per_lesson)):
+                yield masked if number == 0 else None, shown
 
-    def _lesson(self, size: tuple[int, int], fps: float, count: int) -> Iterator[tuple[bool, dict[str, Any]]]:
+    def _lesson(self, size: tuple[int, int], fps: float, count: int) -> Iterator[dict[str, Any]]:
         t_s, behaviour, until_s = 0.0, "calm", CALIBRATION_S
-        for number in range(count):
-            yield number == 0, self._frame(t_s, size, behaviour, oddity := self._oddity())
+        for _ in range(count):
+            yield self._frame(t_s, size, behaviour, oddity := self._oddity())
             t_s += self._step(fps, oddity)
             if t_s > until_s:
                 behaviour = list(BEHAVIOURS)[self._random.integers(len(BEHAVIOURS))]

@@ -1,0 +1,69 @@
+/**
+ * @file Masks: the cues a student has switched off, without having to say why. Twin of masks.py.
+ *
+ * A masked cue is never on, never listed and never evidence. What needs it stays silent, and what it could only
+ * have contradicted goes on without it.
+ */
+
+/** @typedef {import("./report.js").Cue} Cue */
+/** @typedef {keyof typeof CUES_OF} MaskName */
+
+export const CUES_OF = /** @type {const} */ ({
+  brow: ["brow_lowered"],
+  eyes: ["eyes_closed"],
+  gaze: ["gaze_centred", "gaze_left", "gaze_right", "gaze_up", "gaze_down"],
+  head: ["head_tilted"],
+  mouth: ["no_smile", "yawn"],
+});
+
+/** The names out of CUES_OF that are switched off. */
+export class Masks {
+  #masked;
+  /** @type {Set<Cue>} */
+  #hidden = new Set();
+
+  /** @param {Iterable<MaskName>} masked */
+  constructor(masked = []) {
+    this.#masked = new Set(masked);
+    for (const name of this.#masked) for (const cue of CUES_OF[name]) this.#hidden.add(cue);
+  }
+
+  /** Whether anything shows where the student looks: the head's direction stands in for the gaze. */
+  get directionTold() {
+    return !(this.off("gaze") && this.off("head"));
+  }
+
+  /** Whether anything shows attention: open eyes before the screen do, wherever they look. */
+  get attentionTold() {
+    return this.directionTold || !this.off("eyes");
+  }
+
+  /**
+   * Return whether the student has switched this off.
+   * @param {MaskName} name
+   * @returns {boolean}
+   */
+  off(name) {
+    return this.#masked.has(name);
+  }
+
+  /**
+   * Return the cues without those that are switched off.
+   * @param {Cue[]} cues
+   * @returns {Cue[]}
+   */
+  shown(cues) {
+    return cues.filter((cue) => !this.#hidden.has(cue));
+  }
+
+  /**
+   * Return the measures a baseline takes: the head's angles where the gaze is switched off.
+   * @template {{yaw_deg: number, pitch_deg: number}} Measures
+   * @param {Measures} measures
+   * @returns {Measures}
+   */
+  calibrated(measures) {
+    if (!this.off("gaze")) return measures;
+    return { ...measures, gaze_raw_yaw_deg: measures.yaw_deg, gaze_raw_pitch_deg: measures.pitch_deg };
+  }
+}

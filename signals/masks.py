@@ -1,0 +1,48 @@
+"""Masks: the cues a student has switched off, without having to say why. Twin of masks.js.
+
+A masked cue is never on, never listed and never evidence. What needs it stays silent, and what it could only
+have contradicted goes on without it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+CUES_OF: Mapping[str, Sequence[str]] = {
+    "brow": ["brow_lowered"],
+    "eyes": ["eyes_closed"],
+    "gaze": ["gaze_centred", "gaze_left", "gaze_right", "gaze_up", "gaze_down"],
+    "head": ["head_tilted"],
+    "mouth": ["no_smile", "yawn"],
+}
+
+
+class Masks:
+    """The names out of CUES_OF that are switched off."""
+
+    def __init__(self, masked: Iterable[str] = ()) -> None:
+        self._masked = frozenset(masked)
+        self._hidden = {cue for name in self._masked for cue in CUES_OF[name]}
+
+    @property
+    def direction_told(self) -> bool:
+        """Whether anything shows where the student looks: the head's direction stands in for the gaze."""
+        return not (self.off("gaze") and self.off("head"))
+
+    @property
+    def attention_told(self) -> bool:
+        """Whether anything shows attention: open eyes before the screen do, wherever they look."""
+        return self.direction_told or not self.off("eyes")
+
+    def off(self, name: str) -> bool:
+        """Return whether the student has switched this off."""
+        return name in self._masked
+
+    def shown(self, cues: Iterable[str]) -> list[str]:
+        """Return the cues without those that are switched off."""
+        return [cue for cue in cues if cue not in self._hidden]
+
+    def calibrated(self, measures: Mapping[str, float]) -> Mapping[str, float]:
+        """Return the measures a baseline takes: the head's angles where the gaze is switched off."""
+        if not self.off("gaze"):
+            return measures
+        head = {"gaze_raw_yaw_deg": measures["yaw_deg"], "gaze_raw_pitch_deg": measures["pitch_deg"]}
+        return {**measures, **head}

@@ -1,0 +1,145 @@
+"""Masks: what a student has switched off is never on, never listed, and never counts against the student."""
+
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+
+from signals import CUES, Pipeline, Report, load_parameters
+from signals.masks import CUES_OF
+from signals.synthetic import parse_script, play
+from signals.synthetic.pose import Array
+from tests.signals.lesson import CALM, PUZZLED, frames
+from tests.signals.scripts import CALIBRATION_S, scene, script
+
+MASKS = [tuple(names) for count in (1, 2) for names in combinations(CUES_OF, count)]
+# Few frames, for sixteen pipelines read all of them.
+FPS = 6
+SOONER = 3
+IRISES = slice(468, 478)
+# What a student does in two minutes, without what nobody can label.
+LESSON = [
+    scene("attend", CALIBRATION_S),
+    *(scene(name, 8) for name in ("confused", "attend", "second_screen", "attend", "take_notes", "attend")),
+    *(scene(name, 8) for name in ("doze", "attend", "leave", "attend", "talk", "smile", "read", "attend")),
+]
+NO_FACE_OF_ONES_OWN = {"absent", "calibrating"}
+
+
+@cache
+def lesson() -> list[dict[str, Any]]:
+    """Return the frames of the lesson; nothing is dropped."""
+    return [frame for frame, _ in play(parse_script(script(*LESSON, fps=FPS)))]
+
+
+@cache
+def reports(masked: tuple[str, ...]) -> list[Report]:
+    pipeline = Pipeline(load_parameters(), {"proctoring": True, "masked": list(masked)})
+    return [pipeline.update(frame) for frame in lesson()]
+
+
+def states(masked: tuple[str, ...]) -> list[str]:
+    return [report["state"] for report in reports(masked)]
+
+
+def name_of(masked: tuple[str, ...]) -> str:
+    return " and ".join(masked)
+
+
+def test_every_cue_but_those_of_the_picture_can_be_switched_off() -> None:
+    hidden = [cue for cues in CUES_OF.values() for cue in cues]
+    assert sorted(hidden) == sorted(set(CUES) - {"face_small", "face_cut", "low_light"})
+
+
+def test_the_unmasked_lesson_has_every_state_a_mask_could_touch() -> None:
+    assert {"focused", "confused", "away", "down", "absent"} <= set(states(()))
+
+
+@pytest.mark.parametrize("masked", MASKS, ids=name_of)
+def test_a_masked_cue_is_never_listed(masked: tuple[str, ...]) -> None:
+    hidden = {cue for name in masked for cue in CUES_OF[name]}
+    listed = {cue for report in reports(masked) for cue in report["cues"]}
+    assert hidden & listed == set()
+    assert listed != set()
+
+
+@pytest.mark.parametrize("masked", MASKS, ids=name_of)
+def test_a_mask_never_takes_focus_away(masked: tuple[str, ...]) -> None:
+    usual = [state == "focused" for state in states(())]
+    for place, state in enumerate(states(masked)):
+        # What stands in for a masked cue may tell a change half a second sooner.
+        if all(usual[max(place - SOONER, 0) : place + SOONER + 1]):
+            assert state == "focused", f"frame {place}"
+
+
+@pytest.mark.parametrize("masked", MASKS, ids=name_of)
+def test_no_mask_delays_the_calibration_or_hides_an_absence(masked: tuple[str, ...]) -> None:
+    for state in NO_FACE_OF_ONES_OWN:
+        assert [one == state for one in states(masked)] == [one == state for one in states(())]
+
+
+@pytest.mark.parametrize(
+    ("masked", "kept", "lost"),
+    [
+        (("brow",), {"away", "down"}, {"confused"}),
+        (("eyes",), {"away", "down", "confused"}, {"drowsy"}),
+        # The head alone turns to the second screen by 28 degrees of the 30 that are away.
+        (("gaze",), {"down", "confused"}, {"away"}),
+        (("head",), {"away", "down"}, {"confused"}),
+        (("mouth",), {"away", "down", "confused"}, set()),
+        (("gaze", "head"), {"focused"}, {"away", "down", "confused", "unknown"}),
+    ],
+    ids=lambda value: name_of(value) if isinstance(value, tuple) else "",
+)
+def test_what_a_mask_silences_and_what_goes_on(
+    masked: tuple[str, ...], kept: set[str], lost: set[str]
+) -> None:
+    assert kept <= set(states(masked))
+    assert lost & set(states(masked)) == set()
+
+
+def test_without_gaze_head_and_eyes_nothing_tells_attention() -> None:
+    told = reports(("gaze", "head", "eyes"))
+    assert {report["state"] for report in told} == {"calibrating", "unknown", "absent"}
+    assert {report["measures"]["reason"] for report in told} == {None, "no_face", "masked"}
+    assert {cue for report in told if report["state"] == "unknown" for cue in report["cues"]} <= {
+        "brow_lowered",
+        "no_smile",
+    }
+
+
+def test_closed_lids_do_not_count_when_the_eyes_are_masked() -> None:
+    asleep = [(25.0, [CALM]), (20.0, [replace(CALM, closure=1)])]
+    assert told(asleep, ["eyes"])[-1]["state"] == "focused"
+    assert told(asleep, [])[-1]["state"] != "focused"
+
+
+def test_a_smile_has_no_veto_when_the_mouth_is_masked() -> None:
+    smiling = [(25.0, [CALM]), (10.0, [replace(PUZZLED, smile=1)])]
+    assert told(smiling, ["mouth"])[-1]["state"] == "confused"
+    assert told(smiling, [])[-1]["state"] == "focused"
+
+
+def test_a_masked_iris_that_is_never_seen_does_not_hang_the_calibration() -> None:
+    pipeline = Pipeline(load_parameters(), {"masked": ["gaze"]})
+    reports = [pipeline.update({**shown, "faces": [_blind(shown["faces"][0])]}) for shown in _calm(25)]
+    assert reports[-1]["state"] == "focused"
+    assert reports[-1]["measures"]["gaze_raw_yaw_deg"] is None
+
+
+def _calm(seconds: float) -> list[dict[str, Any]]:
+    return list(frames([(seconds, [CALM])], 5))
+
+
+def _blind(face: Array) -> Array:
+    face = face.copy()
+    face[IRISES, :2] += np.array([0.2, 0.2])
+    return face
+
+
+def told(scenes: list[Any], masked: list[str]) -> list[Report]:
+    pipeline = Pipeline(load_parameters(), {"masked": masked})
+    return [pipeline.update(shown) for shown in frames(scenes, 5)]
