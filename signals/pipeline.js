@@ -161,7 +161,8 @@ export class Pipeline {
   }
 
   get #unknownReason() {
-    return this.#masks.attentionTold ? this.#faceReason : "masked";
+    const masked = this.#faceReason === null && !this.#masks.attentionTold;
+    return masked ? "masked" : this.#faceReason;
   }
 
   /** @param {Reading} reading */

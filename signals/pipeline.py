@@ -109,7 +109,8 @@ class Pipeline:
 
     @property
     def _unknown_reason(self) -> str | None:
-        return self._face_reason if self._masks.attention_told else "masked"
+        masked = self._face_reason is None and not self._masks.attention_told
+        return "masked" if masked else self._face_reason
 
     def _relative(self, reading: Reading) -> dict[str, float]:
         return self._behaviour.relative if reading.reason is None else {}
