@@ -4,9 +4,9 @@ A masked cue is never on, never listed and never evidence. What needs it stays s
 have contradicted goes on without it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-CUES_OF: Mapping[str, Sequence[str]] = {
+CUES_OF = {
     "brow": ["brow_lowered"],
     "eyes": ["eyes_closed"],
     "gaze": ["gaze_centred", "gaze_left", "gaze_right", "gaze_up", "gaze_down"],

