@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.config import Config
+from backend.counts import Counts
 from backend.delivery import Delivery
 from backend.errors import BadMessageError, NotFoundError, ReadroomError, ServerError, TooLargeError
 from backend.gate import Gate, OpenGate
@@ -37,16 +38,16 @@ def create_app(config: Config) -> Flask:
     tokens = Tokens(*(config.signing_keys or (secrets.token_urlsafe(),)))
     gate = Gate() if config.address_limits else OpenGate()
     app.register_blueprint(make_pages(config, tokens, gate))
-    app.register_error_handler(ReadroomError, _refuse)
-    app.register_error_handler(HTTPException, _refuse_http)
-    _attach_relay(app, config, tokens, gate)
+    counts = Counts()
+    _answer_errors(app, counts)
+    _attach_relay(app, config, tokens, gate, counts)
     app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app
 
 
-def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate) -> None:
+def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts: Counts) -> None:
     socketio = SocketIO(
         app,
         # Flask-SocketIO would take whatever is installed.
@@ -60,10 +61,16 @@ def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate) -> Non
         serializer=TextPacket,
         manage_session=False,
     )
-    delivery = Delivery(socketio, config.tick_ms / 1000)
+    delivery = Delivery(socketio, config.tick_ms / 1000, counts)
     roll = Roll()
+    handshake = Handshake(tokens, config, gate, roll)
     shared = config.message_queue is not None
-    Relay(socketio, Handshake(tokens, config, gate, roll), delivery, roll, shared=shared).attach()
+    Relay(socketio, handshake, delivery, roll, counts, shared=shared).attach()
+    if config.metrics:
+        # Here and not above: a server without metrics starts faster without their library.
+        from backend.metrics import make_metrics
+
+        app.register_blueprint(make_metrics(counts, roll, delivery))
 
 
 def _origin_check(config: Config) -> Any:
@@ -73,14 +80,19 @@ def _origin_check(config: Config) -> Any:
     return is_allowed
 
 
-def _refuse(error: ReadroomError) -> tuple[Response, int]:
-    return jsonify(error.refusal()), error.status
+def _answer_errors(app: Flask, counts: Counts) -> None:
+    """Give every refusal, Flask's own included, the one shape, and count it."""
 
+    def refuse(error: ReadroomError, status: int | None = None) -> tuple[Response, int]:
+        counts.refused["http", error.error] += 1
+        return jsonify(error.refusal()), status or error.status
 
-def _refuse_http(error: HTTPException) -> tuple[Response, int]:
-    """Give Flask's own errors the one shape."""
-    status = error.code or ServerError.status
-    return jsonify(_own(error, status).refusal()), status
+    def refuse_http(error: HTTPException) -> tuple[Response, int]:
+        status = error.code or ServerError.status
+        return refuse(_own(error, status), status)
+
+    app.register_error_handler(ReadroomError, refuse)
+    app.register_error_handler(HTTPException, refuse_http)
 
 
 def _own(error: HTTPException, status: int) -> ReadroomError:

@@ -26,6 +26,8 @@ class Config:
     tls: str | None = None
     trust_proxy: bool = False
     address_limits: bool = True
+    metrics: bool = False
+    log_format: str = "text"
     tick_ms: int = 100
     room_hours: float = 12
     dev: bool = False

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
+from backend.counts import Counts
 from backend.limits import LAST_WORD_S
 from backend.outbox import Outbox, Row
 
@@ -24,9 +25,10 @@ def seats(code: str) -> str:
 class Delivery:
     """The way out to the clients."""
 
-    def __init__(self, socketio: SocketIO, tick_s: float) -> None:
+    def __init__(self, socketio: SocketIO, tick_s: float, counts: Counts) -> None:
         self._socketio = socketio
         self._tick_s = tick_s
+        self._counts = counts
         self._outbox = Outbox()
         self._flush_is_due = False
         self._flushed_s = 0.0
@@ -59,6 +61,16 @@ class Delivery:
         self._flush_is_due = False
         for code, event, rows in self._outbox.take():
             self.say(event, rows, to=boards(code))
+        self._counts.flushes.update(time.monotonic() - self._flushed_s)
+
+    def count_waiting_rows(self) -> int:
+        """Return how many rows wait for the next tick."""
+        return len(self._outbox)
+
+    def count_unsent_packets(self) -> int:
+        """Return how many packets wait for their client to read."""
+        lines = tuple(self._socketio.server.eio.sockets.values())
+        return sum(line.queue.qsize() for line in lines)
 
     def drop(self, *sids: str) -> None:
         """End connections once their last word has arrived."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backend.clock import is_over, now_ms
+from backend.counts import Counts
 from backend.delivery import Delivery, boards, seats
 from backend.members import Member, Roll, Student, Teacher
 from backend.outbox import Row, frames
@@ -15,9 +16,10 @@ from backend.rooms import Room
 class Lessons:
     """All rooms of this process. Messages come in checked; one method a message, named as its event."""
 
-    def __init__(self, roll: Roll, delivery: Delivery, *, shared: bool) -> None:
+    def __init__(self, roll: Roll, delivery: Delivery, counts: Counts, *, shared: bool) -> None:
         self._roll = roll
         self._delivery = delivery
+        self._counts = counts
         # With a message queue a room's boards may be connected to another process.
         self._shared = shared
 
@@ -67,14 +69,13 @@ class Lessons:
     def report(self, student: Student, message: Report) -> None:
         """Pass a report on to the boards, where the policy lets it."""
         refuse_forbidden(student.room, message)
-        self._tell_boards(student.room.code, "reports", [_report(student, message)])
+        self._tell_reports(student, [message])
 
     def history(self, student: Student, message: dict[str, list[Report]]) -> None:
         """Pass on the reports a board is missing, all of them or none."""
         for report in message["reports"]:
             refuse_forbidden(student.room, report)
-        rows = [_report(student, report) for report in message["reports"]]
-        self._tell_boards(student.room.code, "reports", rows)
+        self._tell_reports(student, message["reports"])
 
     def status(self, student: Student, message: dict[str, Any]) -> None:
         """Pass on what a student says of themself."""
@@ -103,6 +104,12 @@ class Lessons:
         self._delivery.say("close", message, to=seats(code))
         self._delivery.say("close", message, to=boards(code), skip=teacher.sid)
         self._delivery.drop(*(student.sid for student in self._roll.students(code)))
+
+    def _tell_reports(self, student: Student, reports: list[Report]) -> None:
+        code = student.room.code
+        self._counts.reports_in += len(reports)
+        self._counts.reports_out += len(reports) * len(self._roll.teachers(code))
+        self._tell_boards(code, "reports", [_report(student, report) for report in reports])
 
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
         self._end_late_boards(code)

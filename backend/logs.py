@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from datetime import datetime, timezone
 
 HTTP_LOG = logging.getLogger("readroom.http")
+SERVER_LOG = logging.getLogger("readroom.server")
 
 
-def set_up_logs() -> None:
+class JsonFormatter(logging.Formatter):
+    """Writes a record as one JSON object on one line, a traceback included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        at = datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds")
+        fields = {"at": at, "level": record.levelname, "logger": record.name, "message": record.getMessage()}
+        if record.exc_info:
+            fields["exception"] = self.formatException(record.exc_info)
+        return json.dumps(fields)
+
+
+def set_up_logs(log_format: str) -> None:
     """Write our own faults, and keep silent what any stranger could make the libraries write."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if log_format == "json":
+        for handler in logging.getLogger().handlers:
+            handler.setFormatter(JsonFormatter())
+        # Beside them the start says what it has to say to a person.
+        SERVER_LOG.setLevel(logging.INFO)
     # A traceback for each unreadable packet: a client could fill the disk with them. Faults in handlers are
     # ours to log (relay.py). These loggers set themselves up unless they have a level.
     logging.getLogger("engineio.server").setLevel(logging.CRITICAL)

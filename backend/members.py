@@ -99,5 +99,14 @@ class Roll:
         """Return the boards of a room."""
         return self._in(code).teachers.values()
 
+    def count_rooms(self) -> int:
+        """Return how many rooms have somebody."""
+        return len(self._rooms)
+
+    def count_by_role(self) -> dict[str, int]:
+        """Return how many students and teachers are connected."""
+        teachers = sum(len(room.teachers) for room in self._rooms.values())
+        return {"student": len(self._members) - teachers, "teacher": teachers}
+
     def _in(self, code: str) -> _Attendance:
         return self._rooms.get(code, _Attendance())

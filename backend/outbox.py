@@ -19,6 +19,9 @@ class Outbox:
     def __init__(self) -> None:
         self._rooms: dict[str, dict[str, list[Row]]] = {}
 
+    def __len__(self) -> int:
+        return sum(len(rows) for room in self._rooms.values() for rows in room.values())
+
     def add(self, code: str, event: str, rows: list[Row]) -> None:
         """Keep rows of one event for a room until the next tick."""
         room = self._rooms.setdefault(code, {})

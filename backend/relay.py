@@ -11,6 +11,7 @@ from typing import Any
 from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO
 
+from backend.counts import Counts
 from backend.delivery import Delivery
 from backend.errors import (
     BadMessageError,
@@ -38,13 +39,21 @@ class Relay:
     """Between Socket.IO and the lessons."""
 
     def __init__(
-        self, socketio: SocketIO, handshake: Handshake, delivery: Delivery, roll: Roll, *, shared: bool
+        self,
+        socketio: SocketIO,
+        handshake: Handshake,
+        delivery: Delivery,
+        roll: Roll,
+        counts: Counts,
+        *,
+        shared: bool,
     ) -> None:
         self._socketio = socketio
         self._handshake = handshake
         self._delivery = delivery
         self._roll = roll
-        self._lessons = Lessons(roll, delivery, shared=shared)
+        self._counts = counts
+        self._lessons = Lessons(roll, delivery, counts, shared=shared)
 
     def attach(self) -> None:
         """Register every event the wire knows, and one handler for the rest."""
@@ -64,6 +73,7 @@ class Relay:
         try:
             member = self._handshake.read(sid, auth, request.environ)
         except ReadroomError as error:
+            self._counts.refused["join", error.error] += 1
             raise _refused(error) from None
         older = self._roll.enter(member)
         if older is not None:
@@ -82,7 +92,7 @@ class Relay:
             _refuse_role(member, role)
             handle(member, CHECKS[event](_only(args)))
         except ReadroomError as error:
-            return error.refusal()
+            return self._refusal(error)
         return {"ok": True}
 
     def _unknown(self, _event: str, *_args: object) -> Acknowledgement:
@@ -90,7 +100,11 @@ class Relay:
             self._sender()
             raise BadMessageError("No message of this wire has that name.")
         except ReadroomError as error:
-            return error.refusal()
+            return self._refusal(error)
+
+    def _refusal(self, error: ReadroomError) -> Acknowledgement:
+        self._counts.refused["message", error.error] += 1
+        return error.refusal()
 
     def _sender(self) -> Member:
         """Return who is sending, within their allowance and their time."""

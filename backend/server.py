@@ -21,7 +21,7 @@ from flask import Flask
 from backend.config import Config
 from backend.errors import ConfigError
 from backend.limits import CONNECTIONS, LAST_WORD_S
-from backend.logs import HTTP_LOG
+from backend.logs import HTTP_LOG, SERVER_LOG
 
 BACKLOG = 1024
 
@@ -106,6 +106,7 @@ def _stop_on_signals(app: Flask) -> None:
 
 def _stop_when_told(app: Flask, hear: int) -> None:
     eventlet.hubs.trampoline(hear, read=True)
+    SERVER_LOG.info("stopping: everybody is told to connect again")
     app.extensions["socketio"].emit("stopping", {})
     eventlet.sleep(LAST_WORD_S)
     sys.stdout.flush()

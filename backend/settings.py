@@ -27,6 +27,7 @@ PORT_MAX = 65535
 TICK_MS_MAX = 5000
 ROOM_HOURS_MIN = 0.001
 ROOM_HOURS_MAX = 24 * 31
+YES_OR_NO = choice_reader({"yes": True, "no": False})
 
 
 @dataclass(frozen=True)
@@ -123,13 +124,25 @@ SETTINGS = (
         "trust_proxy",
         "yes or no",
         "Believe X-Forwarded-Proto, -Host and -For: only behind a proxy that sets all three.",
-        choice_reader({"yes": True, "no": False}),
+        YES_OR_NO,
     ),
     Setting(
         "address_limits",
         "yes or no",
         "Limit the tries of one address; no only where everybody comes from one, as behind a blind proxy.",
-        choice_reader({"yes": True, "no": False}),
+        YES_OR_NO,
+    ),
+    Setting(
+        "metrics",
+        "yes or no",
+        "Serve GET /metrics in Prometheus' format: counts, no codes, no names. A proxy keeps it inside.",
+        YES_OR_NO,
+    ),
+    Setting(
+        "log_format",
+        "text or json",
+        "How logs are written; json is one object a line, and the start's words are one of them.",
+        choice_reader({"text": "text", "json": "json"}),
     ),
     Setting(
         "tick_ms",
@@ -147,7 +160,7 @@ SETTINGS = (
         "dev",
         "yes or no",
         "Serve /dev, where developers record landmarks to a file. Not for classes.",
-        choice_reader({"yes": True, "no": False}),
+        YES_OR_NO,
     ),
 )
 

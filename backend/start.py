@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from collections.abc import Sequence
 from backend.app import create_app
 from backend.config import Config
 from backend.errors import ConfigError
-from backend.logs import set_up_logs
+from backend.logs import SERVER_LOG, set_up_logs
 from backend.server import listen, serve
 from backend.settings import read_config
 from backend.site import missing_libraries
@@ -29,26 +28,28 @@ def main(argv: Sequence[str]) -> int:
 
 def run(config: Config) -> None:
     """Serve one configuration. Raises ConfigError where it cannot even begin."""
-    set_up_logs()
-    _refuse_missing_redis(config)
+    set_up_logs(config.log_format)
     context = tls_context(config)
     listener = listen(config)
     app = create_app(config)
-    print(_welcome(config, listener.getsockname()[1]), flush=True)
+    _welcome(config, listener.getsockname()[1])
     serve(app, listener, context)
 
 
-def _refuse_missing_redis(config: Config) -> None:
-    if config.message_queue is not None and importlib.util.find_spec("redis") is None:
-        raise ConfigError("--message-queue needs the Python package redis; install it beside the others.")
-
-
-def _welcome(config: Config, port: int) -> str:
+def _welcome(config: Config, port: int) -> None:
     scheme = "http" if config.tls is None and config.tls_cert is None else "https"
+    address = f"{scheme}://{_shown_host(config.host)}:{port}/"
+    if config.log_format == "json":
+        SERVER_LOG.info("serving %s", address)
+    else:
+        print(_greeting(config, address, is_https=scheme == "https"), flush=True)
+
+
+def _greeting(config: Config, address: str, *, is_https: bool) -> str:
     facts = [
-        ("Open as a teacher", f"{scheme}://{_shown_host(config.host)}:{port}/"),
+        ("Open as a teacher", address),
         ("Stop", "Ctrl-C"),
-        *_https_facts(config, is_https=scheme == "https"),
+        *_https_facts(config, is_https=is_https),
     ]
     if config.dev:
         facts.append(("Developer mode", "/dev records landmarks to a file; not for classes"))

@@ -18,7 +18,7 @@ from typing import IO
 REPOSITORY = Path(__file__).parent.parent
 START_WITHIN_S = 20.0
 STOP_WITHIN_S = 5.0
-_ADDRESS = re.compile(r"https?://\S+?(?=/?$)", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://[^\s\"]+?(?=/?(?:$|\"))", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import logging
+import sys
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 import requests
 import websocket
 
+from backend.logs import JsonFormatter
 from tests.backend.people import People, RefusedError, report, status, token_of
 from tests.serving import Server, serve
 
@@ -136,3 +140,30 @@ def test_compression_is_never_agreed_on(server: Server) -> None:
     )
     assert "sec-websocket-extensions" not in {name.lower() for name in line.getheaders() or {}}
     line.close()
+
+
+def test_json_logs_are_one_object_a_line_from_the_first_to_the_last() -> None:
+    with serve("--log-format", "json") as server:
+        people = People(server.url)
+        room = people.room()
+        people.teacher(room)
+        people.student(room, "Ada Lovelace").send("report", report(1, "furious"))
+        people.go_home()
+        server.stop()
+        lines = [json.loads(line) for line in server.read_output().splitlines()]
+    assert [line["message"].split(":")[0] for line in lines] == ["serving http", "stopping"]
+    for line in lines:
+        assert set(line) == {"at", "level", "logger", "message"}
+        assert datetime.fromisoformat(line["at"]).tzinfo is not None
+
+
+def test_a_fault_is_one_json_line_with_its_traceback() -> None:
+    try:
+        raise ValueError("two\nlines")
+    except ValueError:
+        record = logging.LogRecord("a", logging.ERROR, "b", 1, "A %s", ("fault",), sys.exc_info())
+    text = JsonFormatter().format(record)
+    assert "\n" not in text
+    line = json.loads(text)
+    assert line["message"] == "A fault"
+    assert "ValueError: two\nlines" in line["exception"]
