@@ -6,7 +6,7 @@ from importlib import import_module
 # The module behind each command, loaded only when it is given.
 COMMANDS = {
     "record": "recorder.command",
-    "replay": "replay",
+    "replay": "replaying.command",
     "synth": "synthetic.command",
 }
 USAGE = f"usage: python -m signals {{{','.join(COMMANDS)}}} [--help] ..."

@@ -61,7 +61,7 @@ export class FaceReader {
     if (meshReason !== null) return { reason: meshReason, measures: {}, facial: false };
     const points = imagePoints(landmarks, height / width);
     const head = this.#headFit.fit(points, height / width);
-    const reason = this.#validity.headReason(head, width);
+    const reason = this.#validity.headReason(head.face_width * width, head.residual_cm);
     if (reason !== null) return { reason, measures: partialSize(head, width, reason), facial: false };
     return this.#readFace(head, points, width);
   }

@@ -21,6 +21,7 @@ const LANDMARK_COUNT = PARAMETERS.number("landmark_count");
 const SIDE_MAX_PX = PARAMETERS.number("image_side_max_px");
 const LUMA_MAX = PARAMETERS.number("luma_max");
 const TIME_MAX_S = PARAMETERS.number("recording_time_max_s");
+const TIME_ERROR_S = PARAMETERS.number("recording_time_error_s");
 const LINE_MAX_BYTES = PARAMETERS.number("recording_line_max_bytes");
 const GZIP_MAGIC = [0x1f, 0x8b];
 const LINE_BREAK = 10;
@@ -29,6 +30,18 @@ const LINE_BREAK = 10;
 export class RecordingError extends Error {
   /** @override */
   name = "RecordingError";
+
+  /**
+   * Take also how many frames could be read, and the time of the last.
+   * @param {string} message
+   * @param {number} frames
+   * @param {number} untilS
+   */
+  constructor(message, frames, untilS) {
+    super(message);
+    this.frames = frames;
+    this.untilS = untilS;
+  }
 }
 
 /**
@@ -39,6 +52,54 @@ export class RecordingError extends Error {
  * @returns {AsyncGenerator<Frame>}
  */
 export async function* readRecording(path) {
+  let frames = 0;
+  let untilS = 0;
+  try {
+    for await (const frame of framesOf(path)) {
+      frames += 1;
+      untilS = frame.t_s;
+      yield frame;
+    }
+  } catch (wrong) {
+    if (!(wrong instanceof LineError)) throw wrong;
+    throw new RecordingError(`${path}: line ${wrong.number}: ${wrong.message}`, frames, untilS);
+  }
+}
+
+/** Keeps the first frame of each 1/fps of a second; of none where fps is null, all. */
+export class Thinner {
+  #fps;
+  #slot = -1;
+
+  /** @param {number | null} fps */
+  constructor(fps) {
+    this.#fps = fps;
+  }
+
+  /**
+   * Tell whether the frame at this time is kept.
+   * @param {number} tS
+   * @returns {boolean}
+   */
+  update(tS) {
+    if (this.#fps === null) return true;
+    const slot = Math.floor((tS + TIME_ERROR_S) * this.#fps);
+    const isNew = slot > this.#slot;
+    this.#slot = Math.max(slot, this.#slot);
+    return isNew;
+  }
+}
+
+/** What was wrong with one line; its number becomes known where lines are counted. */
+class LineError extends Error {
+  number = 1;
+}
+
+/**
+ * @param {string} path
+ * @returns {AsyncGenerator<Frame>}
+ */
+async function* framesOf(path) {
   /** @type {Size | null} */
   let size = null;
   for await (const { number, line } of numberedLines(path)) {
@@ -47,23 +108,20 @@ export async function* readRecording(path) {
       if (size === null) size = readHeader(parsed);
       else yield readFrame(parsed, size);
     } catch (wrong) {
-      if (!(wrong instanceof LineError)) throw wrong;
-      throw stopped(path, number, wrong.message);
+      throw wrong instanceof LineError ? at(number, wrong.message) : wrong;
     }
   }
-  if (size === null) throw stopped(path, 1, "the recording is empty; expected a header");
+  if (size === null) throw new LineError("the recording is empty; expected a header");
 }
 
-/** What was wrong with one line, before its file and number are known. */
-class LineError extends Error {}
-
 /**
- * @param {string} path
  * @param {number} number
  * @param {string} wrong
  */
-function stopped(path, number, wrong) {
-  return new RecordingError(`${path}: line ${number}: ${wrong}`);
+function at(number, wrong) {
+  const error = new LineError(wrong);
+  error.number = number;
+  return error;
 }
 
 /**
@@ -156,11 +214,11 @@ async function* numberedLines(path) {
         number += 1;
       }
       if (rest.length > LINE_MAX_BYTES) {
-        throw stopped(path, number, `the line is too long; expected up to ${LINE_MAX_BYTES} bytes`);
+        throw at(number, `the line is too long; expected up to ${LINE_MAX_BYTES} bytes`);
       }
     }
   } catch (error) {
-    throw explained(error, path, number);
+    throw explained(error, number);
   }
   if (!isBlank(rest)) yield { number, line: rest };
 }
@@ -172,13 +230,12 @@ function isBlank(line) {
 
 /**
  * @param {unknown} error
- * @param {string} path
  * @param {number} number
  */
-function explained(error, path, number) {
+function explained(error, number) {
   const code = error instanceof Error && "code" in error ? error.code : null;
-  if (code === "Z_BUF_ERROR") return stopped(path, number, "the file is cut short here");
-  if (code === "Z_DATA_ERROR") return stopped(path, number, "the compressed data is damaged from here on");
+  if (code === "Z_BUF_ERROR") return at(number, "the file is cut short here");
+  if (code === "Z_DATA_ERROR") return at(number, "the compressed data is damaged from here on");
   return error;
 }
 

@@ -7,13 +7,16 @@ Then a line a frame: {"t_s", "faces": [[[x, y, z], ... 478], ...], "luma": 0..25
 import json
 import math
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
+from .eigenvector import Array
 from .parameter_file import load_parameters
 from .parameters import Parameters
+from .recordings.unpacking import unpack
 
 FORMAT = "readroom-landmarks"
 VERSION = 1
@@ -23,41 +26,85 @@ _LANDMARK_COUNT = int(_PARAMETERS.number("landmark_count"))
 _SIDE_MAX_PX = int(_PARAMETERS.number("image_side_max_px"))
 _LUMA_MAX = int(_PARAMETERS.number("luma_max"))
 _TIME_MAX_S = int(_PARAMETERS.number("recording_time_max_s"))
+_TIME_ERROR_S = _PARAMETERS.number("recording_time_error_s")
 _LINE_MAX_BYTES = int(_PARAMETERS.number("recording_line_max_bytes"))
-_GZIP_MAGIC = b"\x1f\x8b"
-_GZIP_WINDOW = zlib.MAX_WBITS | 16
-_CHUNK_BYTES = 65536
+
+# From a line to the same line with an empty list of faces, and the faces as arrays.
+TakeFaces = Callable[[bytes], tuple[bytes, list[Array]] | None]
 
 
 class RecordingError(Exception):
     """Raised where a recording cannot be read on; says the file, the line, and what was expected."""
 
+    def __init__(self, message: str, frames: int, until_s: float) -> None:
+        """Take also how many frames could be read, and the time of the last."""
+        super().__init__(message)
+        self.frames = frames
+        self.until_s = until_s
 
-def read_recording(path: str | Path) -> Iterator[dict[str, Any]]:
+
+def read_recording(path: str | Path, take_faces: TakeFaces | None = None) -> Iterator[dict[str, Any]]:
     """Yield the frames of a recording as Pipeline.update takes them.
+
+    `take_faces` may read the faces off a line in its own way, and leave it to JSON where it would not.
 
     Raises RecordingError at the first bad line, and OSError where there is no file to read.
     """
-    size: dict[str, float] | None = None
-    for number, line in _numbered_lines(path):
-        try:
-            parsed = _parse(line)
-            if size is None:
-                size = _read_header(parsed)
-            else:
-                yield _read_frame(parsed, size)
-        except _LineError as wrong:
-            _stop(path, number, str(wrong))
-    if size is None:
-        _stop(path, 1, "the recording is empty; expected a header")
+    frames, until_s = 0, 0.0
+    try:
+        for frame in _frames(path, take_faces):
+            frames, until_s = frames + 1, frame["t_s"]
+            yield frame
+    except _LineError as wrong:
+        raise RecordingError(f"{path}: line {wrong.number}: {wrong}", frames, until_s) from None
+
+
+class Thinner:
+    """Keeps the first frame of each 1/fps of a second; of none where fps is None, all."""
+
+    def __init__(self, fps: float | None) -> None:
+        self._fps = fps
+        self._slot = -1
+
+    def update(self, t_s: float) -> bool:
+        """Tell whether the frame at this time is kept."""
+        if self._fps is None:
+            return True
+        slot = math.floor((t_s + _TIME_ERROR_S) * self._fps)
+        is_new = slot > self._slot
+        self._slot = max(slot, self._slot)
+        return is_new
 
 
 class _LineError(Exception):
-    """What was wrong with one line, before its file and number are known."""
+    """What was wrong with one line; its number becomes known where lines are counted."""
+
+    number = 1
 
 
-def _stop(path: str | Path, number: int, wrong: str) -> NoReturn:
-    raise RecordingError(f"{path}: line {number}: {wrong}") from None
+def _frames(path: str | Path, take_faces: TakeFaces | None) -> Iterator[dict[str, Any]]:
+    size: dict[str, float] | None = None
+    for number, line in _numbered_lines(path):
+        try:
+            if size is None:
+                size = _read_header(_parse(line))
+            else:
+                yield _read_line(line, size, take_faces)
+        except _LineError as wrong:
+            wrong.number = number
+            raise
+    if size is None:
+        raise _LineError("the recording is empty; expected a header")
+
+
+def _read_line(line: bytes, size: dict[str, float], take_faces: TakeFaces | None) -> dict[str, Any]:
+    taken = None if take_faces is None else take_faces(line)
+    if taken is not None:
+        rest, faces = taken
+        # Where the rest is wrong, the whole line is to be complained of.
+        with suppress(_LineError):
+            return {**_read_frame(_parse(rest), size), "faces": faces}
+    return _read_frame(_parse(line), size)
 
 
 def _read_header(parsed: Any) -> dict[str, float]:
@@ -105,15 +152,18 @@ def _is_face(face: Any) -> bool:
 
 
 def _parse(line: bytes) -> Any:
-    # Every number becomes a float: the other language has no other, and 1 followed by 400 digits is none.
     try:
-        return json.loads(line.decode("utf-8"), parse_int=float, parse_constant=_refuse_constant)
+        return _JSON.decode(line.decode("utf-8"))
     except (ValueError, RecursionError):
         raise _LineError("not valid JSON") from None
 
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+# Every number becomes a float: the other language has no other, and 1 followed by 400 digits is none.
+_JSON = json.JSONDecoder(parse_int=float, parse_constant=_refuse_constant)
 
 
 def _numbered_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
@@ -127,33 +177,20 @@ def _numbered_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
                     yield number, line
                 number += 1
             if len(rest) > _LINE_MAX_BYTES:
-                _stop(path, number, f"the line is too long; expected up to {_LINE_MAX_BYTES} bytes")
-    except EOFError:
-        _stop(path, number, "the file is cut short here")
-    except zlib.error:
-        _stop(path, number, "the compressed data is damaged from here on")
+                raise _LineError(f"the line is too long; expected up to {_LINE_MAX_BYTES} bytes")
+    except (EOFError, zlib.error, _LineError) as wrong:
+        raise _at(number, wrong) from None
     if len(rest.strip()) > 0:
         yield number, rest
 
 
+def _at(number: int, wrong: Exception) -> _LineError:
+    told = {EOFError: "the file is cut short here", zlib.error: "the compressed data is damaged from here on"}
+    error = _LineError(told.get(type(wrong), str(wrong)))
+    error.number = number
+    return error
+
+
 def _plain_blocks(path: str | Path) -> Iterator[bytes]:
     with Path(path).open("rb") as stream:
-        blocks = iter(lambda: stream.read(_CHUNK_BYTES), b"")
-        first = next(blocks, b"")
-        blocks = chain([first], blocks)
-        yield from _inflate(blocks) if first.startswith(_GZIP_MAGIC) else blocks
-
-
-def _inflate(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield all that can be had of compressed blocks, in small pieces; EOFError where they stop short."""
-    inflater = zlib.decompressobj(_GZIP_WINDOW)
-    for block in blocks:
-        rest = block
-        while len(rest) > 0:
-            if inflater.eof:
-                inflater = zlib.decompressobj(_GZIP_WINDOW)
-            yield inflater.decompress(rest, _CHUNK_BYTES)
-            rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
-    yield inflater.flush()
-    if not inflater.eof:
-        raise EOFError
+        yield from unpack(stream)

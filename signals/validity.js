@@ -94,13 +94,13 @@ export class Validity {
 
   /**
    * Return why a fitted head is not worth measuring.
-   * @param {import("./head.js").Head} head
-   * @param {number} width
+   * @param {number} faceWidthPx
+   * @param {number} residualCm
    * @returns {string | null}
    */
-  headReason(head, width) {
-    if (!(head.face_width * width >= this.#widthMinPx)) return "face_small";
-    return head.residual_cm < this.#residualMaxCm ? null : "poor_fit";
+  headReason(faceWidthPx, residualCm) {
+    if (!(faceWidthPx >= this.#widthMinPx)) return "face_small";
+    return residualCm < this.#residualMaxCm ? null : "poor_fit";
   }
 
   /**

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 
 from .eigenvector import Array
-from .head import Head
 from .parameters import Parameters
 
 
@@ -58,11 +57,11 @@ class Validity:
             return "face_cut"
         return "poor_fit" if np.abs(landmarks[:, 2]).max() > self._depth_max_widths else None
 
-    def head_reason(self, head: Head, width: float) -> str | None:
+    def head_reason(self, face_width_px: float, residual_cm: float) -> str | None:
         """Return why a fitted head is not worth measuring."""
-        if not head.face_width * width >= self._width_min_px:
+        if not face_width_px >= self._width_min_px:
             return "face_small"
-        return None if head.residual_cm < self._residual_max_cm else "poor_fit"
+        return None if residual_cm < self._residual_max_cm else "poor_fit"
 
     def facial(self, yaw_deg: float, pitch_deg: float, roll_deg: float) -> bool:
         """Return whether brow, mouth and lids can be measured in this pose."""

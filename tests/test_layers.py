@@ -115,10 +115,17 @@ def test_the_signals_load_no_synthetic_face_until_they_are_asked_to_synthesise_o
 
 def test_the_signals_import_numpy_and_the_standard_library_alone() -> None:
     allowed = {"numpy", "signals", *sys.stdlib_module_names}
-    recorders = {"recorder/faces.py": {"cv2", "mediapipe"}, "recorder/pictures.py": {"cv2"}}
+    tools = {
+        "recorder/faces.py": {"cv2", "mediapipe"},
+        "recorder/pictures.py": {"cv2"},
+        "recordings/quick.py": {"simdjson"},
+        "recordings/unpacking.py": {"isal"},
+        "replaying/picture.py": {"matplotlib"},
+        "evaluation/picture.py": {"matplotlib"},
+    }
     for file in files("signals", ".py"):
         name = file.relative_to(REPOSITORY / "signals").as_posix()
-        assert set(python_imports(file)) <= allowed | recorders.get(name, set()), file
+        assert set(python_imports(file)) <= allowed | tools.get(name, set()), file
 
 
 @pytest.mark.parametrize("folder", JAVASCRIPT_FOLDERS)

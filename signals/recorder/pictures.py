@@ -12,14 +12,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ..recording import Thinner
 from .plan import Job, RecordError
 
 Picture = npt.NDArray[np.uint8]
 
 PICTURE_SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 MS_PER_S = 1000
-# Containers round times to the millisecond: thinning 30 to 10 fps must take .067 for two thirds of .1.
-CLOCK_S = 0.001
 # A stream without a container has no times; OpenCV then tells one ages before the first frame.
 TOLD_MAX_S = 1e9
 # Where a video tells no rate either.
@@ -32,23 +31,6 @@ class Shot(NamedTuple):
     t_s: float
     picture: Picture
     share: float | None
-
-
-class Thinner:
-    """Keeps the first frame of each 1/fps of a second."""
-
-    def __init__(self, fps: float | None) -> None:
-        self._fps = fps
-        self._slot = -1
-
-    def update(self, t_s: float) -> bool:
-        """Tell whether the frame at this time is kept."""
-        if self._fps is None:
-            return True
-        slot = math.floor((t_s + CLOCK_S) * self._fps)
-        is_new = slot > self._slot
-        self._slot = max(slot, self._slot)
-        return is_new
 
 
 class Clock:

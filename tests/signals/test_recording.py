@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,10 @@ def replay_both(*arguments: str | Path) -> tuple[int, str, str]:
 def write(path: Path, *lines: str) -> Path:
     path.write_bytes("".join(lines).encode())
     return path
+
+
+def nothing_of(path: Path) -> str:
+    return f"{path}: readable before that: 0 frames, up to 0.000 s\n"
 
 
 def changed(line: str, **changes: object) -> str:
@@ -121,7 +127,8 @@ def test_a_bad_line_is_named_after_what_was_read(tmp_path: Path, line: str, comp
     status, output, told = replay_both(path)
     assert status == 1
     assert output.count("\n") == 1
-    assert told == f"{path}: line 3: {complaint}\n"
+    readable = f"{path}: readable before that: 1 frame, up to 0.000 s"
+    assert told == f"{path}: line 3: {complaint}\n{readable}\n"
 
 
 BAD_HEADERS = {
@@ -138,7 +145,7 @@ BAD_HEADERS = {
 @pytest.mark.parametrize(("header", "complaint"), BAD_HEADERS.values(), ids=BAD_HEADERS.keys())
 def test_a_bad_header_is_told(tmp_path: Path, header: str, complaint: str) -> None:
     path = write(tmp_path / "bad.jsonl", header)
-    assert replay_both(path) == (1, "", f"{path}: line 1: {complaint}\n")
+    assert replay_both(path) == (1, "", f"{path}: line 1: {complaint}\n{nothing_of(path)}")
 
 
 def test_a_truncated_recording_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
@@ -149,20 +156,26 @@ def test_a_truncated_recording_is_read_as_far_as_it_goes(tmp_path: Path) -> None
     status, output, told = replay_both(path)
     assert status == 1
     assert output.startswith('{"t_s": 0.000')
-    assert told.endswith(": the file is cut short here\n")
+    complaint, readable = told.splitlines()
+    assert complaint.endswith(": the file is cut short here")
+    found = re.search(r"(\d+) frames, up to (\S+) s$", readable)
+    assert found is not None
+    assert int(found[1]) > 10
+    assert float(found[2]) == pytest.approx((int(found[1]) - 1) / 5)
 
 
 def test_a_recording_damaged_at_once_is_told(tmp_path: Path) -> None:
     path = tmp_path / "damaged.jsonl.gz"
     path.write_bytes(gzip.compress(HEADER.encode())[:10] + b"\xff" * 200)
-    assert replay_both(path) == (1, "", f"{path}: line 1: the compressed data is damaged from here on\n")
+    complaint = f"{path}: line 1: the compressed data is damaged from here on\n"
+    assert replay_both(path) == (1, "", complaint + nothing_of(path))
 
 
 def test_a_line_without_an_end_is_given_up(tmp_path: Path) -> None:
     path = tmp_path / "endless.jsonl.gz"
     path.write_bytes(gzip.compress(HEADER.encode() + b" " * 9_000_000, compresslevel=1))
     expected = f"{path}: line 2: the line is too long; expected up to 4000000 bytes\n"
-    assert replay_both(path) == (1, "", expected)
+    assert replay_both(path) == (1, "", expected + nothing_of(path))
 
 
 def test_recordings_put_together_are_read_through(tmp_path: Path) -> None:
@@ -177,7 +190,28 @@ def test_no_file_to_read_is_one_clear_line(tmp_path: Path, name: str, told: str)
     assert replay_both(path) == (2, "", f"{path}: {told}\n")
 
 
-@pytest.mark.parametrize("arguments", [[], ["--nothing"], ["one", "two"]])
+def test_a_recording_is_thinned_alike(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [changed(EMPTY, t_s=n / 10, luma=3 if n % 2 == 0 else 120) for n in range(40)]
+    write(path, HEADER, *lines)
+    _, every, _ = replay_both(path)
+    _, thinned, _ = replay_both("--fps", "5", path)
+    assert every.count("\n") > 1
+    assert thinned.count("\n") == 1
+
+
+def test_each_rule_is_replayed_alike(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    level = replace(PUZZLED, roll_deg=CALM.roll_deg)
+    write_recording(path, frames([(18, [CALM]), (12, [level])], 5))
+    assert "confused" not in replay_both("--rule", "strict", path)[1]
+    assert "confused" in replay_both("--rule", "brow", path)[1]
+
+
+WRONG_ARGUMENTS = [[], ["--nothing"], ["one", "two"], ["a", "--rule", "strong"], ["a", "--fps", "0"]]
+
+
+@pytest.mark.parametrize("arguments", WRONG_ARGUMENTS)
 def test_wrong_arguments_show_the_usage(arguments: list[str]) -> None:
     for run in (run_python, run_javascript):
         ended = run(*arguments)

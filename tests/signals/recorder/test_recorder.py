@@ -17,8 +17,9 @@ from PIL import Image
 from signals import read_recording
 from signals.recorder import command
 from signals.recorder.faces import BLUE_GREEN_RED, OPTIONS, THUMBNAIL_PX
-from signals.recorder.pictures import Clock, Thinner
+from signals.recorder.pictures import Clock
 from signals.recorder.progress import Tally, progress_line
+from signals.recording import Thinner
 from tests.browser.clips import LEFT_CORNER_PX, face, no_face, two_faces, write_clip
 from tests.signals.pictures import FPS, grey, recorded, times, write_pictures, write_video
 from tests.signals.test_recording import replay_both

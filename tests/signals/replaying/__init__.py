@@ -1,0 +1,1 @@
+"""Tests of replaying recordings many frames at once."""
