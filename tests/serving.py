@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import IO
 
 REPOSITORY = Path(__file__).parent.parent
-START_WITHIN_S = 20.0
-STOP_WITHIN_S = 5.0
+START_WITHIN_S = 60.0
+STOP_WITHIN_S = 20.0
 _ADDRESS = re.compile(r"https?://[^\s\"]+?(?=/?(?:$|\"))", re.MULTILINE)
 
 

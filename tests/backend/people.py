@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import requests
 import socketio
 
-HEAR_WITHIN_S = 5.0
+HEAR_WITHIN_S = 20.0
 # Longer than the relay's tick and last word together: what has not come by then was not sent.
 SILENCE_S = 0.8
 

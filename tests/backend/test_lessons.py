@@ -9,6 +9,9 @@ import pytest
 from tests.backend.people import SILENCE_S, People, RefusedError, report, status
 from tests.serving import serve
 
+# So long that nobody takes it for a busy machine.
+LONG_TICK_S = 5
+
 
 def test_the_first_word_to_a_student_is_joined(people: People) -> None:
     room = people.room("ask", anonymous=True, sensitivity="brow")
@@ -81,14 +84,14 @@ def test_a_tick_says_presence_then_reports_then_statuses_then_answers() -> None:
 
 
 def test_a_lone_report_does_not_wait_for_a_tick() -> None:
-    with serve("--tick-ms", "3000") as server:
+    with serve("--tick-ms", f"{LONG_TICK_S * 1000}") as server:
         people = People(server.url)
         room = people.room()
         ada, board = people.student(room), people.teacher(room)
         began_s = time.monotonic()
         ada.send("report", report())
         board.wait("reports")
-        assert time.monotonic() - began_s < 1
+        assert time.monotonic() - began_s < LONG_TICK_S / 2
         people.go_home()
 
 

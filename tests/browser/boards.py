@@ -14,7 +14,7 @@ OpenPage = Callable[..., Page]
 Join = Callable[..., Pupil]
 
 # Tiles that nobody calls for wait up to five seconds for their place.
-SORTED_WITHIN_MS = 7000
+SORTED_WITHIN_MS = 20_000
 
 
 def make_room(page: Page, relay: str, policy: str = "labels", *boxes: str) -> str:
@@ -39,7 +39,7 @@ def count(page: Page, state: str) -> Locator:
     return page.locator(f'{role("count")}[data-state="{state}"]')
 
 
-def has(page: Page, name: str, within_ms: float = 5000, **attributes: Any) -> None:
+def has(page: Page, name: str, within_ms: float = 20_000, **attributes: Any) -> None:
     """Wait until a tile's data-attributes have these values."""
     for key, value in attributes.items():
         expect(tile(page, name)).to_have_attribute(f"data-{key}", str(value), timeout=within_ms)

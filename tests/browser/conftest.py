@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser import clips
 from tests.browser.boards import Join, OpenPage
 from tests.browser.classroom import Console, launch
 from tests.teacher.pupil import Pupil
 
+# What a page is to show, it shows at once; a machine that has much else to do may take its time.
+SHOWN_WITHIN_MS = 20_000
+
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=SHOWN_WITHIN_MS)
     with sync_playwright() as running:
         yield running
 

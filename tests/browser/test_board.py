@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -83,7 +85,7 @@ def test_time_goes_on_without_a_message(relay: str, open_page: OpenPage, join: J
     page = open_page()
     code = make_room(page, relay)
     join(relay, code, "Ada").report("focused", ago_s=57)
-    expect(tile(page, "Ada").locator("time")).to_have_text("1 min", timeout=6000)
+    expect(tile(page, "Ada").locator("time")).to_have_text("1 min")
 
 
 def test_alerts_stand_on_the_board_of_a_proctoring_room(relay: str, open_page: OpenPage, join: Join) -> None:
@@ -116,7 +118,7 @@ def test_a_student_who_leaves_goes_grey_with_the_time_and_comes_back(
     ada.leave()
     has(page, "Ada", state="offline")
     expect(tile(page, "Ada")).to_contain_text("Offline")
-    expect(tile(page, "Ada").locator("time")).to_have_text("1 s")
+    expect(tile(page, "Ada").locator("time")).to_have_text(re.compile(r"[1-9]\d* s"))
     expect(count(page, "confused")).to_have_text("0")
     ada.report("focused")
     ada.connect()

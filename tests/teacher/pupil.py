@@ -7,7 +7,7 @@ from typing import Any
 
 import socketio
 
-CONNECT_WITHIN_S = 5.0
+CONNECT_WITHIN_S = 20.0
 
 
 class Pupil:

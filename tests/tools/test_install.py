@@ -17,6 +17,8 @@ from tools.steps import ROOT
 
 INSTALLER = ["tools/*.py", "tests/__init__.py", "tests/browser/__init__.py", "tests/browser/chromium.py"]
 REQUIREMENTS = ["requirements.txt", "requirements-dev.txt", "requirements-node.txt"]
+# The shortest of a few counts: another program may hold the processor for a while.
+ATTEMPTS = 3
 EMPTY_PACKAGE = {"name": "readroom", "version": "0.1.0"}
 EMPTY_LOCK = {**EMPTY_PACKAGE, "lockfileVersion": 3, "packages": {"": EMPTY_PACKAGE}}
 WITHOUT_ENSUREPIP = """
@@ -105,10 +107,13 @@ def test_a_second_run_does_nothing_within_a_second(installed: Path) -> None:
     install(installed)
     stamps = [installed / ".venv/readroom.json", installed / "node_modules/.readroom.json"]
     written_ns = [stamp.stat().st_mtime_ns for stamp in stamps]
-    began_s = time.monotonic()
-    second = install(installed)
-    assert time.monotonic() - began_s < 1
-    assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+    took_s = []
+    for _ in range(ATTEMPTS):
+        began_s = time.monotonic()
+        again = install(installed)
+        took_s.append(time.monotonic() - began_s)
+        assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+    assert min(took_s) < 1
     assert [stamp.stat().st_mtime_ns for stamp in stamps] == written_ns
 
 
@@ -129,17 +134,17 @@ def test_an_environment_that_lost_its_pip_is_made_anew(installed: Path) -> None:
     assert install(installed).stdout.splitlines()[0].startswith("readroom: making .venv with Python")
 
 
-def test_a_failed_download_is_one_line_with_a_log_and_the_next_run_goes_on(copy: Path) -> None:
-    (copy / "requirements.txt").write_text("flask==3.1.3\n", encoding="utf-8")
-    failed = install(copy, PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0")
+def test_a_failed_download_is_one_line_with_a_log_and_the_next_run_goes_on(installed: Path) -> None:
+    (installed / "requirements.txt").write_text("flask==3.1.3\n", encoding="utf-8")
+    failed = install(installed, PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0")
     assert failed.returncode == 1
     assert failed.stderr.splitlines() == [
         "readroom: pip could not install requirements.txt: check the network or proxy, "
         "then run the same command again; what it said is in .venv/install.log"
     ]
-    assert "flask==3.1.3" in (copy / ".venv/install.log").read_text(encoding="utf-8")
-    (copy / "requirements.txt").write_text("# Nothing.\n", encoding="utf-8")
-    assert install(copy).returncode == 0
+    assert "flask==3.1.3" in (installed / ".venv/install.log").read_text(encoding="utf-8")
+    (installed / "requirements.txt").write_text("# Nothing.\n", encoding="utf-8")
+    assert install(installed).returncode == 0
 
 
 def test_browser_libraries_that_cannot_be_had_are_one_line_and_leave_no_stamp(installed: Path) -> None:
