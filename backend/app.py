@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, jsonify
 from flask_socketio import SocketIO
@@ -16,13 +16,18 @@ from backend.delivery import Delivery
 from backend.errors import BadMessageError, NotFoundError, ReadroomError, ServerError, TooLargeError
 from backend.gate import Gate, OpenGate
 from backend.handshake import Handshake
+from backend.lessons import Lessons
 from backend.limits import MESSAGE_BYTES
 from backend.members import Roll
 from backend.packets import TextPacket
 from backend.pages import make_pages
 from backend.relay import Relay
+from backend.shared_lessons import SharedLessons
 from backend.tokens import Tokens
 from backend.web import SecurityHeaders, base_url
+
+if TYPE_CHECKING:
+    from backend.neighbours import Neighbours
 
 __all__ = ["Config", "create_app"]
 
@@ -48,6 +53,7 @@ def create_app(config: Config) -> Flask:
 
 
 def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts: Counts) -> None:
+    neighbours = _neighbours(config)
     socketio = SocketIO(
         app,
         # Flask-SocketIO would take whatever is installed.
@@ -57,20 +63,35 @@ def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts
         transports=["websocket"],
         max_http_buffer_size=MESSAGE_BYTES,
         cors_allowed_origins=_origin_check(config),
-        message_queue=config.message_queue,
+        **({} if neighbours is None else {"client_manager": neighbours}),
         serializer=TextPacket,
         manage_session=False,
     )
     delivery = Delivery(socketio, config.tick_ms / 1000, counts)
     roll = Roll()
     handshake = Handshake(tokens, config, gate, roll)
-    shared = config.message_queue is not None
-    Relay(socketio, handshake, delivery, roll, counts, shared=shared).attach()
+    lessons = _lessons(roll, delivery, counts, neighbours)
+    Relay(socketio, handshake, delivery, roll, lessons, counts).attach()
     if config.metrics:
         # Here and not above: a server without metrics starts faster without their library.
         from backend.metrics import make_metrics
 
         app.register_blueprint(make_metrics(counts, roll, delivery))
+
+
+def _neighbours(config: Config) -> Neighbours | None:
+    if config.message_queue is None:
+        return None
+    # Here and not above: Redis' library takes a tenth of a second to load, and may be missing.
+    from backend.neighbours import Neighbours
+
+    return Neighbours(config.message_queue)
+
+
+def _lessons(roll: Roll, delivery: Delivery, counts: Counts, neighbours: Neighbours | None) -> Lessons:
+    if neighbours is None:
+        return Lessons(roll, delivery, counts)
+    return SharedLessons(roll, delivery, counts, neighbours)
 
 
 def _origin_check(config: Config) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -42,8 +43,20 @@ class Delivery:
         self._socketio.server.leave_room(sid, where)
 
     def say(self, event: str, payload: Any, to: str, skip: str | None = None) -> None:
-        """Send at once, to one connection or to a Socket.IO room."""
+        """Send at once, to one connection or to a Socket.IO room, whichever process it is connected to."""
         self._socketio.emit(event, payload, to=to, skip_sid=skip)
+
+    def say_here(self, event: str, payload: Any, to: str) -> None:
+        """Send at once to connections of this process; no other hears of it."""
+        self._socketio.server.emit(event, payload, to=to, ignore_queue=True)
+
+    def later(self, in_s: float, act: Callable[..., None], *args: Any) -> None:
+        """Do something in a moment."""
+        self._socketio.start_background_task(self._wait_and_act, in_s, act, *args)
+
+    def _wait_and_act(self, in_s: float, act: Callable[..., None], *args: Any) -> None:
+        self._socketio.sleep(in_s)
+        act(*args)
 
     def queue(self, code: str, event: str, rows: list[Row]) -> None:
         """Send to a room's boards with the next tick: at once, or one tick after the last.
@@ -74,10 +87,9 @@ class Delivery:
 
     def drop(self, *sids: str) -> None:
         """End connections once their last word has arrived."""
-        self._socketio.start_background_task(self._end, sids)
+        self.later(LAST_WORD_S, self._end, sids)
 
     def _end(self, sids: tuple[str, ...]) -> None:
-        self._socketio.sleep(LAST_WORD_S)
         for sid in sids:
             self._hang_up(sid)
 

@@ -16,12 +16,10 @@ from backend.rooms import Room
 class Lessons:
     """All rooms of this process. Messages come in checked; one method a message, named as its event."""
 
-    def __init__(self, roll: Roll, delivery: Delivery, counts: Counts, *, shared: bool) -> None:
+    def __init__(self, roll: Roll, delivery: Delivery, counts: Counts) -> None:
         self._roll = roll
         self._delivery = delivery
         self._counts = counts
-        # With a message queue a room's boards may be connected to another process.
-        self._shared = shared
 
     def welcome(self, member: Member) -> None:
         """Tell a newcomer who they are and the others who came."""
@@ -38,25 +36,28 @@ class Lessons:
             "student": student.student,
             "name": student.name,
             "resume": student.resume,
-            "teachers": len(self._roll.teachers(code)),
+            "teachers": self._boards(code),
         }
-        self._delivery.say("joined", _facts("student", student.room) | word, to=student.sid)
+        self._delivery.say_here("joined", _facts("student", student.room) | word, to=student.sid)
         self._delivery.seat(student.sid, seats(code))
         self._tell_boards(code, "presence", [_presence(student, "joined", student.joined_at_ms)])
 
     def _welcome_teacher(self, teacher: Teacher) -> None:
         code = teacher.room.code
         word = {"student_url": teacher.student_url, "expires_at": teacher.expires_s * 1000}
-        self._delivery.say("joined", _facts("teacher", teacher.room) | word, to=teacher.sid)
-        here = [_presence(student, "joined", student.joined_at_ms) for student in self._roll.students(code)]
-        for rows in frames(here) if here else [[]]:
-            self._delivery.say("presence", rows, to=teacher.sid)
+        self._delivery.say_here("joined", _facts("teacher", teacher.room) | word, to=teacher.sid)
+        for rows in self._presence_frames(code) or [[]]:
+            self._delivery.say_here("presence", rows, to=teacher.sid)
         self._delivery.seat(teacher.sid, boards(code))
         self._tell_watching(code)
 
+    def _presence_frames(self, code: str) -> list[list[Row]]:
+        here = [_presence(student, "joined", student.joined_at_ms) for student in self._roll.students(code)]
+        return list(frames(here))
+
     def replace(self, older: Student) -> None:
         """Tell a student's older connection that a newer one took its place."""
-        self._delivery.say("replaced", {}, to=older.sid)
+        self._delivery.say_here("replaced", {}, to=older.sid)
         self._delivery.drop(older.sid)
 
     def leave(self, member: Member) -> None:
@@ -89,10 +90,13 @@ class Lessons:
 
     def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask each student for what this board is missing of them."""
+        self._ask_students(teacher.room.code, message)
+
+    def _ask_students(self, code: str, message: dict[str, Any]) -> None:
         since: dict[str, int] = message["since"]
-        for student in self._roll.students(teacher.room.code):
+        for student in self._roll.students(code):
             if student.student in since or message["rest"]:
-                self._delivery.say("sync", {"since": since.get(student.student, 0)}, to=student.sid)
+                self._delivery.say_here("sync", {"since": since.get(student.student, 0)}, to=student.sid)
 
     def prompt(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Pass a quick check on to the students."""
@@ -113,7 +117,7 @@ class Lessons:
 
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
         self._end_late_boards(code)
-        if self._shared or self._roll.teachers(code):
+        if self._roll.teachers(code):
             self._delivery.queue(code, event, rows)
 
     def _end_late_boards(self, code: str) -> None:
@@ -125,7 +129,10 @@ class Lessons:
                 self._tell_watching(code)
 
     def _tell_watching(self, code: str) -> None:
-        self._delivery.say("watching", {"teachers": len(self._roll.teachers(code))}, to=seats(code))
+        self._delivery.say_here("watching", {"teachers": self._boards(code)}, to=seats(code))
+
+    def _boards(self, code: str) -> int:
+        return len(self._roll.teachers(code))
 
 
 def _facts(role: str, room: Room) -> dict[str, Any]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import time
+from collections.abc import Callable
 from datetime import datetime, timezone
+
+SELDOM_S = 60.0
 
 HTTP_LOG = logging.getLogger("readroom.http")
 SERVER_LOG = logging.getLogger("readroom.server")
@@ -20,6 +24,23 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             fields["exception"] = self.formatException(record.exc_info)
         return json.dumps(fields)
+
+
+class Seldom(logging.Filter):
+    """Lets the same line through once a minute: for what goes on failing until somebody repairs it."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._last_s: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether the line is due."""
+        now_s, text = self._clock(), str(record.msg)
+        if now_s - self._last_s.get(text, -SELDOM_S) < SELDOM_S:
+            return False
+        self._last_s[text] = now_s
+        return True
 
 
 def set_up_logs(log_format: str) -> None:

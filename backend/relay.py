@@ -44,16 +44,15 @@ class Relay:
         handshake: Handshake,
         delivery: Delivery,
         roll: Roll,
+        lessons: Lessons,
         counts: Counts,
-        *,
-        shared: bool,
     ) -> None:
         self._socketio = socketio
         self._handshake = handshake
         self._delivery = delivery
         self._roll = roll
         self._counts = counts
-        self._lessons = Lessons(roll, delivery, counts, shared=shared)
+        self._lessons = lessons
 
     def attach(self) -> None:
         """Register every event the wire knows, and one handler for the rest."""

@@ -107,7 +107,8 @@ def _stop_on_signals(app: Flask) -> None:
 def _stop_when_told(app: Flask, hear: int) -> None:
     eventlet.hubs.trampoline(hear, read=True)
     SERVER_LOG.info("stopping: everybody is told to connect again")
-    app.extensions["socketio"].emit("stopping", {})
+    # To this process's own clients, whatever else is on the message queue.
+    app.extensions["socketio"].server.emit("stopping", {}, ignore_queue=True)
     eventlet.sleep(LAST_WORD_S)
     sys.stdout.flush()
     logging.shutdown()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from collections.abc import Sequence
@@ -30,10 +31,22 @@ def run(config: Config) -> None:
     """Serve one configuration. Raises ConfigError where it cannot even begin."""
     set_up_logs(config.log_format)
     context = tls_context(config)
+    _refuse_unusable_queue(config)
     listener = listen(config)
     app = create_app(config)
     _welcome(config, listener.getsockname()[1])
     serve(app, listener, context)
+
+
+def _refuse_unusable_queue(config: Config) -> None:
+    if config.message_queue is None:
+        return
+    if importlib.util.find_spec("redis") is None:
+        how = "pip install -r requirements-queue.txt"
+        raise ConfigError(f"--message-queue needs the Python package redis: `{how}`.")
+    from backend.neighbours import refuse_silent_queue
+
+    refuse_silent_queue(config.message_queue)
 
 
 def _welcome(config: Config, port: int) -> None:

@@ -12,7 +12,7 @@ import pytest
 import requests
 import websocket
 
-from backend.logs import JsonFormatter
+from backend.logs import JsonFormatter, Seldom
 from tests.backend.people import People, RefusedError, report, status, token_of
 from tests.serving import Server, serve
 
@@ -167,3 +167,14 @@ def test_a_fault_is_one_json_line_with_its_traceback() -> None:
     line = json.loads(text)
     assert line["message"] == "A fault"
     assert "ValueError: two\nlines" in line["exception"]
+
+
+def test_a_line_that_repeats_is_let_through_once_a_minute() -> None:
+    now_s = 0.0
+    seldom = Seldom(lambda: now_s)
+    line, other = (logging.LogRecord("a", logging.ERROR, "b", 1, text, None, None) for text in ("x", "y"))
+    assert [seldom.filter(line), seldom.filter(line), seldom.filter(other)] == [True, False, True]
+    now_s = 59.9
+    assert not seldom.filter(line)
+    now_s = 60.0
+    assert seldom.filter(line)

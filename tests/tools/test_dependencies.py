@@ -8,7 +8,7 @@ import pytest
 
 from tools.steps import ROOT
 
-REQUIREMENTS = ["requirements.txt", "requirements-dev.txt", "requirements-node.txt"]
+REQUIREMENTS = ["requirements.txt", "requirements-dev.txt", "requirements-node.txt", "requirements-queue.txt"]
 PIN = re.compile(r"(?P<name>[\w.-]+)(\[[\w,]+\])?==(?P<version>[\w.]+)(; \w+ [<>=]+ \"[\w.]+\")?")
 ROW = re.compile(r"\| (?P<name>[@\w][\w./@-]*) \| (?P<version>\d[\w.]*) \| .+ \|")
 

@@ -1,0 +1,136 @@
+"""Shared lessons: rooms whose members are connected to several processes, which hear each other.
+
+No process keeps what another knows: who is here and how many boards watch is asked whenever it may have
+changed, and what nobody answers is no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from backend.counts import Counts
+from backend.delivery import Delivery, seats
+from backend.lessons import Lessons
+from backend.members import Member, Roll, Teacher
+from backend.outbox import Row
+
+if TYPE_CHECKING:
+    from backend.neighbours import Neighbours
+
+# The time neighbours get to say how many boards they have; Redis takes a few milliseconds.
+COUNT_WITHIN_S = 0.2
+
+
+class SharedLessons(Lessons):
+    """Lessons that ask the neighbours what this process cannot know."""
+
+    def __init__(self, roll: Roll, delivery: Delivery, counts: Counts, neighbours: Neighbours) -> None:
+        super().__init__(roll, delivery, counts)
+        self._neighbours = neighbours
+        self._watching_elsewhere: dict[str, int] = {}
+        self._counting: dict[str, dict[str, int]] = {}
+        self._changed_meanwhile: set[str] = set()
+        hear: tuple[Callable[..., None], ...] = (
+            self.hear_board_opened,
+            self.hear_boards_changed,
+            self.hear_who_watches,
+            self.hear_boards,
+            self.hear_seat_taken,
+            self.hear_sync,
+            self.hear_close,
+        )
+        neighbours.listen_for({method.__name__.removeprefix("hear_"): method for method in hear})
+
+    def welcome(self, member: Member) -> None:
+        """Welcome a newcomer, and tell the neighbours."""
+        super().welcome(member)
+        code = member.room.code
+        if isinstance(member, Teacher):
+            self._neighbours.tell("board_opened", code=code, sid=member.sid)
+            return
+        self._neighbours.tell("seat_taken", code=code, student=member.student)
+        self._count_boards(code)
+
+    def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
+        """Ask the students here, and let the neighbours ask theirs."""
+        super().sync(teacher, message)
+        self._neighbours.tell("sync", code=teacher.room.code, message=message)
+
+    def close(self, teacher: Teacher, message: dict[str, Any]) -> None:
+        """End the lesson in every process."""
+        super().close(teacher, message)
+        self._neighbours.tell("close", code=teacher.room.code)
+
+    def hear_board_opened(self, code: str, sid: str) -> None:
+        """Tell a board that is connected elsewhere who is here."""
+        for rows in self._presence_frames(code):
+            self._delivery.say("presence", rows, to=sid)
+
+    def hear_boards_changed(self, code: str) -> None:
+        """Count anew, for the students who are here."""
+        if self._roll.students(code):
+            self._count_boards(code)
+
+    def hear_who_watches(self, code: str, asker: str) -> None:
+        """Answer with the boards that are here."""
+        boards = len(self._roll.teachers(code))
+        if boards > 0:
+            self._neighbours.tell("boards", code=code, asker=asker, host=self._neighbours.me, boards=boards)
+
+    def hear_boards(self, code: str, asker: str, host: str, boards: int) -> None:
+        """Take an answer, where this process asked and still waits."""
+        if asker == self._neighbours.me and code in self._counting:
+            self._counting[code][host] = boards
+
+    def hear_seat_taken(self, code: str, student: str) -> None:
+        """Let go of a student who has come back to another process."""
+        older = self._roll.student(code, student)
+        if older is not None:
+            self._roll.leave(older.sid)
+            self.replace(older)
+
+    def hear_sync(self, code: str, message: dict[str, Any]) -> None:
+        """Ask the students here for what a board elsewhere is missing."""
+        self._ask_students(code, message)
+
+    def hear_close(self, code: str) -> None:
+        """Send the students here home; the queue has told them why."""
+        self._delivery.drop(*(student.sid for student in self._roll.students(code)))
+
+    def leave(self, member: Member) -> None:
+        """Tell the others who went, and forget a room that nobody here is in."""
+        super().leave(member)
+        if not self._roll.is_anyone_in(member.room.code):
+            self._watching_elsewhere.pop(member.room.code, None)
+
+    def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
+        self._end_late_boards(code)
+        self._delivery.queue(code, event, rows)
+
+    def _boards(self, code: str) -> int:
+        return super()._boards(code) + self._watching_elsewhere.get(code, 0)
+
+    def _tell_watching(self, code: str) -> None:
+        super()._tell_watching(code)
+        self._neighbours.tell("boards_changed", code=code)
+
+    def _count_boards(self, code: str) -> None:
+        if code in self._counting:
+            self._changed_meanwhile.add(code)
+            return
+        self._counting[code] = {}
+        self._neighbours.tell("who_watches", code=code, asker=self._neighbours.me)
+        self._delivery.later(COUNT_WITHIN_S, self._end_count, code)
+
+    def _end_count(self, code: str) -> None:
+        self._note_elsewhere(code, sum(self._counting.pop(code).values()))
+        if code in self._changed_meanwhile:
+            self._changed_meanwhile.remove(code)
+            self._count_boards(code)
+
+    def _note_elsewhere(self, code: str, elsewhere: int) -> None:
+        if elsewhere == self._watching_elsewhere.get(code, 0) or not self._roll.is_anyone_in(code):
+            return
+        self._watching_elsewhere[code] = elsewhere
+        self._delivery.say_here("watching", {"teachers": self._boards(code)}, to=seats(code))

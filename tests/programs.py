@@ -1,0 +1,68 @@
+"""The system's programs that tests run for real: a Redis and an nginx of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+READY_WITHIN_S = 10.0
+STOP_WITHIN_S = 5.0
+# Debian keeps daemons where a user's PATH does not look.
+PLACES = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"
+
+
+def find_program(name: str) -> str:
+    """Return a program's path; skip the test where the machine does not have it."""
+    path = shutil.which(name, path=PLACES)
+    if path is None:
+        pytest.skip(f"{name} is not installed here; as root, `make test` installs it on Debian")
+    return path
+
+
+def free_port() -> int:
+    """Return a port that was free a moment ago, for programs that cannot choose one themselves."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def run_program(command: list[str], port: int, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program that listens on a port, in a folder of its own, until the block ends."""
+    log = folder / "program.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        _wait_until_open(process, port, log)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(STOP_WITHIN_S)
+
+
+def _wait_until_open(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline_s = time.monotonic() + READY_WITHIN_S
+    while time.monotonic() < deadline_s and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    raise AssertionError(f"{process.args!r} does not listen:\n{log.read_text(errors='replace')}")
+
+
+@contextmanager
+def run_redis(folder: Path, port: int) -> Iterator[str]:
+    """Run a Redis that keeps nothing, and return its address."""
+    program = find_program("redis-server")
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    with run_program([program, *options], port, folder):
+        yield f"redis://127.0.0.1:{port}/0"
