@@ -5,6 +5,7 @@ from importlib import import_module
 
 # The module behind each command, loaded only when it is given.
 COMMANDS = {
+    "evaluate": "evaluation.command",
     "record": "recorder.command",
     "replay": "replaying.command",
     "synth": "synthetic.command",

@@ -1,0 +1,1 @@
+"""Evaluation: what the pipeline said of recordings, held against the truth; a developer's tool."""

@@ -1,0 +1,1 @@
+"""Tests of holding what was said against the truth."""
