@@ -47,6 +47,11 @@ export class Attention {
     return this.#focused.on ? "focused" : "neutral";
   }
 
+  /** The gaze is lowered at this moment. */
+  get below() {
+    return this.#below.on;
+  }
+
   /** Away for long at once, or often within the window. */
   get alert() {
     return this.#away.on && (this.#away.raised || this.#summedUp);

@@ -36,6 +36,11 @@ class Attention:
         return "neutral"
 
     @property
+    def below(self) -> bool:
+        """The gaze is lowered at this moment."""
+        return self._below.on
+
+    @property
     def alert(self) -> bool:
         """Away for long at once, or often within the window."""
         return self._away.on and (self._away.raised or self._summed_up)

@@ -15,6 +15,7 @@ export const FLOORS = {
   gaze_raw_yaw_deg: "floor_gaze_deg",
   gaze_raw_pitch_deg: "floor_gaze_deg",
   brow_height_cm: "floor_brow_height_cm",
+  outer_brow_cm: "floor_outer_brow_cm",
   brow_distance_cm: "floor_brow_distance_cm",
   corner_lift_cm: "floor_corner_lift_cm",
   mouth_width_cm: "floor_mouth_width_cm",

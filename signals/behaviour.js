@@ -7,10 +7,12 @@
 import { Attention } from "./attention.js";
 import { BrowLowered } from "./brow.js";
 import { Confusion, evidence } from "./confusion.js";
-import { closure, Lids } from "./eyes.js";
 import { Gaze } from "./gaze.js";
 import { Smile } from "./mouth.js";
+import { Speech } from "./speech.js";
 import { HeadTilt } from "./tilt.js";
+import { Vigilance } from "./vigilance.js";
+import { Yawn } from "./yawn.js";
 
 /** @typedef {import("./baseline.js").Reference} Reference */
 /** @typedef {import("./measures.js").Reading & {reason: null}} Measured */
@@ -19,18 +21,21 @@ import { HeadTilt } from "./tilt.js";
 /** Follows one student's face over time. */
 export class Behaviour {
   #masks;
-  #closedShare;
-  #lids;
+  #vigilance;
   #gaze;
   #attention;
   #brow;
   #tilt;
   #smile;
+  #speech;
+  #yawn;
   #rule;
   #confusion;
   /** @type {Cue[]} */
   #facialCues = [];
-  /** @type {{gaze_yaw_deg?: number, gaze_pitch_deg?: number, closure?: number, brow_z?: number}} */
+  /** @type {[number, number]} */
+  #direction = [0, 0];
+  /** @type {Partial<import("./report.js").Measures>} */
   relative = {};
 
   /**
@@ -40,31 +45,37 @@ export class Behaviour {
    */
   constructor(parameters, rule, masks) {
     this.#masks = masks;
-    this.#closedShare = parameters.number("closed_ear_share");
-    this.#lids = new Lids(parameters);
+    this.#vigilance = new Vigilance(parameters);
     this.#gaze = new Gaze(parameters, masks);
     this.#attention = new Attention(parameters);
     this.#brow = new BrowLowered(parameters);
     this.#tilt = new HeadTilt(parameters);
     this.#smile = new Smile(parameters);
+    this.#speech = new Speech(parameters);
+    this.#yawn = new Yawn(parameters);
     this.#rule = rule;
     this.#confusion = new Confusion(parameters, rule);
   }
 
   /**
-   * away, down, confused, focused or neutral; unknown where all that tells attention is masked.
+   * away, down, drowsy, confused, focused or neutral, and drowsy first behind lids that are shut now.
+   *
+   * It is unknown where all that tells attention is masked.
    * @returns {import("./report.js").State}
    */
   get state() {
     if (!this.#masks.attentionTold) return "unknown";
-    const looking = this.#attention.state;
-    return this.#confusion.on && looking !== "away" && looking !== "down" ? "confused" : looking;
+    const [looking, drowsy] = [this.#attention.state, this.#vigilance.drowsy];
+    const elsewhere = looking === "away" || looking === "down";
+    if (elsewhere && !(drowsy && this.#vigilance.asleep)) return looking;
+    if (drowsy) return "drowsy";
+    return this.#confusion.on ? "confused" : looking;
   }
 
   /** The cues that are on. */
   get cues() {
     /** @type {Cue[]} */
-    const closed = this.#lids.closed ? ["eyes_closed"] : [];
+    const closed = this.#vigilance.closed ? ["eyes_closed"] : [];
     return this.#masks.shown([...this.#facialCues, ...this.#attention.cues, ...closed]);
   }
 
@@ -83,22 +94,24 @@ export class Behaviour {
    * @param {number} dtS
    */
   update(reading, reference, tS, dtS) {
-    const closed = closure(reading.measures.ear, reference.open_ear, this.#closedShare);
-    if (!this.#masks.off("eyes")) this.#lids.update(closed, dtS);
-    const [yawDeg, pitchDeg] = this.#gaze.update(reading.measures, reference, this.#lids.shut, dtS);
-    this.#attention.update(yawDeg, pitchDeg, this.#lids.closed, tS, dtS);
-    this.#facialCues = reading.facial ? this.#readExpression(reading, reference, dtS) : [];
+    const lids = this.#readLids(reading, reference, tS, dtS);
+    if (!this.#vigilance.asleep) {
+      this.#direction = this.#gaze.update(reading.measures, reference, this.#vigilance.shut, dtS);
+    }
+    const [yawDeg, pitchDeg] = this.#direction;
+    this.#attention.update(yawDeg, pitchDeg, this.#vigilance.closed, tS, dtS);
+    this.#facialCues = reading.facial ? this.#readExpression(reading, reference, tS, dtS) : [];
     this.#confusion.update(this.#evidence(reading), dtS);
-    this.relative = { gaze_yaw_deg: yawDeg, gaze_pitch_deg: pitchDeg, closure: closed };
-    if (reading.facial && this.#brow.z !== null) this.relative.brow_z = this.#brow.z;
+    this.relative = { gaze_yaw_deg: yawDeg, gaze_pitch_deg: pitchDeg, ...lids };
+    if (reading.facial) Object.assign(this.relative, this.#brow.told, this.#speech.told);
   }
 
   /** Forget the face that is gone; the looks away before still add up. */
   lose() {
     this.#attention.lose();
-    for (const part of [this.#lids, this.#gaze, this.#brow, this.#tilt, this.#smile, this.#confusion]) {
-      part.reset();
-    }
+    this.#vigilance.lose();
+    for (const part of [this.#gaze, this.#brow, this.#tilt, this.#smile]) part.reset();
+    for (const part of [this.#speech, this.#yawn, this.#confusion]) part.reset();
     this.#facialCues = [];
     this.relative = {};
   }
@@ -107,23 +120,49 @@ export class Behaviour {
   reset() {
     this.lose();
     this.#attention.reset();
+    this.#vigilance.reset();
   }
 
   /**
    * @param {Measured} reading
    * @param {Reference} reference
+   * @param {number} tS
+   * @param {number} dtS
+   */
+  #readLids(reading, reference, tS, dtS) {
+    if (this.#masks.off("eyes")) return {};
+    const excused = this.#smile.on || this.#yawn.wide;
+    return this.#vigilance.update(reading, reference, this.#attention.below, excused, tS, dtS);
+  }
+
+  /**
+   * @param {Measured} reading
+   * @param {Reference} reference
+   * @param {number} tS
    * @param {number} dtS
    * @returns {Cue[]}
    */
-  #readExpression(reading, reference, dtS) {
+  #readExpression(reading, reference, tS, dtS) {
     const masks = this.#masks;
     const lowered = !masks.off("brow") && this.#brow.update(reading.measures, reference, dtS);
     const tilted = !masks.off("head") && this.#tilt.update(reading.measures, reference, dtS);
     const smiling = !masks.off("mouth") && this.#smile.update(reading.measures, reference, dtS);
+    const yawning = !masks.off("mouth") && this.#readLips(reading, reference, tS, dtS);
     /** @type {Cue[]} */
-    const cues = ["brow_lowered", "head_tilted", "no_smile"];
-    const shown = [lowered, tilted, !smiling];
+    const cues = ["brow_lowered", "head_tilted", "no_smile", "yawn"];
+    const shown = [lowered, tilted, !smiling, yawning];
     return cues.filter((_, index) => shown[index]);
+  }
+
+  /**
+   * @param {Measured} reading
+   * @param {Reference} reference
+   * @param {number} tS
+   * @param {number} dtS
+   */
+  #readLips(reading, reference, tS, dtS) {
+    const speaking = this.#speech.update(reading.measures, reference, tS, dtS) === true;
+    return this.#yawn.update(reading.measures, reference, this.#smile.on || speaking, dtS);
   }
 
   /**
@@ -134,6 +173,8 @@ export class Behaviour {
     const { centred } = this.#attention;
     if (!reading.facial) return centred ? null : "against";
     if (!this.#masks.directionTold) return "against";
-    return evidence(this.#rule, this.#brow.on, this.#tilt.on, this.#smile.on, centred);
+    const shown = evidence(this.#rule, this.#brow.on, this.#tilt.on, this.#smile.on, centred);
+    // Whoever speaks moves brow and head along: that proves nothing, while a brow at rest says what it says.
+    return this.#speech.on && (shown === "all" || shown === "brow_alone") ? null : shown;
   }
 }

@@ -7,13 +7,15 @@ from .attention import Attention
 from .baseline import Reference
 from .brow import BrowLowered
 from .confusion import Confusion, evidence
-from .eyes import Lids, closure
 from .gaze import Gaze
 from .masks import Masks
 from .measures import Reading
 from .mouth import Smile
 from .parameters import Parameters
+from .speech import Speech
 from .tilt import HeadTilt
+from .vigilance import Vigilance
+from .yawn import Yawn
 
 
 class Behaviour:
@@ -21,30 +23,39 @@ class Behaviour:
 
     def __init__(self, parameters: Parameters, rule: str, masks: Masks) -> None:
         self._masks = masks
-        self._closed_share = parameters.number("closed_ear_share")
-        self._lids = Lids(parameters)
+        self._vigilance = Vigilance(parameters)
         self._gaze = Gaze(parameters, masks)
         self._attention = Attention(parameters)
         self._brow = BrowLowered(parameters)
         self._tilt = HeadTilt(parameters)
         self._smile = Smile(parameters)
+        self._speech = Speech(parameters)
+        self._yawn = Yawn(parameters)
         self._rule = rule
         self._confusion = Confusion(parameters, rule)
         self._facial_cues: list[str] = []
+        self._direction = (0.0, 0.0)
         self.relative: dict[str, float] = {}
 
     @property
     def state(self) -> str:
-        """away, down, confused, focused or neutral; unknown where all that tells attention is masked."""
+        """away, down, drowsy, confused, focused or neutral, and drowsy first behind lids that are shut now.
+
+        It is unknown where all that tells attention is masked.
+        """
         if not self._masks.attention_told:
             return "unknown"
-        looking = self._attention.state
-        return "confused" if self._confusion.on and looking not in ("away", "down") else looking
+        looking, drowsy = self._attention.state, self._vigilance.drowsy
+        if looking in ("away", "down") and not (drowsy and self._vigilance.asleep):
+            return looking
+        if drowsy:
+            return "drowsy"
+        return "confused" if self._confusion.on else looking
 
     @property
     def cues(self) -> list[str]:
         """The cues that are on."""
-        closed = ["eyes_closed"] if self._lids.closed else []
+        closed = ["eyes_closed"] if self._vigilance.closed else []
         return self._masks.shown([*self._facial_cues, *self._attention.cues, *closed])
 
     @property
@@ -54,21 +65,24 @@ class Behaviour:
 
     def update(self, reading: Reading, reference: Reference, t_s: float, dt_s: float) -> None:
         """Take one measured face."""
-        closed = closure(reading.measures["ear"], reference.open_ear, self._closed_share)
-        if not self._masks.off("eyes"):
-            self._lids.update(closed, dt_s)
-        yaw_deg, pitch_deg = self._gaze.update(reading.measures, reference, self._lids.shut, dt_s)
-        self._attention.update(yaw_deg, pitch_deg, self._lids.closed, t_s, dt_s)
-        self._facial_cues = self._read_expression(reading, reference, dt_s) if reading.facial else []
+        lids = self._read_lids(reading, reference, t_s, dt_s)
+        if not self._vigilance.asleep:
+            self._direction = self._gaze.update(reading.measures, reference, self._vigilance.shut, dt_s)
+        yaw_deg, pitch_deg = self._direction
+        self._attention.update(yaw_deg, pitch_deg, self._vigilance.closed, t_s, dt_s)
+        self._facial_cues = self._read_expression(reading, reference, t_s, dt_s) if reading.facial else []
         self._confusion.update(self._evidence(reading), dt_s)
-        self.relative = {"gaze_yaw_deg": yaw_deg, "gaze_pitch_deg": pitch_deg, "closure": closed}
-        if reading.facial and self._brow.z is not None:
-            self.relative["brow_z"] = self._brow.z
+        self.relative = {"gaze_yaw_deg": yaw_deg, "gaze_pitch_deg": pitch_deg, **lids}
+        if reading.facial:
+            self.relative |= self._brow.told | self._speech.told
 
     def lose(self) -> None:
         """Forget the face that is gone; the looks away before still add up."""
         self._attention.lose()
-        for part in (self._lids, self._gaze, self._brow, self._tilt, self._smile, self._confusion):
+        self._vigilance.lose()
+        for part in (self._gaze, self._brow, self._tilt, self._smile):
+            part.reset()
+        for part in (self._speech, self._yawn, self._confusion):
             part.reset()
         self._facial_cues = []
         self.relative = {}
@@ -77,14 +91,26 @@ class Behaviour:
         """Forget all but the baseline, which is not kept here."""
         self.lose()
         self._attention.reset()
+        self._vigilance.reset()
 
-    def _read_expression(self, reading: Reading, reference: Reference, dt_s: float) -> list[str]:
+    def _read_lids(self, reading: Reading, reference: Reference, t_s: float, dt_s: float) -> dict[str, float]:
+        if self._masks.off("eyes"):
+            return {}
+        excused = self._smile.on or self._yawn.wide
+        return self._vigilance.update(reading, reference, self._attention.below, excused, t_s, dt_s)
+
+    def _read_expression(self, reading: Reading, reference: Reference, t_s: float, dt_s: float) -> list[str]:
         off = self._masks.off
         lowered = not off("brow") and self._brow.update(reading.measures, reference, dt_s)
         tilted = not off("head") and self._tilt.update(reading.measures, reference, dt_s)
         smiling = not off("mouth") and self._smile.update(reading.measures, reference, dt_s)
-        shown = {"brow_lowered": lowered, "head_tilted": tilted, "no_smile": not smiling}
+        yawning = not off("mouth") and self._read_lips(reading, reference, t_s, dt_s)
+        shown = {"brow_lowered": lowered, "head_tilted": tilted, "no_smile": not smiling, "yawn": yawning}
         return [cue for cue, on in shown.items() if on]
+
+    def _read_lips(self, reading: Reading, reference: Reference, t_s: float, dt_s: float) -> bool:
+        speaking = self._speech.update(reading.measures, reference, t_s, dt_s) is True
+        return self._yawn.update(reading.measures, reference, self._smile.on or speaking, dt_s)
 
     def _evidence(self, reading: Reading) -> str | None:
         # A pose in which the face cannot be read still tells that somebody looks elsewhere.
@@ -93,4 +119,6 @@ class Behaviour:
         if not self._masks.direction_told:
             return "against"
         lowered, tilted, smiling = (part.on for part in (self._brow, self._tilt, self._smile))
-        return evidence(self._rule, lowered, tilted, smiling, self._attention.centred)
+        shown = evidence(self._rule, lowered, tilted, smiling, self._attention.centred)
+        # Whoever speaks moves brow and head along: that proves nothing, while a brow at rest says what it says.
+        return None if self._speech.on and shown in ("all", "brow_alone") else shown

@@ -42,12 +42,56 @@ export function browZ(heightSigmas, distanceSigmas) {
   return -(heightSigmas + distanceSigmas) / Math.sqrt(2);
 }
 
+/** Whether the inner or the outer brow is raised (AU1, AU2) against the student's own baseline. */
+export class BrowRaised {
+  #inner;
+  #outer;
+  #raised;
+  /** @type {number | null} */
+  raise_cm = null;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    const tauS = parameters.number("ema_tau_s");
+    this.#inner = new Ema(tauS);
+    this.#outer = new Ema(tauS);
+    this.#raised = new Hysteresis(
+      parameters.number("brow_raise_on_cm"),
+      parameters.number("brow_raise_off_cm"),
+    );
+  }
+
+  /**
+   * Return whether the smoothed brow is raised, in its inner or its outer half.
+   * @param {import("./measures.js").FaceMeasures} measures
+   * @param {import("./baseline.js").Reference} reference
+   * @param {number} dtS
+   * @returns {boolean}
+   */
+  update(measures, reference, dtS) {
+    const innerCm = this.#inner.update(measures.brow_height_cm, dtS);
+    const outerCm = this.#outer.update(measures.outer_brow_cm, dtS);
+    this.raise_cm = Math.max(
+      reference.change("brow_height_cm", innerCm),
+      reference.change("outer_brow_cm", outerCm),
+    );
+    return this.#raised.update(this.raise_cm);
+  }
+
+  /** Forget the brow seen. */
+  reset() {
+    for (const part of [this.#inner, this.#outer, this.#raised]) part.reset();
+    this.raise_cm = null;
+  }
+}
+
 /** Whether the brow is lowered against the student's own baseline. */
 export class BrowLowered {
   #height;
   #distance;
   #low;
   #narrow;
+  #raised;
   /** @type {number | null} */
   z = null;
   on = false;
@@ -62,10 +106,16 @@ export class BrowLowered {
       parameters.number("brow_distance_on_cm"),
       parameters.number("brow_distance_off_cm"),
     );
+    this.#raised = new BrowRaised(parameters);
+  }
+
+  /** The measures brow_z and brow_raise_cm, null where no brow was seen. */
+  get told() {
+    return { brow_z: this.z, brow_raise_cm: this.#raised.raise_cm };
   }
 
   /**
-   * Return whether the smoothed brow is both low enough and drawn together.
+   * Return whether the smoothed brow is low enough and drawn together; raised, it is never lowered.
    * @param {import("./measures.js").FaceMeasures} measures
    * @param {import("./baseline.js").Reference} reference
    * @param {number} dtS
@@ -80,13 +130,14 @@ export class BrowLowered {
     );
     const low = this.#low.update(this.z);
     const narrow = this.#narrow.update(reference.change("brow_distance_cm", distanceCm));
-    this.on = low && narrow;
+    const raised = this.#raised.update(measures, reference, dtS);
+    this.on = low && narrow && !raised;
     return this.on;
   }
 
   /** Forget the brow seen. */
   reset() {
-    for (const part of [this.#height, this.#distance, this.#low, this.#narrow]) part.reset();
+    for (const part of [this.#height, this.#distance, this.#low, this.#narrow, this.#raised]) part.reset();
     this.z = null;
     this.on = false;
   }

@@ -29,6 +29,33 @@ def brow_z(height_sigmas: float, distance_sigmas: float) -> float:
     return -(height_sigmas + distance_sigmas) / math.sqrt(2)
 
 
+class BrowRaised:
+    """Whether the inner or the outer brow is raised (AU1, AU2) against the student's own baseline."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        tau_s = parameters.number("ema_tau_s")
+        self._inner, self._outer = Ema(tau_s), Ema(tau_s)
+        self._raised = Hysteresis(
+            parameters.number("brow_raise_on_cm"), parameters.number("brow_raise_off_cm")
+        )
+        self.raise_cm: float | None = None
+
+    def update(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> bool:
+        """Return whether the smoothed brow is raised, in its inner or its outer half."""
+        inner_cm = self._inner.update(measures["brow_height_cm"], dt_s)
+        outer_cm = self._outer.update(measures["outer_brow_cm"], dt_s)
+        self.raise_cm = max(
+            reference.change("brow_height_cm", inner_cm), reference.change("outer_brow_cm", outer_cm)
+        )
+        return self._raised.update(self.raise_cm)
+
+    def reset(self) -> None:
+        """Forget the brow seen."""
+        for part in (self._inner, self._outer, self._raised):
+            part.reset()
+        self.raise_cm = None
+
+
 class BrowLowered:
     """Whether the brow is lowered against the student's own baseline."""
 
@@ -39,11 +66,18 @@ class BrowLowered:
         self._narrow = Hysteresis(
             parameters.number("brow_distance_on_cm"), parameters.number("brow_distance_off_cm")
         )
+        self._raised = BrowRaised(parameters)
         self.z: float | None = None
         self.on = False
 
+    @property
+    def told(self) -> dict[str, float]:
+        """The measures brow_z and brow_raise_cm, where a brow was seen."""
+        told = {"brow_z": self.z, "brow_raise_cm": self._raised.raise_cm}
+        return {name: value for name, value in told.items() if value is not None}
+
     def update(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> bool:
-        """Return whether the smoothed brow is both low enough and drawn together."""
+        """Return whether the smoothed brow is low enough and drawn together; raised, it is never lowered."""
         height_cm = self._height.update(measures["brow_height_cm"], dt_s)
         distance_cm = self._distance.update(measures["brow_distance_cm"], dt_s)
         self.z = brow_z(
@@ -51,12 +85,13 @@ class BrowLowered:
         )
         low = self._low.update(self.z)
         narrow = self._narrow.update(reference.change("brow_distance_cm", distance_cm))
-        self.on = low and narrow
+        raised = self._raised.update(measures, reference, dt_s)
+        self.on = low and narrow and not raised
         return self.on
 
     def reset(self) -> None:
         """Forget the brow seen."""
-        for part in (self._height, self._distance, self._low, self._narrow):
+        for part in (self._height, self._distance, self._low, self._narrow, self._raised):
             part.reset()
         self.z = None
         self.on = False

@@ -30,6 +30,43 @@ export function closure(ear, openEar, closedShare) {
   return (openEar - ear) / (openEar - closedShare * openEar);
 }
 
+/**
+ * Return the closure against lids that have already `fallen` (0 to 1) with the gaze: shut stays 1.
+ * @param {number} closed
+ * @param {number} fallen
+ * @returns {number}
+ */
+export function beyondGaze(closed, fallen) {
+  return 1 - (1 - closed) / (1 - fallen);
+}
+
+/** How far the upper lids follow eyes that look down in their sockets: they cover what the eyes leave. */
+export class LidFall {
+  #freeDeg;
+  #perDeg;
+  #max;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    this.#freeDeg = parameters.number("lid_fall_free_deg");
+    this.#perDeg = parameters.number("lid_fall_per_deg");
+    this.#max = parameters.number("lid_fall_max");
+  }
+
+  /**
+   * Return the share of the usual opening that the gaze alone covers; 0 where the iris is not seen.
+   * @param {Partial<import("./measures.js").FaceMeasures> & {pitch_deg: number}} measures
+   * @param {import("./baseline.js").Reference} reference
+   * @returns {number}
+   */
+  share(measures, reference) {
+    if (measures.gaze_raw_pitch_deg === undefined) return 0;
+    const gazeDeg = reference.change("gaze_raw_pitch_deg", measures.gaze_raw_pitch_deg);
+    const loweredDeg = reference.change("pitch_deg", measures.pitch_deg) - gazeDeg - this.#freeDeg;
+    return Math.min(Math.max(this.#perDeg * loweredDeg, 0), this.#max);
+  }
+}
+
 /** Follows the closure: `shut` at this moment, `closed` for longer than a blink. */
 export class Lids {
   #shut;

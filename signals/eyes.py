@@ -1,5 +1,8 @@
 """Eyes: the eye aspect ratio, how far the lids are closed, and whether they stay so. Twin of eyes.js."""
 
+from collections.abc import Mapping
+
+from .baseline import Reference
 from .eigenvector import Array
 from .geometry import distance
 from .parameters import Parameters
@@ -16,6 +19,28 @@ def eye_aspect_ratio(points: Array, eye: list[int]) -> Array:
 def closure(ear: float, open_ear: float, closed_share: float) -> float:
     """Return the closure: 0 as in the baseline, 1 shut, where EAR is `closed_share` of the open eye's."""
     return (open_ear - ear) / (open_ear - closed_share * open_ear)
+
+
+def beyond_gaze(closed: float, fallen: float) -> float:
+    """Return the closure against lids that have already `fallen` (0 to 1) with the gaze: shut stays 1."""
+    return 1 - (1 - closed) / (1 - fallen)
+
+
+class LidFall:
+    """How far the upper lids follow eyes that look down in their sockets: they cover what the eyes leave."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._free_deg = parameters.number("lid_fall_free_deg")
+        self._per_deg = parameters.number("lid_fall_per_deg")
+        self._max = parameters.number("lid_fall_max")
+
+    def share(self, measures: Mapping[str, float], reference: Reference) -> float:
+        """Return the share of the usual opening that the gaze alone covers; 0 where the iris is not seen."""
+        if "gaze_raw_pitch_deg" not in measures:
+            return 0.0
+        gaze_deg = reference.change("gaze_raw_pitch_deg", measures["gaze_raw_pitch_deg"])
+        lowered_deg = reference.change("pitch_deg", measures["pitch_deg"]) - gaze_deg - self._free_deg
+        return min(max(self._per_deg * lowered_deg, 0.0), self._max)
 
 
 class Lids:

@@ -14,7 +14,7 @@ import { Validity } from "./validity.js";
 
 /** @typedef {import("./geometry.js").Points} Points */
 /** @typedef {import("./head.js").Head} Head */
-/** @typedef {{brow_height_cm: number, brow_distance_cm: number, corner_lift_cm: number, mouth_width_cm: number, mouth_open_cm: number, ear: number}} FeatureMeasures */
+/** @typedef {{brow_height_cm: number, outer_brow_cm: number, brow_distance_cm: number, corner_lift_cm: number, mouth_width_cm: number, mouth_open_cm: number, ear: number}} FeatureMeasures */
 /** @typedef {{face_width_px: number, residual_cm: number, distance_cm: number, yaw_deg: number, pitch_deg: number, roll_deg: number, gaze_raw_yaw_deg?: number, gaze_raw_pitch_deg?: number} & FeatureMeasures} FaceMeasures */
 
 /**
@@ -29,6 +29,7 @@ export class FaceReader {
   #eyeballs;
   #eyeCorners;
   #brow;
+  #outerBrow;
   #browPairs;
   #corners;
   #mouthCentre;
@@ -42,6 +43,7 @@ export class FaceReader {
     this.#eyeballs = new Eyeballs(parameters);
     this.#eyeCorners = parameters.points("points_eye_corners");
     this.#brow = parameters.points("points_inner_brow");
+    this.#outerBrow = parameters.points("points_outer_brow");
     this.#browPairs = parameters.pairs("points_brow_pairs");
     this.#corners = parameters.points("points_mouth_corners");
     this.#mouthCentre = parameters.points("points_mouth_centre");
@@ -92,6 +94,7 @@ export class FaceReader {
   #readFeatures(points) {
     return {
       brow_height_cm: browHeightCm(points, this.#brow, this.#eyeCorners),
+      outer_brow_cm: browHeightCm(points, this.#outerBrow, this.#eyeCorners),
       brow_distance_cm: browDistanceCm(points, this.#browPairs),
       corner_lift_cm: cornerLiftCm(points, this.#corners, this.#mouthCentre),
       mouth_width_cm: mouthWidthCm(points, this.#corners),

@@ -4,7 +4,7 @@
  * Twin of report.py.
  */
 
-/** @typedef {"focused" | "neutral" | "confused" | "away" | "down" | "absent" | "unknown" | "calibrating"} State */
+/** @typedef {"focused" | "neutral" | "confused" | "drowsy" | "away" | "down" | "absent" | "unknown" | "calibrating"} State */
 /** @typedef {typeof CUES[number]} Cue */
 /** @typedef {"no_face" | "multiple_faces" | "gaze_away"} Alert */
 
@@ -37,13 +37,19 @@ export const MEASURES = /** @type {const} */ ([
   "gaze_yaw_deg",
   "gaze_pitch_deg",
   "brow_height_cm",
+  "outer_brow_cm",
   "brow_distance_cm",
   "brow_z",
+  "brow_raise_cm",
   "corner_lift_cm",
   "mouth_width_cm",
   "mouth_open_cm",
+  "speaking",
   "ear",
   "closure",
+  "perclos",
+  "blinks",
+  "blink_rate_per_min",
   "baseline_progress",
   "reason",
 ]);

@@ -173,6 +173,38 @@ export class Escalation {
   }
 }
 
+/** The usual time between frames of late; long steps weigh by their length. */
+export class Pace {
+  #step;
+
+  /** @param {number} tauS */
+  constructor(tauS) {
+    this.#step = new Ema(tauS);
+  }
+
+  /**
+   * Take the step to one frame; one that took no time says nothing.
+   * @param {number} dtS
+   */
+  update(dtS) {
+    if (dtS > 0) this.#step.update(dtS, dtS);
+  }
+
+  /**
+   * Return whether the usual step is known and not longer.
+   * @param {number} stepS
+   * @returns {boolean}
+   */
+  within(stepS) {
+    return this.#step.value !== null && this.#step.value <= stepS;
+  }
+
+  /** Forget the steps seen. */
+  reset() {
+    this.#step.reset();
+  }
+}
+
 /** The time summed up within the last `spanS` seconds. */
 export class WindowSum {
   #spanS;

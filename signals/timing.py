@@ -119,6 +119,26 @@ class Escalation:
         self.raised = False
 
 
+class Pace:
+    """The usual time between frames of late; long steps weigh by their length."""
+
+    def __init__(self, tau_s: float) -> None:
+        self._step = Ema(tau_s)
+
+    def update(self, dt_s: float) -> None:
+        """Take the step to one frame; one that took no time says nothing."""
+        if dt_s > 0:
+            self._step.update(dt_s, dt_s)
+
+    def within(self, step_s: float) -> bool:
+        """Return whether the usual step is known and not longer."""
+        return self._step.value is not None and self._step.value <= step_s
+
+    def reset(self) -> None:
+        """Forget the steps seen."""
+        self._step.reset()
+
+
 class WindowSum:
     """The time summed up within the last `span_s` seconds."""
 

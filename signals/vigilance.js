@@ -1,0 +1,113 @@
+/**
+ * @file Vigilance: what the lids of one student say: closure, blinks, closed eyes and drowsiness.
+ *
+ * Twin of vigilance.py.
+ */
+
+import { BlinkRate, Blinks, ShutEyes } from "./blinks.js";
+import { Drowsiness } from "./drowsiness.js";
+import { beyondGaze, closure, LidFall, Lids } from "./eyes.js";
+
+/** Follows the lids over time, against the student's own open and shut eyes. */
+export class Vigilance {
+  #pitchMinDeg;
+  #lidFall;
+  #shutEyes;
+  #lids;
+  #blinks;
+  #blinkRate;
+  #drowsiness;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    this.#pitchMinDeg = parameters.number("facial_pitch_min_deg");
+    this.#lidFall = new LidFall(parameters);
+    this.#shutEyes = new ShutEyes(parameters);
+    this.#lids = new Lids(parameters);
+    this.#blinks = new Blinks(parameters);
+    this.#blinkRate = new BlinkRate(parameters);
+    this.#drowsiness = new Drowsiness(parameters);
+  }
+
+  /** The lids are shut at this moment. */
+  get shut() {
+    return this.#lids.shut;
+  }
+
+  /** The lids have been shut for longer than a blink. */
+  get closed() {
+    return this.#lids.closed;
+  }
+
+  /** The lids have been shut for longer than a blink, and not just lowered. */
+  get asleep() {
+    return this.#drowsiness.shut;
+  }
+
+  /** A microsleep, or shut lids for much of the last minute. */
+  get drowsy() {
+    return this.#drowsiness.on;
+  }
+
+  /**
+   * Take one face and return its measures.
+   *
+   * `below`: the gaze is lowered, and the lids follow it. `excused`: a smile or a yawn narrows the eyes.
+   * @param {import("./measures.js").Reading & {reason: null}} reading
+   * @param {import("./baseline.js").Reference} reference
+   * @param {boolean} below
+   * @param {boolean} excused
+   * @param {number} tS
+   * @param {number} dtS
+   */
+  update(reading, reference, below, excused, tS, dtS) {
+    const earShare = reading.measures.ear / reference.open_ear;
+    const flat = closure(reading.measures.ear, reference.open_ear, this.#shutEyes.share);
+    const closed = beyondGaze(flat, this.#lidFall.share(reading.measures, reference));
+    const certain = reading.facial && !below;
+    const sunk = below || reading.measures.pitch_deg < this.#pitchMinDeg;
+    this.#lids.update(closed, dtS);
+    this.#blink(closed, earShare, certain, tS, dtS);
+    this.#drowsiness.update(closed, certain && !excused, sunk && !excused, tS, dtS);
+    return { closure: closed, ...this.#told() };
+  }
+
+  /** Forget the face that is gone; what a minute holds, and what was learnt, stays. */
+  lose() {
+    this.#lids.reset();
+    this.#blinks.reset();
+    this.#drowsiness.lose();
+  }
+
+  /** Forget all but how shut eyes look. */
+  reset() {
+    this.lose();
+    this.#blinkRate.reset();
+    this.#drowsiness.reset();
+  }
+
+  /**
+   * @param {number} closed
+   * @param {number} earShare
+   * @param {boolean} certain
+   * @param {number} tS
+   * @param {number} dtS
+   */
+  #blink(closed, earShare, certain, tS, dtS) {
+    if (!certain) {
+      this.#blinks.reset();
+      return;
+    }
+    const trough = this.#blinks.update(closed, earShare, tS);
+    this.#blinkRate.update(trough !== null, tS, dtS);
+    if (trough !== null) this.#shutEyes.update(trough);
+  }
+
+  #told() {
+    return {
+      blinks: this.#blinkRate.count,
+      blink_rate_per_min: this.#blinkRate.perMinute,
+      perclos: this.#drowsiness.perclos,
+    };
+  }
+}

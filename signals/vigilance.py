@@ -1,0 +1,90 @@
+"""Vigilance: what the lids of one student say: closure, blinks, closed eyes and drowsiness.
+
+Twin of vigilance.js.
+"""
+
+from .baseline import Reference
+from .blinks import BlinkRate, Blinks, ShutEyes
+from .drowsiness import Drowsiness
+from .eyes import LidFall, Lids, beyond_gaze, closure
+from .measures import Reading
+from .parameters import Parameters
+
+
+class Vigilance:
+    """Follows the lids over time, against the student's own open and shut eyes."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._pitch_min_deg = parameters.number("facial_pitch_min_deg")
+        self._lid_fall = LidFall(parameters)
+        self._shut_eyes = ShutEyes(parameters)
+        self._lids = Lids(parameters)
+        self._blinks = Blinks(parameters)
+        self._blink_rate = BlinkRate(parameters)
+        self._drowsiness = Drowsiness(parameters)
+
+    @property
+    def shut(self) -> bool:
+        """The lids are shut at this moment."""
+        return self._lids.shut
+
+    @property
+    def closed(self) -> bool:
+        """The lids have been shut for longer than a blink."""
+        return self._lids.closed
+
+    @property
+    def asleep(self) -> bool:
+        """The lids have been shut for longer than a blink, and not just lowered."""
+        return self._drowsiness.shut
+
+    @property
+    def drowsy(self) -> bool:
+        """A microsleep, or shut lids for much of the last minute."""
+        return self._drowsiness.on
+
+    def update(
+        self, reading: Reading, reference: Reference, below: bool, excused: bool, t_s: float, dt_s: float
+    ) -> dict[str, float]:
+        """Take one face and return its measures; None values are left out.
+
+        `below`: the gaze is lowered, and the lids follow it. `excused`: a smile or a yawn narrows the eyes.
+        """
+        ear_share = reading.measures["ear"] / reference.open_ear
+        flat = closure(reading.measures["ear"], reference.open_ear, self._shut_eyes.share)
+        closed = beyond_gaze(flat, self._lid_fall.share(reading.measures, reference))
+        certain = reading.facial and not below
+        sunk = below or reading.measures["pitch_deg"] < self._pitch_min_deg
+        self._lids.update(closed, dt_s)
+        self._blink(closed, ear_share, certain, t_s, dt_s)
+        self._drowsiness.update(closed, certain and not excused, sunk and not excused, t_s, dt_s)
+        return {"closure": closed, **self._told()}
+
+    def lose(self) -> None:
+        """Forget the face that is gone; what a minute holds, and what was learnt, stays."""
+        self._lids.reset()
+        self._blinks.reset()
+        self._drowsiness.lose()
+
+    def reset(self) -> None:
+        """Forget all but how shut eyes look."""
+        self.lose()
+        self._blink_rate.reset()
+        self._drowsiness.reset()
+
+    def _blink(self, closed: float, ear_share: float, certain: bool, t_s: float, dt_s: float) -> None:
+        if not certain:
+            self._blinks.reset()
+            return
+        trough = self._blinks.update(closed, ear_share, t_s)
+        self._blink_rate.update(trough is not None, t_s, dt_s)
+        if trough is not None:
+            self._shut_eyes.update(trough)
+
+    def _told(self) -> dict[str, float]:
+        told = {
+            "blinks": self._blink_rate.count,
+            "blink_rate_per_min": self._blink_rate.per_minute,
+            "perclos": self._drowsiness.perclos,
+        }
+        return {name: value for name, value in told.items() if value is not None}
