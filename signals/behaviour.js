@@ -174,7 +174,7 @@ export class Behaviour {
     if (!reading.facial) return centred ? null : "against";
     if (!this.#masks.directionTold) return "against";
     const shown = evidence(this.#rule, this.#brow.on, this.#tilt.on, this.#smile.on, centred);
-    // Whoever speaks moves brow and head along: that proves nothing, while a brow at rest says what it says.
+    // Whoever speaks moves brow and head along, which proves nothing; a brow at rest still does.
     return this.#speech.on && (shown === "all" || shown === "brow_alone") ? null : shown;
   }
 }

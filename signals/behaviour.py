@@ -82,8 +82,8 @@ class Behaviour:
         self._vigilance.lose()
         for part in (self._gaze, self._brow, self._tilt, self._smile):
             part.reset()
-        for part in (self._speech, self._yawn, self._confusion):
-            part.reset()
+        for other in (self._speech, self._yawn, self._confusion):
+            other.reset()
         self._facial_cues = []
         self.relative = {}
 
@@ -120,5 +120,5 @@ class Behaviour:
             return "against"
         lowered, tilted, smiling = (part.on for part in (self._brow, self._tilt, self._smile))
         shown = evidence(self._rule, lowered, tilted, smiling, self._attention.centred)
-        # Whoever speaks moves brow and head along: that proves nothing, while a brow at rest says what it says.
+        # Whoever speaks moves brow and head along, which proves nothing; a brow at rest still does.
         return None if self._speech.on and shown in ("all", "brow_alone") else shown

@@ -162,7 +162,7 @@ export class BlinkRate {
   }
 
   /** Blinks a minute, of the last minute's measured part. */
-  get perMinute() {
+  get rate() {
     if (!this.#pace.within(this.#stepMaxS) || this.#measuredS < this.#leastS) return null;
     return (this.#inSpan / this.#measuredS) * this.#spanS;
   }

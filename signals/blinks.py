@@ -17,7 +17,7 @@ def share_beyond(limit: float, before: float, now: float) -> float:
 
 
 @dataclass
-class Fall:
+class _Fall:
     """Fallen lids: seconds beyond the limit, seconds between open frames, and the least EAR share."""
 
     beyond_s: float
@@ -40,7 +40,7 @@ class Blinks:
         self._min_s, self._max_s = number("blink_min_s"), number("blink_max_s")
         self._t_s: float | None = None
         self._closure = 0.0
-        self._fall: Fall | None = None
+        self._fall: _Fall | None = None
 
     def update(self, closure: float, ear_share: float, t_s: float) -> float | None:
         """Take the closure, and EAR over the open eye's; return the least EAR share of a blink that ends."""
@@ -54,7 +54,7 @@ class Blinks:
         if step_s is None:
             return None
         if shut and not was_shut:
-            self._fall = Fall(0.0, 0.0, ear_share)
+            self._fall = _Fall(0.0, 0.0, ear_share)
         if self._fall is None:
             return None
         return self._follow(self._fall, step_s, share_beyond(self._limit, before, closure), ear_share)
@@ -64,7 +64,7 @@ class Blinks:
         self._shut.reset()
         self._t_s, self._fall = None, None
 
-    def _follow(self, fall: Fall, step_s: float, beyond: float, ear_share: float) -> float | None:
+    def _follow(self, fall: _Fall, step_s: float, beyond: float, ear_share: float) -> float | None:
         fall.beyond_s += beyond * step_s
         fall.around_s += step_s
         if self._shut.on:
@@ -116,7 +116,7 @@ class BlinkRate:
         return self._count if self._pace.within(self._step_max_s) else None
 
     @property
-    def per_minute(self) -> float | None:
+    def rate(self) -> float | None:
         """Blinks a minute, of the last minute's measured part."""
         if not self._pace.within(self._step_max_s) or self._measured_s < self._least_s:
             return None

@@ -142,6 +142,11 @@ export class Drowsiness {
     return this.#closure.long;
   }
 
+  /** The lids are falling, or have fallen. */
+  get falling() {
+    return this.#closure.falling;
+  }
+
   /** The share of time with shut lids, 0 to 1. */
   get perclos() {
     return this.#perclos.share;

@@ -104,6 +104,11 @@ class Drowsiness:
         return self._closure.long
 
     @property
+    def falling(self) -> bool:
+        """The lids are falling, or have fallen."""
+        return self._closure.falling
+
+    @property
     def perclos(self) -> float | None:
         """The share of time with shut lids, 0 to 1."""
         return self._perclos.share

@@ -28,7 +28,9 @@ import { toLandmarks, Validity } from "./validity.js";
  * One student's camera, frame by frame.
  *
  * The state is the first that matches: bad frame, dark without a face: unknown; absent; unmeasurable:
- * unknown; calibrating; away; down; confused; focused; neutral. A face lost or unmeasurable for a moment keeps
+ * unknown; calibrating; drowsy behind lids that are shut now; away; down; drowsy; confused; focused; neutral. Behind
+ * shut lids nobody looks anywhere, so that a head sinking in sleep is drowsy and not down; open eyes that look
+ * elsewhere are news, and the sleep of the last minute is not. A face lost or unmeasurable for a moment keeps
  * the state and freezes what is counted.
  */
 export class Pipeline {

@@ -21,8 +21,10 @@ class Pipeline:
     """One student's camera, frame by frame.
 
     The state is the first that matches: bad frame, dark without a face: unknown; absent; unmeasurable:
-    unknown; calibrating; away; down; confused; focused; neutral. A face lost or unmeasurable for a moment
-    keeps the state and freezes what is counted.
+    unknown; calibrating; drowsy behind lids that are shut now; away; down; drowsy; confused; focused;
+    neutral. Behind shut lids nobody looks anywhere, so that a head sinking in sleep is drowsy and not down;
+    open eyes that look elsewhere are news, and the sleep of the last minute is not. A face lost or
+    unmeasurable for a moment keeps the state and freezes what is counted.
     """
 
     def __init__(self, parameters: Mapping[str, Any], settings: Mapping[str, Any]) -> None:

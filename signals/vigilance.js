@@ -66,7 +66,8 @@ export class Vigilance {
     const closed = beyondGaze(flat, this.#lidFall.share(reading.measures, reference));
     const certain = reading.facial && !below;
     const sunk = below || reading.measures.pitch_deg < this.#pitchMinDeg;
-    this.#lids.update(closed, dtS);
+    // Lids that were open when the head or the gaze sank are lowered, not shut.
+    this.#lids.update(sunk && !this.#drowsiness.falling ? 0 : closed, dtS);
     this.#blink(closed, earShare, certain, tS, dtS);
     this.#drowsiness.update(closed, certain && !excused, sunk && !excused, tS, dtS);
     return { closure: closed, ...this.#told() };
@@ -106,7 +107,7 @@ export class Vigilance {
   #told() {
     return {
       blinks: this.#blinkRate.count,
-      blink_rate_per_min: this.#blinkRate.perMinute,
+      blink_rate_per_min: this.#blinkRate.rate,
       perclos: this.#drowsiness.perclos,
     };
   }

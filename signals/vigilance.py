@@ -55,7 +55,8 @@ class Vigilance:
         closed = beyond_gaze(flat, self._lid_fall.share(reading.measures, reference))
         certain = reading.facial and not below
         sunk = below or reading.measures["pitch_deg"] < self._pitch_min_deg
-        self._lids.update(closed, dt_s)
+        # Lids that were open when the head or the gaze sank are lowered, not shut.
+        self._lids.update(0.0 if sunk and not self._drowsiness.falling else closed, dt_s)
         self._blink(closed, ear_share, certain, t_s, dt_s)
         self._drowsiness.update(closed, certain and not excused, sunk and not excused, t_s, dt_s)
         return {"closure": closed, **self._told()}
@@ -84,7 +85,7 @@ class Vigilance:
     def _told(self) -> dict[str, float]:
         told = {
             "blinks": self._blink_rate.count,
-            "blink_rate_per_min": self._blink_rate.per_minute,
+            "blink_rate_per_min": self._blink_rate.rate,
             "perclos": self._drowsiness.perclos,
         }
         return {name: value for name, value in told.items() if value is not None}

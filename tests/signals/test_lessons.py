@@ -157,7 +157,7 @@ def test_an_unmeasurable_face_is_unknown_after_one_second(face: Face, cue: str) 
 
 def test_closed_eyes_are_told_and_are_not_focused() -> None:
     lesson = watch([(2, [CALM]), (4, [replace(CALM, closure=1)])])
-    assert states(lesson) == ["focused", "neutral"]
+    assert states(lesson) == ["focused", "drowsy"]
     assert "eyes_closed" in lesson[-1].report["cues"]
 
 

@@ -1,0 +1,147 @@
+"""Vigilance: who dozes is drowsy in time and clear after waking; whoever only narrows the eyes is not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from signals.synthetic import parse_script, play
+from tests.signals.lesson import CALM, Moment, onset, states, watch
+from tests.signals.scripts import Told, scene, script, share, told
+
+RATES = [5, 10]
+SHUT = replace(CALM, closure=1)
+NODDED = replace(SHUT, pitch_deg=-35)
+
+
+def measures(moments: list[Told] | list[Moment], name: str) -> list[float | str | None]:
+    return [moment.report["measures"][name] for moment in moments]
+
+
+@pytest.mark.parametrize(("fps", "subject"), [(5, 1), (10, 2)])
+def test_who_dozes_is_drowsy_within_a_minute_and_clear_twenty_seconds_after_waking(
+    fps: int, subject: int
+) -> None:
+    moments = told(scene("doze", 40), scene("attend", 25), fps=fps, subject=subject, drop_share=0.1)
+    assert share([moment for moment in moments if moment.t_s < 40], "drowsy", after_s=8) == 1
+    assert share(moments, "drowsy", after_s=60) == 0
+
+
+@pytest.mark.parametrize("behaviour", ["blink", "take_notes", "smile", "talk", "read"])
+@pytest.mark.parametrize("fps", [5, 10])
+def test_who_blinks_writes_smiles_talks_or_reads_is_never_drowsy(behaviour: str, fps: int) -> None:
+    assert share(told(scene(behaviour, 25), fps=fps, subject=2, drop_share=0.1), "drowsy") == 0
+
+
+@pytest.mark.parametrize("fps", [5])
+def test_closures_of_over_a_second_are_drowsy_by_their_share_of_the_minute(fps: int) -> None:
+    lesson = watch([(3, [CALM]), (1.4, [SHUT])] * 12, fps)
+    found = onset(lesson, "drowsy")
+    assert found is not None
+    assert found < 60
+
+
+@pytest.mark.parametrize("fps", [5, 10])
+def test_eyes_rested_for_a_second_are_not_drowsy(fps: int) -> None:
+    assert onset(watch([(9, [CALM]), (1, [SHUT])] * 5, fps), "drowsy") is None
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_shut_eyes_under_a_sinking_head_are_drowsy_and_not_down(fps: int) -> None:
+    lesson = watch([(3, [CALM]), (0.6, [SHUT]), (5, [NODDED])], fps)
+    assert states(lesson)[-1] == "drowsy"
+    assert "down" not in states(lesson)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_a_lowered_head_with_half_lowered_lids_is_down_and_not_drowsy(fps: int) -> None:
+    writing = replace(CALM, pitch_deg=-34, gaze_pitch_deg=-48, closure=0.65)
+    assert states(watch([(3, [CALM]), (20, [writing])], fps)) == ["focused", "down"]
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_a_glance_down_with_lowered_lids_is_down_and_leaves_no_eyes_closed(fps: int) -> None:
+    glance = replace(CALM, pitch_deg=-8, gaze_pitch_deg=-36, closure=0.6)
+    lesson = watch([(3, [CALM]), (8, [glance])], fps)
+    assert states(lesson)[-1] == "down"
+    assert all("eyes_closed" not in moment.report["cues"] for moment in lesson)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_narrowed_eyes_in_a_smile_or_a_yawn_are_not_drowsy(fps: int) -> None:
+    laughing = replace(CALM, smile=1, closure=0.9)
+    yawning = replace(CALM, mouth_open=0.9, closure=0.95)
+    lesson = watch([(3, [CALM]), (1, [replace(laughing, closure=0.3)]), (5, [laughing]), (3, [CALM])], fps)
+    lesson += watch([(3, [CALM]), (0.4, [replace(yawning, closure=0)]), (5, [yawning]), (3, [CALM])], fps)
+    assert all(moment.state != "drowsy" for moment in lesson)
+
+
+def blink_ends(closures: list[tuple[float, float]]) -> list[float]:
+    """Return when lids that were beyond .6 were open again, after 80 to 500 ms."""
+    ends, began = [], None
+    for t_s, closure in closures:
+        if closure > 0.6 and began is None:
+            began = t_s
+        if closure <= 0.6 and began is not None:
+            ends += [t_s] if 0.08 <= t_s - began <= 0.5 else []
+            began = None
+    return ends
+
+
+def counted_ends(moments: list[Told]) -> list[float]:
+    counts = np.array(measures(moments, "blinks"), dtype=float)
+    return [moments[i + 1].t_s for i in np.flatnonzero(np.diff(counts) > 0)]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_blinks_are_found_with_an_f1_of_95_percent_at_fifteen_frames_a_second(seed: int) -> None:
+    head = {"subject": seed, "seed": seed, "noise_cm": 0.035}
+    moments = told(scene("blink", 40), fps=15, **head)
+    truth = parse_script(script(scene("attend", 25), scene("blink", 40), fps=60, **head))
+    closures = [(fact["t_s"] - 25, fact["closure"] or 0.0) for _, fact in play(truth) if fact["t_s"] >= 25]
+    ends, found = blink_ends(closures), counted_ends(moments)
+    hits = sum(any(-0.05 <= told_s - end_s <= 0.2 for told_s in found) for end_s in ends)
+    assert len(ends) > 30
+    assert 2 * hits / (len(ends) + len(found)) >= 0.95
+
+
+def test_no_blink_rate_is_told_below_ten_frames_a_second() -> None:
+    slow, quick = (told(scene("blink", 20), fps=fps) for fps in (5, 15))
+    assert set(measures(slow, "blinks")) == {None}
+    rate = measures(quick, "blink_rate_per_min")[-1]
+    assert isinstance(rate, float)
+    assert rate > 20
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_a_yawn_is_told_and_a_laugh_a_shout_and_an_open_mouth_are_not(fps: int) -> None:
+    wide = replace(CALM, mouth_open=0.9)
+    assert yawns(watch([(3, [CALM]), (5, [wide]), (2, [CALM])], fps)) > 0
+    assert yawns(watch([(3, [CALM]), (1.5, [wide]), (2, [CALM])], fps)) == 0
+    assert yawns(watch([(3, [CALM]), (5, [replace(wide, smile=1)]), (2, [CALM])], fps)) == 0
+    assert "yawn" not in watch([(3, [CALM]), (12, [wide])], fps)[-1].report["cues"]
+
+
+def yawns(lesson: list[Moment]) -> int:
+    return sum("yawn" in moment.report["cues"] for moment in lesson)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_talking_is_speaking_and_neither_a_yawn_nor_silence(fps: int) -> None:
+    talking = told(scene("talk", 20), scene("attend", 10), fps=fps, drop_share=0.1)
+    assert np.mean([told == 1 for told in measures(talking[: 20 * fps // 2], "speaking")]) > 0.6
+    assert measures(talking, "speaking")[-1] == 0
+    assert all("yawn" not in moment.report["cues"] for moment in talking)
+
+
+def test_a_singing_mouth_does_not_yawn() -> None:
+    wide, wider = replace(CALM, mouth_open=0.8), replace(CALM, mouth_open=1)
+    lesson = watch([(3, [CALM]), *[(0.3, [wide]), (0.3, [wider])] * 10], 10)
+    assert yawns(lesson) == 0
+
+
+def test_speaking_with_a_furrow_and_a_tilt_is_not_confused() -> None:
+    puzzled = replace(CALM, brow_lowered=1, roll_deg=12)
+    spoken = [(0.2, [puzzled]), (0.2, [replace(puzzled, mouth_open=0.3)])] * 25
+    assert onset(watch([(3, [CALM]), *spoken], 10), "confused") is None
+    assert onset(watch([(3, [CALM]), (10, [puzzled])], 10), "confused") is not None
