@@ -7,6 +7,8 @@ importScripts("/student/page_stand_in.js", "/vendor/face_mesh/face_mesh.js");
 
 const FRAME_S = 0.2;
 const LUMA = 128;
+// From the fourth on, no pass is faster than the one before: all code is compiled.
+const PASSES = 5;
 
 /**
  * @param {any} parameters
@@ -50,7 +52,7 @@ async function timeFaceMesh({ parameters, picture, shots }) {
 self.addEventListener("message", async ({ data }) => {
   const answer = await fetch("/vendor/face_mesh/recording.json");
   const frames = await answer.json();
-  const cold_us = await timePipeline(data.parameters, frames);
-  const warm_us = await timePipeline(data.parameters, frames);
-  postMessage({ cold_us, warm_us, ...(await timeFaceMesh(data)) });
+  const passes = [];
+  for (let pass = 0; pass < PASSES; pass += 1) passes.push(await timePipeline(data.parameters, frames));
+  postMessage({ cold_us: passes[0], warm_us: passes.at(-1), ...(await timeFaceMesh(data)) });
 });
