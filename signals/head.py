@@ -62,7 +62,8 @@ class HeadFit:
             before = pose
             pose = fit_similarity(self._model, undo_perspective(rigid, before, focal))
         flat, scale = undo_perspective(points, before, focal), _positive(pose.scale)
-        own = (flat - pose.translation[..., None, :]) @ pose.rotation / scale[..., None, None]
+        turn: Array = pose.rotation / scale[..., None, None]
+        own = (flat - pose.translation[..., None, :]) @ turn
         return Head(pose, focal / scale, face_width, pose.residual / scale, own)
 
 

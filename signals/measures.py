@@ -51,8 +51,7 @@ class FaceReader:
 
     def _read_all(self, landmarks: Array, width: float, height: float) -> list[Reading]:
         """Return the readings of (n, 478, 3) faces: many at once cost far less than one by one."""
-        whole = self._validity.mesh_reason(landmarks.reshape(-1, 3))
-        if whole is None:
+        if self._validity.mesh_reason(landmarks) is None:
             return list(map(self._judge, self._measure(landmarks, width, height)))
         reasons = [self._validity.mesh_reason(face) for face in landmarks]
         sound = landmarks[[reason is None for reason in reasons]]

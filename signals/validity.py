@@ -52,10 +52,10 @@ class Validity:
         return None if np.isfinite(landmarks).all() else "not_finite"
 
     def mesh_reason(self, landmarks: Array) -> str | None:
-        """Return why a mesh is not worth fitting."""
-        if landmarks[:, :2].min() < 0 or landmarks[:, :2].max() > 1:
+        """Return why a mesh, or one of (..., 478, 3) meshes, is not worth fitting."""
+        if landmarks[..., :2].min() < 0 or landmarks[..., :2].max() > 1:
             return "face_cut"
-        return "poor_fit" if np.abs(landmarks[:, 2]).max() > self._depth_max_widths else None
+        return "poor_fit" if np.abs(landmarks[..., 2]).max() > self._depth_max_widths else None
 
     def head_reason(self, face_width_px: float, residual_cm: float) -> str | None:
         """Return why a fitted head is not worth measuring."""

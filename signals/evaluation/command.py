@@ -18,10 +18,11 @@ from .truth import STATES, TruthError, read_truth
 FAILED = 1
 USAGE_ERROR = 2
 EPILOG = """
-TRUTH is CSV with the columns start_s, end_s and state, or JSON lines of such intervals, or what synth
---truth wrote. Several recordings need as many truth files, in the same order. A frame's label holds until
-the next frame, for at most the gap that restarts the pipeline. The calibration is not judged; coverage
-tells how much was measurable.
+FILE is CSV with the columns start_s, end_s and state, or JSON lines of such intervals, or what synth
+--truth wrote. One FILE is the truth of every recording, or, with a column recording that holds file names,
+of those it names; else --truth is given once for each, in their order. A frame's label holds until the next
+frame, for at most the gap that restarts the pipeline. The calibration is not judged; coverage tells how
+much was measurable.
 """
 
 
@@ -29,11 +30,13 @@ def main(arguments: Sequence[str]) -> int:
     """Evaluate the recordings that the arguments name; return the exit status."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if len(options.truth) != len(options.recordings):
-        parser.error(f"{len(options.recordings)} recordings and {len(options.truth)} truth files")
+    count = len(options.recordings)
+    truths = options.truth * count if len(options.truth) == 1 else options.truth
+    if len(truths) != count:
+        parser.error(f"{count} recordings and {len(truths)} truth files")
     scores, bands = Scores(), []
     status = 0
-    for recording, truth_file in zip(options.recordings, options.truth, strict=True):
+    for recording, truth_file in zip(options.recordings, truths, strict=True):
         truth, said, failed = _hold(recording, truth_file, options)
         status = max(status, failed)
         scores.update(truth, said)
@@ -45,7 +48,8 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m signals evaluate", description=__doc__, epilog=EPILOG)
     parser.add_argument("recordings", metavar="REC", nargs="+", help="a landmark recording")
-    parser.add_argument("--truth", metavar="TRUTH", nargs="+", required=True, help="its truth file")
+    truth = "the truth of the recordings, as described below"
+    parser.add_argument("--truth", metavar="FILE", action="append", required=True, help=truth)
     rest = "the state of all time without an interval (default: it is not judged)"
     parser.add_argument("--rest", choices=STATES, help=rest)
     add_pipeline_options(parser)
@@ -59,7 +63,7 @@ def _hold(
 ) -> tuple[list[Interval], list[Interval], int]:
     """Return a recording's truth, what was said of it, and the exit status so far."""
     gap_s = Parameters(load_parameters()).number("gap_s")
-    truth, status = _read_truth(truth_file, gap_s)
+    truth, status = _read_truth(truth_file, Path(recording).name, gap_s)
     frames: list[tuple[float, str | None]] = []
     try:
         if status == 0:
@@ -72,9 +76,9 @@ def _hold(
     return truth, from_frames(frames, gap_s), status
 
 
-def _read_truth(path: str, hold_max_s: float) -> tuple[list[Interval], int]:
+def _read_truth(path: str, recording: str, hold_max_s: float) -> tuple[list[Interval], int]:
     try:
-        return read_truth(path, hold_max_s), 0
+        return read_truth(path, recording, hold_max_s), 0
     except TruthError as error:
         print(error, file=sys.stderr)
         return [], FAILED

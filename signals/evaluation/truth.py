@@ -1,8 +1,9 @@
 """Truth files: who was in which state from when to when, as CSV or JSON lines.
 
 Either intervals {start_s, end_s, state} in any order and without overlaps, or the truth of each frame
-{t_s, state} as `synth --truth` writes it. CSV begins with the names of its columns; other columns and keys
-are passed over. Time under no interval, and the state null (in CSV an empty field), is time nobody judged.
+{t_s, state} as `synth --truth` writes it. CSV begins with the names of its columns. Other columns and keys
+are passed over, but for `recording`: it names the file that a line is about, where there are several. Time
+under no interval, and the state null (in CSV an empty field), is time nobody judged.
 """
 
 import csv
@@ -33,8 +34,8 @@ class _RowError(Exception):
     """What was wrong with a row, before its file and number are known."""
 
 
-def read_truth(path: str | Path, hold_max_s: float) -> list[Interval]:
-    """Return the intervals of a truth file in order of time; a frame's truth holds so long at most.
+def read_truth(path: str | Path, recording: str, hold_max_s: float) -> list[Interval]:
+    """Return a recording's intervals in order of time; the truth of a frame holds so long at most.
 
     Raises TruthError, and OSError where there is no file to read.
     """
@@ -42,9 +43,9 @@ def read_truth(path: str | Path, hold_max_s: float) -> list[Interval]:
         lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise TruthError(f"{path}: this is not text; expected CSV or JSON lines") from None
-    rows = list(_rows(path, lines))
+    rows = [row for row in _rows(path, lines) if row.values.get("recording") in (None, recording)]
     if len(rows) == 0:
-        raise TruthError(f"{path}: there is no interval in it")
+        raise TruthError(f"{path}: there is no interval of {recording} in it")
     of_frames = "t_s" in rows[0].values
     found = [(row.number, _checked(path, row, _frame if of_frames else _interval)) for row in rows]
     return _joined(path, found, hold_max_s) if of_frames else _ordered(path, found)

@@ -40,12 +40,13 @@ def test_a_lesson_is_held_against_the_truth_of_its_frames(
 
 def test_two_recordings_add_up_to_twice_the_time(lesson: tuple[str, str], tmp_path: Path) -> None:
     figures = tmp_path / "a.json"
-    one, two = [lesson[0], "--truth", lesson[1]], [lesson[0]] * 2 + ["--truth"] + [lesson[1]] * 2
+    one, two = [lesson[0], "--truth", lesson[1]], [lesson[0]] * 2 + ["--truth", lesson[1]] * 2
+    alike = [lesson[0], lesson[0], "--truth", lesson[1]]
     seconds = []
-    for arguments in (one, two):
+    for arguments in (one, two, alike):
         assert command.main([*arguments, "--json", str(figures)]) == 0
         seconds.append(json.loads(figures.read_text())["states"]["away"]["true_s"])
-    assert seconds[1] == pytest.approx(2 * seconds[0])
+    assert seconds[1:] == pytest.approx([2 * seconds[0]] * 2)
 
 
 def test_time_without_an_interval_can_be_given_a_state(lesson: tuple[str, str], tmp_path: Path) -> None:
@@ -81,9 +82,9 @@ def test_a_bad_truth_ends_in_one_line(
 
 def test_each_recording_needs_its_truth(lesson: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        command.main([lesson[0], lesson[0], "--truth", lesson[1]])
+        command.main([lesson[0]] * 3 + ["--truth", lesson[1]] * 2)
     assert ended.value.code == 2
-    assert capsys.readouterr().err.endswith("error: 2 recordings and 1 truth files\n")
+    assert capsys.readouterr().err.endswith("error: 3 recordings and 2 truth files\n")
 
 
 def test_no_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

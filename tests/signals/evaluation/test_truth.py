@@ -12,6 +12,8 @@ GOOD = {
     "CSV": "start_s,end_s,state\n0,5.5,focused\n5.5,9,confused\n",
     "CSV as a spreadsheet writes it": "\ufeffstate, start_s, end_s, by\r\n"
     "confused,5.5,9,x\r\n\r\nfocused,0,5.5,\r\n",
+    "of two recordings": "recording,start_s,end_s,state\n"
+    "a.gz,0,5.5,focused\nb.gz,0,9,away\na.gz,5.5,9,confused\n",
     "JSON lines": '{"start_s": 0, "end_s": 5.5, "state": "focused"}\n'
     '{"start_s": 5.5, "end_s": 9, "state": "confused", "note": 1}\n',
     "nobody's state": "start_s,end_s,state\n0,5.5,focused\n5.5,9,confused\n9,10,\n",
@@ -27,12 +29,12 @@ GOOD = {
 def test_every_way_to_write_a_truth_is_read(tmp_path: Path, text: str) -> None:
     path = tmp_path / "truth"
     path.write_text(text, encoding="utf-8", newline="")
-    assert read_truth(path, hold_max_s=2) == WANTED
+    assert read_truth(path, "a.gz", hold_max_s=2) == WANTED
 
 
 BAD = {
-    "nothing": ("", ": there is no interval in it"),
-    "a head alone": ("start_s,end_s,state\n", ": there is no interval in it"),
+    "nothing": ("", ": there is no interval of a.gz in it"),
+    "a head alone": ("start_s,end_s,state\n", ": there is no interval of a.gz in it"),
     "another table": (
         "a,b\n1,2\n",
         ": line 1: expected JSON lines, or CSV with the columns start_s,end_s,state",
@@ -71,7 +73,7 @@ def test_a_bad_truth_is_told_with_its_line(tmp_path: Path, text: str, complaint:
     path = tmp_path / "truth"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(TruthError) as told:
-        read_truth(path, hold_max_s=2)
+        read_truth(path, "a.gz", hold_max_s=2)
     assert str(told.value) == f"{path}{complaint}"
 
 
@@ -79,4 +81,4 @@ def test_what_is_not_text_is_told(tmp_path: Path) -> None:
     path = tmp_path / "truth"
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(TruthError, match="this is not text; expected CSV or JSON lines"):
-        read_truth(path, hold_max_s=2)
+        read_truth(path, "a.gz", hold_max_s=2)
