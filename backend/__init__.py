@@ -13,8 +13,8 @@ __all__ = ["Config", "create_app"]
 
 def __getattr__(name: str) -> Any:
     """Import on first use: eventlet patches the standard library before Flask is imported (green.py)."""
+    if name not in __all__:
+        raise AttributeError(f"module 'backend' has no attribute {name!r}")
     from backend import app
 
-    if name in __all__:
-        return getattr(app, name)
-    raise AttributeError(f"module 'backend' has no attribute {name!r}")
+    return getattr(app, name)

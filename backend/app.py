@@ -14,14 +14,16 @@ from backend.config import Config
 from backend.counts import Counts
 from backend.delivery import Delivery
 from backend.errors import BadMessageError, NotFoundError, ReadroomError, ServerError, TooLargeError
+from backend.fast_path import FastPath
 from backend.gate import Gate, OpenGate
 from backend.handshake import Handshake
 from backend.lessons import Lessons
-from backend.limits import MESSAGE_BYTES
+from backend.limits import MESSAGE_BYTES, PING_INTERVAL_S, PING_TIMEOUT_S
 from backend.members import Roll
 from backend.packets import TextPacket
 from backend.pages import make_pages
 from backend.relay import Relay
+from backend.server import loop_of
 from backend.shared_lessons import SharedLessons
 from backend.tokens import Tokens
 from backend.web import SecurityHeaders, base_url
@@ -57,11 +59,13 @@ def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts
     socketio = SocketIO(
         app,
         # Flask-SocketIO would take whatever is installed.
-        async_mode="eventlet",
+        async_mode=config.async_mode,
         # A client's messages are handled in the order they came.
         async_handlers=False,
         transports=["websocket"],
         max_http_buffer_size=MESSAGE_BYTES,
+        ping_interval=PING_INTERVAL_S,
+        ping_timeout=PING_TIMEOUT_S,
         cors_allowed_origins=_origin_check(config),
         **({} if neighbours is None else {"client_manager": neighbours}),
         serializer=TextPacket,
@@ -71,7 +75,10 @@ def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts
     roll = Roll()
     handshake = Handshake(tokens, config, gate, roll)
     lessons = _lessons(roll, delivery, counts, neighbours)
-    Relay(socketio, handshake, delivery, roll, lessons, counts).attach()
+    relay = Relay(socketio, handshake, delivery, roll, lessons, counts)
+    relay.attach()
+    if config.fast_path:
+        FastPath(socketio, relay.receive, loop_of(config), is_patient=neighbours is not None).attach()
     if config.metrics:
         # Here and not above: a server without metrics starts faster without their library.
         from backend.metrics import make_metrics

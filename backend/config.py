@@ -20,6 +20,8 @@ class Config:
     policies: tuple[str, ...] = POLICIES
     create_key: str | None = None
     origins: tuple[str, ...] = ()
+    async_mode: str = "eventlet"
+    fast_path: bool = True
     message_queue: str | None = None
     tls_cert: Path | None = None
     tls_key: Path | None = None

@@ -1,14 +1,39 @@
 """Makes the standard library cooperative; a program that serves imports this module before every other."""
 
 import os
+import sys
 import warnings
+
+# These two read options and nothing else: no socket, no thread and no lock is made by importing them.
+from backend.errors import ConfigError
+from backend.settings import read_config
 
 # eventlet's own name resolver loads a hundred modules, cryptography among them; a relay looks up one host.
 os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
 
-with warnings.catch_warnings():
-    # eventlet announces its own retirement at each import; docs/deployment.md says it once.
-    warnings.simplefilter("ignore")
-    import eventlet
 
-    eventlet.monkey_patch()
+def _patch(async_mode: str) -> None:
+    if async_mode == "gevent":
+        import gevent.monkey
+
+        gevent.monkey.patch_all()
+        return
+    with warnings.catch_warnings():
+        # eventlet announces its own retirement at each import; docs/deployment.md says it once.
+        warnings.simplefilter("ignore")
+        import eventlet
+
+        eventlet.monkey_patch()
+
+
+def _chosen() -> str:
+    try:
+        # The tests' server takes this further option, which is no setting.
+        settings = [word for word in sys.argv[1:] if not word.startswith("--override=")]
+        return read_config(settings, os.environ).async_mode
+    except (ConfigError, SystemExit):
+        # The start itself says what is wrong with the options, and then serves nothing.
+        return "eventlet"
+
+
+_patch(_chosen())

@@ -46,9 +46,10 @@ class Lessons:
         code = teacher.room.code
         word = {"student_url": teacher.student_url, "expires_at": teacher.expires_s * 1000}
         self._delivery.say_here("joined", _facts("teacher", teacher.room) | word, to=teacher.sid)
+        # Seated first: whoever comes or goes while the frames are sent is told of in the next tick.
+        self._delivery.seat(teacher.sid, boards(code))
         for rows in self._presence_frames(code) or [[]]:
             self._delivery.say_here("presence", rows, to=teacher.sid)
-        self._delivery.seat(teacher.sid, boards(code))
         self._tell_watching(code)
 
     def _presence_frames(self, code: str) -> list[list[Row]]:
@@ -116,8 +117,10 @@ class Lessons:
         self._tell_boards(code, "reports", [_report(student, report) for report in reports])
 
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
-        self._end_late_boards(code)
-        if self._roll.teachers(code):
+        watching = self._roll.teachers(code)
+        if any(is_over(teacher.expires_s) for teacher in watching):
+            self._end_late_boards(code)
+        if watching:
             self._delivery.queue(code, event, rows)
 
     def _end_late_boards(self, code: str) -> None:

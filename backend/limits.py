@@ -7,6 +7,23 @@ from dataclasses import dataclass
 # A message; a history of long reports holds fewer than its 200. Engine.IO hangs up above this.
 MESSAGE_BYTES = 16 * 1024
 
+# What a client may leave unread: the first word to a board of 10,000 students is half of it.
+UNREAD_BYTES = 1024 * 1024
+
+# A browser joins in its second message; who connects and never joins is let go.
+JOIN_WITHIN_S = 10
+
+# A dead peer is noticed within the sum. A living one answers within a round trip, so ten seconds are generous
+# even for a bad network; and a ping costs about as much as a label, of which a student sends six a minute.
+PING_INTERVAL_S = 15
+PING_TIMEOUT_S = 10
+
+# A browser that opened a connection and asks nothing is let go; WebSockets have Engine.IO's pings instead.
+HTTP_SILENCE_S = 60
+
+# Connections that the system may hold ready until they are accepted: a school after a restart.
+BACKLOG = 1024
+
 # One process holds this many sockets; eventlet's own default of 1,024 is one large school.
 CONNECTIONS = 20_000
 
@@ -61,12 +78,13 @@ class Meter:
     """One connection's allowance, and the multiple of it that ends the connection."""
 
     def __init__(self, allowance: Allowance, now_s: float) -> None:
-        abuse = Allowance(allowance.burst * ABUSE_FACTOR, allowance.per_s * ABUSE_FACTOR)
+        more = ABUSE_FACTOR - 1
+        excess = Allowance(allowance.burst * more, allowance.per_s * more)
         self._fair = TokenBucket(allowance, now_s)
-        self._bearable = TokenBucket(abuse, now_s)
+        self._excess = TokenBucket(excess, now_s)
 
     def update(self, now_s: float) -> str:
         """Return `fair`, `too_fast` or `abuse` for a message at this moment."""
-        if not self._bearable.update(now_s):
-            return "abuse"
-        return "fair" if self._fair.update(now_s) else "too_fast"
+        if self._fair.update(now_s):
+            return "fair"
+        return "too_fast" if self._excess.update(now_s) else "abuse"

@@ -45,6 +45,9 @@ class _Attendance:
         return bool(self.students or self.teachers)
 
 
+_NOBODY = _Attendance()
+
+
 class Roll:
     """Everybody connected to this process, by connection and by room."""
 
@@ -109,4 +112,4 @@ class Roll:
         return {"student": len(self._members) - teachers, "teacher": teachers}
 
     def _in(self, code: str) -> _Attendance:
-        return self._rooms.get(code, _Attendance())
+        return self._rooms.get(code, _NOBODY)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import fastjsonschema
+import jsonschema_rs
 
 from backend.errors import BadMessageError
 
@@ -23,15 +23,24 @@ Check = Callable[[Any], Any]
 
 def checker(name: str, schema: Mapping[str, Any]) -> Check:
     """Return a function that gives a fitting value back and raises BadMessageError for any other."""
-    validate = fastjsonschema.compile(dict(schema), use_default=False)
+    validator = jsonschema_rs.Draft7Validator(dict(schema))
 
     def check(value: Any) -> Any:
         try:
-            return validate(value, name_prefix=name)
-        except fastjsonschema.JsonSchemaValueException as error:
-            raise BadMessageError(str(error.message)[:QUOTED_CHARACTERS]) from None
+            validator.validate(value)
+        except ValueError as error:
+            raise BadMessageError(_told(name, error)[:QUOTED_CHARACTERS]) from None
+        return value
 
     return check
+
+
+def _told(name: str, error: ValueError) -> str:
+    """Return what is wrong, and where in the message."""
+    if not isinstance(error, jsonschema_rs.ValidationError):
+        return f"{name}: {error}"
+    where = "".join(f".{key}" if isinstance(key, str) else f"[{key}]" for key in error.instance_path)
+    return f"{name}{where}: {error.message}"
 
 
 def message_checker(event: str) -> Check:

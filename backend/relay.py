@@ -26,13 +26,15 @@ from backend.errors import (
 from backend.handshake import Handshake
 from backend.lessons import Lessons
 from backend.members import Member, Roll, Student, Teacher
-from backend.messages import CHECKS
+from backend.messages import CHECKS, Check
 from backend.tokens import refuse_expired
 
 log = logging.getLogger("readroom.relay")
 
 Acknowledgement = Mapping[str, Any]
-Handler = Callable[[Any, Any], None]
+Handler = tuple[type[Member], Check, Callable[[Any, Any], None]]
+
+OK: Acknowledgement = {"ok": True}
 
 
 class Relay:
@@ -53,18 +55,16 @@ class Relay:
         self._roll = roll
         self._counts = counts
         self._lessons = lessons
+        self._handlers = _handlers(lessons)
 
     def attach(self) -> None:
         """Register every event the wire knows, and one handler for the rest."""
-        lessons = self._lessons
         on = self._socketio.on_event
         on("connect", self._connect)
         on("disconnect", self._disconnect)
-        for event in ("report", "status", "answer", "history"):
-            on(event, functools.partial(self._receive, event, Student, getattr(lessons, event)))
-        for event in ("sync", "prompt", "close"):
-            on(event, functools.partial(self._receive, event, Teacher, getattr(lessons, event)))
-        on("*", self._unknown)
+        for event in self._handlers:
+            on(event, functools.partial(self._receive, event))
+        on("*", self._receive)
         self._socketio.on_error_default(_answer_fault)
 
     def _connect(self, auth: object = None) -> None:
@@ -85,29 +85,35 @@ class Relay:
         if member is not None:
             self._lessons.leave(member)
 
-    def _receive(self, event: str, role: type[Member], handle: Handler, *args: object) -> Acknowledgement:
-        try:
-            member = self._sender()
-            _refuse_role(member, role)
-            handle(member, CHECKS[event](_only(args)))
-        except ReadroomError as error:
-            return self._refusal(error)
-        return {"ok": True}
+    def _receive(self, event: str, *args: object) -> Acknowledgement:
+        return self.receive(_sid(), event, *args)
 
-    def _unknown(self, _event: str, *_args: object) -> Acknowledgement:
+    def receive(self, sid: str, event: str, *args: object) -> Acknowledgement:
+        """Answer a message: check it, and let the lesson have it. Never raises."""
         try:
-            self._sender()
-            raise BadMessageError("No message of this wire has that name.")
+            member = self._sender(sid)
+            role, check, handle = self._handler(event)
+            _refuse_role(member, role)
+            handle(member, check(_only(args)))
         except ReadroomError as error:
             return self._refusal(error)
+        except Exception:
+            return _fault_of(event).refusal()
+        return OK
+
+    def _handler(self, event: str) -> Handler:
+        handler = self._handlers.get(event)
+        if handler is None:
+            raise BadMessageError("No message of this wire has that name.")
+        return handler
 
     def _refusal(self, error: ReadroomError) -> Acknowledgement:
         self._counts.refused["message", error.error] += 1
         return error.refusal()
 
-    def _sender(self) -> Member:
+    def _sender(self, sid: str) -> Member:
         """Return who is sending, within their allowance and their time."""
-        member = self._roll.find(_sid())
+        member = self._roll.find(sid)
         if member is None:
             raise BadTokenError("This connection has ended; join again.")
         self._measure(member)
@@ -136,14 +142,26 @@ class Relay:
         self._delivery.drop(member.sid)
 
 
-def _answer_fault(_fault: Exception) -> Acknowledgement:
-    """Log a fault of ours where it happened, and tell the client that it was one."""
+def _handlers(lessons: Lessons) -> Mapping[str, Handler]:
+    """Return who may send which message, how it is checked and what is done about it."""
+    roles: Mapping[str, type[Member]] = {
+        **dict.fromkeys(("report", "status", "answer", "history"), Student),
+        **dict.fromkeys(("sync", "prompt", "close"), Teacher),
+    }
+    return {event: (role, CHECKS[event], getattr(lessons, event)) for event, role in roles.items()}
+
+
+def _answer_fault(_fault: Exception) -> None:
+    """Log a fault of ours where somebody came or went, and tell who came that it was one."""
     event = request.event["message"]  # type: ignore[attr-defined]  # Flask-SocketIO adds it
-    log.exception("A fault in the handler of %s", event)
-    error = ServerError("The relay failed on this message; its log says why.")
+    error = _fault_of(event)
     if event == "connect":
         raise _refused(error)
-    return error.refusal()
+
+
+def _fault_of(event: str) -> ServerError:
+    log.exception("A fault in the handler of %s", event)
+    return ServerError("The relay failed on this message; its log says why.")
 
 
 def _refused(error: ReadroomError) -> ConnectionRefusedError:

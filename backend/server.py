@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import logging
 import os
 import resource
@@ -10,56 +11,38 @@ import signal
 import socket
 import ssl
 import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import eventlet
-import eventlet.wsgi
 from flask import Flask
 
 from backend.config import Config
 from backend.errors import ConfigError
 from backend.limits import CONNECTIONS, LAST_WORD_S
-from backend.logs import HTTP_LOG, SERVER_LOG
-
-BACKLOG = 1024
+from backend.logs import SERVER_LOG
 
 # Listener, logs, and the pages' files that are being sent.
 OTHER_FILES = 1000
 
-# A browser that opened a connection and asks nothing is let go; WebSockets have Engine.IO's pings instead.
-HTTP_SILENCE_S = 60
+
+def loop_of(config: Config) -> Any:
+    """Return the module of the event loop that a configuration asks for, on_eventlet or on_gevent."""
+    return importlib.import_module(f"backend.on_{config.async_mode}")
 
 
 def listen(config: Config) -> socket.socket:
     """Return a listening socket; raise ConfigError saying why there is none."""
     try:
         family, _, _, _, address = socket.getaddrinfo(config.host, config.port, type=socket.SOCK_STREAM)[0]
-        # Without reuse_port=False a second server would quietly share the port with the first.
-        return eventlet.listen(address, family, backlog=BACKLOG, reuse_port=False)  # type: ignore[no-any-return]
+        return loop_of(config).listen(address, family)  # type: ignore[no-any-return]
     except OSError as error:
         raise ConfigError(_why_not_bound(error, config)) from None
 
 
-def serve(app: Flask, listener: socket.socket, context: ssl.SSLContext | None) -> None:
+def serve(app: Flask, listener: socket.socket, context: ssl.SSLContext | None, loop: Any) -> None:
     """Answer requests until a signal stops the process."""
     _allow_open_files()
-    _stop_on_signals(app)
-    if context is not None:
-        listener = context.wrap_socket(listener, server_side=True)
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        eventlet.wsgi.server(
-            listener,
-            app,
-            log=HTTP_LOG,
-            log_output=False,
-            debug=False,
-            custom_pool=_Connections(CONNECTIONS),
-            socket_timeout=HTTP_SILENCE_S,
-            # eventlet writes addresses there for each line that breaks off; our own faults go to the logs.
-            environ={"wsgi.errors": nowhere},
-        )
+    _stop_on_signals(app, loop)
+    loop.serve(app, listener, context)
 
 
 def _allow_open_files() -> None:
@@ -71,21 +54,6 @@ def _allow_open_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
-class _Connections(eventlet.GreenPool):  # type: ignore[misc]  # eventlet has no type hints
-    """The greenlets of all connections."""
-
-    def spawn(self, handle: Callable[..., Any], *args: Any) -> Any:
-        return super().spawn(_until_broken, handle, *args)
-
-
-def _until_broken(handle: Callable[..., Any], *args: Any) -> None:
-    try:
-        handle(*args)
-    except OSError:
-        # Anybody can hang up in mid-word or speak HTTP to a TLS port; that is worth no traceback.
-        return
-
-
 def _why_not_bound(error: OSError, config: Config) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"port {config.port} is taken; stop what uses it, or choose another with --port."
@@ -94,23 +62,23 @@ def _why_not_bound(error: OSError, config: Config) -> str:
     return f"cannot listen on {config.host} port {config.port}: {error.strerror}."
 
 
-def _stop_on_signals(app: Flask) -> None:
+def _stop_on_signals(app: Flask, loop: Any) -> None:
     """Stop on SIGINT and SIGTERM, from a greenlet: a signal's own handler runs in the middle of anything."""
     hear, tell = os.pipe()
     os.set_blocking(tell, False)
     signal.set_wakeup_fd(tell)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: None)
-    eventlet.spawn(_stop_when_told, app, hear)
+    loop.spawn(_stop_when_told, app, hear, loop)
 
 
-def _stop_when_told(app: Flask, hear: int) -> None:
-    eventlet.hubs.trampoline(hear, read=True)
+def _stop_when_told(app: Flask, hear: int, loop: Any) -> None:
+    loop.wait_readable(hear)
     SERVER_LOG.info("stopping: everybody is told to connect again")
     # To this process's own clients, whatever else is on the message queue.
     app.extensions["socketio"].server.emit("stopping", {}, ignore_queue=True)
-    eventlet.sleep(LAST_WORD_S)
+    loop.sleep(LAST_WORD_S)
     sys.stdout.flush()
     logging.shutdown()
-    # eventlet's server would wait for every open WebSocket, which is the whole lesson.
+    # A server that ends by itself would wait for every open WebSocket, which is the whole lesson.
     os._exit(0)

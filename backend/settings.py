@@ -110,6 +110,18 @@ SETTINGS = (
         read_origins,
     ),
     Setting(
+        "async_mode",
+        "eventlet or gevent",
+        "Which library switches between connections.",
+        choice_reader({mode: mode for mode in ("eventlet", "gevent")}),
+    ),
+    Setting(
+        "fast_path",
+        "yes or no",
+        "Whether the relay has a WebSocket driver of its own; `no` leaves Flask-SocketIO as it comes.",
+        choice_reader({"yes": True, "no": False}),
+    ),
+    Setting(
         "message_queue", "like redis://host:6379/0", "Redis, where several processes share rooms.", read_queue
     ),
     Setting("tls_cert", "a PEM file", "The certificate (with its chain) to serve HTTPS with.", Path),

@@ -11,7 +11,7 @@ from backend.app import create_app
 from backend.config import Config
 from backend.errors import ConfigError
 from backend.logs import SERVER_LOG, set_up_logs
-from backend.server import listen, serve
+from backend.server import listen, loop_of, serve
 from backend.settings import read_config
 from backend.site import missing_libraries
 from backend.tls import lan_addresses, tls_context
@@ -35,7 +35,7 @@ def run(config: Config) -> None:
     listener = listen(config)
     app = create_app(config)
     _welcome(config, listener.getsockname()[1])
-    serve(app, listener, context)
+    serve(app, listener, context, loop_of(config))
 
 
 def _refuse_unusable_queue(config: Config) -> None:

@@ -1,0 +1,119 @@
+"""eventlet as the relay uses it. Twin of on_gevent.py: what `--async-mode` chooses between."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import ssl
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import eventlet
+import eventlet.wsgi
+from eventlet.hubs import get_hub
+
+from backend.limits import BACKLOG, CONNECTIONS, HTTP_SILENCE_S
+from backend.logs import HTTP_LOG
+
+spawn = eventlet.spawn
+sleep = eventlet.sleep
+
+
+def listen(address: Any, family: int) -> socket.socket:
+    """Return a listening socket."""
+    # Without reuse_port=False a second server would quietly share the port with the first.
+    return eventlet.listen(address, family, backlog=BACKLOG, reuse_port=False)  # type: ignore[no-any-return]
+
+
+def serve(app: Any, listener: socket.socket, context: ssl.SSLContext | None) -> None:
+    """Answer requests for ever."""
+    if context is not None:
+        listener = context.wrap_socket(listener, server_side=True)
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        eventlet.wsgi.server(
+            listener,
+            app,
+            log=HTTP_LOG,
+            log_output=False,
+            debug=False,
+            custom_pool=_Connections(CONNECTIONS),
+            socket_timeout=HTTP_SILENCE_S,
+            # eventlet writes addresses there for each line that breaks off; our own faults go to the logs.
+            environ={"wsgi.errors": nowhere},
+        )
+
+
+class _Connections(eventlet.GreenPool):  # type: ignore[misc]  # eventlet has no type hints
+    """The greenlets of all connections."""
+
+    def spawn(self, handle: Callable[..., Any], *args: Any) -> Any:
+        return super().spawn(_until_broken, handle, *args)
+
+
+def _until_broken(handle: Callable[..., Any], *args: Any) -> None:
+    try:
+        handle(*args)
+    except OSError:
+        # Anybody can hang up in mid-word or speak HTTP to a TLS port; that is worth no traceback.
+        return
+
+
+def wait_readable(fileno: int) -> None:
+    """Return when there is something to read."""
+    eventlet.hubs.trampoline(fileno, read=True)
+
+
+def upgraded(environ: dict[str, Any]) -> list[bytes]:
+    """Return the WSGI response of a request whose socket was taken over."""
+    eventlet.wsgi.WSGI_LOCAL.already_handled = True
+    return []
+
+
+class Wire:
+    """The socket of a WSGI request, without waiting, watched by the hub."""
+
+    def __init__(self, environ: dict[str, Any]) -> None:
+        green = environ["eventlet.input"].get_socket()
+        green.settimeout(0)
+        self._socket = green if isinstance(green, ssl.SSLSocket) else green.fd
+        self._fileno = self._socket.fileno()
+        self._reading: Any = None
+        self._writing: Any = None
+        self.recv = self._socket.recv
+        self.send = self._socket.send
+        self.pending = getattr(self._socket, "pending", int)
+
+    def watch_reading(self, call: Callable[[], None]) -> None:
+        """Call whenever there are bytes to read."""
+        hub = get_hub()
+        self._reading = hub.add(hub.READ, self._fileno, lambda _fileno: call(), _nothing, _nothing)
+
+    def watch_writing(self, call: Callable[[], None]) -> None:
+        """Call whenever there is room to write."""
+        hub = get_hub()
+        self._writing = hub.add(hub.WRITE, self._fileno, lambda _fileno: call(), _nothing, _nothing)
+
+    def unwatch_reading(self) -> None:
+        """Call no more when there are bytes to read."""
+        if self._reading is not None:
+            get_hub().remove(self._reading)
+            self._reading = None
+
+    def unwatch_writing(self) -> None:
+        """Call no more when there is room to write."""
+        if self._writing is not None:
+            get_hub().remove(self._writing)
+            self._writing = None
+
+    def close(self) -> None:
+        """Stop watching and hang up."""
+        self.unwatch_writing()
+        self.unwatch_reading()
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+
+
+def _nothing(*_args: Any) -> None:
+    """Do nothing where the hub tells of a socket that was closed elsewhere; ours are closed here alone."""

@@ -1,0 +1,1 @@
+"""Relays to compare, and the load that compares them."""

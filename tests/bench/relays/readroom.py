@@ -1,0 +1,15 @@
+"""`python -m tests.bench.relays.readroom ...`: the real server, but for how much a student may send.
+
+Six hundred students at the real allowance do not saturate it. The meters run all the same.
+"""
+
+# isort: split
+import sys
+
+from backend import handshake
+from backend.limits import Allowance
+from backend.start import main
+
+if __name__ == "__main__":
+    handshake.STUDENT = Allowance(burst=1e9, per_s=1e9)  # type: ignore[attr-defined]
+    sys.exit(main(sys.argv[1:]))
