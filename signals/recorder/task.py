@@ -12,6 +12,9 @@ from .pictures import Shot, shots_of
 from .plan import Job, RecordError, StoppedError
 from .progress import Tally
 
+# Cameras and containers know no millionth of a second.
+TIME_DECIMALS = 6
+
 
 @dataclass(frozen=True)
 class Task:
@@ -50,7 +53,13 @@ def seen_by(mesh: FaceMesh, shots: Iterable[Shot], task: Task) -> Iterator[dict[
     for t_s, picture, share in shots:
         height, width = picture.shape[:2]
         faces = mesh.update(picture)
-        yield {"t_s": t_s, "width": width, "height": height, "faces": faces, "luma": mean_luma(picture)}
+        yield {
+            "t_s": round(t_s, TIME_DECIMALS),
+            "width": width,
+            "height": height,
+            "faces": faces,
+            "luma": mean_luma(picture),
+        }
         task.tally.update(t_s, len(faces), _share(t_s, share, task.seconds))
     if task.tally.frames == 0:
         raise RecordError(f"{task.job.source}: it has no pictures")

@@ -1,7 +1,9 @@
 """Writes landmark recordings, as recording.py reads them: whole, or not at all."""
 
+import errno
 import gzip
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,16 +20,21 @@ GZIP_LEVEL = 6
 # FaceMesh's own jitter and less. Four decimals move them by ten times as much.
 LANDMARK_DECIMALS = 5
 LUMA_DECIMALS = 2
-TIME_DECIMALS = 6
 
 
-def write_recording(path: Path, frames: Iterable[Mapping[str, Any]], source: str) -> None:
-    """Write frames, all of one size, as Pipeline.update takes them; the same ones give the same bytes."""
+def write_recording(path: Path, frames: Iterable[Mapping[str, Any]], source: str) -> int:
+    """Write frames, all of one size, as Pipeline.update takes them, and return their count.
+
+    The same ones give the same bytes.
+    """
+    count = 0
     with _whole_file(path) as stream:
-        for number, frame in enumerate(frames):
-            if number == 0:
+        for frame in frames:
+            if count == 0:
                 stream.write(_header_line(frame["width"], frame["height"], source))
             stream.write(_frame_line(frame))
+            count += 1
+    return count
 
 
 def _header_line(width: int, height: int, source: str) -> bytes:
@@ -37,7 +44,7 @@ def _header_line(width: int, height: int, source: str) -> bytes:
 def _frame_line(frame: Mapping[str, Any]) -> bytes:
     faces = [np.round(face, LANDMARK_DECIMALS).tolist() for face in frame["faces"]]
     luma = None if frame["luma"] is None else round(frame["luma"], LUMA_DECIMALS)
-    return _line({"t_s": round(frame["t_s"], TIME_DECIMALS), "faces": faces, "luma": luma})
+    return _line({"t_s": frame["t_s"], "faces": faces, "luma": luma})
 
 
 def _line(value: Mapping[str, Any]) -> bytes:
@@ -47,6 +54,8 @@ def _line(value: Mapping[str, Any]) -> bytes:
 @contextmanager
 def _whole_file(path: Path) -> Iterator[gzip.GzipFile]:
     """Open a gzip file beside `path` that takes its place once all is written, and goes if that fails."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     path.parent.mkdir(exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     try:
