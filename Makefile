@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
 BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
 
-.PHONY: help run install test check bench docs format clean
+.PHONY: help run install test check bench evaluate docs format clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ bench: ## Measure, and print the tables of tests/bench
 docs: ## Write the generated parts of docs/ anew
 	@$(PYTHON) -m tools.install dev
 	@$(VENV_PYTHON) -m tools.docs
+
+evaluate: ## Print what the labels are worth; HOURS=50 SEED=1 CLIPS=folder, options in ARGS, listed by ARGS=--help
+	@$(PYTHON) -m tools.install dev
+	@$(VENV_PYTHON) -m tests.evaluation --hours $(or $(HOURS),50) --seed $(or $(SEED),1) --clips "$(CLIPS)" $(ARGS)
 
 format: ## Bring every file into the house format
 	@$(PYTHON) -m tools.install dev

@@ -4,7 +4,19 @@ A test tool: the product never imports it.
 """
 
 from .camera import Camera, Truth
-from .script import Script, ScriptError, load_script, parse_script
+from .hours import random_hour
+from .script import Script, ScriptError, Span, load_script, parse_script
 from .writer import play, write
 
-__all__ = ["Camera", "Script", "ScriptError", "Truth", "load_script", "parse_script", "play", "write"]
+__all__ = [
+    "Camera",
+    "Script",
+    "ScriptError",
+    "Span",
+    "Truth",
+    "load_script",
+    "parse_script",
+    "play",
+    "random_hour",
+    "write",
+]

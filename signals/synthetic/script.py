@@ -5,10 +5,10 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .behaviour import BEHAVIOURS, CONDITIONS, MANNERS, REGIONS, SIDES, Scene
 
@@ -31,6 +31,14 @@ class ScriptError(Exception):
     """Raised when a script cannot be played; says the scene, what is wrong, and what was expected."""
 
 
+class Span(NamedTuple):
+    """A scene in its place."""
+
+    start_s: float
+    end_s: float
+    scene: Scene
+
+
 @dataclass(frozen=True)
 class Script:
     """A lesson to be played; `noise_cm` None: the subject's own; the drift is at 20 degrees of roll."""
@@ -49,6 +57,13 @@ class Script:
     def seconds(self) -> float:
         """How long it takes."""
         return sum(scene.seconds for scene in self.scenes)
+
+    def spans(self) -> Iterator[Span]:
+        """Yield each scene with its begin and end."""
+        start_s = 0.0
+        for scene in self.scenes:
+            yield Span(start_s, start_s + scene.seconds, scene)
+            start_s += scene.seconds
 
 
 def load_script(path: str | Path) -> Script:

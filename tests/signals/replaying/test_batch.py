@@ -9,8 +9,8 @@ from signals import Pipeline, Report, load_parameters
 from signals.replaying import batch
 from signals.replaying.batch import BatchPipeline
 from signals.synthetic import parse_script, play
+from tests.signals.both import differences, label
 from tests.signals.scripts import scene, script
-from tests.signals.test_walk import differences, label
 from tests.signals.walk import Walk
 
 PROCTORING = {"proctoring": True}

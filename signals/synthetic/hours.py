@@ -1,0 +1,125 @@
+"""Synthetic hours: everything a student does in a lesson, in a random order, as a script; for tests only."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from .behaviour import LEFT, REGIONS, RIGHT, Scene
+from .script import Script
+
+HOUR_S = 3600.0
+# Longer than any calibration takes: the student looks at the middle of the screen, as asked.
+CALIBRATION_S = 35.0
+SIZES = ((640, 480), (1280, 720), (480, 640))
+
+
+class Often(NamedTuple):
+    """How often a behaviour is chosen, against the others, and for how long, in seconds."""
+
+    weight: float
+    seconds: tuple[float, float]
+
+
+# What fills the time at the screen, and what comes between.
+AT_SCREEN = {
+    "attend": Often(2, (10, 60)),
+    "study": Often(4, (20, 120)),
+    "read": Often(3, (20, 120)),
+    "think": Often(1, (3, 10)),
+}
+BETWEEN = {
+    "take_notes": Often(5, (5, 60)),
+    "talk": Often(4, (5, 60)),
+    "smile": Often(3, (2, 8)),
+    "raise_brows": Often(2, (1, 4)),
+    "yawn": Often(1.5, (4, 7)),
+    "blink": Often(1, (3, 8)),
+    "doze": Often(0.5, (20, 90)),
+    "lean_in": Often(2, (5, 40)),
+    "second_screen": Often(3, (2.5, 20)),
+    "glance": Often(5, (1, 1.8)),
+    "leave": Often(1.5, (2, 60)),
+    "passer_by": Often(1, (3, 6)),
+    "second_person": Often(0.7, (4, 15)),
+    "hand_on_face": Often(4, (3, 30)),
+    "frown": Often(2, (3, 20)),
+    "tilt": Often(3, (5, 60)),
+    "change_seat": Often(0.5, (20, 60)),
+    "change_light": Often(0.5, (20, 60)),
+    "gap": Often(0.7, (1, 120)),
+    "hidden_tab": Often(0.5, (20, 120)),
+}
+PUZZLED = {"confused": Often(30, (6, 15))}
+TIRED = {"doze": Often(30, (70, 150))}
+# A head propped up, or a brow lowered in concentration, goes with some of the time at the screen; never both,
+# which nobody could tell from confusion.
+PROPPED_SHARE, PROPPED_DEG = 0.15, (-15.0, 15.0)
+FROWNING_SHARE, FROWNS = 0.15, (0.1, 0.8)
+# How strongly the confused frown, and how far beyond the usual tilt they go.
+PUZZLED_FROWNS, PUZZLED_ROLL_DEG = (0.6, 1.0), (-3.0, 6.0)
+# Shares of hours: spectacles put on or taken off within it, worn in the first place, a dim part.
+CHANGED_GLASSES_SHARE, GLASSES_SHARE, DIM_SHARE = 0.15, 0.3, 0.2
+
+
+def random_hour(
+    seed: int,
+    more: Mapping[str, Often] | None = None,
+    fps: float = 10,
+    seconds: float = HOUR_S,
+    drop_share: float = 0.05,
+) -> Script:
+    """Return the hour of one of endless students; `more` are behaviours besides the ordinary ones.
+
+    Without `more` nobody is confused.
+    """
+    random = np.random.default_rng([seed, 5])
+    size = SIZES[random.integers(len(SIZES))]
+    scenes = tuple(_worn(random, [Scene("attend", CALIBRATION_S), *_lesson(random, more or {}, seconds)]))
+    return Script(seed, fps, 2 + seed, *size, drop_share, scenes)
+
+
+def _lesson(random: np.random.Generator, more: Mapping[str, Often], seconds: float) -> list[Scene]:
+    scenes: list[Scene] = []
+    while (left_s := seconds - CALIBRATION_S - sum(scene.seconds for scene in scenes)) > 0:
+        drawn = [_at_screen(random), _between(random, {**BETWEEN, **more})]
+        # The last scene at the screen takes what is left.
+        last = replace(drawn[0], seconds=left_s)
+        scenes += drawn if sum(scene.seconds for scene in drawn) < left_s else [last]
+    return scenes
+
+
+def _draw(random: np.random.Generator, chances: Mapping[str, Often]) -> Scene:
+    weights = np.array([often.weight for often in chances.values()])
+    name = str(random.choice(list(chances), p=weights / weights.sum()))
+    return Scene(name, float(random.uniform(*chances[name].seconds)))
+
+
+def _at_screen(random: np.random.Generator) -> Scene:
+    scene, kind = _draw(random, AT_SCREEN), random.random()
+    if kind < PROPPED_SHARE:
+        return replace(scene, roll_deg=float(random.uniform(*PROPPED_DEG)))
+    frowning = kind < PROPPED_SHARE + FROWNING_SHARE
+    return replace(scene, frown=float(random.uniform(*FROWNS))) if frowning else scene
+
+
+def _between(random: np.random.Generator, chances: Mapping[str, Often]) -> Scene:
+    scene = _draw(random, chances)
+    side, region = str(random.choice([LEFT, RIGHT])), str(random.choice(list(REGIONS)))
+    scene = replace(scene, side=side, region=region)
+    if scene.behaviour != "confused":
+        return scene
+    further_deg = float(random.uniform(*PUZZLED_ROLL_DEG)) * (-1 if side == LEFT else 1)
+    return replace(scene, amount=float(random.uniform(*PUZZLED_FROWNS)), roll_deg=further_deg)
+
+
+def _worn(random: np.random.Generator, scenes: list[Scene]) -> Iterator[Scene]:
+    """Yield the scenes with spectacles and dim light where this hour has them."""
+    glasses = bool(random.random() < GLASSES_SHARE)
+    change = random.integers(1, len(scenes)) if random.random() < CHANGED_GLASSES_SHARE else len(scenes)
+    dim_from = random.integers(1, len(scenes)) if random.random() < DIM_SHARE else len(scenes)
+    dim_to = dim_from + random.integers(1, len(scenes))
+    for number, scene in enumerate(scenes):
+        worn = glasses if number < change else not glasses
+        yield replace(scene, glasses=worn, low_light=bool(dim_from <= number < dim_to))

@@ -1,0 +1,128 @@
+"""Episodes: of the true ones in random hours, how many each label finds, and how soon it comes and goes."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+
+from signals.synthetic import random_hour
+from signals.synthetic.hours import PUZZLED, TIRED
+
+from .lessons import Heard, listen, within
+from .table import Row, Table, at_least, at_most, told
+
+S_PER_H = 3600
+RECALL_MIN = {"strict": 0.6, "balanced": 0.75, "brow": 0.85}
+DROWSY_RECALL_MIN, DROWSY_S, WAKING_S = 0.8, 60.0, 20.0
+# Each label needs some seconds to leave; what comes within them belongs to the episode.
+AFTER_S = {"confused": 3.0, "drowsy": 30.0}
+KINDS = {"confused": ("confused", PUZZLED), "drowsy": ("doze", TIRED)}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One true episode: when the label came and went, in seconds after its begin and end, or None."""
+
+    onset_s: float | None
+    cleared_s: float | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one lesson's labels told: each true episode, and the time of every false onset."""
+
+    episodes: list[Found]
+    false_s: list[float]
+    measured_s: float
+
+
+def follow(job: tuple[int, str, str]) -> Told:
+    """Return what a rule finds of a kind of episode in the hour of a seed."""
+    seed, state, rule = job
+    behaviour, more = KINDS[state]
+    script = random_hour(seed, more)
+    heard = listen(script, rule)
+    spans = [(span.start_s, span.end_s) for span in script.spans() if span.scene.behaviour == behaviour]
+    return Told(*compare(heard.intervals_s(state), spans, AFTER_S[state]), measured_s(heard))
+
+
+def compare(
+    said: Sequence[tuple[float, float]], true: Sequence[tuple[float, float]], after_s: float
+) -> tuple[list[Found], list[float]]:
+    """Return what was said of each true interval, and when something was said of none."""
+    episodes = [_found(said, start_s, end_s) for start_s, end_s in true]
+    allowed = [(start_s, end_s + after_s) for start_s, end_s in true]
+    return episodes, [span[0] for span in said if not within(span, allowed)]
+
+
+def _found(said: Sequence[tuple[float, float]], start_s: float, end_s: float) -> Found:
+    matches = [span for span in said if span[0] < end_s and start_s < span[1]]
+    if len(matches) == 0:
+        return Found(None, None)
+    return Found(max(matches[0][0] - start_s, 0.0), max(matches[-1][1] - end_s, 0.0))
+
+
+def measured_s(heard: Heard) -> float:
+    """Return for how long the face could be measured."""
+    return heard.seconds("focused", "neutral", "confused", "away", "down", "drowsy")
+
+
+def tables(pool: Executor, hours: int, seed: int) -> list[Table]:
+    """Return the tables of confusion and of drowsiness, of so many hours each."""
+    jobs = [
+        (state, rule) for state, rules in (("confused", RECALL_MIN), ("drowsy", ["strict"])) for rule in rules
+    ]
+    every = [(seed + number, *job) for job in jobs for number in range(hours)]
+    found = list(pool.map(follow, every))
+    by_job = {job: _sum(found[place * hours : (place + 1) * hours]) for place, job in enumerate(jobs)}
+    note = f"{hours} random hours at 10 frames a second, 5% dropped; seed {seed}"
+    rules = {rule: told_of for (state, rule), told_of in by_job.items() if state == "confused"}
+    return [_confused_table(rules, note), _drowsy_table(by_job["drowsy", "strict"], note)]
+
+
+def _sum(parts: Sequence[Told]) -> Told:
+    return Told(
+        [episode for part in parts for episode in part.episodes],
+        [t_s for part in parts for t_s in part.false_s],
+        sum(part.measured_s for part in parts),
+    )
+
+
+def _confused_table(rules: Mapping[str, Told], note: str) -> Table:
+    count = len(rules["strict"].episodes)
+    note = f"  {count} episodes of 6 to 15 s (brow, tilt, no smile, centred) in {note}"
+    return Table("Confused episodes", note, [row for rule in rules for row in _rule_rows(rule, rules[rule])])
+
+
+def _rule_rows(rule: str, said: Told) -> list[Row]:
+    onsets_s = [episode.onset_s for episode in said.episodes if episode.onset_s is not None]
+    recall = len(onsets_s) / len(said.episodes)
+    return [
+        at_least(f"recall, {rule}", recall, RECALL_MIN[rule]),
+        told(f"onset after, median s, {rule}", _quantile(onsets_s, 0.5), 1),
+        told(f"false onsets an hour, {rule}", S_PER_H * len(said.false_s) / said.measured_s, 3),
+    ]
+
+
+def _drowsy_table(said: Told, note: str) -> Table:
+    in_time = [e.onset_s for e in said.episodes if e.onset_s is not None and e.onset_s <= DROWSY_S]
+    cleared_s = [episode.cleared_s for episode in said.episodes if episode.cleared_s is not None]
+    late = [t_s for t_s in cleared_s if t_s > WAKING_S]
+    return Table(
+        "Dozing",
+        f"  {len(said.episodes)} times of 20 to 150 s of dozing in {note}",
+        [
+            at_least("recall within 60 s", len(in_time) / len(said.episodes), DROWSY_RECALL_MIN),
+            told("onset after, median s", _quantile(in_time, 0.5), 1),
+            told("onset after, 90% within s", _quantile(in_time, 0.9), 1),
+            at_most("clear after waking, 95% within s", _quantile(cleared_s, 0.95), WAKING_S, 1),
+            told("clear after waking, longest s", max(cleared_s, default=None), 1),
+            told("share cleared later than 20 s", len(late) / max(len(cleared_s), 1), 3),
+            told("false onsets an hour", S_PER_H * len(said.false_s) / said.measured_s, 3),
+        ],
+    )
+
+
+def _quantile(values: Sequence[float], share: float) -> float | None:
+    return None if len(values) == 0 else float(np.quantile(values, share))

@@ -1,0 +1,79 @@
+"""Lessons: what the pipeline says of a script, frame by frame, and when each label came on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from signals import load_parameters
+from signals.replaying.batch import BatchPipeline
+from signals.synthetic import Script, Truth, play
+
+# A step over which nothing was said counts for no more than this, as in the pipeline itself.
+STEP_MAX_S = 0.5
+
+
+@dataclass
+class Heard:
+    """The truth and the label of every frame that reached the pipeline, in order."""
+
+    truths: list[Truth] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+    alerts: list[tuple[str, ...]] = field(default_factory=list)
+    blinks: list[float | None] = field(default_factory=list)
+
+    @property
+    def t_s(self) -> list[float]:
+        """The times of the frames."""
+        return [truth["t_s"] for truth in self.truths]
+
+    def onsets_s(self, state: str) -> list[float]:
+        """Return the times at which a state came on."""
+        return [start_s for start_s, _ in self.intervals_s(state)]
+
+    def intervals_s(self, state: str) -> list[tuple[float, float]]:
+        """Return begin and end of each time in a state."""
+        return list(runs_s(self.t_s, [said == state for said in self.states]))
+
+    def alert_intervals_s(self, alert: str) -> list[tuple[float, float]]:
+        """Return begin and end of each time an alert was raised."""
+        return list(runs_s(self.t_s, [alert in said for said in self.alerts]))
+
+    def seconds(self, *states: str) -> float:
+        """Return the time spent in these states."""
+        return sum(
+            min(after - before, STEP_MAX_S)
+            for before, after, said in zip(self.t_s, self.t_s[1:], self.states, strict=False)
+            if said in states
+        )
+
+
+def runs_s(t_s: Sequence[float], on: Sequence[bool]) -> Iterator[tuple[float, float]]:
+    """Yield the time of the first frame of each run, and of the first frame after it."""
+    for is_on, run in groupby(range(len(on)), key=lambda index: on[index]):
+        if is_on:
+            places = list(run)
+            yield t_s[places[0]], t_s[min(places[-1] + 1, len(t_s) - 1)]
+
+
+def listen(script: Script, rule: str = "strict") -> Heard:
+    """Return what the pipeline says of a script, in a proctoring room."""
+    heard = Heard()
+    pipeline = BatchPipeline(load_parameters(), {"proctoring": True, "sensitivity": rule})
+    for _, report in pipeline.update_all(_remembered(script, heard)):
+        heard.states.append(report["state"])
+        heard.alerts.append(tuple(report["alerts"]))
+        blinks = report["measures"].get("blinks")
+        heard.blinks.append(blinks if isinstance(blinks, int | float) else None)
+    return heard
+
+
+def _remembered(script: Script, heard: Heard) -> Iterator[dict[str, Any]]:
+    for frame, truth in play(script):
+        heard.truths.append(truth)
+        yield frame
+
+
+def within(span_s: tuple[float, float], others_s: Sequence[tuple[float, float]]) -> bool:
+    """Return whether an interval overlaps one of the others."""
+    return any(span_s[0] < end_s and start_s < span_s[1] for start_s, end_s in others_s)

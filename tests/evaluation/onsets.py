@@ -1,0 +1,86 @@
+"""Onsets: how long after its patience each look away or down is told, at each frame rate."""
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+
+import numpy as np
+
+from signals import load_parameters
+from signals.parameters import Parameters
+from signals.synthetic import Script, Truth
+from signals.synthetic.behaviour import LEFT, RIGHT, Scene
+from signals.synthetic.hours import CALIBRATION_S
+
+from .lessons import Heard, listen
+from .table import Row, Table, at_most, told
+
+RATES_FPS = (5.0, 10.0, 15.0, 30.0)
+LATE_MAX_S = 0.5
+LOOKS = 12
+LOOK_S, BETWEEN_S = 6.0, 8.0
+BEHAVIOURS = {"away": "second_screen", "down": "take_notes"}
+
+
+def looking_lesson(seed: int, fps: float) -> Script:
+    """Return a lesson of looks to both sides and down, with looks at the screen between them."""
+    random = np.random.default_rng([seed, 8])
+    scenes = [Scene("attend", CALIBRATION_S)]
+    for number in range(LOOKS):
+        behaviour = BEHAVIOURS["down" if number % 2 > 0 else "away"]
+        scenes.append(Scene(behaviour, LOOK_S, side=str(random.choice([LEFT, RIGHT]))))
+        scenes.append(Scene("attend", BETWEEN_S + float(random.random())))
+    return Script(seed, fps, 2 + seed, 640, 480, 0, tuple(scenes))
+
+
+def late_s(job: tuple[int, float]) -> dict[str, list[float]]:
+    """Return, for away and down, how long after the end of its patience each look was told."""
+    seed, fps = job
+    script = looking_lesson(seed, fps)
+    heard = listen(script)
+    found: dict[str, list[float]] = {state: [] for state in BEHAVIOURS}
+    for span in script.spans():
+        for state, behaviour in BEHAVIOURS.items():
+            if span.scene.behaviour == behaviour:
+                due_s = _crossing_s(heard, state, span.start_s) + _number(f"{state}_s")
+                onset_s = min((t for t in heard.onsets_s(state) if t >= span.start_s), default=np.inf)
+                found[state].append(onset_s - due_s)
+    return found
+
+
+def _number(name: str) -> float:
+    return Parameters(load_parameters()).number(name)
+
+
+def _crossing_s(heard: Heard, state: str, start_s: float) -> float:
+    """Return when the true gaze, against the look at the screen's middle, goes beyond the threshold."""
+    usual = [truth for truth in heard.truths if truth["t_s"] < CALIBRATION_S]
+    way = "yaw" if state == "away" else "pitch"
+    usual_deg = float(np.median([_angle(truth, way) for truth in usual]))
+    limit_deg = abs(_number("away_yaw_on_deg" if state == "away" else "down_pitch_on_deg"))
+    later = (truth for truth in heard.truths if truth["t_s"] >= start_s)
+    return next(truth["t_s"] for truth in later if abs(_angle(truth, way) - usual_deg) > limit_deg)
+
+
+def _angle(truth: Truth, way: str) -> float:
+    angle_deg = truth["gaze_yaw_deg"] if way == "yaw" else truth["gaze_pitch_deg"]
+    return 0.0 if angle_deg is None else angle_deg
+
+
+def table(pool: Executor, lessons: int, seed: int) -> Table:
+    """Return the table of so many lessons."""
+    jobs = [(seed + number, fps) for fps in RATES_FPS for number in range(lessons)]
+    found = list(pool.map(late_s, jobs))
+    rows = []
+    for place, fps in enumerate(RATES_FPS):
+        parts = found[place * lessons : (place + 1) * lessons]
+        for state in BEHAVIOURS:
+            rows += _rows(f"{state}, {fps:.0f} a second", [late for part in parts for late in part[state]])
+    note = f"  {lessons} lessons of {LOOKS} looks; seconds after the true gaze was there for the patience"
+    return Table("Onset of away and down", f"{note}; seed {seed}", rows)
+
+
+def _rows(name: str, late: Sequence[float]) -> list[Row]:
+    return [
+        told(f"{name}: median", float(np.median(late))),
+        at_most(f"{name}: latest", float(np.max(np.abs(late))), LATE_MAX_S),
+    ]

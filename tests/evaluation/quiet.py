@@ -1,0 +1,147 @@
+"""Hours without confusion: what is said that is not so. Every false label and alert counts."""
+
+from collections import Counter
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from signals.synthetic import Script, random_hour
+
+from .lessons import Heard, listen, within
+from .table import Row, Table, at_most, none_of, told
+
+RULES = ("strict", "balanced", "brow")
+FALSE_MAX_PER_H = 0.07
+OTHERS_PART = 5
+# No onset in T hours bounds the rate by 3/T, with 95% confidence.
+RULE_OF_THREE, Z_95 = 3.0, 1.645
+S_PER_H = 3600
+# What calls for which alert, and how long it must last to call for it for sure.
+CALLS = {
+    "no_face": ("leave", 8.0),
+    "gaze_away": ("second_screen", 8.0),
+    "multiple_faces": ("second_person", 5.0),
+}
+# A label leaves some seconds after its cause, and the lids of who dozed stay heavy for longer.
+AFTER_S, AFTER_DOZING_S = 3.0, 30.0
+UNMEASURED = {"unknown", "absent", "calibrating"}
+STATES = ("focused", "neutral", "confused", "away", "down", "drowsy")
+
+
+@dataclass
+class Findings:
+    """What one hour, or several, told that was not so."""
+
+    hours: float
+    measured_s: float
+    confused: list[str]
+    alerts: list[str]
+    missing: list[str]
+    drowsy: list[str]
+
+    def __add__(self, other: "Findings") -> "Findings":
+        return Findings(*(getattr(self, name) + getattr(other, name) for name in self.__annotations__))
+
+
+def examine(job: tuple[str, int]) -> Findings:
+    """Return what is false in the hour of a seed, under a rule."""
+    rule, seed = job
+    script = random_hour(seed)
+    heard = listen(script, rule)
+    where = _Places(script, seed)
+    return Findings(
+        hours=script.seconds / S_PER_H,
+        measured_s=heard.seconds(*STATES),
+        confused=[where.name(start_s) for start_s in heard.onsets_s("confused")],
+        alerts=_uncalled(heard, where),
+        missing=_missing(heard, where),
+        drowsy=[
+            where.name(span[0])
+            for span in heard.intervals_s("drowsy")
+            if not within(span, where.spans("doze", AFTER_DOZING_S))
+        ],
+    )
+
+
+class _Places:
+    """Where in which hour something was said."""
+
+    def __init__(self, script: Script, seed: int) -> None:
+        self._spans, self._seed = list(script.spans()), seed
+
+    def name(self, t_s: float) -> str:
+        behaviour = next(span.scene.behaviour for span in reversed(self._spans) if span.start_s <= t_s)
+        return f"{behaviour} (seed {self._seed}, {t_s:.1f} s)"
+
+    def spans(self, behaviour: str, after_s: float, least_s: float = 0) -> list[tuple[float, float]]:
+        return [
+            (span.start_s, span.end_s + after_s)
+            for span in self._spans
+            if span.scene.behaviour == behaviour and span.scene.seconds >= least_s
+        ]
+
+
+def _uncalled(heard: Heard, where: _Places) -> list[str]:
+    raised = {alert for said in heard.alerts for alert in said}
+    return [
+        f"{alert} at {where.name(span[0])}"
+        for alert in sorted(raised)
+        for span in heard.alert_intervals_s(alert)
+        if alert not in CALLS or not within(span, where.spans(CALLS[alert][0], AFTER_S))
+    ]
+
+
+def _missing(heard: Heard, where: _Places) -> list[str]:
+    return [
+        f"{alert} at {where.name(span[0])}"
+        for alert, (behaviour, least_s) in CALLS.items()
+        for span in where.spans(behaviour, 0, least_s)
+        if not within(span, heard.alert_intervals_s(alert))
+    ]
+
+
+def table(pool: Executor, hours: int, seed: int) -> Table:
+    """Return the table of so many hours of the default rule, and a fifth of them of the others."""
+    jobs = [(rule, seed + number) for rule in RULES for number in range(hours_of(rule, hours))]
+    sums: dict[str, Findings] = {}
+    for (rule, _), found in zip(jobs, pool.map(examine, jobs), strict=True):
+        sums[rule] = sums[rule] + found if rule in sums else found
+    rows = [row for rule in RULES for row in _false_confusion(rule, sums[rule])]
+    note = f"  {hours} random hours at 10 frames a second, 5% dropped, each another student; seed {seed}"
+    return Table("Hours without confusion", note, rows + _other_rows(sums["strict"]))
+
+
+def hours_of(rule: str, hours: int) -> int:
+    """Return how many of the hours are given to a rule."""
+    return hours if rule == "strict" else max(hours // OTHERS_PART, 1)
+
+
+def _false_confusion(rule: str, found: Findings) -> list[Row]:
+    hours = found.measured_s / S_PER_H
+    rate = len(found.confused) / hours
+    name = f"false confused onsets an hour, {rule}, in {found.hours:.0f} h"
+    causes = Counter(place.partition(" ")[0] for place in found.confused)
+    bound = f"{rate:.3f} (true rate below {poisson_bound(len(found.confused)) / hours:.3f}) {_listed(causes)}"
+    if rule != "strict":
+        return [Row(name, bound)]
+    return [Row(name, bound, at_most(name, rate, FALSE_MAX_PER_H).target, rate <= FALSE_MAX_PER_H)]
+
+
+def poisson_bound(count: int) -> float:
+    """Return the 95% upper bound of a Poisson count: 3 for none, and Wilson and Hilferty's for more."""
+    if count == 0:
+        return RULE_OF_THREE
+    more = count + 1
+    return float(more * (1 - 1 / (9 * more) + Z_95 / (3 * more**0.5)) ** 3)
+
+
+def _listed(causes: Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in causes.most_common(3))
+
+
+def _other_rows(found: Findings) -> list[Row]:
+    return [
+        none_of("alerts that nothing called for", found.alerts),
+        none_of("alerts that were called for and did not come", found.missing),
+        Row("drowsy with nobody dozing", f"{len(found.drowsy)} {', '.join(found.drowsy[:3])}".strip()),
+        told("measurable share of the time", found.measured_s / S_PER_H / found.hours),
+    ]

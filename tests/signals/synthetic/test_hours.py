@@ -1,0 +1,46 @@
+"""Random hours: reproducible, full of everything a student does, and without confusion unless asked."""
+
+from signals.synthetic import random_hour
+from signals.synthetic.behaviour import BEHAVIOURS
+from signals.synthetic.hours import BETWEEN, CALIBRATION_S, PUZZLED
+
+HOURS = [random_hour(seed) for seed in range(40)]
+# What only a script written for it has.
+SCRIPTED = {"confused"}
+
+
+def test_a_seed_has_one_hour_and_another_seed_another() -> None:
+    assert random_hour(3) == HOURS[3]
+    assert HOURS[3].scenes != HOURS[4].scenes
+    assert len({hour.subject for hour in HOURS}) == len(HOURS)
+
+
+def test_an_hour_lasts_an_hour_and_begins_with_a_calibration() -> None:
+    for hour in HOURS:
+        assert abs(hour.seconds - 3600) < 1e-6
+        assert (hour.scenes[0].behaviour, hour.scenes[0].seconds) == ("attend", CALIBRATION_S)
+
+
+def test_the_hours_have_every_behaviour_but_confusion() -> None:
+    done = {scene.behaviour for hour in HOURS for scene in hour.scenes}
+    assert done == set(BEHAVIOURS) - SCRIPTED
+    assert set(BETWEEN) <= done
+
+
+def test_nobody_frowns_under_a_tilted_head_who_is_not_confused() -> None:
+    for hour in HOURS:
+        assert not [scene for scene in hour.scenes if scene.frown > 0 and scene.roll_deg != 0]
+
+
+def test_some_wear_glasses_some_change_them_and_some_sit_in_the_dark_for_a_while() -> None:
+    worn = [{scene.glasses for scene in hour.scenes} for hour in HOURS]
+    assert {True} in worn
+    assert {False} in worn
+    assert {True, False} in worn
+    assert any(scene.low_light for hour in HOURS for scene in hour.scenes)
+
+
+def test_an_hour_with_confusion_has_many_episodes_of_six_to_fifteen_seconds() -> None:
+    episodes = [scene for scene in random_hour(1, PUZZLED).scenes if scene.behaviour == "confused"]
+    assert len(episodes) > 10
+    assert all(6 <= scene.seconds <= 15 and scene.amount >= 0.6 for scene in episodes)
