@@ -16,7 +16,7 @@ install: ## Install what `make run` needs, without starting it
 	@$(PYTHON) -m tools.install runtime
 
 test: ## Run every test of both languages; options of pytest in ARGS
-	@$(PYTHON) -m tools.install dev browser
+	@$(PYTHON) -m tools.install dev browser programs
 	@$(VENV_PYTHON) -m pytest $(ARGS)
 
 check: ## Run the linters, formatters and type checkers of both languages

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import subprocess
 import time
@@ -13,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from tools.programs import which_program
+
 READY_WITHIN_S = 10.0
 STOP_WITHIN_S = 5.0
-# Debian keeps daemons where a user's PATH does not look.
-PLACES = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"
 
 
 def find_program(name: str) -> str:
     """Return a program's path; skip the test where the machine does not have it."""
-    path = shutil.which(name, path=PLACES)
+    path = which_program(name)
     if path is None:
         pytest.skip(f"{name} is not installed here; as root, `make test` installs it on Debian")
     return path

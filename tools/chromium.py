@@ -67,7 +67,8 @@ def can_apt_get() -> bool:
 def apt_get_install(*packages: str) -> None:
     """Install packages of the system."""
     say(f"apt-get install {' '.join(packages)}")
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    # The runlevel of one user alone: what is installed here is for tests and starts no service.
+    quiet = {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     trouble = f"`apt-get install {' '.join(packages)}` failed: {CHECK_THE_NETWORK}"
     run(["apt-get", "update"], trouble, quiet)
     run(["apt-get", "install", "--yes", "--no-install-recommends", *packages], trouble, quiet)

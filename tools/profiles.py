@@ -1,4 +1,4 @@
-"""The three profiles an installation is made of, and the one line a user reads when one of them fails."""
+"""The profiles an installation is made of, and the one line a user reads when one of them fails."""
 
 import fcntl
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 from tools.browser_libraries import ensure_browser_libraries
 from tools.chromium import ensure_test_browser
 from tools.node import ensure_node
+from tools.programs import ensure_test_programs
 from tools.python_packages import ensure_packages
 from tools.steps import InstallError, say
 
@@ -30,6 +31,7 @@ PROFILES: dict[str, Callable[[], None]] = {
     "runtime": install_runtime,
     "dev": install_dev,
     "browser": ensure_test_browser,
+    "programs": ensure_test_programs,
 }
 
 

@@ -1,0 +1,1 @@
+"""Tests of deploy/: the shipped configuration with the real programs."""

@@ -1,0 +1,136 @@
+"""Two workers behind the real nginx: rooms are pinned, a worker is killed, its rooms move."""
+
+from __future__ import annotations
+
+import json
+import time
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+import websocket
+
+from backend.gate import ALLOWANCES
+from tests.backend.people import Client, report
+from tests.deploy.school import AWAY_S, WITHIN_S, School, gauge, run_school
+from tests.programs import free_port, run_redis
+
+ROOMS = 12
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    with run_school(tmp_path_factory.mktemp("school")) as school:
+        yield school
+
+
+def get(url: str) -> requests.Response:
+    with warnings.catch_warnings():
+        # That the certificate is not checked: it was made for this run.
+        warnings.simplefilter("ignore")
+        return requests.get(url, verify=False, timeout=WITHIN_S)
+
+
+def go_home(*clients: Client) -> None:
+    for client in clients:
+        client.socket.disconnect()
+
+
+def test_rooms_are_pinned_and_both_workers_have_some(school: School) -> None:
+    rooms = [school.room() for _ in range(ROOMS)]
+    boards = [school.teacher(room) for room in rooms]
+    students = [school.student(room) for room in rooms]
+    for student in students:
+        assert student.send("report", report()) == {"ok": True}
+    for board, student in zip(boards, students, strict=True):
+        assert [row[0] for row in board.wait_rows("reports")] == [student.joined()["student"]]
+    held = [gauge(worker, "readroom_rooms") for worker in school.workers]
+    assert sum(held) == ROOMS
+    assert min(held) > 0
+    go_home(*boards, *students)
+
+
+def test_links_and_headers_are_the_proxys(school: School) -> None:
+    assert school.room()["teacher_url"].startswith(f"{school.url}/t#")
+    answer = get(f"{school.url}/s")
+    assert f"wss://{school.url.removeprefix('https://')}" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+    assert answer.headers["X-Frame-Options"] == "DENY"
+
+
+def test_metrics_stay_inside(school: School) -> None:
+    assert get(f"{school.url}/metrics").status_code == 404
+    assert gauge(school.workers[0], "process_resident_memory_bytes") > 0
+
+
+def test_a_client_cannot_choose_the_address_it_is_counted_by(school: School) -> None:
+    url = school.url.replace("https", "wss") + "/socket.io/?EIO=4&transport=websocket&shard=00ff"
+    wrong = "40" + json.dumps({"role": "student", "code": "07QM4-F2P9J", "name": None})
+    said: list[str] = []
+    for number in range(4):
+        header = [f"X-Forwarded-For: 198.51.100.{number}"]
+        line = websocket.create_connection(url, timeout=5, header=header, sslopt={"cert_reqs": 0})
+        line.recv()
+        for _ in range(int(ALLOWANCES["wrong_code"].burst) // 3):
+            line.send(wrong)
+            said.append(str(line.recv()))
+        line.close()
+    assert "bad_code" in said[0]
+    assert "too_fast" in said[-1]
+
+
+def test_a_killed_workers_rooms_move_and_their_lessons_go_on(tmp_path: Path) -> None:
+    with run_school(tmp_path) as school:
+        rooms = [school.room() for _ in range(ROOMS)]
+        boards = {room["code"]: school.teacher(room) for room in rooms}
+        students = {room["code"]: school.student(room) for room in rooms}
+        school.workers[0].process.kill()
+        school.workers[0].process.wait()
+        time.sleep(1)
+        moved = [room for room in rooms if not boards[room["code"]].socket.connected]
+        assert 0 < len(moved) < ROOMS
+        for room in moved:
+            resume = students[room["code"]].joined()["resume"]
+            boards[room["code"]] = school.teacher(room)
+            students[room["code"]] = school.student(room, resume=resume)
+        for room in rooms:
+            assert students[room["code"]].send("report", report()) == {"ok": True}
+            assert len(boards[room["code"]].wait_rows("reports")) == 1
+        assert gauge(school.workers[1], "readroom_rooms") == ROOMS
+        go_home(*boards.values(), *students.values())
+
+
+def test_with_the_queue_a_worker_that_comes_back_splits_no_room(tmp_path: Path) -> None:
+    (tmp_path / "redis").mkdir()
+    with (
+        run_redis(tmp_path / "redis", free_port()) as queue,
+        run_school(tmp_path, "--message-queue", queue) as school,
+    ):
+        room = room_of(school, 0)
+        school.workers[0].process.kill()
+        school.workers[0].process.wait()
+        board, ada = school.teacher(room), school.student(room)
+        with school.restarted(0) as back:
+            time.sleep(2 * AWAY_S)
+            ben = school.student(room)
+            assert gauge(back, "readroom_connections") == 1
+            for student in (ada, ben):
+                assert student.send("report", report()) == {"ok": True}
+            board.wait_rows("reports", 2)
+            assert ben.wait("watching") == [{"teachers": 1}]
+            board.send("sync", {"since": {}, "rest": True})
+            assert (ada.wait("sync"), ben.wait("sync")) == ([{"since": 0}], [{"since": 0}])
+            go_home(board, ada, ben)
+
+
+def room_of(school: School, index: int) -> dict[str, object]:
+    """Return a room that lives on one of the workers."""
+    while True:
+        room = school.room()
+        student = school.student(room)
+        is_there = gauge(school.workers[index], "readroom_rooms") > 0
+        go_home(student)
+        if is_there:
+            return room
