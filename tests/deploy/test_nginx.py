@@ -14,7 +14,7 @@ import websocket
 
 from backend.gate import ALLOWANCES
 from tests.backend.people import Client, report
-from tests.deploy.school import AWAY_S, WITHIN_S, School, gauge, run_school
+from tests.deploy.school import WITHIN_S, School, gauge, run_school
 from tests.programs import free_port, run_redis
 
 ROOMS = 12
@@ -113,7 +113,6 @@ def test_with_the_queue_a_worker_that_comes_back_splits_no_room(tmp_path: Path) 
         school.workers[0].process.wait()
         board, ada = school.teacher(room), school.student(room)
         with school.restarted(0) as back:
-            time.sleep(2 * AWAY_S)
             ben = school.student(room)
             assert gauge(back, "readroom_connections") == 1
             for student in (ada, ben):
