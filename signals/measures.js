@@ -18,8 +18,9 @@ import { Validity } from "./validity.js";
 /** @typedef {{face_width_px: number, residual_cm: number, distance_cm: number, yaw_deg: number, pitch_deg: number, roll_deg: number, gaze_raw_yaw_deg?: number, gaze_raw_pitch_deg?: number} & FeatureMeasures} FaceMeasures */
 
 /**
- * One face: `reason` says why it was not measured, `facial` that brow and mouth count in this pose.
- * @typedef {{reason: null, measures: FaceMeasures, facial: boolean} | {reason: string, measures: Partial<FaceMeasures>, facial: false}} Reading
+ * One face: `reason` says why it was not measured, `facial` that brow and mouth count in this pose; `points` are
+ * the landmarks in the head's own frame, in cm.
+ * @typedef {{reason: null, measures: FaceMeasures, facial: boolean, points: Points} | {reason: string, measures: Partial<FaceMeasures>, facial: false}} Reading
  */
 
 /** Reads the measures off one face; gaze_raw_* are missing where the iris left the eyeball. */
@@ -84,7 +85,8 @@ export class FaceReader {
     const measures = { ...size(head, width), yaw_deg, pitch_deg, roll_deg, ...features };
     const gaze = gazeAnglesDeg(...this.#eyeballs.gaze(head, points));
     if (gaze !== null) [measures.gaze_raw_yaw_deg, measures.gaze_raw_pitch_deg] = gaze;
-    return { reason: null, measures, facial: this.#validity.facial(yaw_deg, pitch_deg, roll_deg) };
+    const facial = this.#validity.facial(yaw_deg, pitch_deg, roll_deg);
+    return { reason: null, measures, facial, points: head.points };
   }
 
   /**

@@ -6,6 +6,7 @@ Twin of measures.js.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import starmap
 
 import numpy as np
 
@@ -22,11 +23,15 @@ from .validity import Validity
 
 @dataclass(frozen=True)
 class Reading:
-    """One face: `reason` says why it was not measured, `facial` that brow and mouth count in this pose."""
+    """One face: `reason` says why it was not measured, `facial` that brow and mouth count in this pose.
+
+    `points` are the landmarks in the head's own frame, in cm, where it was measured.
+    """
 
     reason: str | None
     measures: dict[str, float]
     facial: bool
+    points: Array | None = None
 
 
 class FaceReader:
@@ -55,10 +60,10 @@ class FaceReader:
             return list(map(self._judge, self._measure(landmarks, width, height)))
         reasons = [self._validity.mesh_reason(face) for face in landmarks]
         sound = landmarks[[reason is None for reason in reasons]]
-        readings = map(self._judge, self._measure(sound, width, height))
+        readings = starmap(self._judge, self._measure(sound, width, height))
         return [next(readings) if reason is None else Reading(reason, {}, facial=False) for reason in reasons]
 
-    def _judge(self, numbers: dict[str, float]) -> Reading:
+    def _judge(self, numbers: dict[str, float], points: Array) -> Reading:
         reason = self._validity.head_reason(numbers["face_width_px"], numbers["residual_cm"])
         if reason is None and not math.isfinite(numbers["ear"]):
             reason = "poor_fit"
@@ -68,10 +73,12 @@ class FaceReader:
         if gaze is not None:
             numbers["gaze_raw_yaw_deg"], numbers["gaze_raw_pitch_deg"] = gaze
         pose = numbers["yaw_deg"], numbers["pitch_deg"], numbers["roll_deg"]
-        return Reading(None, numbers, self._validity.facial(*pose))
+        return Reading(None, numbers, self._validity.facial(*pose), points)
 
-    def _measure(self, landmarks: Array, width: float, height: float) -> Iterator[dict[str, float]]:
-        """Yield the numbers of each of (n, 478, 3) faces, whether or not they mean anything."""
+    def _measure(
+        self, landmarks: Array, width: float, height: float
+    ) -> Iterator[tuple[dict[str, float], Array]]:
+        """Yield numbers and own points of each of (n, 478, 3) faces, whether or not they mean anything."""
         points = image_points(landmarks, height / width)
         head = self._head_fit.fit(points, height / width)
         yaw_deg, pitch_deg, roll_deg = euler_deg(head.pose.rotation)
@@ -90,7 +97,9 @@ class FaceReader:
             "gaze_upward": gaze[..., 1],
         }
         rows = zip(*(column.tolist() for column in columns.values()), strict=True)
-        return (dict(zip(columns, row, strict=True)) for row in rows)
+        return (
+            (dict(zip(columns, row, strict=True)), own) for row, own in zip(rows, head.points, strict=True)
+        )
 
     def _read_features(self, points: Array) -> dict[str, Array]:
         ears = [eye_aspect_ratio(points, eye) for eye in self._eyes]

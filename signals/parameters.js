@@ -18,7 +18,7 @@ export class SettingsError extends Error {
   name = "SettingsError";
 }
 
-/** The parsed content of parameters.json: a number, points, pairs or coordinates by name. */
+/** The parsed content of parameters.json: a number, points, pairs, coordinates or weights by name. */
 export class Parameters {
   #parsed;
 
@@ -74,6 +74,19 @@ export class Parameters {
     const value = this.#rows(name);
     if (!value.every((row) => isRow(row, 3) && row.every(isNumber))) {
       throw new ParameterError(`parameter ${name} must be a list of [x, y, z]`);
+    }
+    return value;
+  }
+
+  /**
+   * Return weights by what they weigh.
+   * @param {string} name
+   * @returns {Record<string, number>}
+   */
+  weights(name) {
+    const value = this.#value(name);
+    if (typeof value !== "object" || value === null || !Object.values(value).every(isNumber)) {
+      throw new ParameterError(`parameter ${name} must be weights by name`);
     }
     return value;
   }

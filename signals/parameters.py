@@ -16,7 +16,7 @@ class SettingsError(Exception):
 
 
 class Parameters:
-    """The parsed content of parameters.json: a number, points, pairs or coordinates by name."""
+    """The parsed content of parameters.json: a number, points, pairs, coordinates or weights by name."""
 
     def __init__(self, parsed: Mapping[str, Any]) -> None:
         self._parsed = parsed
@@ -48,6 +48,13 @@ class Parameters:
         if not all(_is_row(row, 3) and all(_is_number(number) for number in row) for row in value):
             raise ParameterError(f"parameter {name} must be a list of [x, y, z]")
         return value
+
+    def weights(self, name: str) -> dict[str, float]:
+        """Return weights by what they weigh."""
+        value = self._value(name)
+        if not isinstance(value, Mapping) or not all(map(_is_number, value.values())):
+            raise ParameterError(f"parameter {name} must be weights by name")
+        return dict(value)
 
     def _value(self, name: str) -> Any:
         entry = self._parsed.get(name) if isinstance(self._parsed, Mapping) else None

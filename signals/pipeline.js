@@ -2,6 +2,7 @@
 
 import { Baseline } from "./baseline.js";
 import { Behaviour } from "./behaviour.js";
+import { Expressions } from "./expressions.js";
 import { Light } from "./light.js";
 import { Masks } from "./masks.js";
 import { FaceReader } from "./measures.js";
@@ -32,6 +33,8 @@ import { toLandmarks, Validity } from "./validity.js";
  * shut lids nobody looks anywhere, so that a head sinking in sleep is drowsy and not down; open eyes that look
  * elsewhere are news, and the sleep of the last minute is not. A face lost or unmeasurable for a moment keeps
  * the state and freezes what is counted.
+ *
+ * `expressions` are off until they are switched on, and never part of a report: the student alone sees them.
  */
 export class Pipeline {
   #settings;
@@ -61,6 +64,7 @@ export class Pipeline {
     this.#settings = readSettings(settings);
     this.#masks = new Masks(this.#settings.masked);
     const values = new Parameters(parameters);
+    this.expressions = new Expressions(values);
     this.#clock = new Clock(values);
     this.#validity = new Validity(values);
     this.#light = new Light(values);
@@ -113,12 +117,14 @@ export class Pipeline {
     const face = /** @type {Points} */ (faces[widest(extents)]);
     const reading = this.#reader.read(face, frame.width, frame.height);
     this.#follow(reading, frame.t_s, dtS);
+    this.expressions.update(reading.facial ? reading.points : null, dtS);
     const reason = this.#state === "unknown" ? this.#unknownReason : reading.reason;
     return this.#tell(reason, { faces: count, ...reading.measures, ...this.#relative(reading) });
   }
 
   /** @param {boolean} dark */
   #miss(dark) {
+    this.expressions.update(null, 0);
     if (dark || this.#presence.absent) {
       this.#lose();
       this.#state = dark ? "unknown" : "absent";

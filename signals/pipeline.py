@@ -7,6 +7,7 @@ from typing import Any
 from .baseline import Baseline
 from .behaviour import Behaviour
 from .eigenvector import Array
+from .expressions import Expressions
 from .light import Light
 from .masks import Masks
 from .measures import FaceReader, Reading
@@ -25,6 +26,8 @@ class Pipeline:
     neutral. Behind shut lids nobody looks anywhere, so that a head sinking in sleep is drowsy and not down;
     open eyes that look elsewhere are news, and the sleep of the last minute is not. A face lost or
     unmeasurable for a moment keeps the state and freezes what is counted.
+
+    `expressions` are off until they are switched on, and never part of a report: the student alone sees them.
     """
 
     def __init__(self, parameters: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
@@ -45,6 +48,7 @@ class Pipeline:
         self._unmeasurable = Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"))
         self._baseline = Baseline(values)
         self._behaviour = Behaviour(values, self._settings.sensitivity, self._masks)
+        self.expressions = Expressions(values)
         self._state = "calibrating"
         self._face_reason: str | None = None
 
@@ -78,10 +82,12 @@ class Pipeline:
             return self._miss(dark)
         reading = self._reader.read(faces[widest(extents)], frame["width"], frame["height"])
         self._follow(reading, frame["t_s"], step.dt_s)
+        self.expressions.update(reading.points if reading.facial else None, step.dt_s)
         reason = self._unknown_reason if self._state == "unknown" else reading.reason
         return self._tell(reason, {"faces": count, **reading.measures, **self._relative(reading)})
 
     def _miss(self, dark: bool) -> Report:
+        self.expressions.update(None, 0.0)
         if dark or self._presence.absent:
             self._lose()
             self._state = "unknown" if dark else "absent"

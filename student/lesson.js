@@ -3,6 +3,7 @@
 import { Notices } from "./notices.js";
 import { settingsOf } from "./policy.js";
 import { Seat } from "./seat.js";
+import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./troubles.js";
 import {
   element,
   freshCanvas,
@@ -18,26 +19,6 @@ import {
 /** @typedef {import("./troubles.js").WayOn} WayOn */
 /** @typedef {import("./sight.js").SightTrouble} SightTrouble */
 /** @typedef {"asked" | "camera" | "paused" | "self"} Mode `asked`: the student has not chosen yet */
-
-/** @type {SightTrouble[]} */
-const SIGHT_TROUBLES = [
-  "insecure",
-  "refused",
-  "missing",
-  "busy",
-  "unplugged",
-  "webgl",
-  "worker",
-  "slow",
-  "hung",
-];
-/** Troubles after which no camera was ever on: the student takes part without one.
- * @type {SightTrouble[]} */
-const NEVER_ON = ["insecure", "refused", "missing", "busy"];
-
-/** Troubles that may end by themselves: camera and worker stay on.
- * @type {SightTrouble[]} */
-const MAY_COME_BACK = ["slow", "hung"];
 
 const COME_BACK_AFTER_MS = 2000;
 const STALE_TOKEN = ["bad_token", "room_expired"];
@@ -63,6 +44,8 @@ export class Lesson {
     this.label = LABELS.self;
     /** @type {import("./sight.js").Sight | null} */
     this.sight = null;
+    /** @type {import("./expressions_view.js").ExpressionsView | null} */
+    this.expressions = null;
     this.notices = new Notices((way) => this.goOn(way));
     this.seat = new Seat({
       code,
@@ -202,12 +185,17 @@ export class Lesson {
 
   /** Camera code is loaded only here, so a room without camera never loads it. */
   async #sightOf() {
-    const { Sight } = await import("./sight.js");
+    const [{ Sight }, { ExpressionsView }] = await Promise.all([
+      import("./sight.js"),
+      import("./expressions_view.js"),
+    ]);
+    this.expressions ??= new ExpressionsView((on) => this.sight?.switchExpressions(on));
     this.sight ??= new Sight({
       video: /** @type {HTMLVideoElement} */ (element("video")),
       freshCanvas,
       settings: settingsOf(this.seat.room),
       onLabel: (label, progress) => this.#show(label, progress),
+      onExpressions: (probabilities) => this.expressions?.show(probabilities),
       onTrouble: (trouble) => this.#troubled(trouble),
     });
     return this.sight;

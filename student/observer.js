@@ -10,6 +10,7 @@ import { Outline } from "./outline.js";
 /** @typedef {import("./outline.js").Face} Face */
 /** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas}} Start */
 /** @typedef {{type: "frame", picture: ImageBitmap | null, t_s: number}} Frame */
+/** @typedef {{type: "expressions", on: boolean}} Switch what the student alone may see */
 /** @typedef {{detect: (picture: ImageBitmap) => Promise<Face[]>, strokes: number[][]}} Detector */
 /** @typedef {{postMessage(message: any): void, addEventListener(type: "message", listener: (event: MessageEvent) => void): void}} Port */
 
@@ -33,6 +34,7 @@ export function observe(port, openDetector, manner = LABEL_ALONE) {
   let observer = null;
   port.addEventListener("message", async ({ data }) => {
     if (data.type === "frame") return observer?.update(data);
+    if (data.type === "expressions") return observer?.pipeline.expressions.switch(data.on);
     try {
       observer = new Observer(port, await openDetector(), data, manner);
       port.postMessage({ type: "ready" });
@@ -86,6 +88,8 @@ class Observer {
     const seen = { t_s, width, height, faces, luma: meanLuma(picture) };
     const report = this.pipeline.update(seen);
     this.outline.update(faces, picture);
+    const { on, probabilities } = this.pipeline.expressions;
+    if (on) this.port.postMessage({ type: "expressions", probabilities });
     return { type: "report", ...this.manner.tell(report, seen) };
   }
 }

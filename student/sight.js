@@ -5,6 +5,7 @@ import { Patience } from "./patience.js";
 
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("./camera.js").CameraTrouble} CameraTrouble */
+/** @typedef {import("../signals/expressions.js").Probabilities} Probabilities */
 /** @typedef {CameraTrouble | "webgl" | "worker" | "slow" | "hung"} SightTrouble `slow` and `hung` end by themselves where the worker comes back */
 
 // FaceMesh resolves its own files beside the script, so the worker is served from where they are.
@@ -22,12 +23,15 @@ export class Sight {
    * @param {() => HTMLCanvasElement} options.freshCanvas a canvas over the video; each worker takes one for good
    * @param {{proctoring: boolean, sensitivity: string}} options.settings
    * @param {(label: Label, progress: number) => void} options.onLabel
+   * @param {(probabilities: Probabilities | null) => void} options.onExpressions only while they are switched on
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
    */
-  constructor({ video, freshCanvas, settings, onLabel, onTrouble }) {
+  constructor({ video, freshCanvas, settings, onLabel, onExpressions, onTrouble }) {
     this.freshCanvas = freshCanvas;
     this.settings = settings;
     this.onLabel = onLabel;
+    this.onExpressions = onExpressions;
+    this.expressions = false;
     this.onTrouble = onTrouble;
     this.camera = new Camera(video, () => this.#stop("unplugged"));
     this.patience = new Patience({
@@ -62,6 +66,12 @@ export class Sight {
     this.camera.close();
   }
 
+  /** @param {boolean} on whether the worker judges expressions, for this page alone */
+  switchExpressions(on) {
+    this.expressions = on;
+    this.worker?.postMessage({ type: "expressions", on });
+  }
+
   #openWorker() {
     const worker = new Worker(WORKER_URL);
     worker.addEventListener("message", ({ data }) => worker === this.worker && this.#hear(data));
@@ -75,6 +85,8 @@ export class Sight {
     if (message.type === "awake") return this.#start();
     if (message.type === "failed") return this.#fail(message);
     if (message.type === "report") return this.#report(message);
+    if (message.type === "ready") this.switchExpressions(this.expressions);
+    if (message.type === "expressions") return this.onExpressions(message.probabilities);
     this.#sendFrame();
   }
 

@@ -75,3 +75,23 @@ export const TROUBLE_WORDS = {
     ways: ["say-lost", "not-lost"],
   },
 };
+
+/** @type {SightTrouble[]} */
+export const SIGHT_TROUBLES = [
+  "insecure",
+  "refused",
+  "missing",
+  "busy",
+  "unplugged",
+  "webgl",
+  "worker",
+  "slow",
+  "hung",
+];
+/** Troubles after which no camera was ever on: the student takes part without one.
+ * @type {SightTrouble[]} */
+export const NEVER_ON = ["insecure", "refused", "missing", "busy"];
+
+/** Troubles that may end by themselves: camera and worker stay on.
+ * @type {SightTrouble[]} */
+export const MAY_COME_BACK = ["slow", "hung"];

@@ -16,7 +16,7 @@ SHAPES = {"Similarity", "Step", "Head", "Reading", "Settings", "Report", "Rule"}
 LANGUAGE_ONLY = {"TakeFaces", "at", "degrees", "rotate", "Array", "Measure"} | SHAPES
 
 _JS_DECLARATION = re.compile(r"^export (?:async )?(?:function\*?|class|const) (\w+)", re.MULTILINE)
-_PARAMETER = re.compile(r"""(?:number|points|pairs|coordinates)\(\s*["'](\w+)["']""")
+_PARAMETER = re.compile(r"""(?:number|points|pairs|coordinates|weights)\(\s*["'](\w+)["']""")
 
 
 def python_source(stem: str) -> str:

@@ -64,6 +64,8 @@ for await (const numbers of messages(process.stdin)) {
   if (masks >= 0) {
     const sensitivity = SENSITIVITIES[lesson++ % SENSITIVITIES.length];
     pipeline = new Pipeline(parameters, { proctoring: true, sensitivity, masked: masked(masks) });
+    pipeline.expressions.switch(true);
   }
-  console.log(JSON.stringify(pipeline.update(frameOf(numbers))));
+  const { measures, ...label } = pipeline.update(frameOf(numbers));
+  console.log(JSON.stringify({ ...label, measures: { ...measures, ...pipeline.expressions.probabilities } }));
 }

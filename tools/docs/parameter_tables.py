@@ -46,5 +46,7 @@ def _source(module: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _written(value: float) -> str:
+def _written(value: float | dict[str, float]) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_written(weight)}" for name, weight in value.items())
     return f"{value:g}" if isinstance(value, float) else str(value)

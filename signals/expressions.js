@@ -1,0 +1,180 @@
+/**
+ * @file Expressions: how probable each of seven is, from action units; for the student's own eyes alone.
+ *
+ * Twin of expressions.py.
+ */
+
+import { ActionUnits, FaceShape } from "./action_units.js";
+import { median } from "./statistics.js";
+import { Ema } from "./timing.js";
+
+/** @typedef {import("./action_units.js").Shape} Shape */
+/** @typedef {import("./action_units.js").ShapeName} ShapeName */
+/** @typedef {import("./action_units.js").ActionUnit} ActionUnit */
+/** @typedef {"joy" | "surprise" | "sadness" | "fear" | "anger" | "disgust" | "neutral"} Expression */
+/** @typedef {Record<Expression, number>} Probabilities */
+
+/** @type {readonly Expression[]} */
+export const EXPRESSIONS = ["joy", "surprise", "sadness", "fear", "anger", "disgust", "neutral"];
+/** The two that observers tell reliably from a face; the others are guesses.
+ * @type {readonly Expression[]} */
+export const RELIABLE = ["joy", "surprise"];
+
+/** Weighs action units by the EMFACS rule of each expression; a softmax makes probabilities of it. */
+export class Judgement {
+  #rules;
+  #neutral;
+  #contradiction;
+  #sharpness;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    this.#rules = {
+      joy: parameters.weights("expression_joy"),
+      surprise: parameters.weights("expression_surprise"),
+      sadness: parameters.weights("expression_sadness"),
+      fear: parameters.weights("expression_fear"),
+      anger: parameters.weights("expression_anger"),
+      disgust: parameters.weights("expression_disgust"),
+    };
+    this.#neutral = parameters.number("expression_neutral");
+    this.#contradiction = parameters.number("expression_contradiction");
+    this.#sharpness = parameters.number("expression_sharpness");
+  }
+
+  /**
+   * Return the probability of each expression; they sum up to 1.
+   * @param {Record<ActionUnit, number>} units
+   * @returns {Probabilities}
+   */
+  weigh(units) {
+    const weights = EXPRESSIONS.map((name) => Math.exp(this.#sharpness * this.#evidence(name, units)));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const shares = EXPRESSIONS.map((name, index) => [name, /** @type {number} */ (weights[index]) / total]);
+    return /** @type {Probabilities} */ (Object.fromEntries(shares));
+  }
+
+  /**
+   * What acts though the rule does not know it speaks for another expression.
+   * @param {Expression} name
+   * @param {Record<ActionUnit, number>} units
+   * @returns {number}
+   */
+  #evidence(name, units) {
+    if (name === "neutral") return this.#neutral;
+    const rule = this.#rules[name];
+    let [shown, others, count] = [0, 0, 0];
+    for (const [unit, strength] of Object.entries(units)) {
+      const weight = rule[unit];
+      if (weight !== undefined) shown += weight * strength;
+      else [others, count] = [others + strength, count + 1];
+    }
+    return shown - (this.#contradiction * others) / count;
+  }
+}
+
+/** Follows one face while switched on, and computes nothing while off, which it is at first. */
+export class Expressions {
+  #shape;
+  #units;
+  #judgement;
+  #restS;
+  #blinkShare;
+  #tauS;
+  #gatheredS = 0;
+  /** @type {Shape[]} */
+  #seen = [];
+  /** @type {Shape | null} */
+  #rest = null;
+  /** @type {Map<string, Ema>} */
+  #smoothed = new Map();
+  on = false;
+  /** @type {Probabilities | null} */
+  probabilities = null;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    this.#shape = new FaceShape(parameters);
+    this.#units = new ActionUnits(parameters);
+    this.#judgement = new Judgement(parameters);
+    this.#restS = parameters.number("expression_rest_s");
+    this.#blinkShare = parameters.number("expression_blink_share");
+    this.#tauS = parameters.number("ema_tau_s");
+  }
+
+  /**
+   * Switch on or off; the face at rest is learnt anew each time.
+   * @param {boolean} on
+   */
+  switch(on) {
+    this.on = on;
+    this.#gatheredS = 0;
+    this.#seen = [];
+    this.#rest = null;
+    this.#lose();
+  }
+
+  /**
+   * Take the points of one face in its own frame, or null where there is none to read.
+   * @param {import("./geometry.js").Points | null} points
+   * @param {number} dtS
+   */
+  update(points, dtS) {
+    if (!this.on) return;
+    if (points === null) this.#lose();
+    else if (this.#rest === null) this.#gather(this.#shape.read(points), dtS);
+    else this.#judge(this.#shape.read(points), this.#rest, dtS);
+  }
+
+  /**
+   * @param {Shape} shape
+   * @param {number} dtS
+   */
+  #gather(shape, dtS) {
+    this.#seen.push(shape);
+    this.#gatheredS += dtS;
+    if (this.#gatheredS < this.#restS) return;
+    this.#rest = eachLength(shape, (name) => median(this.#seen.map((seen) => seen[name])));
+    this.#seen = [];
+  }
+
+  /**
+   * @param {Shape} shape
+   * @param {Shape} rest
+   * @param {number} dtS
+   */
+  #judge(shape, rest, dtS) {
+    const blinking = shape.ear < this.#blinkShare * rest.ear;
+    const smooth = eachLength(shape, (name) =>
+      blinking && name === "ear" ? rest.ear : this.#smooth(name, shape[name], dtS),
+    );
+    this.probabilities = this.#judgement.weigh(this.#units.measure(smooth, rest));
+  }
+
+  /**
+   * @param {ShapeName} name
+   * @param {number} value
+   * @param {number} dtS
+   * @returns {number}
+   */
+  #smooth(name, value, dtS) {
+    const ema = this.#smoothed.get(name) ?? new Ema(this.#tauS);
+    this.#smoothed.set(name, ema);
+    return ema.update(value, dtS);
+  }
+
+  #lose() {
+    this.#smoothed = new Map();
+    this.probabilities = null;
+  }
+}
+
+/**
+ * @param {Shape} shape
+ * @param {(name: ShapeName) => number} make
+ * @returns {Shape}
+ */
+function eachLength(shape, make) {
+  const names = /** @type {ShapeName[]} */ (Object.keys(shape));
+  return /** @type {Shape} */ (Object.fromEntries(names.map((name) => [name, make(name)])));
+}

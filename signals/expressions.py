@@ -1,0 +1,107 @@
+"""Expressions: how probable each of seven is, from action units; for the student's own eyes alone.
+
+Twin of expressions.js.
+"""
+
+import math
+from collections.abc import Mapping
+
+from .action_units import ActionUnits, FaceShape
+from .eigenvector import Array
+from .parameters import Parameters
+from .statistics import median
+from .timing import Ema
+
+EXPRESSIONS = ("joy", "surprise", "sadness", "fear", "anger", "disgust", "neutral")
+# The two that observers tell reliably from a face; the others are guesses.
+RELIABLE = ("joy", "surprise")
+
+
+class Judgement:
+    """Weighs action units by the EMFACS rule of each expression; a softmax makes probabilities of it."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._rules = {
+            "joy": parameters.weights("expression_joy"),
+            "surprise": parameters.weights("expression_surprise"),
+            "sadness": parameters.weights("expression_sadness"),
+            "fear": parameters.weights("expression_fear"),
+            "anger": parameters.weights("expression_anger"),
+            "disgust": parameters.weights("expression_disgust"),
+        }
+        self._neutral = parameters.number("expression_neutral")
+        self._contradiction = parameters.number("expression_contradiction")
+        self._sharpness = parameters.number("expression_sharpness")
+
+    def weigh(self, units: Mapping[str, float]) -> dict[str, float]:
+        """Return the probability of each expression; they sum up to 1."""
+        evidence = {name: self._evidence(rule, units) for name, rule in self._rules.items()}
+        evidence["neutral"] = self._neutral
+        weights = {name: math.exp(self._sharpness * evidence[name]) for name in EXPRESSIONS}
+        total = sum(weights.values())
+        return {name: weight / total for name, weight in weights.items()}
+
+    def _evidence(self, rule: Mapping[str, float], units: Mapping[str, float]) -> float:
+        # What acts though the rule does not know it speaks for another expression.
+        shown = sum(weight * units[unit] for unit, weight in rule.items())
+        others = [strength for unit, strength in units.items() if unit not in rule]
+        return shown - self._contradiction * sum(others) / len(others)
+
+
+class Expressions:
+    """Follows one face while switched on, and computes nothing while off, which it is at first."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._shape = FaceShape(parameters)
+        self._units = ActionUnits(parameters)
+        self._judgement = Judgement(parameters)
+        self._rest_s = parameters.number("expression_rest_s")
+        self._blink_share = parameters.number("expression_blink_share")
+        self._tau_s = parameters.number("ema_tau_s")
+        self._gathered_s = 0.0
+        self._seen: list[dict[str, float]] = []
+        self._rest: dict[str, float] | None = None
+        self._smoothed: dict[str, Ema] = {}
+        self.on = False
+        self.probabilities: dict[str, float] | None = None
+
+    def switch(self, on: bool) -> None:
+        """Switch on or off; the face at rest is learnt anew each time."""
+        self.on = on
+        self._gathered_s = 0.0
+        self._seen = []
+        self._rest = None
+        self._lose()
+
+    def update(self, points: Array | None, dt_s: float) -> None:
+        """Take the points of one face in its own frame, or None where there is none to read."""
+        if not self.on:
+            return
+        if points is None:
+            self._lose()
+        elif self._rest is None:
+            self._gather(self._shape.read(points), dt_s)
+        else:
+            self._judge(self._shape.read(points), self._rest, dt_s)
+
+    def _gather(self, shape: dict[str, float], dt_s: float) -> None:
+        self._seen.append(shape)
+        self._gathered_s += dt_s
+        if self._gathered_s >= self._rest_s:
+            self._rest = {name: median([seen[name] for seen in self._seen]) for name in shape}
+            self._seen = []
+
+    def _judge(self, shape: dict[str, float], rest: dict[str, float], dt_s: float) -> None:
+        blinking = shape["ear"] < self._blink_share * rest["ear"]
+        smooth = {
+            name: rest["ear"] if blinking and name == "ear" else self._smooth(name, value, dt_s)
+            for name, value in shape.items()
+        }
+        self.probabilities = self._judgement.weigh(self._units.measure(smooth, rest))
+
+    def _smooth(self, name: str, value: float, dt_s: float) -> float:
+        return self._smoothed.setdefault(name, Ema(self._tau_s)).update(value, dt_s)
+
+    def _lose(self) -> None:
+        self._smoothed = {}
+        self.probabilities = None

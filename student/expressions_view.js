@@ -1,0 +1,74 @@
+/** @file The view of seven expressions, off until the student switches it on: what it shows, no other page is told. */
+
+import { byRole, setText } from "../look/dom.js";
+import { EXPRESSIONS, RELIABLE } from "../signals/expressions.js";
+
+/** @typedef {import("../signals/expressions.js").Expression} Expression */
+/** @typedef {import("../signals/expressions.js").Probabilities} Probabilities */
+
+/** @type {Record<Expression, string>} */
+const EXPRESSION_WORDS = {
+  joy: "Joy",
+  surprise: "Surprise",
+  sadness: "Sadness",
+  fear: "Fear",
+  anger: "Anger",
+  disgust: "Disgust",
+  neutral: "Neutral",
+};
+const WAITING = "Learning your face at rest. Look relaxed for a few seconds, facing the screen.";
+
+export class ExpressionsView {
+  /** @param {(on: boolean) => void} onSwitch */
+  constructor(onSwitch) {
+    this.onSwitch = onSwitch;
+    this.on = false;
+    this.button = byRole(document, "expressions-switch");
+    this.rows = new Map(EXPRESSIONS.map((name) => [name, row(name)]));
+    byRole(document, "expression-rows").replaceChildren(...[...this.rows.values()].map(({ item }) => item));
+    this.button.addEventListener("click", () => this.switch(!this.on));
+  }
+
+  /** @param {boolean} on */
+  switch(on) {
+    this.on = on;
+    this.button.setAttribute("aria-expanded", String(on));
+    setText(this.button, on ? "Hide expressions" : "Show expressions on this device");
+    byRole(document, "expressions-panel").hidden = !on;
+    this.show(null);
+    this.onSwitch(on);
+  }
+
+  /** @param {Probabilities | null} probabilities null while there is nothing to tell */
+  show(probabilities) {
+    setText(byRole(document, "expressions-wait"), probabilities === null ? WAITING : "");
+    byRole(document, "expression-rows").classList.toggle("waiting", probabilities === null);
+    for (const [name, { meter, share }] of this.rows) {
+      meter.value = probabilities?.[name] ?? 0;
+      setText(share, probabilities === null ? "" : `${Math.round(100 * probabilities[name])}%`);
+    }
+  }
+}
+
+/** @param {Expression} name */
+function row(name) {
+  const item = document.createElement("li");
+  const meter = document.createElement("meter");
+  const share = part("share", "");
+  const mark = part("mark", RELIABLE.includes(name) ? "reliable" : "");
+  item.dataset.expression = name;
+  meter.setAttribute("aria-label", EXPRESSION_WORDS[name]);
+  item.append(part("word", EXPRESSION_WORDS[name]), mark, meter, share);
+  return { item, meter, share };
+}
+
+/**
+ * @param {string} className
+ * @param {string} text
+ */
+function part(className, text) {
+  const span = document.createElement("span");
+  span.className = className;
+  span.textContent = text;
+  return span;
+}
