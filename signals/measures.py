@@ -57,7 +57,7 @@ class FaceReader:
     def _read_all(self, landmarks: Array, width: float, height: float) -> list[Reading]:
         """Return the readings of (n, 478, 3) faces: many at once cost far less than one by one."""
         if self._validity.mesh_reason(landmarks) is None:
-            return list(map(self._judge, self._measure(landmarks, width, height)))
+            return list(starmap(self._judge, self._measure(landmarks, width, height)))
         reasons = [self._validity.mesh_reason(face) for face in landmarks]
         sound = landmarks[[reason is None for reason in reasons]]
         readings = starmap(self._judge, self._measure(sound, width, height))
