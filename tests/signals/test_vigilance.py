@@ -106,7 +106,7 @@ def test_blinks_are_found_with_an_f1_of_95_percent_at_fifteen_frames_a_second(se
 
 
 def test_no_blink_rate_is_told_below_ten_frames_a_second() -> None:
-    slow, quick = (told(scene("blink", 20), fps=fps) for fps in (5, 15))
+    slow, quick = (told(scene("blink", 45), fps=fps) for fps in (5, 15))
     assert set(measures(slow, "blinks")) == {None}
     rate = measures(quick, "blink_rate_per_min")[-1]
     assert isinstance(rate, float)
