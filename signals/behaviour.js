@@ -72,6 +72,22 @@ export class Behaviour {
     return this.#confusion.on ? "confused" : looking;
   }
 
+  /** Whether the face rests, as far as can be seen: waking eyes on the screen, no smile and no yawn. */
+  get attends() {
+    const asleep = this.#vigilance.shut || this.#vigilance.drowsy;
+    return this.#attention.centred && !asleep && !this.#smile.on && !this.#yawn.wide;
+  }
+
+  /** Whether the face is not as usual: the brow is lowered or the head tilted. */
+  get strange() {
+    return this.#brow.on || this.#tilt.on;
+  }
+
+  /** Whether the face may be confused. */
+  get candidate() {
+    return this.#brow.on && this.#tilt.on;
+  }
+
   /** The cues that are on. */
   get cues() {
     /** @type {Cue[]} */

@@ -53,6 +53,22 @@ class Behaviour:
         return "confused" if self._confusion.on else looking
 
     @property
+    def attends(self) -> bool:
+        """Whether the face rests, as far as can be seen: waking eyes on the screen, no smile and no yawn."""
+        asleep = self._vigilance.shut or self._vigilance.drowsy
+        return self._attention.centred and not asleep and not self._smile.on and not self._yawn.wide
+
+    @property
+    def strange(self) -> bool:
+        """Whether the face is not as usual: the brow is lowered or the head tilted."""
+        return self._brow.on or self._tilt.on
+
+    @property
+    def candidate(self) -> bool:
+        """Whether the face may be confused."""
+        return self._brow.on and self._tilt.on
+
+    @property
     def cues(self) -> list[str]:
         """The cues that are on."""
         closed = ["eyes_closed"] if self._vigilance.closed else []

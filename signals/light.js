@@ -1,29 +1,33 @@
 /** @file Light: whether the picture is too dark for a missing face to mean anything. Twin of light.py. */
 
-import { Hysteresis } from "./timing.js";
+import { Dwell, Hysteresis } from "./timing.js";
 
 /** Follows the mean luma of the picture. */
 export class Light {
+  #low;
   #dark;
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
-    this.#dark = new Hysteresis(parameters.number("dark_on_luma"), parameters.number("dark_off_luma"));
+    this.#low = new Hysteresis(parameters.number("dark_on_luma"), parameters.number("dark_off_luma"));
+    this.#dark = new Dwell(parameters.number("dark_s"), parameters.number("dwell_drain"));
   }
 
   /**
-   * Return whether it is dark; null, where nobody measured the light, counts as bright.
+   * Return whether it has been dark; null, where nobody measured the light, counts as bright.
    * @param {number | null} luma
+   * @param {number} dtS
    * @returns {boolean}
    */
-  update(luma) {
-    if (luma === null) this.#dark.reset();
-    else this.#dark.update(luma);
+  update(luma, dtS) {
+    if (luma === null) this.reset();
+    else this.#dark.update(this.#low.update(luma), dtS);
     return this.#dark.on;
   }
 
   /** Forget the light seen. */
   reset() {
+    this.#low.reset();
     this.#dark.reset();
   }
 }

@@ -1,23 +1,25 @@
 """Light: whether the picture is too dark for a missing face to mean anything. Twin of light.js."""
 
 from .parameters import Parameters
-from .timing import Hysteresis
+from .timing import Dwell, Hysteresis
 
 
 class Light:
     """Follows the mean luma of the picture."""
 
     def __init__(self, parameters: Parameters) -> None:
-        self._dark = Hysteresis(parameters.number("dark_on_luma"), parameters.number("dark_off_luma"))
+        self._low = Hysteresis(parameters.number("dark_on_luma"), parameters.number("dark_off_luma"))
+        self._dark = Dwell(parameters.number("dark_s"), parameters.number("dwell_drain"))
 
-    def update(self, luma: float | None) -> bool:
-        """Return whether it is dark; None, where nobody measured the light, counts as bright."""
+    def update(self, luma: float | None, dt_s: float) -> bool:
+        """Return whether it has been dark; None, where nobody measured the light, counts as bright."""
         if luma is None:
-            self._dark.reset()
+            self.reset()
         else:
-            self._dark.update(luma)
+            self._dark.update(self._low.update(luma), dt_s)
         return self._dark.on
 
     def reset(self) -> None:
         """Forget the light seen."""
+        self._low.reset()
         self._dark.reset()

@@ -1,14 +1,16 @@
 /** @file Pipeline: the one entry point, from a frame of landmarks to a report. Twin of pipeline.py. */
 
-import { Baseline } from "./baseline.js";
 import { Behaviour } from "./behaviour.js";
 import { Expressions } from "./expressions.js";
 import { Light } from "./light.js";
 import { Masks } from "./masks.js";
 import { FaceReader } from "./measures.js";
 import { Parameters, readSettings } from "./parameters.js";
-import { faceExtent, Presence, widest } from "./presence.js";
+import { faceExtent, Presence } from "./presence.js";
+import { faceCentre, Primary } from "./primary.js";
 import { makeReport } from "./report.js";
+import { Resting } from "./resting.js";
+import { Stillness } from "./stillness.js";
 import { Clock, Dwell } from "./timing.js";
 import { toLandmarks, Validity } from "./validity.js";
 
@@ -18,6 +20,7 @@ import { toLandmarks, Validity } from "./validity.js";
 /** @typedef {import("./report.js").Measures} Measures */
 /** @typedef {import("./report.js").Report} Report */
 /** @typedef {import("./report.js").State} State */
+/** @typedef {{x: number, luma: number | null}} Surroundings x of the student's face, in image widths */
 /** @typedef {ArrayLike<ArrayLike<number>>} FaceRows 478 rows of [x, y, z] as FaceMesh gives them */
 
 /**
@@ -28,9 +31,9 @@ import { toLandmarks, Validity } from "./validity.js";
 /**
  * One student's camera, frame by frame.
  *
- * The state is the first that matches: bad frame, dark without a face: unknown; absent; unmeasurable:
- * unknown; calibrating; drowsy behind lids that are shut now; away; down; drowsy; confused; focused; neutral. Behind
- * shut lids nobody looks anywhere, so that a head sinking in sleep is drowsy and not down; open eyes that look
+ * The state is the first that matches: bad frame, dark without a face: unknown; absent; unmeasurable or a still
+ * picture: unknown; calibrating; drowsy behind lids that are shut now; away; down; drowsy; confused; focused; neutral.
+ * Behind shut lids nobody looks anywhere, so that a head sinking in sleep is drowsy and not down; open eyes that look
  * elsewhere are news, and the sleep of the last minute is not. A face lost or unmeasurable for a moment keeps
  * the state and freezes what is counted.
  *
@@ -45,7 +48,11 @@ export class Pipeline {
   #presence;
   #reader;
   #unmeasurable;
-  #baseline;
+  #primary;
+  #stillness;
+  #resting;
+  #settleS;
+  #settledS = 0;
   #behaviour;
   /** @type {State} */
   #state = "calibrating";
@@ -71,7 +78,10 @@ export class Pipeline {
     this.#presence = new Presence(values);
     this.#reader = new FaceReader(values);
     this.#unmeasurable = new Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"));
-    this.#baseline = new Baseline(values);
+    this.#primary = new Primary(values);
+    this.#stillness = new Stillness(values);
+    this.#resting = new Resting(values);
+    this.#settleS = values.number("settle_s");
     this.#behaviour = new Behaviour(values, this.#settings.sensitivity, this.#masks);
   }
 
@@ -92,6 +102,12 @@ export class Pipeline {
     return this.#look(frame, /** @type {Points[]} */ (faces), step.dt_s);
   }
 
+  /** Forget what is usual for the student and gather it anew: the state is `calibrating` meanwhile. */
+  recalibrate() {
+    this.#resting.restart();
+    this.#restart();
+  }
+
   /**
    * @param {Frame} frame
    * @param {(Points | null)[]} faces
@@ -110,13 +126,15 @@ export class Pipeline {
    */
   #look(frame, faces, dtS) {
     const extents = faces.map(faceExtent);
-    const count = this.#presence.count(extents);
-    const dark = this.#light.update(frame.luma);
+    const centres = faces.map(faceCentre);
+    const student = this.#primary.update(extents, centres, dtS);
+    const count = student === null ? 0 : this.#presence.count(extents);
+    const dark = this.#light.update(frame.luma, dtS);
     this.#presence.update(count, dark, dtS);
-    if (count === 0) return this.#miss(dark);
-    const face = /** @type {Points} */ (faces[widest(extents)]);
-    const reading = this.#reader.read(face, frame.width, frame.height);
-    this.#follow(reading, frame.t_s, dtS);
+    if (student === null) return this.#miss(dark);
+    const reading = this.#reader.read(/** @type {Points} */ (faces[student]), frame.width, frame.height);
+    const [x = 0] = centres[student] ?? [];
+    this.#follow(reading, { x, luma: frame.luma }, frame.t_s, dtS);
     this.expressions.update(reading.facial ? reading.points : null, dtS);
     const reason = this.#state === "unknown" ? this.#unknownReason : reading.reason;
     return this.#tell(reason, { faces: count, ...reading.measures, ...this.#relative(reading) });
@@ -134,41 +152,50 @@ export class Pipeline {
 
   /**
    * @param {Reading} reading
+   * @param {Surroundings} surroundings
    * @param {number} tS
    * @param {number} dtS
    */
-  #follow(reading, tS, dtS) {
+  #follow(reading, surroundings, tS, dtS) {
     this.#unmeasurable.update(reading.reason !== null, dtS);
     if (reading.reason !== null) this.#faceReason = reading.reason;
-    if (this.#presence.absent) return;
-    if (this.#unmeasurable.on) {
-      this.#behaviour.lose();
-      this.#state = "unknown";
+    if (reading.reason === null) this.#stillness.update(reading.points, reading.measures.ear, tS);
+    if (this.#unmeasurable.on || this.#stillness.on) {
+      this.#loseBehaviour();
+      this.#state = this.#presence.absent ? "absent" : "unknown";
     } else if (reading.reason === null) {
       this.#faceReason = null;
-      this.#state = this.#measure(reading, tS, dtS);
+      const told = this.#measure(reading, surroundings, tS, dtS);
+      this.#settledS += dtS;
+      // Who has just come back is not neutral: nobody could have been called focused yet.
+      const settled = told !== "neutral" || this.#settledS > this.#settleS;
+      if (settled && !this.#presence.absent) this.#state = told;
     }
   }
 
   /**
    * @param {Reading & {reason: null}} reading
+   * @param {Surroundings} surroundings
    * @param {number} tS
    * @param {number} dtS
    * @returns {State}
    */
-  #measure(reading, tS, dtS) {
-    if (this.#baseline.reference !== null) {
-      this.#behaviour.update(reading, this.#baseline.reference, tS, dtS);
-      return this.#behaviour.state;
+  #measure(reading, { x, luma }, tS, dtS) {
+    const measures = /** @type {Required<FaceMeasures>} */ (this.#masks.calibrated(reading.measures));
+    const complete = reading.facial && measures.gaze_raw_yaw_deg !== undefined;
+    if (this.#resting.reference === null) {
+      if (complete) this.#resting.gather(measures, dtS);
+      return "calibrating";
     }
-    const measures = this.#masks.calibrated(reading.measures);
-    if (reading.facial && measures.gaze_raw_yaw_deg !== undefined) {
-      this.#baseline.update(/** @type {Required<FaceMeasures>} */ (measures), dtS);
-    }
-    return "calibrating";
+    const behaviour = this.#behaviour;
+    behaviour.update(reading, this.#resting.reference, tS, dtS);
+    this.#resting.follow(measures, x, luma, behaviour.strange, dtS);
+    if (complete && behaviour.attends) this.#resting.renew(measures, behaviour.candidate, dtS);
+    return behaviour.state;
   }
 
   get #unknownReason() {
+    if (this.#stillness.on) return "static_image";
     const masked = this.#faceReason === null && !this.#masks.attentionTold;
     return masked ? "masked" : this.#faceReason;
   }
@@ -185,8 +212,14 @@ export class Pipeline {
   #tell(reason, measures) {
     const unknown = this.#state === "unknown" && reason !== null;
     const cues = unknown ? [reason] : this.#behaviour.cues;
-    const alerts = this.#settings.proctoring ? [...this.#presence.alerts, ...this.#behaviour.alerts] : [];
+    const alerts = this.#settings.proctoring ? this.#alerts : [];
     return makeReport(this.#state, cues, alerts, this.#complete(reason, measures));
+  }
+
+  get #alerts() {
+    /** @type {import("./report.js").Alert[]} */
+    const still = this.#stillness.on && !this.#presence.absent ? ["static_image"] : [];
+    return [...this.#presence.alerts, ...this.#behaviour.alerts, ...still];
   }
 
   /** @param {string} reason */
@@ -199,11 +232,17 @@ export class Pipeline {
    * @param {Partial<Measures>} measures
    */
   #complete(reason, measures) {
-    return { ...measures, baseline_progress: this.#baseline.progress, reason };
+    const kept = { motion_cm: this.#stillness.movedCm, baseline_progress: this.#resting.progress };
+    return { ...measures, ...kept, reason };
+  }
+
+  #loseBehaviour() {
+    this.#behaviour.lose();
+    this.#settledS = 0;
   }
 
   #lose() {
-    this.#behaviour.lose();
+    this.#loseBehaviour();
     this.#unmeasurable.reset();
     this.#faceReason = null;
   }
@@ -214,6 +253,7 @@ export class Pipeline {
     this.#behaviour.reset();
     this.#presence.reset();
     this.#light.reset();
-    this.#state = this.#baseline.reference === null ? "calibrating" : "unknown";
+    this.#primary.reset();
+    this.#state = this.#resting.reference === null ? "calibrating" : "unknown";
   }
 }

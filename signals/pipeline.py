@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from .baseline import Baseline
 from .behaviour import Behaviour
 from .eigenvector import Array
 from .expressions import Expressions
@@ -12,8 +11,11 @@ from .light import Light
 from .masks import Masks
 from .measures import FaceReader, Reading
 from .parameters import Parameters, read_settings
-from .presence import Presence, face_extent, widest
+from .presence import Presence, face_extent
+from .primary import Primary, face_centre
 from .report import Measure, Report, make_report
+from .resting import Resting
+from .stillness import Stillness
 from .timing import Clock, Dwell, Step
 from .validity import Validity, to_landmarks
 
@@ -21,10 +23,10 @@ from .validity import Validity, to_landmarks
 class Pipeline:
     """One student's camera, frame by frame.
 
-    The state is the first that matches: bad frame, dark without a face: unknown; absent; unmeasurable:
-    unknown; calibrating; drowsy behind lids that are shut now; away; down; drowsy; confused; focused;
-    neutral. Behind shut lids nobody looks anywhere, so that a head sinking in sleep is drowsy and not down;
-    open eyes that look elsewhere are news, and the sleep of the last minute is not. A face lost or
+    The state is the first that matches: bad frame, dark without a face: unknown; absent; unmeasurable or a
+    still picture: unknown; calibrating; drowsy behind lids that are shut now; away; down; drowsy; confused;
+    focused; neutral. Behind shut lids nobody looks anywhere, so a head sinking in sleep is drowsy and not
+    down; open eyes that look elsewhere are news, and the sleep of the last minute is not. A face lost or
     unmeasurable for a moment keeps the state and freezes what is counted.
 
     `expressions` are off until they are switched on, and never part of a report: the student alone sees them.
@@ -46,7 +48,11 @@ class Pipeline:
         self._presence = Presence(values)
         self._reader = FaceReader(values)
         self._unmeasurable = Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"))
-        self._baseline = Baseline(values)
+        self._primary = Primary(values)
+        self._stillness = Stillness(values)
+        self._resting = Resting(values)
+        self._settle_s = values.number("settle_s")
+        self._settled_s = 0.0
         self._behaviour = Behaviour(values, self._settings.sensitivity, self._masks)
         self.expressions = Expressions(values)
         self._state = "calibrating"
@@ -68,6 +74,11 @@ class Pipeline:
             return self._abstain(reason)
         return self._look(frame, [face for face in faces if face is not None], step)
 
+    def recalibrate(self) -> None:
+        """Forget what is usual for the student and gather it anew: the state is `calibrating` meanwhile."""
+        self._resting.restart()
+        self._restart()
+
     def _bad_frame_reason(self, frame: Mapping[str, Any], faces: list[Array | None]) -> str | None:
         reasons = [self._validity.frame_reason(frame["width"], frame["height"], frame["luma"])]
         reasons += [self._validity.points_reason(face) for face in faces]
@@ -75,13 +86,16 @@ class Pipeline:
 
     def _look(self, frame: Mapping[str, Any], faces: list[Array], step: Step) -> Report:
         extents = [face_extent(face) for face in faces]
-        count = self._presence.count(extents)
-        dark = self._light.update(frame["luma"])
+        centres = [face_centre(face) for face in faces]
+        student = self._primary.update(extents, centres, step.dt_s)
+        count = 0 if student is None else self._presence.count(extents)
+        dark = self._light.update(frame["luma"], step.dt_s)
         self._presence.update(count, dark, step.dt_s)
-        if count == 0:
+        if student is None:
             return self._miss(dark)
-        reading = self._reader.read(faces[widest(extents)], frame["width"], frame["height"])
-        self._follow(reading, frame["t_s"], step.dt_s)
+        reading = self._reader.read(faces[student], frame["width"], frame["height"])
+        surroundings = centres[student][0], frame["luma"]
+        self._follow(reading, surroundings, frame["t_s"], step.dt_s)
         self.expressions.update(reading.points if reading.facial else None, step.dt_s)
         reason = self._unknown_reason if self._state == "unknown" else reading.reason
         return self._tell(reason, {"faces": count, **reading.measures, **self._relative(reading)})
@@ -93,30 +107,45 @@ class Pipeline:
             self._state = "unknown" if dark else "absent"
         return self._tell("low_light" if dark else "no_face", {"faces": 0})
 
-    def _follow(self, reading: Reading, t_s: float, dt_s: float) -> None:
+    def _follow(
+        self, reading: Reading, surroundings: tuple[float, float | None], t_s: float, dt_s: float
+    ) -> None:
         self._unmeasurable.update(reading.reason is not None, dt_s)
         if reading.reason is not None:
             self._face_reason = reading.reason
-        if self._presence.absent:
-            return
-        if self._unmeasurable.on:
-            self._behaviour.lose()
-            self._state = "unknown"
+        if reading.points is not None:
+            self._stillness.update(reading.points, reading.measures["ear"], t_s)
+        if self._unmeasurable.on or self._stillness.on:
+            self._lose_behaviour()
+            self._state = "absent" if self._presence.absent else "unknown"
         elif reading.reason is None:
             self._face_reason = None
-            self._state = self._measure(reading, t_s, dt_s)
+            told = self._measure(reading, surroundings, t_s, dt_s)
+            self._settled_s += dt_s
+            # Who has just come back is not neutral: nobody could have been called focused yet.
+            settled = told != "neutral" or self._settled_s > self._settle_s
+            self._state = told if settled and not self._presence.absent else self._state
 
-    def _measure(self, reading: Reading, t_s: float, dt_s: float) -> str:
-        if self._baseline.reference is not None:
-            self._behaviour.update(reading, self._baseline.reference, t_s, dt_s)
-            return self._behaviour.state
+    def _measure(
+        self, reading: Reading, surroundings: tuple[float, float | None], t_s: float, dt_s: float
+    ) -> str:
         measures = self._masks.calibrated(reading.measures)
-        if reading.facial and "gaze_raw_yaw_deg" in measures:
-            self._baseline.update(measures, dt_s)
-        return "calibrating"
+        complete = reading.facial and "gaze_raw_yaw_deg" in measures
+        if self._resting.reference is None:
+            if complete:
+                self._resting.gather(measures, dt_s)
+            return "calibrating"
+        behaviour = self._behaviour
+        behaviour.update(reading, self._resting.reference, t_s, dt_s)
+        self._resting.follow(measures, *surroundings, behaviour.strange, dt_s)
+        if complete and behaviour.attends:
+            self._resting.renew(measures, behaviour.candidate, dt_s)
+        return behaviour.state
 
     @property
     def _unknown_reason(self) -> str | None:
+        if self._stillness.on:
+            return "static_image"
         masked = self._face_reason is None and not self._masks.attention_told
         return "masked" if masked else self._face_reason
 
@@ -125,17 +154,27 @@ class Pipeline:
 
     def _tell(self, reason: str | None, measures: Mapping[str, Measure]) -> Report:
         cues = [reason] if self._state == "unknown" and reason is not None else self._behaviour.cues
-        alerts = [*self._presence.alerts, *self._behaviour.alerts] if self._settings.proctoring else []
+        alerts = self._alerts if self._settings.proctoring else []
         return make_report(self._state, cues, alerts, self._complete(reason, measures))
+
+    @property
+    def _alerts(self) -> list[str]:
+        still = self._stillness.on and not self._presence.absent
+        return [*self._presence.alerts, *self._behaviour.alerts, *(["static_image"] if still else [])]
 
     def _abstain(self, reason: str) -> Report:
         return make_report("unknown", [], [], self._complete(reason, {}))
 
     def _complete(self, reason: str | None, measures: Mapping[str, Measure]) -> dict[str, Measure]:
-        return {**measures, "baseline_progress": self._baseline.progress, "reason": reason}
+        kept = {"motion_cm": self._stillness.moved_cm, "baseline_progress": self._resting.progress}
+        return {**measures, **kept, "reason": reason}
+
+    def _lose_behaviour(self) -> None:
+        self._behaviour.lose()
+        self._settled_s = 0.0
 
     def _lose(self) -> None:
-        self._behaviour.lose()
+        self._lose_behaviour()
         self._unmeasurable.reset()
         self._face_reason = None
 
@@ -145,4 +184,5 @@ class Pipeline:
         self._behaviour.reset()
         self._presence.reset()
         self._light.reset()
-        self._state = "calibrating" if self._baseline.reference is None else "unknown"
+        self._primary.reset()
+        self._state = "calibrating" if self._resting.reference is None else "unknown"

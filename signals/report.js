@@ -6,7 +6,7 @@
 
 /** @typedef {"focused" | "neutral" | "confused" | "drowsy" | "away" | "down" | "absent" | "unknown" | "calibrating"} State */
 /** @typedef {typeof CUES[number]} Cue */
-/** @typedef {"no_face" | "multiple_faces" | "gaze_away"} Alert */
+/** @typedef {"no_face" | "multiple_faces" | "gaze_away" | "static_image"} Alert */
 
 export const CUES = /** @type {const} */ ([
   "brow_lowered",
@@ -50,6 +50,7 @@ export const MEASURES = /** @type {const} */ ([
   "perclos",
   "blinks",
   "blink_rate_per_min",
+  "motion_cm",
   "baseline_progress",
   "reason",
 ]);

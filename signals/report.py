@@ -45,6 +45,7 @@ MEASURES = (
     "perclos",
     "blinks",
     "blink_rate_per_min",
+    "motion_cm",
     "baseline_progress",
     "reason",
 )

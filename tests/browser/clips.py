@@ -18,6 +18,9 @@ HEIGHT_PX = 480
 FRAMES_PER_SECOND = 30
 JPEG_QUALITY = 90
 GREY = 128
+# A camera's own grain, in grey levels: a picture that repeats to the bit is a static image, not a student.
+GRAIN = 8.0
+GRAINS = 10
 
 # Parts of the photograph, (rows, columns), enlarged by two: a face 190 px wide, alone or in half a picture.
 ALONE = (slice(0, 240), slice(100, 420))
@@ -35,10 +38,17 @@ def write_clip(path: Path, scenes: Sequence[tuple[Scene, float]]) -> Path:
     """Write the scenes, each for so many seconds, as the MJPEG file that Chromium plays in a loop."""
     with path.open("wb") as clip:
         for scene, seconds in scenes:
-            picture = encode(scene)
-            for _ in range(round(seconds * FRAMES_PER_SECOND)):
-                clip.write(picture)
+            pictures = [encode(grainy) for grainy in with_grain(scene)]
+            for number in range(round(seconds * FRAMES_PER_SECOND)):
+                clip.write(pictures[number % GRAINS])
     return path
+
+
+def with_grain(scene: Scene) -> list[Scene]:
+    """Return the scene as a camera sees it, in pictures that differ by their grain alone."""
+    random = np.random.default_rng(1)
+    grains = [random.normal(0, GRAIN, scene.shape) for _ in range(GRAINS)]
+    return [np.clip(scene + grain, 0, 255).astype(np.uint8) for grain in grains]
 
 
 def face(rotation_deg: float = 0.0, mouth: Mouth = "as it is") -> Scene:

@@ -6,10 +6,13 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from signals.synthetic.face import Face
+from signals.synthetic.face import Face, jitter
+from signals.synthetic.pose import Array
 
 FRAMES_PER_SECOND = 5
 DECIMALS = 5
+# A face without any jitter is a photograph.
+JITTER_CM, JITTERS = 0.035, 10
 
 CALM = Face()
 GLANCING = Face(yaw_deg=45)
@@ -21,14 +24,21 @@ Scene = tuple[Face | None, float]
 
 def write_recording(path: Path, scenes: Sequence[Scene]) -> Path:
     """Write the scenes, each for so many seconds, as frames of `{t_s, faces}`; None is nobody."""
-    frames = []
+    frames: list[dict[str, object]] = []
+    noise = jitter(JITTERS, JITTER_CM, seed=1)
     t_s = 0.0
     for face, seconds in scenes:
-        faces = [] if face is None else [face.landmarks().round(DECIMALS).tolist()]
+        faces = [[] if face is None else [shaken(face, one)] for one in noise]
         frames += [
-            {"t_s": t_s + index / FRAMES_PER_SECOND, "faces": faces}
+            {"t_s": t_s + index / FRAMES_PER_SECOND, "faces": faces[index % JITTERS]}
             for index in range(round(seconds * FRAMES_PER_SECOND))
         ]
         t_s += seconds
     path.write_text(json.dumps(frames), encoding="utf-8")
     return path
+
+
+def shaken(face: Face, noise_cm: Array) -> list[list[float]]:
+    """Return the landmarks of a face with this jitter."""
+    rows: list[list[float]] = face.landmarks(noise_cm).round(DECIMALS).tolist()
+    return rows

@@ -109,5 +109,5 @@ def test_a_wrong_expectation_is_noticed() -> None:
 
 
 def test_every_module_with_a_rule_has_vectors() -> None:
-    glue = {"behaviour", "vigilance", "measures", "parameter_file", "recording", "report"}
+    glue = {"behaviour", "vigilance", "measures", "parameter_file", "recording", "report", "resting"}
     assert {path.stem for path in FILES} == set(MODULES) - glue
