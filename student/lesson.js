@@ -79,6 +79,10 @@ export class Lesson {
     return this.mode === "paused" ? this.useCamera() : this.pause();
   }
 
+  recalibrate() {
+    this.sight?.recalibrate();
+  }
+
   /** Switch the camera off for a while; the teacher sees that it is paused. */
   pause() {
     this.#switchOff("paused");

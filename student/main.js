@@ -66,6 +66,7 @@ element("consent-camera").addEventListener("click", () => lesson?.useCamera());
 element("consent-self").addEventListener("click", () => lesson?.useSelf());
 element("start-camera").addEventListener("click", () => lesson?.useCamera());
 element("pause").addEventListener("click", () => lesson?.togglePause());
+element("recalibrate").addEventListener("click", () => lesson?.recalibrate());
 element("lost").addEventListener("click", () => lesson?.toggle("lost"));
 element("hand").addEventListener("click", () => lesson?.toggle("hand"));
 element("leave").addEventListener("click", () => lesson?.leave());

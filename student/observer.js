@@ -35,6 +35,7 @@ export function observe(port, openDetector, manner = LABEL_ALONE) {
   port.addEventListener("message", async ({ data }) => {
     if (data.type === "frame") return observer?.update(data);
     if (data.type === "expressions") return observer?.pipeline.expressions.switch(data.on);
+    if (data.type === "recalibrate") return observer?.recalibrate();
     try {
       observer = new Observer(port, await openDetector(), data, manner);
       port.postMessage({ type: "ready" });
@@ -58,6 +59,11 @@ class Observer {
     this.detector = detector;
     this.pipeline = new Pipeline(parameters, settings);
     this.outline = new Outline(canvas, detector.strokes);
+  }
+
+  /** Learn anew how the student looks at rest. */
+  recalibrate() {
+    this.pipeline.recalibrate();
   }
 
   /**

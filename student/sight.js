@@ -57,6 +57,11 @@ export class Sight {
     this.#openWorker();
   }
 
+  /** Learn anew how the student looks at rest: the reports say `calibrating` until it is known. */
+  recalibrate() {
+    this.worker?.postMessage({ type: "recalibrate" });
+  }
+
   /** Switch camera and worker off. */
   close() {
     this.patience.stop();

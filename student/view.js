@@ -104,6 +104,7 @@ function sentence({ state, alerts }) {
 export function showCamera({ camera, open, paused }) {
   element("self-view").hidden = !open;
   element("expressions").hidden = !open;
+  element("recalibrate").hidden = !open;
   element("pause").hidden = !open && !paused;
   element("pause").textContent = paused ? "Resume camera" : "Pause camera";
   press("pause", paused);
