@@ -94,7 +94,7 @@ export class Gaze {
    */
   constructor(parameters, masks = new Masks()) {
     this.#masks = masks;
-    const tauS = parameters.number("ema_tau_s");
+    const tauS = parameters.number("gaze_tau_s");
     this.#yaw = new Ema(tauS);
     this.#pitch = new Ema(tauS);
     this.#irisYawMaxDeg = parameters.number("iris_yaw_max_deg");

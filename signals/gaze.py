@@ -63,7 +63,7 @@ class Gaze:
 
     def __init__(self, parameters: Parameters, masks: Masks | None = None) -> None:
         self._masks = Masks() if masks is None else masks
-        tau_s = parameters.number("ema_tau_s")
+        tau_s = parameters.number("gaze_tau_s")
         self._yaw, self._pitch = Ema(tau_s), Ema(tau_s)
         self._last_deg: tuple[float, float] | None = None
         self._iris_yaw_max_deg = parameters.number("iris_yaw_max_deg")

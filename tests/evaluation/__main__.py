@@ -23,7 +23,7 @@ TABLES: dict[str, Make] = {
     "episodes": lambda pool, o: episodes.tables(pool, max(o.hours // 5, 1), o.seed),
     "quiet": lambda pool, o: [quiet.table(pool, o.hours, o.seed)],
     "twins": lambda pool, o: [twins.table(pool, o.frames, o.seed)],
-    "clips": lambda pool, o: [] if o.clips is None else [clips.table(o.clips)],
+    "clips": lambda pool, o: [] if o.clips is None else [clips.table(o.clips, o.two)],
 }
 
 
@@ -56,6 +56,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--faces", type=int, default=2000, help="faces for the accuracy of head and gaze")
     parser.add_argument("--frames", type=int, default=1_000_000, help="frames for both languages")
     parser.add_argument("--clips", type=_folder, help="a folder of real clips; none is part of this")
+    parser.add_argument("--two", nargs="+", default=[], metavar="TEXT", help="in names of clips of two")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes, one a core")
     return parser.parse_args()
 

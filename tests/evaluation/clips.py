@@ -1,6 +1,6 @@
 """Real clips: what FaceMesh and the pipeline say of videos in a folder; none of them is part of this.
 
-What should be so is known by eye alone, or by a video's name: one with `noface_face` begins without a face.
+Who leaves and comes back is told by FaceMesh itself, and the sign of a turn by the flat picture.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from signals import Pipeline, Report, load_parameters
 from signals.recorder.faces import FaceMesh, mean_luma
 from signals.recorder.pictures import video_shots
 from signals.recorder.plan import RecordError
+from signals.recorder.quiet import quiet_libraries
 
 from .lessons import runs_s
 from .table import Row, Table, at_least, at_most, none_of, told
@@ -68,53 +69,54 @@ def _turn(faces: list[Any], report: Report) -> list[bool]:
     return [(faces[0][NOSE, 0] > (left + right) / 2) == (yaw_deg > 0)]
 
 
-def table(folder: Path) -> Table:
-    """Return the table of every clip below a folder."""
+def table(folder: Path, two: list[str]) -> Table:
+    """Return the table of every clip below a folder; who has a text of `two` in its name shows two people."""
     clips = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUFFIXES]
     rows: list[Row] = []
     turns: list[bool] = []
     for path in clips:
         try:
-            seen = watch(path)
+            with quiet_libraries():
+                seen = watch(path)
         except RecordError as error:
             rows.append(Row(str(error), "not readable"))
             continue
-        rows += _presence_rows(path.name, seen)
+        alone = not any(text in path.name for text in two)
+        rows += [_second_row(path.name, seen, alone), *_presence_rows(path.name, seen)]
         turns += seen.turns
     rows += [at_least("head turns with the right sign", float(np.mean(turns)), TURNED_MIN)] if turns else []
-    return Table(
-        "Real clips",
-        f"  {len(clips)} clips at up to {FPS:.0f} frames a second; turned frames: {len(turns)}",
-        rows,
-    )
+    note = f"  {len(clips)} clips at up to {FPS:.0f} frames a second, {len(turns)} frames of turned heads"
+    return Table("Real clips", note, rows)
+
+
+def _second_row(name: str, seen: Seen, alone: bool) -> Row:
+    said = zip(seen.t_s, seen.reports, strict=True)
+    alerts = [f"{t_s:.1f} s" for t_s, report in said if "multiple_faces" in report["alerts"]]
+    several = sum(count > 1 for count in seen.faces)
+    title = f"{name}: frames with a second-face alert ({several} with a second face)"
+    return none_of(title, alerts) if alone else told(f"{title}, two people", len(alerts), 0)
 
 
 def _presence_rows(name: str, seen: Seen) -> list[Row]:
-    second = [
-        f"{t_s:.1f} s"
-        for t_s, r in zip(seen.t_s, seen.reports, strict=True)
-        if "multiple_faces" in r["alerts"]
-    ]
-    several = sum(count > 1 for count in seen.faces)
-    rows = [none_of(f"{name}: frames with a second-face alert ({several} with a second face)", second)]
-    said = [report["state"] == "absent" for report in seen.reports]
-    for start_s, end_s in runs_s(seen.t_s, [count == 0 for count in seen.faces]):
-        if end_s - start_s > PRESENCE_MAX_S:
-            onset_s = next(
-                (t_s for t_s, is_said in zip(seen.t_s, said, strict=True) if is_said and t_s >= start_s), None
-            )
-            rows.append(
-                at_most(
-                    f"{name}: absent after s", None if onset_s is None else onset_s - start_s, PRESENCE_MAX_S
-                )
-            )
-            if end_s < seen.t_s[-1]:
-                back_s = next(
-                    (t for t, is_said in zip(seen.t_s, said, strict=True) if not is_said and t >= end_s), None
-                )
-                rows.append(
-                    at_most(
-                        f"{name}: back after s", None if back_s is None else back_s - end_s, PRESENCE_MAX_S
-                    )
-                )
+    """Return how soon each lasting time without a face, and with one again, was told."""
+    absent = [report["state"] == "absent" for report in seen.reports]
+    rows = []
+    for start_s, _ in _lasting(seen, face=False):
+        rows.append(_delay_row(f"{name}: absent after s", seen.t_s, absent, start_s))
+    for start_s, _ in _lasting(seen, face=True):
+        if start_s > seen.t_s[0]:
+            back = [not said for said in absent]
+            rows.append(_delay_row(f"{name}: back after s", seen.t_s, back, start_s))
     return [*rows, told(f"{name}: share of frames with a face", float(np.mean(np.array(seen.faces) > 0)))]
+
+
+def _lasting(seen: Seen, face: bool) -> Iterator[tuple[float, float]]:
+    """Yield the times with or without a face that last for long enough to be told."""
+    spans = runs_s(seen.t_s, [(count > 0) is face for count in seen.faces])
+    return (span for span in spans if span[1] - span[0] > PRESENCE_MAX_S)
+
+
+def _delay_row(name: str, t_s: list[float], said: list[bool], since_s: float) -> Row:
+    later = (time_s for time_s, is_said in zip(t_s, said, strict=True) if is_said and time_s >= since_s)
+    found_s = next(later, None)
+    return at_most(name, None if found_s is None else found_s - since_s, PRESENCE_MAX_S)
