@@ -19,9 +19,10 @@ test: ## Run every test of both languages; options of pytest in ARGS
 	@$(PYTHON) -m tools.install dev browser programs
 	@$(VENV_PYTHON) -m pytest $(ARGS)
 
-check: ## Run the linters, formatters and type checkers of both languages
+check: ## Run the linters and type checkers of both languages, look known vulnerabilities up
 	@$(PYTHON) -m tools.install dev
 	@$(VENV_PYTHON) -m tools.checkers
+	@$(VENV_PYTHON) -m tools.audit
 
 bench: ## Measure, and print the tables of tests/bench
 	@$(PYTHON) -m tools.install dev browser

@@ -17,6 +17,7 @@ REQUIREMENTS = {
     "runtime": [ROOT / "requirements.txt"],
     "dev": [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"],
     "node": [ROOT / "requirements-node.txt"],
+    "audit": [ROOT / "requirements-audit.txt"],
 }
 # The base interpreter makes .venv, because the running one may be the .venv that has to go.
 BASE_PYTHON = f"{sys.base_exec_prefix}/bin/python{sys.version_info.major}.{sys.version_info.minor}"

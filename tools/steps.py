@@ -25,7 +25,7 @@ def succeeds(command: list[str], env: Mapping[str, str] | None = None) -> bool:
         ended = subprocess.run(
             command,
             cwd=ROOT,
-            env={**os.environ, **(env or {})},
+            env=environment_with(env or {}),
             capture_output=True,
             text=True,
             errors="replace",
@@ -36,6 +36,11 @@ def succeeds(command: list[str], env: Mapping[str, str] | None = None) -> bool:
     if ended.returncode != 0:
         keep_log(command, ended.stdout + ended.stderr)
     return ended.returncode == 0
+
+
+def environment_with(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return this process's environment with some settings of its own."""
+    return {**os.environ, **settings}
 
 
 def run(command: list[str], trouble: str, env: Mapping[str, str] | None = None) -> None:

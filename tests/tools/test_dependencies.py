@@ -8,7 +8,13 @@ import pytest
 
 from tools.steps import ROOT
 
-REQUIREMENTS = ["requirements.txt", "requirements-dev.txt", "requirements-node.txt", "requirements-queue.txt"]
+REQUIREMENTS = [
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-node.txt",
+    "requirements-queue.txt",
+    "requirements-audit.txt",
+]
 PIN = re.compile(r"(?P<name>[\w.-]+)(\[[\w,]+\])?==(?P<version>[\w.]+)(; \w+ [<>=]+ \"[\w.]+\")?")
 ROW = re.compile(r"\| (?P<name>[@\w][\w./@-]*) \| (?P<version>\d[\w.]*) \| .+ \|")
 
@@ -61,6 +67,14 @@ def test_a_package_has_the_same_version_in_every_requirement_file() -> None:
     server, tests = (pins_in(requirement_lines(file)) for file in REQUIREMENTS[:2])
     assert {name: tests[name] for name in server.keys() & tests.keys()} == {"python-socketio": "5.18.1"}
     assert server["python-socketio"] == "5.18.1"
+
+
+def test_no_two_lists_that_share_an_environment_name_two_versions() -> None:
+    named: dict[str, set[str]] = {}
+    for file in REQUIREMENTS:
+        for name, version in pins_in(requirement_lines(file)).items():
+            named.setdefault(name, set()).add(version)
+    assert {name: versions for name, versions in named.items() if len(versions) > 1} == {}
 
 
 def test_every_locked_package_has_an_integrity_hash() -> None:
