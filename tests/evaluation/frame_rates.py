@@ -19,6 +19,7 @@ DROP_SHARE = 0.1
 AGREEMENT_MIN = 0.99
 # Around a true change the labels may come a moment apart.
 CHANGE_S = 1.0
+SAME_TIME_S = 1e-9
 GRID_S = 0.1
 # States that are events; the others are what is between them.
 EVENTS = {"away", "down", "absent", "confused", "drowsy"}
@@ -60,22 +61,28 @@ def compare(seed: int) -> list[tuple[float, bool]]:
     """Return, for each rate, the share of the time with the same label, and whether the order is the same."""
     whole = clear_lesson(seed, REFERENCE_FPS, 0)
     reference = listen(whole)
-    grid_s = [t_s for t_s in np.arange(0, whole.seconds - 1, GRID_S) if not _changing(whole, float(t_s))]
+    every_s = np.arange(0, whole.seconds - 1, GRID_S).tolist()
+    grid_s = [t_s for t_s in every_s if not _changing(whole, t_s)]
+    expected = _states_at(reference, grid_s)
     compared = []
     for fps in RATES_FPS:
         thinned = listen(replace(whole, fps=fps, drop_share=DROP_SHARE))
-        same = np.mean([_at(thinned, t_s) == _at(reference, t_s) for t_s in grid_s])
+        same = np.mean(
+            [one == other for one, other in zip(_states_at(thinned, grid_s), expected, strict=True)]
+        )
         compared.append((float(same), events(thinned) == events(reference)))
     return compared
 
 
 def _changing(script: Script, t_s: float) -> bool:
-    """Return whether a scene changes within a moment, or a label's own patience may just be over."""
+    """Return whether a scene changes within a moment."""
     return any(abs(t_s - span.start_s) < CHANGE_S for span in script.spans())
 
 
-def _at(heard: Heard, t_s: float) -> str:
-    return heard.states[max(bisect_right(heard.t_s, t_s + 1e-9) - 1, 0)]
+def _states_at(heard: Heard, grid_s: Sequence[float]) -> list[str]:
+    """Return the state of the newest frame at each of these times."""
+    t_s = heard.t_s
+    return [heard.states[max(bisect_right(t_s, at_s + SAME_TIME_S) - 1, 0)] for at_s in grid_s]
 
 
 def events(heard: Heard) -> list[str]:
