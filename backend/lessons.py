@@ -110,6 +110,10 @@ class Lessons:
         self._delivery.say("close", message, to=boards(code), skip=teacher.sid)
         self._delivery.drop(*(student.sid for student in self._roll.students(code)))
 
+    def clock(self, _member: Member, _message: dict[str, Any]) -> dict[str, Any]:
+        """Answer with the relay's time."""
+        return {"ok": True, "now": now_ms()}
+
     def _tell_reports(self, student: Student, reports: list[Report]) -> None:
         code = student.room.code
         self._counts.reports_in += len(reports)

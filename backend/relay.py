@@ -32,7 +32,8 @@ from backend.tokens import refuse_expired
 log = logging.getLogger("readroom.relay")
 
 Acknowledgement = Mapping[str, Any]
-Handler = tuple[type[Member], Check, Callable[[Any, Any], None]]
+Roles = tuple[type[Member], ...]
+Handler = tuple[Roles, Check, Callable[[Any, Any], Acknowledgement | None]]
 
 OK: Acknowledgement = {"ok": True}
 
@@ -92,14 +93,13 @@ class Relay:
         """Answer a message: check it, and let the lesson have it. Never raises."""
         try:
             member = self._sender(sid)
-            role, check, handle = self._handler(event)
-            _refuse_role(member, role)
-            handle(member, check(_only(args)))
+            roles, check, handle = self._handler(event)
+            _refuse_role(member, roles)
+            return handle(member, check(_only(args))) or OK
         except ReadroomError as error:
             return self._refusal(error)
         except Exception:
             return _fault_of(event).refusal()
-        return OK
 
     def _handler(self, event: str) -> Handler:
         handler = self._handlers.get(event)
@@ -144,11 +144,12 @@ class Relay:
 
 def _handlers(lessons: Lessons) -> Mapping[str, Handler]:
     """Return who may send which message, how it is checked and what is done about it."""
-    roles: Mapping[str, type[Member]] = {
-        **dict.fromkeys(("report", "status", "answer", "history"), Student),
-        **dict.fromkeys(("sync", "prompt", "close"), Teacher),
+    senders: Mapping[str, Roles] = {
+        **dict.fromkeys(("report", "status", "answer", "history"), (Student,)),
+        **dict.fromkeys(("sync", "prompt", "close"), (Teacher,)),
+        "clock": (Student, Teacher),
     }
-    return {event: (role, CHECKS[event], getattr(lessons, event)) for event, role in roles.items()}
+    return {event: (roles, CHECKS[event], getattr(lessons, event)) for event, roles in senders.items()}
 
 
 def _answer_fault(_fault: Exception) -> None:
@@ -172,10 +173,10 @@ def _sid() -> str:
     return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it
 
 
-def _refuse_role(member: Member, role: type[Member]) -> None:
-    if isinstance(member, role):
+def _refuse_role(member: Member, roles: Roles) -> None:
+    if isinstance(member, roles):
         return
-    if role is Teacher:
+    if Teacher in roles:
         raise NotTeacherError("Only a teacher sends this.")
     raise NotStudentError("Only a student sends this.")
 

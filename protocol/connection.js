@@ -1,6 +1,7 @@
-/** @file One Socket.IO connection to the relay: who is asking, acknowledged sends, and how the line stands. */
+/** @file One Socket.IO connection to the relay: who is asking, acknowledged sends, how the line stands, its time. */
 
 import { io } from "/vendor/socket.io.esm.min.js";
+import { steadyMs, Timekeeper } from "./timekeeper.js";
 
 /** @typedef {import("./messages.js").Acknowledgement} Acknowledgement */
 /** @typedef {import("./messages.js").Refused} Refused */
@@ -28,6 +29,8 @@ export class Connection {
     this.onLine = onLine;
     /** @type {import("socket.io-client").Socket | null} */
     this.socket = null;
+    this.timekeeper = new Timekeeper(() => this.#askTime());
+    this.knockedMs = 0;
   }
 
   async open() {
@@ -37,15 +40,22 @@ export class Connection {
     const socket = io({
       transports: ["websocket"],
       query: { shard },
-      auth: (give) => give(this.auth()),
+      auth: (give) => {
+        this.knockedMs = steadyMs();
+        give(this.auth());
+      },
       reconnectionDelay: RECONNECT_DELAY_MS,
       reconnectionDelayMax: RECONNECT_DELAY_MAX_MS,
       randomizationFactor: RECONNECT_SPREAD,
     });
+    // Before anything is done about it: from `joined` on, the relay's time is known.
+    socket.on("joined", ({ now }) => this.#welcome(now));
     for (const [event, handle] of Object.entries(this.on)) socket.on(event, handle);
     socket.on("connect", () => this.onLine("online", null));
     socket.on("disconnect", (reason) => {
-      if (socket === this.socket) this.onLine(reason === "io server disconnect" ? "ended" : "offline", null);
+      if (socket !== this.socket) return;
+      this.timekeeper.stop();
+      this.onLine(reason === "io server disconnect" ? "ended" : "offline", null);
     });
     socket.on("connect_error", (error) => this.onLine(...lineAfter(error)));
     this.socket = socket;
@@ -55,9 +65,15 @@ export class Connection {
     return this.socket?.connected ?? false;
   }
 
+  /** @returns {number} ms since 1970 UTC on the relay's clock */
+  now() {
+    return this.timekeeper.now();
+  }
+
   close() {
     const socket = this.socket;
     this.socket = null; // first, so that a close of our own is no news
+    this.timekeeper.stop();
     socket?.close();
   }
 
@@ -74,6 +90,17 @@ export class Connection {
     } catch {
       return offline();
     }
+  }
+
+  /** @param {number} relayMs when the relay said `joined` */
+  #welcome(relayMs) {
+    this.timekeeper.learn({ askedMs: this.knockedMs, relayMs, heardMs: steadyMs() });
+    this.timekeeper.start();
+  }
+
+  async #askTime() {
+    const answer = await this.send("clock", {});
+    return answer.ok ? (answer.now ?? null) : null;
   }
 }
 

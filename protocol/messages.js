@@ -22,7 +22,7 @@
 /** @typedef {RoomFacts & {role: "student", student: string, name: string | null, resume: string, teachers: number}} StudentJoined */
 /** @typedef {RoomFacts & {role: "teacher", student_url: string, expires_at: number}} TeacherJoined */
 
-/** @typedef {{ok: true}} Accepted */
+/** @typedef {{ok: true, now?: number}} Accepted `now` in answer to `clock` */
 /** @typedef {{ok: false, error: string, message: string}} Refused */
 /** @typedef {Accepted | Refused} Acknowledgement */
 

@@ -32,7 +32,6 @@ export class Seat {
     /** @type {StudentJoined | null} */
     this.room = null;
     this.teachers = 0;
-    this.skew_ms = 0;
     this.sentSeq = 0;
     this.draining = false;
     this.onJoined = onJoined;
@@ -84,7 +83,7 @@ export class Seat {
   report(label) {
     if (this.room === null) return label;
     const allowed = sendable(label, this.room);
-    if (this.journal.update(allowed, this.#now()) !== null) {
+    if (this.journal.update(allowed, this.connection.now()) !== null) {
       this.#remember({ reportSeq: this.journal.lastSeq });
       this.#drain();
     }
@@ -93,7 +92,7 @@ export class Seat {
 
   /** @param {{hand?: boolean, lost?: boolean}} change what the student says of themself */
   say(change) {
-    this.#remember({ ...change, statusSeq: this.memory.statusSeq + 1, statusAt: this.#now() });
+    this.#remember({ ...change, statusSeq: this.memory.statusSeq + 1, statusAt: this.connection.now() });
     this.#sendStatus();
   }
 
@@ -110,7 +109,6 @@ export class Seat {
   /** @param {StudentJoined} joined */
   #welcome(joined) {
     this.room = joined;
-    this.skew_ms = joined.now - Date.now();
     this.#remember({ resume: joined.resume, name: joined.name });
     this.#watched(joined.teachers);
     this.onJoined(joined);
@@ -168,9 +166,5 @@ export class Seat {
   #remember(change) {
     Object.assign(this.memory, change);
     remember(this.code, this.memory);
-  }
-
-  #now() {
-    return Math.max(0, Math.round(Date.now() + this.skew_ms));
   }
 }

@@ -23,8 +23,6 @@ class Board {
   #frameDue = false;
   #closed = false;
   #arriving = false;
-  /** How far the relay's clock is ahead of `steadyMs`. */
-  #clockOffsetMs = 0;
 
   /** @param {import("./token.js").TeacherKey} key */
   constructor({ token, room }) {
@@ -61,17 +59,12 @@ class Board {
   /** Show what changed and let the time go on. */
   render() {
     this.#frameDue = false;
-    this.view.update(this.roster.students, this.#changed, this.#now());
+    this.view.update(this.roster.students, this.#changed, this.connection.now());
     this.#changed.clear();
-  }
-
-  #now() {
-    return steadyMs() + this.#clockOffsetMs;
   }
 
   /** @param {TeacherJoined} room */
   #joined(room) {
-    this.#clockOffsetMs = room.now - steadyMs();
     this.#arriving = true;
     showRoom(room);
     this.invite.update(room);
@@ -82,7 +75,7 @@ class Board {
   /** @param {import("../protocol/messages.js").PresenceRow[]} presence */
   #present(presence) {
     // The first after `joined` is the whole roll. Who left while the board was away is told by nobody else.
-    if (this.#arriving) this.#learn({ allLeftAt: this.#now() });
+    if (this.#arriving) this.#learn({ allLeftAt: this.connection.now() });
     this.#learn({ presence });
     if (this.#arriving && this.roster.students.size === 0) this.invite.show(true);
     this.#arriving = false;
@@ -101,7 +94,7 @@ class Board {
   #wasClosed() {
     this.#closed = true;
     this.connection.close();
-    this.#learn({ allLeftAt: this.#now() });
+    this.#learn({ allLeftAt: this.connection.now() });
     this.#line("ended", null);
   }
 
@@ -117,11 +110,6 @@ class Board {
     if (refusal !== null) showNotice(noticeOf(refusal));
     if (this.#closed) showNotice(CLOSED);
   }
-}
-
-/** This device's time, which a correction of its clock does not turn back. */
-function steadyMs() {
-  return performance.timeOrigin + performance.now();
 }
 
 /** @param {TeacherJoined} room */

@@ -19,7 +19,7 @@ DEFINITIONS = SCHEMA["definitions"]
 MESSAGES_JS = (Path(__file__).parents[2] / "protocol" / "messages.js").read_text(encoding="utf-8")
 PROTOCOL_MD = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
 
-FROM_STUDENTS = ("report", "status", "answer", "history")
+FROM_STUDENTS = ("report", "status", "answer", "history", "clock")
 
 
 def parts(schema: Any) -> Iterator[dict[str, Any]]:
@@ -134,6 +134,8 @@ def play(board: Client, ada: Client) -> list[Any]:
         board.send("sync", {"since": {}, "rest": True}),
         board.send("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}),
         board.send("report", report()),
+        ada.send("clock", {}),
+        board.send("clock", {}),
     ]
     board.wait("answers")
     ada.wait("prompt")

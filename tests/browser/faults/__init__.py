@@ -1,0 +1,1 @@
+"""What can go wrong on the way, done to real pages and a real relay."""
