@@ -10,6 +10,9 @@ MESSAGE_BYTES = 16 * 1024
 # What a client may leave unread: the first word to a board of 10,000 students is half of it.
 UNREAD_BYTES = 1024 * 1024
 
+# What the system itself may hold beside that, where it would let it grow to 4 MiB a connection.
+SYSTEM_UNREAD_BYTES = 256 * 1024
+
 # A browser joins in its second message; who connects and never joins is let go.
 JOIN_WITHIN_S = 10
 

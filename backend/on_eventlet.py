@@ -14,7 +14,7 @@ import eventlet
 import eventlet.wsgi
 from eventlet.hubs import get_hub
 
-from backend.limits import BACKLOG, CONNECTIONS, HTTP_SILENCE_S
+from backend.limits import BACKLOG, CONNECTIONS, HTTP_SILENCE_S, SYSTEM_UNREAD_BYTES
 from backend.logs import HTTP_LOG
 
 spawn = eventlet.spawn
@@ -79,6 +79,7 @@ class Wire:
         green.settimeout(0)
         self._socket = green if isinstance(green, ssl.SSLSocket) else green.fd
         self._fileno = self._socket.fileno()
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SYSTEM_UNREAD_BYTES)
         self._reading: Any = None
         self._writing: Any = None
         self.recv = self._socket.recv

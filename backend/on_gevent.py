@@ -16,7 +16,7 @@ import gevent.pywsgi
 import gevent.socket
 import gevent.ssl
 
-from backend.limits import BACKLOG, CONNECTIONS, HTTP_SILENCE_S
+from backend.limits import BACKLOG, CONNECTIONS, HTTP_SILENCE_S, SYSTEM_UNREAD_BYTES
 
 READ, WRITE = 1, 2
 _HANDLER = "readroom.handler"
@@ -87,6 +87,7 @@ class Wire:
         green = environ["wsgi.input"].raw._sock
         green.settimeout(0)
         self._socket = green if isinstance(green, gevent.ssl.SSLSocket) else green._sock
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SYSTEM_UNREAD_BYTES)
         self._reading: Any = None
         self._writing: Any = None
         self.recv = self._socket.recv

@@ -55,7 +55,6 @@ class TextPacket(Packet):  # type: ignore[misc]  # python-socketio has no type h
         try:
             super().decode(encoded_packet)
         except Exception:
-            self.id = None
             self._become_unreadable()
         if not self._is_readable():
             self._become_unreadable()

@@ -126,9 +126,9 @@ class Reader:
 
     def _take(self, first: int, data: bytes) -> Message | None:
         opcode = first & _OPCODE
-        if first & _FINAL and opcode in (TEXT, BINARY) and not self._opcode:
-            return Message(opcode, data)
-        if opcode & _CONTROL:
+        if opcode in (CLOSE, PING, PONG) or (
+            first & _FINAL and opcode in (TEXT, BINARY) and not self._opcode
+        ):
             return Message(opcode, data)
         return self._take_fragment(opcode, data, is_final=first & _FINAL != 0)
 

@@ -15,6 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+# The relay in each way it can run, by the options that make it so.
+MODES: Mapping[str, tuple[str, ...]] = {
+    "eventlet": (),
+    "gevent": ("--async-mode", "gevent"),
+    "plain": ("--fast-path", "no"),
+}
+
 REPOSITORY = Path(__file__).parent.parent
 START_WITHIN_S = 60.0
 STOP_WITHIN_S = 20.0

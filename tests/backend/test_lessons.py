@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 
 from tests.backend.people import SILENCE_S, People, RefusedError, report, status
-from tests.serving import serve
+from tests.serving import MODES, serve
+
+
+@pytest.fixture(scope="module", params=MODES.values(), ids=[*MODES])
+def relay(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return the address of a relay, in each way it can run."""
+    with serve(*request.param) as server:
+        yield server.url
+
 
 # So long that nobody takes it for a busy machine.
 LONG_TICK_S = 5

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.backend.people import SILENCE_S, Client, People, RefusedError, report, status
+from tests.serving import MODES, serve
+
+
+@pytest.fixture(scope="module", params=MODES.values(), ids=[*MODES])
+def relay(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return the address of a relay, in each way it can run."""
+    with serve(*request.param) as server:
+        yield server.url
+
 
 WRONG_REPORTS: dict[str, Any] = {
     "nothing": None,

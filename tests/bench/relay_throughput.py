@@ -26,7 +26,7 @@ from tests.bench.relays.contestants import (
     running,
 )
 from tests.bench.relays.crowd import Crowd
-from tests.bench.relays.meters import cpu_model, cpu_s, memory_kb
+from tests.bench.relays.meters import cpu_model, cpu_s, memory_kb, wanted_s
 
 CONTESTANTS = (NAIVE, EVENTLET, GEVENT, NODE)
 STUDENTS, ROOMS = 600, 20
@@ -58,13 +58,15 @@ def measure(contestant: Contestant, seconds: float, lesson_s: float) -> Result:
         crowd.drain()
         kb = (memory_kb(pid) - before_kb) / (STUDENTS + ROOMS)
         crowd.saturate(seconds / 4, WINDOW)
+        wanted = wanted_s(pid)
         reports, cpu, wall = _spend(crowd, pid, lambda: crowd.saturate(seconds, 0))
+        busy = (wanted_s(pid) - wanted) / wall
         crowd.drain()
         crowd.steady(seconds, reports / wall / 2)
         crowd.close()
         took_ms = crowd.count.took_ms
     student_hour_s = measure_lesson(contestant, lesson_s)
-    return Result(reports / cpu, cpu / wall, took_ms, kb, student_hour_s)
+    return Result(reports / cpu, busy, took_ms, kb, student_hour_s)
 
 
 def measure_lesson(contestant: Contestant, seconds: float) -> float:

@@ -74,6 +74,8 @@ class Crowd:
             for peer in some:
                 _await(peer, b'40{"sid"')
                 self._watch(peer)
+            # Whoever joined early is pinged while the others still come.
+            self._listen(0, closed_loop=False)
             yield from some
 
     def _open(self, url: str, room: int, _auth: object, is_teacher: bool) -> Peer:
@@ -84,7 +86,8 @@ class Crowd:
         return Peer(line, room, is_teacher)
 
     def _watch(self, peer: Peer) -> None:
-        peer.data.clear()
+        # What came with the upgrade's response is no frame; whole frames begin behind it.
+        del peer.data[: peer.data.index(b"\r\n\r\n") + 4]
         peer.line.setblocking(False)
         self._peers[peer.line.fileno()] = peer
         self._poll.register(peer.line, select.EPOLLIN)
@@ -101,6 +104,10 @@ class Crowd:
         self._measures_time = True
         return self._run(seconds, closed_loop=False, per_s=per_s)
 
+    def settle(self) -> None:
+        """Hear what the joining of everybody still brings."""
+        self._run(DRAIN_STEP_S, closed_loop=False)
+
     def drain(self) -> None:
         """Hear what is still on its way."""
         deadline_s = time.monotonic() + DRAIN_WITHIN_S
@@ -116,9 +123,12 @@ class Crowd:
                 self._send_timed(random.choice(self.students))
                 next_s += random.expovariate(per_s)
             wait_s = max(0.0, min(end_s, next_s if per_s > 0 else end_s) - now_s)
-            for fileno, _ in self._poll.poll(wait_s):
-                self._hear(self._peers[fileno], closed_loop=closed_loop)
+            self._listen(wait_s, closed_loop=closed_loop)
         return time.monotonic() - began_s
+
+    def _listen(self, wait_s: float, *, closed_loop: bool) -> None:
+        for fileno, _ in self._poll.poll(wait_s):
+            self._hear(self._peers[fileno], closed_loop=closed_loop)
 
     def _send(self, student: Peer, count: int) -> None:
         student.line.send(self._report * count)
@@ -147,7 +157,8 @@ class Crowd:
             self._send(student, count)
 
     def _hear_reports(self, teacher: Peer, data: bytes, *, closed_loop: bool) -> None:
-        count = self._time(teacher, data) if self._measures_time else _count(teacher, data, REPORT)
+        teacher.data += data
+        count = sum(self._take_reports(payload) for payload in wire.payloads(teacher.data))
         self.count.delivered += count
         if closed_loop and not self.is_acknowledged:
             self._send_from(teacher.room, count)
@@ -156,15 +167,13 @@ class Crowd:
         for student in random.choices(self._rooms[room], k=count):
             self._send(student, 1)
 
-    def _time(self, teacher: Peer, data: bytes) -> int:
-        teacher.data += data
+    def _take_reports(self, payload: bytes) -> int:
+        if not self._measures_time:
+            return payload.count(REPORT)
         now_us = time.monotonic_ns() // 1000
-        count = 0
-        for payload in wire.payloads(teacher.data):
-            found = _SENT_AT.findall(payload)
-            self.count.took_ms += [(now_us - int(at_us)) / 1000 for at_us in found]
-            count += len(found)
-        return count
+        found = _SENT_AT.findall(payload)
+        self.count.took_ms += [(now_us - int(at_us)) / 1000 for at_us in found]
+        return len(found)
 
     def close(self) -> None:
         """Hang up everywhere."""

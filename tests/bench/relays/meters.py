@@ -11,6 +11,12 @@ def cpu_s(pid: int) -> float:
     return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
 
 
+def wanted_s(pid: int) -> float:
+    """Return the seconds in which a process of one thread ran, or could have run had the core been free."""
+    ran, waited, _ = Path(f"/proc/{pid}/schedstat").read_text().split()
+    return (int(ran) + int(waited)) / 1e9
+
+
 def memory_kb(pid: int) -> int:
     """Return the resident memory of a process."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
