@@ -41,5 +41,5 @@ format: ## Bring every file into the house format
 	@$(VENV_PYTHON) -m tools.checkers --fix
 
 clean: ## Remove everything that was installed or cached here
-	@rm -rf .venv node_modules test-results .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv node_modules test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

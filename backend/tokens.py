@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from itsdangerous import BadData, Signer, URLSafeSerializer
+from itsdangerous.encoding import base64_decode, base64_encode
 
 from backend.clock import is_over
 from backend.errors import BadCodeError, BadTokenError, RoomExpiredError
@@ -86,6 +87,11 @@ def refuse_expired(expires_s: int) -> None:
 
 
 def _readable(token: object) -> str:
+    """Return a token that may be ours; raise BadTokenError, BadData or UnicodeError for what cannot be."""
     if not isinstance(token, str) or len(token) > TOKEN_CHARACTERS:
         raise BadTokenError("A token is a text of a few hundred characters at most.")
+    # Base64 lets the same signature be spelt in several ways; ours is one of them.
+    signature = token.rpartition(".")[2].encode("ascii")
+    if base64_encode(base64_decode(signature)) != signature:
+        raise BadTokenError("This token is damaged.")
     return token

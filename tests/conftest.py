@@ -1,12 +1,18 @@
-"""Fixtures for every test: a relay of one's own."""
+"""Fixtures for every test: a relay of one's own, and how hard properties are tried."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.serving import serve
+
+# Every run tries the same examples; `make test ARGS="--hypothesis-profile thorough"` tries new ones.
+settings.register_profile("repeatable", max_examples=40, derandomize=True, deadline=None)
+settings.register_profile("thorough", max_examples=2000, deadline=None, database=None)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,92 @@
+"""What the properties are tried with: any JSON, and the wire's messages with one part replaced by any."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from backend.messages import SCHEMA, STATES
+from backend.rooms import CONFUSION_POLICIES, POLICIES, SENSITIVITIES
+
+CUES = SCHEMA["definitions"]["cue"]["enum"]
+ALERTS = SCHEMA["definitions"]["alert"]["enum"]
+ID = r"\A[A-Za-z0-9_-]{8}\Z"
+
+# The names that messages use, so that replaced parts are near misses too.
+words = st.sampled_from([*STATES, *CUES, *ALERTS, "seq", "at", "since", "reports", "__proto__", ""])
+
+scalars = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=30), words, st.just(2**60)
+)
+values = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
+    max_leaves=8,
+)
+
+reports = st.fixed_dictionaries(
+    {
+        "seq": st.integers(1, 10**9),
+        "at": st.integers(0, 2**53 - 1),
+        "state": st.sampled_from(sorted(STATES)),
+        "cues": st.lists(st.sampled_from(CUES), unique=True),
+        "alerts": st.lists(st.sampled_from(ALERTS), unique=True),
+    }
+)
+statuses = st.fixed_dictionaries(
+    {
+        "seq": st.integers(1, 10**9),
+        "at": st.integers(0, 2**53 - 1),
+        "hand": st.booleans(),
+        "lost": st.booleans(),
+        "pace": st.sampled_from(["slower", "fine", "faster", None]),
+    }
+)
+MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    "report": reports,
+    "status": statuses,
+    "answer": st.fixed_dictionaries(
+        {"prompt": st.from_regex(r"\A[A-Za-z0-9_-]{1,16}\Z"), "choice": st.integers(0, 4)}
+    ),
+    "history": st.fixed_dictionaries({"reports": st.lists(reports, max_size=4)}),
+    "sync": st.fixed_dictionaries(
+        {
+            "since": st.dictionaries(st.from_regex(ID), st.integers(0, 10**9), max_size=4),
+            "rest": st.booleans(),
+        }
+    ),
+    "prompt": st.fixed_dictionaries(
+        {
+            "id": st.from_regex(r"\A[A-Za-z0-9_-]{1,16}\Z"),
+            "text": st.text(min_size=1, max_size=200),
+            "choices": st.lists(st.text(min_size=1, max_size=60), min_size=2, max_size=5),
+        }
+    ),
+    "close": st.just({}),
+}
+
+
+@st.composite
+def near_misses(draw: st.DrawFn, event: str) -> dict[str, Any]:
+    """A message of this event with one part replaced by any value, taken away or added."""
+    message = dict(draw(MESSAGES[event]))
+    key = draw(st.sampled_from([*message, "more"]))
+    if key in message and draw(st.booleans()):
+        del message[key]
+    else:
+        message[key] = draw(values)
+    return message
+
+
+@st.composite
+def rooms(draw: st.DrawFn) -> dict[str, Any]:
+    """What a room may be, as `new_room` is asked for it."""
+    policy = draw(st.sampled_from(POLICIES))
+    confusion = policy in CONFUSION_POLICIES
+    return {
+        "policy": policy,
+        "proctoring": policy != "self" and draw(st.booleans()),
+        "anonymous": draw(st.booleans()),
+        "sensitivity": draw(st.sampled_from(SENSITIVITIES if confusion else SENSITIVITIES[:1])),
+    }
