@@ -31,9 +31,16 @@ def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="module")
-def servers(queue: str) -> Iterator[tuple[Server, Server]]:
-    options = ("--secret-key", secrets.token_urlsafe(), "--message-queue", queue)
+@pytest.fixture(scope="module", params=["eventlet", "gevent"])
+def servers(queue: str, request: pytest.FixtureRequest) -> Iterator[tuple[Server, Server]]:
+    options = (
+        "--secret-key",
+        secrets.token_urlsafe(),
+        "--message-queue",
+        queue,
+        "--async-mode",
+        request.param,
+    )
     with serve(*options) as one, serve(*options) as other:
         yield one, other
 
