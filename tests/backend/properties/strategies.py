@@ -64,6 +64,7 @@ MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         }
     ),
     "close": st.just({}),
+    "clock": st.just({}),
 }
 
 
