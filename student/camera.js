@@ -31,6 +31,7 @@ export class Camera {
     this.onUnplugged = onUnplugged;
     /** @type {MediaStream | null} */
     this.stream = null;
+    this.grabbedAtS = -1;
     this.closings = 0;
   }
 
@@ -70,9 +71,16 @@ export class Camera {
     this.video.srcObject = null;
   }
 
-  /** @returns {Promise<ImageBitmap | null>} the picture of this moment, or null where there is none yet */
+  /**
+   * A tab in the background may be shown the same picture for ever: that is no picture of this moment, and a
+   * student is not still because the browser is.
+   * @returns {Promise<ImageBitmap | null>} the picture of this moment, or null where there is none, or no new one
+   */
   async grab() {
     if (this.stream === null || this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+    const { currentTime } = this.video;
+    if (currentTime === this.grabbedAtS) return null;
+    this.grabbedAtS = currentTime;
     return createImageBitmap(this.video).catch(() => null);
   }
 }

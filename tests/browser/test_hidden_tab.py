@@ -55,7 +55,7 @@ def test_labels_go_on_from_a_hidden_tab(lesson: tuple[Client, Tab, float]) -> No
 
 def test_a_hidden_tab_whose_frames_stop_is_not_measurable(lesson: tuple[Client, Tab, float]) -> None:
     _, student, _ = lesson
-    student.evaluate("document.querySelector('video').srcObject = null")
+    student.evaluate("document.querySelector('video').pause()")
     student.wait(f"{STATE} === 'unknown'", 10)
     assert student.evaluate("document.visibilityState") == "hidden"
 
