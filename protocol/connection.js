@@ -12,6 +12,8 @@ const ACKNOWLEDGE_WITHIN_MS = 5000;
 const RECONNECT_DELAY_MS = 300;
 const RECONNECT_DELAY_MAX_MS = 1500;
 const RECONNECT_SPREAD = 0.5;
+// Engine.IO 4's own digits.
+const PACKET_KINDS = { open: 0, close: 1, ping: 2, pong: 3, message: 4, upgrade: 5, noop: 6, error: "" };
 
 /** A line to the relay that reconnects by itself and never holds messages back for later. */
 export class Connection {
@@ -21,12 +23,14 @@ export class Connection {
    * @param {() => Record<string, unknown>} options.auth asked anew at each attempt
    * @param {Record<string, (payload: any) => void>} options.on a handler for each event of the relay's
    * @param {(line: Line, refusal: Refused | null) => void} options.onLine
+   * @param {(packet: string) => void} [options.onSent] every packet that leaves this page, as it leaves
    */
-  constructor({ code, auth, on, onLine }) {
+  constructor({ code, auth, on, onLine, onSent }) {
     this.code = code;
     this.auth = auth;
     this.on = on;
     this.onLine = onLine;
+    this.onSent = onSent;
     /** @type {import("socket.io-client").Socket | null} */
     this.socket = null;
     this.timekeeper = new Timekeeper(() => this.#askTime());
@@ -47,7 +51,10 @@ export class Connection {
       reconnectionDelay: RECONNECT_DELAY_MS,
       reconnectionDelayMax: RECONNECT_DELAY_MAX_MS,
       randomizationFactor: RECONNECT_SPREAD,
+      autoConnect: false,
     });
+    // Before the socket itself hears of the open line: it says at once who is asking.
+    if (this.onSent !== undefined) listenToSent(socket.io, this.onSent);
     // Before anything is done about it: from `joined` on, the relay's time is known.
     socket.on("joined", ({ now }) => this.#welcome(now));
     for (const [event, handle] of Object.entries(this.on)) socket.on(event, handle);
@@ -59,6 +66,7 @@ export class Connection {
     });
     socket.on("connect_error", (error) => this.onLine(...lineAfter(error)));
     this.socket = socket;
+    socket.connect();
   }
 
   get online() {
@@ -102,6 +110,17 @@ export class Connection {
     const answer = await this.send("clock", {});
     return answer.ok ? (answer.now ?? null) : null;
   }
+}
+
+/**
+ * Each line has an engine of its own, and what the engine makes is what it sends: a digit for the kind, then the text.
+ * @param {import("socket.io-client").Manager} manager
+ * @param {(packet: string) => void} onSent
+ */
+function listenToSent(manager, onSent) {
+  manager.on("open", () =>
+    manager.engine.on("packetCreate", ({ type, data }) => onSent(`${PACKET_KINDS[type]}${data ?? ""}`)),
+  );
 }
 
 /** @returns {Refused} */

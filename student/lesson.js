@@ -14,6 +14,7 @@ import {
   showScreen,
   showWatching,
 } from "./view.js";
+import { WireView } from "./wire_view.js";
 
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("./troubles.js").WayOn} WayOn */
@@ -46,6 +47,7 @@ export class Lesson {
     this.sight = null;
     /** @type {import("./expressions_view.js").ExpressionsView | null} */
     this.expressions = null;
+    this.wire = new WireView();
     this.notices = new Notices((way) => this.goOn(way));
     this.seat = new Seat({
       code,
@@ -54,6 +56,7 @@ export class Lesson {
       onWatching: (teachers) => this.#watched(teachers),
       onLine: (line, refusal) => this.#line(line, refusal),
       onEnd: (end) => this.#end(end),
+      onSent: (packet) => this.wire.update(packet),
     });
   }
 

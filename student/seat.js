@@ -23,8 +23,9 @@ export class Seat {
    * @param {(teachers: number) => void} options.onWatching
    * @param {(line: Line, refusal: Refused | null) => void} options.onLine
    * @param {(end: "closed" | "replaced") => void} options.onEnd
+   * @param {(packet: string) => void} options.onSent
    */
-  constructor({ code, name, onJoined, onWatching, onLine, onEnd }) {
+  constructor({ code, name, onJoined, onWatching, onLine, onEnd, onSent }) {
     this.code = code;
     this.memory = recall(code);
     if (this.memory.resume === "") this.memory.name = name;
@@ -47,6 +48,7 @@ export class Seat {
         replaced: () => onEnd("replaced"),
       },
       onLine,
+      onSent,
     });
   }
 
