@@ -1,10 +1,10 @@
 """Twins: whether Python and JavaScript say the same of a million frames of a random walk."""
 
-from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from tests.signals.both import Walked, differences, encode, label, reports_of_javascript, reports_of_python
+from signals import Report
+from tests.signals.both import JavaScript, Python, differences, label
 from tests.signals.walk import Walk
 
 from .table import Row, Table, none_of
@@ -22,21 +22,22 @@ class Compared:
 
 
 def compare(job: tuple[int, int]) -> Compared:
-    """Walk so many frames from a seed through both languages."""
+    """Walk so many frames from a seed through both languages, Python's measured a lesson at once."""
     seed, frames = job
     compared = Compared(0, [], [])
-    javascript = reports_of_javascript(encode(masked, frame) for masked, frame in _walk(seed, frames))
-    both = zip(reports_of_python(_walk(seed, frames)), javascript, strict=True)
-    for number, (ours, theirs) in enumerate(both):
-        compared.frames += 1
-        if label(ours) != label(theirs):
-            compared.labels.append(f"seed {seed} frame {number}")
-        compared.numbers += [f"{name} seed {seed} frame {number}" for name in differences(ours, theirs)]
+    python, javascript = Python(), JavaScript()
+    for lesson in Walk(seed).lessons(frames // FRAMES_PER_LESSON, FRAMES_PER_LESSON):
+        for ours, theirs in zip(python.reports(lesson), javascript.reports(lesson), strict=True):
+            _add(compared, ours, theirs, f"seed {seed} frame {compared.frames}")
+    javascript.close()
     return compared
 
 
-def _walk(seed: int, frames: int) -> Iterator[Walked]:
-    return Walk(seed).frames(frames // FRAMES_PER_LESSON, FRAMES_PER_LESSON)
+def _add(compared: Compared, ours: Report, theirs: Report, place: str) -> None:
+    compared.frames += 1
+    if label(ours) != label(theirs):
+        compared.labels.append(place)
+    compared.numbers += [f"{name} {place}" for name in differences(ours, theirs)]
 
 
 def table(pool: Executor, frames: int, seed: int) -> Table:

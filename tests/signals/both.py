@@ -1,71 +1,90 @@
 """Both languages: what the pipeline in JavaScript and the one in Python say of the same frames."""
 
 import json
-import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
+from subprocess import PIPE, Popen
 from threading import Thread
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 
-from signals import Pipeline, Report, load_parameters
+from signals import Report, load_parameters
 from signals.masks import CUES_OF
 from signals.parameters import SENSITIVITIES
+from signals.replaying.batch import BatchPipeline
+from tests.signals.walk import Lesson
 from tools.node import find_node
 
 TOLERANCE = 1e-9
 WALKER = Path(__file__).with_name("walk.js")
-
-# A frame, and where a new pipeline is to begin with it, what is masked there.
-Walked = tuple[list[str] | None, dict[str, Any]]
+NUMBER_BYTES = 8
 
 
-def encode(masked: list[str] | None, frame: dict[str, Any]) -> bytes:
-    """Return a frame as walk.js reads it: the count of numbers, then the numbers.
+class JavaScript:
+    """The pipeline in JavaScript, in a process of its own; lessons begin under one rule after the other."""
 
-    The first is -1, or for a new pipeline the sum of 2 to the place of each mask.
+    def __init__(self) -> None:
+        self._process = Popen([find_node(), WALKER], stdin=PIPE, stdout=PIPE)
+
+    def reports(self, lesson: Lesson) -> Iterator[Report]:
+        """Yield what it says of each frame of a lesson, all of which are to be taken."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        feeder = Thread(target=_feed, args=(stdin, lesson))
+        feeder.start()
+        yield from (json.loads(stdout.readline()) for _ in lesson.frames)
+        feeder.join()
+
+    def close(self) -> None:
+        """End the process, which must not have failed."""
+        rest, _ = self._process.communicate()
+        assert (rest, self._process.returncode) == (b"", 0)
+
+
+def _feed(stream: IO[bytes], lesson: Lesson) -> None:
+    stream.writelines(encode(lesson))
+    stream.flush()
+
+
+def encode(lesson: Lesson) -> Iterator[bytes]:
+    """Yield each frame as walk.js reads it: the count of numbers, then the numbers.
+
+    The first is -1, or where a lesson begins the sum of 2 to the place of each mask, and of one more place
+    where the expressions are on.
     """
-    begin = -1 if masked is None else sum(2**place for place, name in enumerate(CUES_OF) if name in masked)
-    luma = frame["luma"]
-    head = [begin, frame["t_s"], frame["width"], frame["height"], luma is not None, luma or 0]
-    faces = [np.concatenate([[len(face)], np.ravel(face)]) for face in frame["faces"]]
-    numbers = np.concatenate([head, *faces])
-    return np.concatenate([[len(numbers)], numbers]).astype("<f8").tobytes()
+    shown = [name in lesson.masked for name in CUES_OF] + [lesson.expressive]
+    begin = sum(2**place for place, on in enumerate(shown) if on)
+    for number, frame in enumerate(lesson.frames):
+        luma = frame["luma"]
+        head = [begin if number == 0 else -1, frame["t_s"], frame["width"], frame["height"]]
+        faces = [part for face in frame["faces"] for part in (_bytes([len(face)]), _bytes(face))]
+        body = b"".join([_bytes([*head, luma is not None, luma or 0]), *faces])
+        yield _bytes([len(body) // NUMBER_BYTES]) + body
 
 
-def reports_of_javascript(messages: Iterable[bytes]) -> Iterator[Report]:
-    """Yield what JavaScript says of encoded frames."""
-    walker = subprocess.Popen([find_node(), WALKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert walker.stdin is not None
-    assert walker.stdout is not None
-    feeder = Thread(target=_feed, args=(walker.stdin, messages))
-    feeder.start()
-    yield from map(json.loads, walker.stdout)
-    feeder.join()
-    walker.stdout.close()
-    assert walker.wait() == 0
+def _bytes(numbers: Any) -> bytes:
+    return np.asarray(numbers, dtype="<f8").tobytes()
 
 
-def _feed(stream: Any, messages: Iterable[bytes]) -> None:
-    with stream:
-        for message in messages:
-            stream.write(message)
+class Python:
+    """The pipeline in Python, as JavaScript is walked."""
 
+    def __init__(self) -> None:
+        self._parameters = load_parameters()
+        self._rules = cycle(SENSITIVITIES)
 
-def reports_of_python(walk: Iterable[Walked]) -> Iterator[Report]:
-    """Yield what Python says of frames, under one rule after the other, as walk.js takes them."""
-    parameters = load_parameters()
-    rules = cycle(SENSITIVITIES)
-    for masked, frame in walk:
-        if masked is not None:
-            settings = {"proctoring": True, "sensitivity": next(rules), "masked": masked}
-            pipeline = Pipeline(parameters, settings)
-            pipeline.expressions.switch(True)
-        report = pipeline.update(frame)
-        report["measures"].update(pipeline.expressions.probabilities or {})
-        yield report
+    def reports(self, lesson: Lesson, at_once: bool = True) -> Iterator[Report]:
+        """Yield what it says of each frame of a lesson, its faces measured at once or one by one."""
+        settings = {"proctoring": True, "sensitivity": next(self._rules), "masked": lesson.masked}
+        pipeline = BatchPipeline(self._parameters, settings)
+        pipeline.expressions.switch(lesson.expressive)
+        one_by_one = ((frame, pipeline.update(frame)) for frame in lesson.frames)
+        for _, report in pipeline.update_all(lesson.frames) if at_once else one_by_one:
+            report["measures"].update(pipeline.expressions.probabilities or {})
+            yield report
 
 
 def label(report: Report) -> tuple[Any, ...]:

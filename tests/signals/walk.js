@@ -1,33 +1,43 @@
 /** @file Reads frames from standard input as binary numbers and prints each report as a line of JSON. */
 
+import { readSync, writeSync } from "node:fs";
 import { CUES_OF } from "../../signals/masks.js";
 import { loadParameters } from "../../signals/parameter_file.js";
 import { SENSITIVITIES } from "../../signals/parameters.js";
 import { Pipeline } from "../../signals/pipeline.js";
 
-const BYTES = 8;
 const HEAD = 6;
+const STDIN = 0;
+const STDOUT = 1;
 
 /**
- * Yield numbers as they arrive.
- * @param {AsyncIterable<Buffer>} blocks
- * @returns {AsyncGenerator<Float64Array>}
+ * Yield the numbers of each frame.
+ * @returns {Generator<Float64Array>}
  */
-async function* messages(blocks) {
-  let rest = Buffer.alloc(0);
-  for await (const block of blocks) {
-    rest = Buffer.concat([rest, block]);
-    while (rest.length >= BYTES && rest.length >= BYTES * (1 + rest.readDoubleLE(0))) {
-      const length = rest.readDoubleLE(0);
-      const body = Uint8Array.from(rest.subarray(BYTES, BYTES * (1 + length)));
-      yield new Float64Array(body.buffer);
-      rest = rest.subarray(BYTES * (1 + length));
-    }
+function* messages() {
+  const length = new Float64Array(1);
+  while (filled(length)) {
+    const numbers = new Float64Array(length[0] ?? 0);
+    filled(numbers);
+    yield numbers;
   }
 }
 
 /**
- * Return a frame from its numbers: masks, t_s, width, height, 1 where luma is known, luma, then each face
+ * Fill an array from standard input, and return whether there was as much.
+ * @param {Float64Array} numbers
+ */
+function filled(numbers) {
+  const bytes = new Uint8Array(numbers.buffer);
+  let done = 0;
+  for (let read = 1; done < bytes.length && read > 0; done += read) {
+    read = readSync(STDIN, bytes, done, bytes.length - done, null);
+  }
+  return done === bytes.length;
+}
+
+/**
+ * Return a frame from its numbers: settings, t_s, width, height, 1 where luma is known, luma, then each face
  * as its count of points and their coordinates.
  * @param {Float64Array} numbers
  * @returns {import("../../signals/pipeline.js").Frame}
@@ -36,9 +46,9 @@ function frameOf(numbers) {
   const [, t_s = 0, width = 0, height = 0, known, luma = 0] = numbers;
   const faces = [];
   for (let start = HEAD; start < numbers.length; ) {
-    const count = /** @type {number} */ (numbers[start]);
-    faces.push(Array.from({ length: count }, (_, i) => row(numbers, start + 1 + 3 * i)));
-    start += 1 + 3 * count;
+    const end = start + 1 + 3 * at(numbers, start);
+    faces.push(rows(numbers, start + 1, end));
+    start = end;
   }
   return { t_s, width, height, faces, luma: known === 1 ? luma : null };
 }
@@ -46,26 +56,45 @@ function frameOf(numbers) {
 /**
  * @param {Float64Array} numbers
  * @param {number} start
+ * @param {number} end
  */
-function row(numbers, start) {
-  return Array.from(numbers.subarray(start, start + 3));
+function rows(numbers, start, end) {
+  const points = [];
+  for (let i = start; i < end; i += 3) points.push([at(numbers, i), at(numbers, i + 1), at(numbers, i + 2)]);
+  return points;
 }
 
-/** @param {number} masks the sum of 2 to the place of each */
-function masked(masks) {
-  return Object.keys(CUES_OF).filter((_, place) => Math.floor(masks / 2 ** place) % 2 === 1);
+/**
+ * @param {Float64Array} numbers
+ * @param {number} index
+ */
+function at(numbers, index) {
+  return /** @type {number} */ (numbers[index]);
+}
+
+/**
+ * Return a new pipeline.
+ * @param {number} settings the sum of 2 to the place of each mask, and of the next where expressions are on
+ * @param {number} lesson its number; each begins under the next rule
+ */
+function begin(settings, lesson) {
+  /** @param {number} place */
+  const on = (place) => Math.floor(settings / 2 ** place) % 2 === 1;
+  const names = Object.keys(CUES_OF);
+  const masked = names.filter((_, place) => on(place));
+  const sensitivity = SENSITIVITIES[lesson % SENSITIVITIES.length];
+  const fresh = new Pipeline(parameters, { proctoring: true, sensitivity, masked });
+  fresh.expressions.switch(on(names.length));
+  return fresh;
 }
 
 const parameters = loadParameters();
 let lesson = 0;
 let pipeline = new Pipeline(parameters, {});
-for await (const numbers of messages(process.stdin)) {
-  const masks = numbers[0] ?? 0;
-  if (masks >= 0) {
-    const sensitivity = SENSITIVITIES[lesson++ % SENSITIVITIES.length];
-    pipeline = new Pipeline(parameters, { proctoring: true, sensitivity, masked: masked(masks) });
-    pipeline.expressions.switch(true);
-  }
+for (const numbers of messages()) {
+  const settings = numbers[0] ?? 0;
+  if (settings >= 0) pipeline = begin(settings, lesson++);
   const { measures, ...label } = pipeline.update(frameOf(numbers));
-  console.log(JSON.stringify({ ...label, measures: { ...measures, ...pipeline.expressions.probabilities } }));
+  const told = { ...label, measures: { ...measures, ...pipeline.expressions.probabilities } };
+  writeSync(STDOUT, `${JSON.stringify(told)}\n`);
 }

@@ -1,7 +1,7 @@
 """A random walk: frames of everything a camera can show, and some it cannot, in a fixed random order."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,8 @@ CALIBRATION_S = 22.0
 SIZES = [(640, 480), (480, 640), (1280, 720)]
 RATES = [4, 5, 10]
 MASKED_SHARE = 0.4
+# Expressions take Python as long as all the rest; odd, so that every rule and lessons with masks have them.
+EXPRESSIVE_EVERY = 5
 BEHAVIOURS: dict[str, list[Face]] = {
     "calm": [CALM],
     "puzzled": [PUZZLED],
@@ -31,6 +33,7 @@ BEHAVIOURS: dict[str, list[Face]] = {
     "small": [replace(CALM, distance_cm=300)],
     "cut": [replace(CALM, centre=(0.97, 0.5))],
     "nobody": [],
+    "in the dark": [],
     "two": [
         replace(CALM, centre=(0.3, 0.5), distance_cm=70),
         replace(CALM, centre=(0.7, 0.5), distance_cm=75),
@@ -53,24 +56,30 @@ ODDITIES = [
 ]
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """What one pipeline is to see, what the student has switched off, and whether expressions are on."""
+
+    masked: list[str]
+    expressive: bool
+    frames: list[dict[str, Any]]
+
+
 class Walk:
-    """Frames as (masked, frame): a new pipeline with these masks is to begin, or None where it goes on."""
+    """Lessons of one rate, image size and set of masks each; every other one has no mask."""
 
     def __init__(self, seed: int) -> None:
         self._random = np.random.default_rng(seed)
         self._noise = jitter(200, 0.0005, seed)
         self._faces: dict[tuple[str, tuple[int, int]], list[Array]] = {}
 
-    def frames(
-        self, lessons: int, frames_per_lesson: int
-    ) -> Iterator[tuple[list[str] | None, dict[str, Any]]]:
-        """Yield lessons of one rate, image size and set of masks each; every other one has no mask."""
-        for lesson in range(lessons):
+    def lessons(self, count: int, frames_each: int) -> Iterator[Lesson]:
+        """Yield so many lessons."""
+        for number in range(count):
             size = SIZES[self._random.integers(len(SIZES))]
             fps = RATES[self._random.integers(len(RATES))]
-            masked = [name for name in CUES_OF if lesson % 2 == 1 and self._random.random() < MASKED_SHARE]
-            for number, shown in enumerate(self._lesson(size, fps, frames_per_lesson)):
-                yield masked if number == 0 else None, shown
+            masked = [name for name in CUES_OF if number % 2 == 1 and self._random.random() < MASKED_SHARE]
+            yield Lesson(masked, number % EXPRESSIVE_EVERY == 0, list(self._lesson(size, fps, frames_each)))
 
     def _lesson(self, size: tuple[int, int], fps: float, count: int) -> Iterator[dict[str, Any]]:
         t_s, behaviour, until_s = 0.0, "calm", CALIBRATION_S
@@ -90,7 +99,8 @@ class Walk:
 
     def _frame(self, t_s: float, size: tuple[int, int], behaviour: str, oddity: str) -> dict[str, Any]:
         faces = [face + self._noise[self._random.integers(200)] for face in self._landmarks(behaviour, size)]
-        shown = {"t_s": t_s, "width": size[0], "height": size[1], "faces": faces, "luma": 120.0}
+        luma = 3.0 if behaviour == "in the dark" else 120.0
+        shown = {"t_s": t_s, "width": size[0], "height": size[1], "faces": faces, "luma": luma}
         return shown | self._odd(oddity, faces)
 
     def _landmarks(self, behaviour: str, size: tuple[int, int]) -> list[Array]:
@@ -100,17 +110,20 @@ class Walk:
         return self._faces[behaviour, size]
 
     def _odd(self, oddity: str, faces: list[Array]) -> dict[str, Any]:
-        spoiled = faces[0].copy() if faces else np.full((478, 3), 0.5)
-        spoiled[self._random.integers(478), self._random.integers(3)] = np.nan
-        changes: dict[str, dict[str, Any]] = {
-            "dark": {"faces": [], "luma": 3.0},
-            "nan": {"faces": [*faces, spoiled]},
-            "count": {"faces": [np.full((468, 3), 0.5)]},
-            "luma": {"luma": float(self._random.choice([-1, 256, np.nan]))},
-            "size": {"height": float(self._random.choice([0, -1, 1e300, np.inf]))},
-            "spot": {"faces": [np.full((478, 3), 0.5)]},
-            "huge": {"faces": [np.full((478, 3), 1e300)]},
-            "deep": {"faces": [np.full((478, 3), [0.5, 0.5, 1e300])]},
-            "noise": {"faces": [self._random.random((478, 3))]},
+        changes: dict[str, Callable[[], dict[str, Any]]] = {
+            "dark": lambda: {"faces": [], "luma": 3.0},
+            "nan": lambda: {"faces": [*faces, self._spoiled(faces)]},
+            "count": lambda: {"faces": [np.full((468, 3), 0.5)]},
+            "luma": lambda: {"luma": float(self._random.choice([-1, 256, np.nan]))},
+            "size": lambda: {"height": float(self._random.choice([0, -1, 1e300, np.inf]))},
+            "spot": lambda: {"faces": [np.full((478, 3), 0.5)]},
+            "huge": lambda: {"faces": [np.full((478, 3), 1e300)]},
+            "deep": lambda: {"faces": [np.full((478, 3), [0.5, 0.5, 1e300])]},
+            "noise": lambda: {"faces": [self._random.random((478, 3))]},
         }
-        return changes.get(oddity, {})
+        return changes[oddity]() if oddity in changes else {}
+
+    def _spoiled(self, faces: list[Array]) -> Array:
+        face = faces[0].copy() if faces else np.full((478, 3), 0.5)
+        face[self._random.integers(478), self._random.integers(3)] = np.nan
+        return face

@@ -19,13 +19,7 @@ Frames = list[dict[str, Any]]
 
 def walks(lessons: int, frames: int) -> Iterator[Frames]:
     """Yield the frames of random lessons, with everything a camera can show and some it cannot."""
-    frames_of: Frames = []
-    for fresh, frame in Walk(seed=3).frames(lessons, frames):
-        if fresh and len(frames_of) > 0:
-            yield frames_of
-            frames_of = []
-        frames_of.append(frame)
-    yield frames_of
+    return (lesson.frames for lesson in Walk(seed=3).lessons(lessons, frames))
 
 
 def one_by_one(frames: Frames) -> list[Report]:
