@@ -15,6 +15,13 @@ settings.register_profile("thorough", max_examples=2000, deadline=None, database
 settings.load_profile("repeatable")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let faults last longer than the default run has time for."""
+    parser.addoption(
+        "--cut-s", type=float, default=30.0, help="seconds for which the tests of faults cut a network"
+    )
+
+
 @pytest.fixture(scope="module")
 def relay() -> Iterator[str]:
     """Return the base URL of a real `python -m backend` process, one for each test file."""

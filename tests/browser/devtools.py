@@ -59,18 +59,20 @@ class Tab:
 class Chromium:
     """A running Chromium."""
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, address: str, pid: int) -> None:
+        self.address = address
+        self.pid = pid
 
     def open(self, url: str) -> Tab:
         """Open a new tab in front of the others, which hides them."""
-        opened = requests.put(f"{self._address}/json/new?{quote(url)}", timeout=ANSWER_WITHIN_S).json()
+        opened = requests.put(f"{self.address}/json/new?{quote(url)}", timeout=ANSWER_WITHIN_S).json()
         return Tab(opened["webSocketDebuggerUrl"])
 
 
 @contextmanager
-def chromium(clip: Path, profile: Path) -> Iterator[Chromium]:
-    """Run Chromium with a clip for its camera until the block ends."""
+def chromium(clip: Path | None, profile: Path) -> Iterator[Chromium]:
+    """Run Chromium, with a clip for its camera where one is given, until the block ends."""
+    camera = [] if clip is None else [*ALLOW_CAMERA, FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}"]
     process = subprocess.Popen(
         [
             find_chromium(),
@@ -79,15 +81,13 @@ def chromium(clip: Path, profile: Path) -> Iterator[Chromium]:
             "--remote-debugging-port=0",
             f"--user-data-dir={profile}",
             *QUIET,
-            *ALLOW_CAMERA,
-            FAKE_CAMERA,
-            f"--use-file-for-fake-video-capture={clip}",
+            *camera,
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        yield Chromium(f"http://127.0.0.1:{_port(profile)}")
+        yield Chromium(f"http://127.0.0.1:{_port(profile)}", process.pid)
     finally:
         process.terminate()
         process.wait()

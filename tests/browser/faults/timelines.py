@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
 from typing import Any
 
 from playwright.sync_api import Page
@@ -30,6 +32,12 @@ READ_CLASS = f"""async () => {{
   return nextCall(ClassView.prototype, "update", (_, [students]) => [...structuredClone(students).values()]);
 }}"""
 
+READ_COUNTS = """() => [...document.querySelectorAll("[data-role=tile]")].map(
+  ({ dataset }) => [dataset.name, Number(dataset.transitions)]
+)"""
+POLL_S = 0.1
+NAMED_AT_MOST = 3
+
 Timeline = list[dict[str, Any]]
 
 
@@ -43,3 +51,31 @@ def read_class(page: Page) -> dict[str, dict[str, Any]]:
     """Return the students a board knows, by name; its next second brings them."""
     students: list[dict[str, Any]] = page.evaluate(READ_CLASS)
     return {student["name"]: student for student in students}
+
+
+def wait_until_whole(board: Page, journals: Mapping[str, Timeline], within_s: float) -> float:
+    """Wait until a board holds all that the journals hold; return the seconds that took.
+
+    Each timeline then begins with the student's own journal, transition by transition, and has none twice.
+    """
+    began_s = time.monotonic()
+    while missing := _missing(_shown(board), journals):
+        assert time.monotonic() - began_s < within_s, f"after {within_s} s there are missing: {missing}"
+        time.sleep(POLL_S)
+    took_s = time.monotonic() - began_s
+    held = {name: student["reports"] for name, student in read_class(board).items()}
+    for name, journal in journals.items():
+        assert held[name][: len(journal)] == journal, name
+        assert [report["seq"] for report in held[name]] == list(range(1, len(held[name]) + 1)), name
+    return took_s
+
+
+def _shown(board: Page) -> dict[str, int]:
+    """Return how many transitions of whom the board shows to have."""
+    return dict(board.evaluate(READ_COUNTS))
+
+
+def _missing(shown: Mapping[str, int], journals: Mapping[str, Timeline]) -> str:
+    missing = {name: len(journal) - shown.get(name, 0) for name, journal in journals.items()}
+    late = [f"{count} of {name}" for name, count in missing.items() if count > 0]
+    return ", ".join(late[:NAMED_AT_MOST]) + (f" and {len(late)} in all" if late else "")

@@ -1,0 +1,47 @@
+"""300 students who lose the relay and come back at moments of their own; the board is whole within 5 s."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.boards import OpenPage
+from tests.browser.classroom import Console, create_room, role
+from tests.browser.faults.mortal import mortal_relay
+from tests.browser.faults.seats import seats
+from tests.browser.faults.timelines import wait_until_whole
+
+STUDENTS = 300
+WHOLE_WITHIN_S = 5.0
+# Chance puts a sixth into a quarter of a second of the 1.5 s over which the attempts are spread.
+AT_ONCE_MS = 250
+AT_ONCE_MOST = STUDENTS // 2
+
+
+def crowded(moments_ms: list[int]) -> int:
+    """Return the most moments that fall into one such span."""
+    ordered = sorted(moments_ms)
+    return max(sum(first <= other < first + AT_ONCE_MS for other in ordered) for first in ordered)
+
+
+def test_three_hundred_come_back_without_a_stampede_and_the_board_is_whole(
+    open_page: OpenPage, console: Console
+) -> None:
+    with mortal_relay() as relay:
+        room = create_room(relay.url)
+        board = open_page()
+        board.goto(room.teacher_url)
+        with seats(room, relay.url, STUDENTS) as school:
+            school.label(3)
+            wait_until_whole(board, school.journals(), 20)
+            relay.kill()
+            expect(board.locator(role("connection"))).to_have_attribute("data-state", "offline")
+            school.wait_online(0)
+            school.label(3)
+            relay.start()
+            took_s = wait_until_whole(board, school.journals(), WHOLE_WITHIN_S)
+            print(f"whole after {took_s:.1f} s, {crowded(school.back_at_ms())} at once")
+            assert crowded(school.back_at_ms()) < AT_ONCE_MOST
+            expect(board.locator(role("tile"))).to_have_count(STUDENTS)
+    # The browser itself notes each attempt that found no relay.
+    assert all("WebSocket" in complaint for complaint in console.complaints)
+    console.complaints.clear()
