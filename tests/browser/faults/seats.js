@@ -2,7 +2,7 @@
  * @file Many students' seats in one process, each the student page's own: `node seats.js URL CODE COUNT`.
  *
  * Reads one command a line and answers each with one line of JSON: `label` lets every seat write a transition down,
- * `online` counts the seats that have a line, `back` lists when each had its latest one, `journals` shows what they hold.
+ * `online` counts the seats that have a line, `tried` lists when each last tried for one, `journals` shows what they hold.
  */
 
 import { register } from "node:module";
@@ -20,7 +20,16 @@ const STATES = ["focused", "neutral", "confused", "away", "down"];
 let labels = 0;
 
 /** @type {Map<number, number>} */
-const backAt = new Map();
+const triedAt = new Map();
+
+/**
+ * @param {import("../../../student/seat.js").Seat} seat
+ * @param {number} number
+ */
+async function open(seat, number) {
+  await seat.open();
+  seat.connection.socket?.io.on("reconnect_attempt", () => triedAt.set(number, Date.now()));
+}
 
 const seats = Array.from({ length: Number(count) }, (_, number) => {
   const seat = new Seat({
@@ -28,12 +37,10 @@ const seats = Array.from({ length: Number(count) }, (_, number) => {
     name: `Student ${number}`,
     onJoined: () => {},
     onWatching: () => {},
-    onLine: (line) => {
-      if (line === "online") backAt.set(number, Date.now());
-    },
+    onLine: () => {},
     onEnd: () => {},
   });
-  seat.open();
+  void open(seat, number);
   return seat;
 });
 
@@ -46,7 +53,7 @@ const COMMANDS = {
     return labels;
   },
   online: () => seats.filter((seat) => seat.room !== null && seat.connection.online).length,
-  back: () => [...backAt.values()],
+  tried: () => [...triedAt.values()],
   journals: () => Object.fromEntries(seats.map((seat) => [seat.memory.name, seat.journal.reports])),
 };
 

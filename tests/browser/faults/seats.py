@@ -35,9 +35,9 @@ class Seats:
         """Return each student's own transitions, by name."""
         return dict(self._ask("journals"))
 
-    def back_at_ms(self) -> list[int]:
-        """Return when each student's line was there the last time."""
-        return list(self._ask("back"))
+    def tried_at_ms(self) -> list[int]:
+        """Return when each student who lost the line last tried for it."""
+        return list(self._ask("tried"))
 
     def wait_online(self, count: int | None = None) -> None:
         """Wait until that many have a line; all, where nothing is said."""
