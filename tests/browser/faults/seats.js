@@ -39,6 +39,7 @@ const seats = Array.from({ length: Number(count) }, (_, number) => {
     onWatching: () => {},
     onLine: () => {},
     onEnd: () => {},
+    onSent: () => {},
   });
   void open(seat, number);
   return seat;
