@@ -47,6 +47,8 @@ DEV_PAGES: Mapping[str, str] = {
 LIBRARIES: Mapping[str, Path] = {
     "/vendor/socket.io.esm.min.js": NODE_MODULES / "socket.io-client" / "dist" / "socket.io.esm.min.js",
     "/vendor/qrcode.mjs": NODE_MODULES / "qrcode-generator" / "dist" / "qrcode.mjs",
+    "/vendor/uPlot.iife.min.js": NODE_MODULES / "uplot" / "dist" / "uPlot.iife.min.js",
+    "/vendor/uPlot.min.css": NODE_MODULES / "uplot" / "dist" / "uPlot.min.css",
 }
 
 # Long enough to spare a class the download at each lesson, short enough after an upgrade.

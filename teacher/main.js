@@ -13,16 +13,23 @@ import { ClassView } from "./view.js";
 /** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../protocol/connection.js").Line} Line */
+/** @typedef {{students: Map<string, import("./student.js").Student>, changed: Set<string>, nowMs: number}} Moment */
+/** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void}} Part a part of the board that came later */
 
 const TICK_MS = 1000;
 const REOPEN_AFTER_MS = 1000;
 
-class Board {
+/** The board's core, and what the parts that load after the first paint hold on to. */
+export class Board {
   /** @type {Set<string>} */
   #changed = new Set();
   #frameDue = false;
   #closed = false;
   #arriving = false;
+  /** @type {Part[]} */
+  #parts = [];
+  /** @type {TeacherJoined | null} */
+  room = null;
 
   /** @param {import("./token.js").TeacherKey} key */
   constructor({ token, room }) {
@@ -56,16 +63,32 @@ class Board {
     return answer.ok ? null : answer;
   }
 
+  /** @param {Part} part shown from now on, with everything that is known already */
+  attach(part) {
+    this.#parts.push(part);
+    if (this.room !== null) part.enterRoom?.(this.room);
+    part.update?.(this.#moment(new Set(this.roster.students.keys())));
+  }
+
   /** Show what changed and let the time go on. */
   render() {
     this.#frameDue = false;
-    this.view.update(this.roster.students, this.#changed, this.connection.now());
+    const moment = this.#moment(this.#changed);
+    this.view.update(moment.students, moment.changed, moment.nowMs);
+    for (const part of this.#parts) part.update?.(moment);
     this.#changed.clear();
+  }
+
+  /** @param {Set<string>} changed */
+  #moment(changed) {
+    return { students: this.roster.students, changed, nowMs: this.connection.now() };
   }
 
   /** @param {TeacherJoined} room */
   #joined(room) {
     this.#arriving = true;
+    this.room = room;
+    for (const part of this.#parts) part.enterRoom?.(room);
     showRoom(room);
     this.invite.update(room);
     this.view.enterRoom(room, room.now);
@@ -159,6 +182,15 @@ function attachClosing(board) {
   });
 }
 
+/**
+ * What a lesson can begin without is loaded when the board has been painted.
+ * @param {Board} board
+ */
+async function attachParts(board) {
+  const { newParts } = await import("./parts.js");
+  for (const part of newParts()) board.attach(part);
+}
+
 function start() {
   // The key stands in the fragment: a changed one is another room, and a fragment alone reloads nothing.
   addEventListener("hashchange", () => location.reload());
@@ -172,6 +204,7 @@ function start() {
   attachClosing(board);
   board.open();
   setInterval(() => board.render(), TICK_MS);
+  requestAnimationFrame(() => setTimeout(() => void attachParts(board)));
 }
 
 start();

@@ -46,6 +46,7 @@ export class Roster {
     student.name = name;
     student.online = change === "joined";
     student.presenceAt = at;
+    noteComing(student, at);
     changes.changed.add(id);
     if (student.online) askFor(student, changes);
   }
@@ -86,6 +87,7 @@ export class Roster {
       if (!student.online) continue;
       student.online = false;
       student.presenceAt = at;
+      noteComing(student, at);
       changes.changed.add(student.id);
     }
   }
@@ -96,6 +98,17 @@ export class Roster {
     this.students.set(id, student);
     return student;
   }
+}
+
+/**
+ * Who had joined before they were given up for gone was there all the time: the board itself was away.
+ * @param {Student} student
+ * @param {number} at
+ */
+function noteComing({ presences, online }, at) {
+  const last = presences.at(-1);
+  if (online && last !== undefined && !last.online && at <= last.at) presences.pop();
+  if ((presences.at(-1)?.online ?? null) !== online) presences.push({ at, online });
 }
 
 /**

@@ -12,6 +12,7 @@
  * @property {string | null} name null where the student gave none or the room is anonymous
  * @property {boolean} online
  * @property {number} presenceAt when the student last joined or left, in ms on the relay's clock
+ * @property {{at: number, online: boolean}[]} presences every coming and going since the board opened
  * @property {ReportMessage[]} reports every transition known, in the order of `seq`
  * @property {number} held everything up to this number is here, or is known to be gone for good
  * @property {number | null} askedSince the number from which on the student was last asked
@@ -42,6 +43,7 @@ export function newStudent(id) {
     name: null,
     online: true,
     presenceAt: 0,
+    presences: [],
     reports: [],
     held: 0,
     askedSince: null,

@@ -1,0 +1,47 @@
+/** @file The five-minute mean of the class at every column of the strip, kept until a change makes it untrue. */
+
+import { meanOfStudents } from "../class_index.js";
+import { COLUMN_MS } from "./timeline.js";
+import { timeIn } from "./track.js";
+
+export const WINDOW_MS = 5 * 60 * 1000;
+/** So many students' windows are summed at a time: an hour that comes in at once is filled in over a few draws. */
+const MOST_WINDOWS = 2000;
+
+/** Owns the means, by column. */
+export class RollingMean {
+  /** @type {Map<number, number | null>} */
+  #means = new Map();
+
+  /**
+   * @param {import("./timeline.js").ClassTimeline} timeline
+   * @param {number[]} timesMs the columns' times, oldest first
+   * @returns {(number | null)[]} one a column; what there was no time for yet is null, and there at a later call
+   */
+  update(timeline, timesMs) {
+    this.#forget(timeline.changedFrom);
+    timeline.changedFrom = Number.POSITIVE_INFINITY;
+    const { tracks } = timeline;
+    let columns = Math.max(1, Math.floor(MOST_WINDOWS / Math.max(1, tracks.length)));
+    for (let index = timesMs.length - 1; index >= 0 && columns > 0; index -= 1) {
+      const atMs = timesMs[index] ?? 0;
+      if (this.#means.has(atMs)) continue;
+      this.#means.set(atMs, meanAt(tracks, atMs));
+      columns -= 1;
+    }
+    return timesMs.map((atMs) => this.#means.get(atMs) ?? null);
+  }
+
+  /** @param {number} column */
+  #forget(column) {
+    for (const atMs of this.#means.keys()) if (atMs >= column * COLUMN_MS) this.#means.delete(atMs);
+  }
+}
+
+/**
+ * @param {import("./track.js").Moment[][]} tracks
+ * @param {number} atMs
+ */
+export function meanAt(tracks, atMs) {
+  return meanOfStudents(tracks.map((moments) => timeIn(moments, atMs - WINDOW_MS, atMs)));
+}

@@ -1,0 +1,23 @@
+/** @file What the board says in words: the strip, the hint, the tools, the questions and the lessons kept here. */
+
+export const STRIP_WORDS = {
+  nobody: "nobody here",
+  noMean: "No 5-minute mean yet",
+  label: "The class over time. Arrow keys read a moment.",
+  /** @param {string} mean */
+  mean: (mean) => `5-minute mean ${mean}`,
+  /**
+   * @param {number} measurable
+   * @param {number} present
+   */
+  tooFew: (measurable, present) =>
+    `Share of focused hidden: ${measurable} of ${present} measurable, it needs 5 and half of the class`,
+  /**
+   * @param {string} share
+   * @param {string} low
+   * @param {string} high
+   * @param {import("./class_index.js").Amounts} amounts
+   */
+  index: (share, low, high, { measurable, present }) =>
+    `${share} focused (95%: ${low} to ${high}), ${measurable} of ${present} measurable`,
+};
