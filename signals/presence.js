@@ -65,9 +65,8 @@ export class Presence {
    */
   count(extents) {
     if (extents.length === 0) return 0;
-    const main = widest(extents);
     const least = this.#share * Math.max(...extents);
-    return 1 + extents.filter((extent, index) => extent > least && index !== main).length;
+    return Math.max(extents.filter((extent) => extent > least).length, 1);
   }
 
   /**

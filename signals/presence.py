@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from .eigenvector import Array
 from .parameters import Parameters
 from .timing import Dwell, Escalation
@@ -9,16 +11,12 @@ from .timing import Dwell, Escalation
 
 def face_extent(landmarks: Array) -> float:
     """Return how wide one (n, 3) face is in the image, in image widths."""
-    return float(landmarks[:, 0].max() - landmarks[:, 0].min())
+    return float(np.ptp(landmarks[:, 0]))
 
 
 def widest(extents: Sequence[float]) -> int:
     """Return the index of the widest face, the first of equals; there must be one."""
-    best = 0
-    for index, extent in enumerate(extents):
-        if extent > extents[best]:
-            best = index
-    return best
+    return extents.index(max(extents))
 
 
 class Presence:
@@ -46,8 +44,8 @@ class Presence:
         """Return how many faces count: all but those much smaller than the widest."""
         if len(extents) == 0:
             return 0
-        least = self._share * extents[widest(extents)]
-        return 1 + sum(extent > least for index, extent in enumerate(extents) if index != widest(extents))
+        least = self._share * max(extents)
+        return max(sum(extent > least for extent in extents), 1)
 
     def update(self, faces: int, dark: bool, dt_s: float) -> None:
         """Take the count of one frame; in the dark a missing face means nothing."""

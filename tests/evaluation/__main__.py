@@ -11,8 +11,18 @@ from pathlib import Path
 # Every process has one core; must stand before numpy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from . import accuracy, blinks, clips, episodes, frame_rates, onsets, quiet, twins
+from . import accuracy, blinks, episodes, frame_rates, onsets, quiet, twins
 from .table import Table
+
+
+def _clips(options: argparse.Namespace) -> list[Table]:
+    if options.clips is None:
+        return []
+    # It needs mediapipe, which nothing else here does.
+    from . import clips
+
+    return [clips.table(options.clips, options.two)]
+
 
 Make = Callable[[Executor, argparse.Namespace], list[Table]]
 TABLES: dict[str, Make] = {
@@ -23,7 +33,7 @@ TABLES: dict[str, Make] = {
     "episodes": lambda pool, o: episodes.tables(pool, max(o.hours // 5, 1), o.seed),
     "quiet": lambda pool, o: [quiet.table(pool, o.hours, o.seed)],
     "twins": lambda pool, o: [twins.table(pool, o.frames, o.seed)],
-    "clips": lambda pool, o: [] if o.clips is None else [clips.table(o.clips, o.two)],
+    "clips": lambda _, o: _clips(o),
 }
 
 

@@ -1,11 +1,12 @@
 """Lessons: what the pipeline says of a script, frame by frame, and when each label came on."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from signals import load_parameters
+from signals.evaluation.intervals import from_frames
 from signals.replaying.batch import BatchPipeline
 from signals.synthetic import Script, Truth, play
 
@@ -33,11 +34,11 @@ class Heard:
 
     def intervals_s(self, state: str) -> list[tuple[float, float]]:
         """Return begin and end of each time in a state."""
-        return list(runs_s(self.t_s, [said == state for said in self.states]))
+        return runs_s(self.t_s, [said == state for said in self.states])
 
     def alert_intervals_s(self, alert: str) -> list[tuple[float, float]]:
         """Return begin and end of each time an alert was raised."""
-        return list(runs_s(self.t_s, [alert in said for said in self.alerts]))
+        return runs_s(self.t_s, [alert in said for said in self.alerts])
 
     def seconds(self, *states: str) -> float:
         """Return the time spent in these states."""
@@ -48,12 +49,10 @@ class Heard:
         )
 
 
-def runs_s(t_s: Sequence[float], on: Sequence[bool]) -> Iterator[tuple[float, float]]:
-    """Yield the time of the first frame of each run, and of the first frame after it."""
-    for is_on, run in groupby(range(len(on)), key=lambda index: on[index]):
-        if is_on:
-            places = list(run)
-            yield t_s[places[0]], t_s[min(places[-1] + 1, len(t_s) - 1)]
+def runs_s(t_s: Sequence[float], on: Sequence[bool]) -> list[tuple[float, float]]:
+    """Return the time of the first frame of each run, and of the first frame after it."""
+    frames = ((at_s, "on" if is_on else None) for at_s, is_on in zip(t_s, on, strict=True))
+    return [(run.start_s, run.end_s) for run in from_frames(frames, math.inf)]
 
 
 def listen(script: Script, rule: str = "strict") -> Heard:

@@ -1,12 +1,14 @@
 """Lessons: scripted behaviour of the synthetic face, run through the pipeline frame by frame."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from signals import Pipeline, Report, load_parameters
+from signals import Report, load_parameters
+from signals.replaying.batch import BatchPipeline
 from signals.synthetic.face import Face, frame, jitter
 
 CALM = Face(gaze_yaw_deg=0, gaze_pitch_deg=0)
@@ -56,17 +58,16 @@ def watch(
     """Return what is said during the scenes, after a calibration; the scenes begin at t = 0."""
     pipeline = deepcopy(calibrated(fps, proctoring, calm, sensitivity))
     return [
-        Moment(shown["t_s"] - CALIBRATION_S, pipeline.update(shown))
-        for shown in frames(scenes, fps, start_s=CALIBRATION_S)
+        Moment(shown["t_s"] - CALIBRATION_S, report)
+        for shown, report in pipeline.update_all(frames(scenes, fps, start_s=CALIBRATION_S))
     ]
 
 
 @cache
-def calibrated(fps: float, proctoring: bool, calm: Face, sensitivity: str) -> Pipeline:
+def calibrated(fps: float, proctoring: bool, calm: Face, sensitivity: str) -> BatchPipeline:
     """Return a pipeline that knows this face."""
-    pipeline = Pipeline(load_parameters(), {"proctoring": proctoring, "sensitivity": sensitivity})
-    for shown in frames([(CALIBRATION_S, [calm])], fps):
-        pipeline.update(shown)
+    pipeline = BatchPipeline(load_parameters(), {"proctoring": proctoring, "sensitivity": sensitivity})
+    deque(pipeline.update_all(frames([(CALIBRATION_S, [calm])], fps)), maxlen=0)
     return pipeline
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from signals import CUES, Pipeline, Report, load_parameters
 from signals.masks import CUES_OF
+from signals.replaying.batch import BatchPipeline
 from signals.synthetic import parse_script, play
 from signals.synthetic.pose import Array
 from tests.signals.lesson import CALM, PUZZLED, frames
@@ -37,8 +38,8 @@ def lesson() -> list[dict[str, Any]]:
 
 @cache
 def reports(masked: tuple[str, ...]) -> list[Report]:
-    pipeline = Pipeline(load_parameters(), {"proctoring": True, "masked": list(masked)})
-    return [pipeline.update(frame) for frame in lesson()]
+    pipeline = BatchPipeline(load_parameters(), {"proctoring": True, "masked": list(masked)})
+    return [report for _, report in pipeline.update_all(lesson())]
 
 
 def states(masked: tuple[str, ...]) -> list[str]:
