@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
 BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
 
-.PHONY: help run install test check bench evaluate docs format clean
+.PHONY: help run install test check bench fuzz evaluate docs format clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ check: ## Run the linters and type checkers of both languages, look known vulner
 bench: ## Measure, and print the tables of tests/bench
 	@$(PYTHON) -m tools.install dev browser
 	@set -e; for module in $(BENCHES); do $(VENV_PYTHON) -m $$module; done
+
+fuzz: ## Let strangers attack a relay while a lesson goes on; MESSAGES=1000000 SEED=1
+	@$(PYTHON) -m tools.install dev
+	@$(VENV_PYTHON) -m tests.fuzz --messages $(or $(MESSAGES),1000000) --seed $(or $(SEED),1)
 
 docs: ## Write the generated parts of docs/ anew
 	@$(PYTHON) -m tools.install dev

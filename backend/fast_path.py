@@ -78,7 +78,13 @@ class FastPath:
         opcode, data = message
         if opcode == websocket.TEXT and data[:2] == _EVENT:
             self._hear_event(line, socket, data)
-        elif opcode == websocket.TEXT:
+        else:
+            line.count_noise()
+            self._hear_other(socket, line, message)
+
+    def _hear_other(self, socket: Any, line: Line, message: Message) -> None:
+        opcode, data = message
+        if opcode == websocket.TEXT:
             self._hear_packet(line, socket, data)
         elif opcode == websocket.BINARY:
             self._pass_on(socket, data)
@@ -92,11 +98,14 @@ class FastPath:
         ack_id = data[len(_EVENT) : start]
         sid = line.sid or self._joined(line, socket)
         if sid is None or start < 0 or len(ack_id) > _ID_DIGITS or not (ack_id.isdigit() or ack_id == b""):
+            line.count_noise()
             self._hear_packet(line, socket, data)
             return
         answer = self._receive(sid, *read_event(data[start:]))
         if ack_id:
             line.write(_answer_frame(ack_id, answer))
+        if not answer["ok"]:
+            line.count_noise()
 
     def _joined(self, line: Line, socket: Any) -> str | None:
         """Return the connection's id in Socket.IO, None before it joined."""

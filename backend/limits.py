@@ -52,6 +52,9 @@ class Allowance:
 STUDENT = Allowance(burst=40, per_s=10)
 # A board syncs 300 students a message, 5,000 at its start.
 TEACHER = Allowance(burst=80, per_s=20)
+# Pings, pongs, refused and unreadable messages on one connection: a page sends four a minute, and whoever
+# floods the relay with them makes everybody wait.
+NOISE = Allowance(burst=1000, per_s=10)
 
 
 class TokenBucket:

@@ -7,11 +7,12 @@ does not read is kept up to a bound; then the line is cut, and the client comes 
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from backend.limits import MESSAGE_BYTES, UNREAD_BYTES
-from backend.websocket import BrokenLineError, Message, Reader, close_frame
+from backend.limits import MESSAGE_BYTES, NOISE, UNREAD_BYTES, TokenBucket
+from backend.websocket import TOO_MUCH, BrokenLineError, Message, Reader, close_frame
 
 # One system call takes what has piled up, two whole messages at least.
 READ_BYTES = 1 << 16
@@ -59,6 +60,7 @@ class Line:
         self._woken = woken
         self._hear = hear
         self._reader = Reader(MESSAGE_BYTES)
+        self._noise = TokenBucket(NOISE, time.monotonic())
         self._unsent = bytearray()
         self._is_held = False
         self._is_stuck = False
@@ -96,6 +98,8 @@ class Line:
         try:
             for message in self._reader.update(data):
                 self._hear(self, message)
+                if self._is_closing:
+                    break
         except BrokenLineError as error:
             self.finish(error.status)
         self._is_held = False
@@ -113,6 +117,11 @@ class Line:
         elif not (self._is_held or self._is_stuck):
             self._flush()
 
+    def count_noise(self) -> None:
+        """Count what is no message of the wire; end the line of one that sends too much of it."""
+        if not self._noise.update(time.monotonic()):
+            self.finish(TOO_MUCH)
+
     def finish(self, status: int) -> None:
         """Say goodbye and end the line once the client has read it all."""
         self.write(close_frame(status))
@@ -124,6 +133,8 @@ class Line:
         """End the line now, whatever is unread."""
         if self.is_open:
             self.is_open = False
+            # The keeper remembers a line for some seconds more.
+            self._unsent.clear()
             self._woken.set()
 
     def _flush(self) -> None:

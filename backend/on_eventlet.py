@@ -38,11 +38,27 @@ def serve(app: Any, listener: socket.socket, context: ssl.SSLContext | None) -> 
             log=HTTP_LOG,
             log_output=False,
             debug=False,
+            protocol=_Protocol,
             custom_pool=_Connections(CONNECTIONS),
             socket_timeout=HTTP_SILENCE_S,
             # eventlet writes addresses there for each line that breaks off; our own faults go to the logs.
             environ={"wsgi.errors": nowhere},
         )
+
+
+class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]  # eventlet has no type hints
+    """One HTTP connection."""
+
+    def log_message(self, *_words: Any) -> None:
+        """Write nothing: it would be addresses, and whatever strangers send."""
+
+    def finish(self) -> None:
+        """Close the connection, also where the client hung up before it read the answer."""
+        try:
+            super().finish()
+        finally:
+            # As long as this file is open, so is the socket.
+            self.rfile.close()
 
 
 class _Connections(eventlet.GreenPool):  # type: ignore[misc]  # eventlet has no type hints

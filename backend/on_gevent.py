@@ -62,6 +62,10 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]  # gevent has n
         self.socket.settimeout(HTTP_SILENCE_S)
         super().handle()
 
+    def _handle_client_error(self, error: Exception) -> Any:
+        # Also what gevent itself does not expect of a request: it would write a traceback for each.
+        return super()._handle_client_error(ValueError(str(error)))
+
     def get_environ(self) -> dict[str, Any]:
         environ: dict[str, Any] = super().get_environ()
         environ[_HANDLER] = self

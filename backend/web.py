@@ -97,6 +97,9 @@ class SecurityHeaders:
         """Answer as the app does, with the headers."""
         # Compression costs 100 KiB a connection and gains nothing on frames of 100 bytes.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        if not _asks_to_upgrade(environ):
+            # Engine.IO goes by this header alone, and would keep a connection for ever that nobody carries.
+            environ.pop("HTTP_UPGRADE", None)
         try:
             policy = _policy(environ)
         except BadMessageError as error:
@@ -107,6 +110,11 @@ class SecurityHeaders:
             return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
         return self._app(environ, start)
+
+
+def _asks_to_upgrade(environ: Environ) -> bool:
+    words = str(environ.get("HTTP_CONNECTION", "")).lower().split(",")
+    return "upgrade" in (word.strip() for word in words)
 
 
 def _headers(policy: str) -> Headers:
