@@ -188,7 +188,7 @@ function attachClosing(board) {
  */
 async function attachParts(board) {
   const { newParts } = await import("./parts.js");
-  for (const part of newParts()) board.attach(part);
+  for (const part of newParts(board)) board.attach(part);
 }
 
 function start() {

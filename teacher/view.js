@@ -21,7 +21,8 @@ export class ClassView {
   #labels = new Map();
   #pseudonyms = new Pseudonyms();
   #pace = new SortingPace();
-  #announcements = new Announcements();
+  /** What is said aloud; other parts of the board speak through it too, so that all keep to its pace. */
+  announcements = new Announcements();
   #inOrder = true;
 
   /** @param {ParentNode} page */
@@ -58,7 +59,7 @@ export class ClassView {
     if (changed.size > 0) this.#showClass();
     this.#sort(students, urgent, nowMs);
     for (const tile of this.#tiles.values()) tile.tick(nowMs);
-    const line = this.#announcements.update(nowMs);
+    const line = this.announcements.update(nowMs);
     if (line !== null) setText(byRole(this.page, "announcement"), line);
   }
 
@@ -73,7 +74,7 @@ export class ClassView {
     this.#labels.set(student.id, label);
     this.#tileOf(student.id).update(name, label);
     const calls = badgesOf(label).map(({ words }) => words);
-    this.#announcements.note(student.id, name, calls);
+    this.announcements.note(student.id, name, calls);
     this.#inOrder = false;
     return isUrgent(label) && (before === undefined || !isUrgent(before));
   }

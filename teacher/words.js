@@ -21,3 +21,13 @@ export const STRIP_WORDS = {
   index: (share, low, high, { measurable, present }) =>
     `${share} focused (95%: ${low} to ${high}), ${measurable} of ${present} measurable`,
 };
+
+export const HINT_WORDS = {
+  speaker: "Class",
+  /**
+   * @param {number} lost
+   * @param {number} here
+   * @param {string} since
+   */
+  hint: (lost, here, since) => `${lost} of ${here} possibly lost since ${since} – pause and ask?`,
+};
