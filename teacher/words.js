@@ -29,5 +29,5 @@ export const HINT_WORDS = {
    * @param {number} here
    * @param {string} since
    */
-  hint: (lost, here, since) => `${lost} of ${here} possibly lost since ${since} – pause and ask?`,
+  hint: (lost, here, since) => `${lost} of ${here} possibly lost since ${since} - pause and ask?`,
 };
