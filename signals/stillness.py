@@ -13,8 +13,8 @@ def motion_cm(before: Array, after: Array, count: int) -> float:
     In the head's own frame, where a head that moves as a whole does not move: a photograph carried about is
     rigid. The depth is left out, as FaceMesh guesses it.
     """
-    step = after[:count, :2] - before[:count, :2]
-    return math.sqrt(float((step * step).sum()) / count)
+    step = (after[:count, :2] - before[:count, :2]).ravel()
+    return math.sqrt(step @ step / count)
 
 
 class Stillness:

@@ -121,8 +121,8 @@ export class Dwell {
    * @returns {boolean}
    */
   update(evidence, dtS) {
-    const changeS = evidence ? dtS : -this.#drain * dtS;
-    this.#filledS = Math.min(Math.max(this.#filledS + changeS, 0), this.#limitS);
+    if (evidence) this.#filledS = Math.min(this.#filledS + dtS, this.#limitS);
+    else this.#filledS = Math.max(this.#filledS - this.#drain * dtS, 0);
     this.on = this.on ? this.#filledS > 0 : this.#filledS >= this.#limitS;
     return this.on;
   }

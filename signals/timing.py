@@ -83,8 +83,10 @@ class Dwell:
 
     def update(self, evidence: bool, dt_s: float) -> bool:
         """Return whether the evidence has lasted."""
-        change_s = dt_s if evidence else -self._drain * dt_s
-        self._filled_s = min(max(self._filled_s + change_s, 0.0), self._limit_s)
+        if evidence:
+            self._filled_s = min(self._filled_s + dt_s, self._limit_s)
+        else:
+            self._filled_s = max(self._filled_s - self._drain * dt_s, 0.0)
         self.on = self._filled_s > 0 if self.on else self._filled_s >= self._limit_s
         return self.on
 

@@ -1,10 +1,10 @@
 """Scripts of the synthetic face, as the tests play them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from signals import Pipeline, Report, load_parameters
+from signals import Report, load_parameters
+from signals.replaying.batch import BatchPipeline
 from signals.synthetic import Truth, parse_script, play
 
 CALIBRATION_S = 25.0
@@ -36,15 +36,14 @@ def scene(behaviour: str, seconds: float, **options: Any) -> dict[str, Any]:
 
 def told(*scenes: dict[str, Any], **changes: Any) -> list[Told]:
     """Return what the pipeline says of scenes that follow a calibration."""
-    return list(_told(script(scene("attend", CALIBRATION_S), *scenes, **changes)))
-
-
-def _told(written: dict[str, Any]) -> Iterator[Told]:
-    pipeline = Pipeline(load_parameters(), {"proctoring": True})
-    for frame, truth in play(parse_script(written)):
-        report = pipeline.update(frame)
-        if frame["t_s"] >= CALIBRATION_S:
-            yield Told(frame["t_s"] - CALIBRATION_S, truth, report)
+    written = script(scene("attend", CALIBRATION_S), *scenes, **changes)
+    frames, truths = zip(*play(parse_script(written)), strict=True)
+    reports = BatchPipeline(load_parameters(), {"proctoring": True}).update_all(frames)
+    return [
+        Told(frame["t_s"] - CALIBRATION_S, truth, report)
+        for (frame, report), truth in zip(reports, truths, strict=True)
+        if frame["t_s"] >= CALIBRATION_S
+    ]
 
 
 def share(moments: list[Told], state: str, after_s: float = 0) -> float:
