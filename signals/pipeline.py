@@ -81,8 +81,11 @@ class Pipeline:
 
     def _bad_frame_reason(self, frame: Mapping[str, Any], faces: list[Array | None]) -> str | None:
         reasons = [self._validity.frame_reason(frame["width"], frame["height"], frame["luma"])]
-        reasons += [self._validity.points_reason(face) for face in faces]
+        reasons += [self._points_reason(face) for face in faces]
         return next((reason for reason in reasons if reason is not None), None)
+
+    def _points_reason(self, face: Array | None) -> str | None:
+        return self._validity.points_reason(face)
 
     def _look(self, frame: Mapping[str, Any], faces: list[Array], step: Step) -> Report:
         extents = [face_extent(face) for face in faces]

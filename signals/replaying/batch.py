@@ -39,6 +39,10 @@ class BatchReader(FaceReader):
             if len(faces) > 0:
                 self._measure_ahead(faces, *size)
 
+    def knows(self, landmarks: Array | None) -> bool:
+        """Return whether this very face was checked and measured ahead."""
+        return id(landmarks) in self._ahead
+
     def read(self, landmarks: Array, width: float, height: float) -> Reading:
         """Return the reading of one (478, 3) face, made ahead or now."""
         ahead = self._ahead.get(id(landmarks))
@@ -65,6 +69,9 @@ class BatchPipeline(Pipeline):
             arrays = [{**frame, "faces": list(map(to_landmarks, frame["faces"]))} for frame in batch]
             self._reader.look_ahead(arrays)
             yield from ((frame, self.update(frame)) for frame in arrays)
+
+    def _points_reason(self, face: Array | None) -> str | None:
+        return None if self._reader.knows(face) else super()._points_reason(face)
 
 
 def _batches(frames: Iterable[Frame]) -> Iterator[list[Frame]]:

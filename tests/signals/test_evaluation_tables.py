@@ -1,5 +1,7 @@
 """The evaluation's own arithmetic: what counts as found, as late, as false, and as met."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,6 +13,11 @@ from tests.evaluation.frame_rates import EVENTS, SCENES, clear_lesson, events
 from tests.evaluation.lessons import Heard, runs_s
 from tests.evaluation.quiet import poisson_bound
 from tests.evaluation.table import Row, Table, at_least, at_most, none_of
+
+
+def test_without_clips_the_evaluation_loads_no_mediapipe() -> None:
+    code = "import sys, tests.evaluation.__main__; sys.exit('mediapipe' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
 def test_a_run_lasts_until_the_first_frame_after_it() -> None:

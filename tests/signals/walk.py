@@ -15,8 +15,8 @@ CALIBRATION_S = 22.0
 SIZES = [(640, 480), (480, 640), (1280, 720)]
 RATES = [4, 5, 10]
 MASKED_SHARE = 0.4
-# Expressions take Python as long as all the rest; odd, so that every rule and lessons with masks have them.
-EXPRESSIVE_EVERY = 5
+# Expressions take Python as long as all the rest. No multiple of 2 or 3: every rule has them, masked or not.
+EXPRESSIVE_EVERY = 11
 BEHAVIOURS: dict[str, list[Face]] = {
     "calm": [CALM],
     "puzzled": [PUZZLED],
