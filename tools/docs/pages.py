@@ -12,7 +12,19 @@ from tools.docs.point_pictures import FOLDER, draw, picture_link, picture_name
 
 DOCS = Path(__file__).parents[2] / "docs"
 
-MAKERS: dict[str, Maker] = {"parameters": parameter_table, "points": picture_link}
+EVALUATION = DOCS / "evaluation.txt"
+
+
+def evaluation(_arguments: list[str]) -> str:
+    """Return what `make --silent evaluate > docs/evaluation.txt` printed."""
+    return f"```\n{EVALUATION.read_text(encoding='utf-8').strip()}\n```"
+
+
+MAKERS: dict[str, Maker] = {
+    "parameters": parameter_table,
+    "points": picture_link,
+    "evaluation": evaluation,
+}
 
 _PICTURES = re.compile(r"<!-- generated: points ([^\n]+) -->")
 
