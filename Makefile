@@ -1,6 +1,8 @@
 # The commands of this repository. `make` alone lists them.
 PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
+# Tests run side by side, a file in one of these: most wait for a clock or a browser.
+TESTERS ?= 3
 BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
 
 .PHONY: help run install test check bench fuzz evaluate docs format clean
@@ -17,7 +19,7 @@ install: ## Install what `make run` needs, without starting it
 
 test: ## Run every test of both languages; options of pytest in ARGS
 	@$(PYTHON) -m tools.install dev browser programs
-	@$(VENV_PYTHON) -m pytest $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: ## Run the linters and type checkers of both languages, look known vulnerabilities up
 	@$(PYTHON) -m tools.install dev

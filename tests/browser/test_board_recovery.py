@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import socket
 
 from playwright.sync_api import expect
 
 from tests.browser.boards import Join, OpenPage, has, make_room
 from tests.browser.classroom import Console, role
+from tests.programs import free_port
 from tests.serving import serve
 
 # The board is whole again within this time after a reload or a restart of the relay.
@@ -43,13 +43,6 @@ def test_a_second_teacher_sees_the_same_class(relay: str, open_page: OpenPage, j
     ada.report("focused")
     for page in (first, second):
         has(page, "Ada", state="focused", transitions=3)
-
-
-def free_port() -> int:
-    """Return a port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def test_a_killed_relay_costs_no_transition(open_page: OpenPage, console: Console, join: Join) -> None:

@@ -21,7 +21,7 @@ from tests.programs import find_program, free_port, run_program
 from tests.serving import REPOSITORY, Server, serve
 
 SHIPPED = REPOSITORY / "deploy" / "nginx.conf"
-WITHIN_S = 5.0
+WITHIN_S = 20.0
 
 MAIN = """
 daemon off;

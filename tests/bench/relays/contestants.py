@@ -16,6 +16,7 @@ from pathlib import Path
 import requests
 
 from tests.bench.relays.crowd import Place
+from tests.programs import free_port
 
 REPOSITORY = Path(__file__).parents[3]
 START_WITHIN_S = 20.0
@@ -74,7 +75,7 @@ NODE = Contestant("Node socket.io", _node, _plain_places, is_acknowledged=True)
 @contextmanager
 def running(contestant: Contestant) -> Iterator[tuple[str, int]]:
     """Run a relay on its own core; yield its address and its process id."""
-    port = _free_port()
+    port = free_port()
     core = SERVER_CORE
     process = subprocess.Popen(
         contestant.command(port),
@@ -89,12 +90,6 @@ def running(contestant: Contestant) -> Iterator[tuple[str, int]]:
     finally:
         process.kill()
         process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _await_port(port: int, process: subprocess.Popen[bytes]) -> None:
