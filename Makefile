@@ -5,7 +5,7 @@ VENV_PYTHON := .venv/bin/python
 TESTERS ?= 3
 BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
 
-.PHONY: help run install test check bench fuzz evaluate docs format clean
+.PHONY: help run install test check bench fuzz soak evaluate docs format clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ bench: ## Measure, and print the tables of tests/bench
 fuzz: ## Let strangers attack a relay while a lesson goes on; MESSAGES=1000000 SEED=1
 	@$(PYTHON) -m tools.install dev
 	@$(VENV_PYTHON) -m tests.fuzz --messages $(or $(MESSAGES),1000000) --seed $(or $(SEED),1)
+
+soak: ## Let a school come and go and look for leaks; MINUTES=30, options in ARGS, listed by ARGS=--help
+	@$(PYTHON) -m tools.install dev browser
+	@$(VENV_PYTHON) -m tests.soak --minutes $(or $(MINUTES),30) $(ARGS)
 
 docs: ## Write the generated parts of docs/ anew
 	@$(PYTHON) -m tools.install dev

@@ -17,6 +17,11 @@ const PACKET_KINDS = { open: 0, close: 1, ping: 2, pong: 3, message: 4, upgrade:
 
 /** A line to the relay that reconnects by itself and never holds messages back for later. */
 export class Connection {
+  /** What the latest `open` goes by: it is void where another or a `close` came after it. */
+  #opening = {};
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #reopening;
+
   /**
    * @param {object} options
    * @param {string} options.code the room's code, for the shard alone
@@ -38,9 +43,11 @@ export class Connection {
   }
 
   async open() {
-    const shard = await shardOf(this.code);
     this.close();
     this.onLine("connecting", null);
+    const opening = this.#opening;
+    const shard = await shardOf(this.code);
+    if (opening !== this.#opening) return;
     const socket = io({
       transports: ["websocket"],
       query: { shard },
@@ -73,6 +80,14 @@ export class Connection {
     return this.socket?.connected ?? false;
   }
 
+  /**
+   * Open again in a moment, unless it is closed or opened before.
+   * @param {number} ms
+   */
+  reopenIn(ms) {
+    this.#reopening = setTimeout(() => void this.open(), ms);
+  }
+
   /** @returns {number} ms since 1970 UTC on the relay's clock */
   now() {
     return this.timekeeper.now();
@@ -81,6 +96,8 @@ export class Connection {
   close() {
     const socket = this.socket;
     this.socket = null; // first, so that a close of our own is no news
+    this.#opening = {};
+    clearTimeout(this.#reopening);
     this.timekeeper.stop();
     socket?.close();
   }

@@ -143,7 +143,7 @@ export class Lesson {
     if (line === "refused" && refusal !== null) return this.#refused(refusal);
     if (line === "offline") this.notices.clear("no-teacher");
     // Whom the relay hung up on without a word may come back; what it minds it says at the door.
-    if (line === "ended") window.setTimeout(() => this.seat.open(), COME_BACK_AFTER_MS);
+    if (line === "ended") this.seat.reopenIn(COME_BACK_AFTER_MS);
     this.notices.update("relay-away", line === "offline" || line === "ended");
     return element("watching").toggleAttribute("hidden", line !== "online");
   }

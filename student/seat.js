@@ -57,6 +57,11 @@ export class Seat {
     return this.connection.open();
   }
 
+  /** @param {number} ms after which to take the seat again, unless it is left before */
+  reopenIn(ms) {
+    this.connection.reopenIn(ms);
+  }
+
   close() {
     this.connection.close();
   }

@@ -128,7 +128,7 @@ export class Board {
   #line(line, refusal) {
     // Only a closed room has ended for a board. Whatever else cut it off, the relay says why when it is asked again.
     const restarts = line === "ended" && !this.#closed;
-    if (restarts) setTimeout(() => this.open(), REOPEN_AFTER_MS);
+    if (restarts) this.connection.reopenIn(REOPEN_AFTER_MS);
     showLine(restarts ? "offline" : line);
     if (refusal !== null) showNotice(noticeOf(refusal));
     if (this.#closed) showNotice(CLOSED);

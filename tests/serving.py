@@ -52,17 +52,25 @@ def serve(
     overrides: Mapping[str, Path] | None = None,
     variables: Mapping[str, str] | None = None,
     repository: Path = REPOSITORY,
+    module: str = "backend",
 ) -> Iterator[Server]:
-    """Run `python -m backend` with these options on a free port until the block ends.
+    """Run `python -m backend`, or another module, with these options on a free port until the block ends.
 
     `overrides` (URL path -> file served in its place) need tests/serving_overrides.py instead, which is the
     same server otherwise: no option of the real one can do that.
     """
-    module = "tests.serving_overrides" if overrides else "backend"
     replaced = [f"--override={path}={file}" for path, file in (overrides or {}).items()]
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", module, *replaced, "--port", "0", *options],
+            [
+                sys.executable,
+                "-m",
+                "tests.serving_overrides" if overrides else module,
+                *replaced,
+                "--port",
+                "0",
+                *options,
+            ],
             cwd=repository,
             env=_environment(variables or {}),
             stdout=output,
