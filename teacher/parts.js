@@ -1,5 +1,7 @@
 /** @file The parts of the board that load after its first paint. */
 
+import { Detail } from "./finding/detail.js";
+import { Finder } from "./finding/finder.js";
 import { HintPanel } from "./hint/panel.js";
 import { Strip } from "./strip/strip.js";
 
@@ -8,5 +10,10 @@ import { Strip } from "./strip/strip.js";
  * @returns {import("./main.js").Part[]}
  */
 export function newParts(board) {
-  return [new Strip(document), new HintPanel(document, board.view.announcements)];
+  return [
+    new Strip(document),
+    new HintPanel(document, board.view.announcements),
+    new Finder(document, board),
+    new Detail(document, board),
+  ];
 }

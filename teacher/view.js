@@ -4,32 +4,44 @@ import { byRole, setText } from "../look/dom.js";
 import { Announcements } from "./announcements.js";
 import { Counts } from "./counts.js";
 import { Pseudonyms } from "./pseudonym.js";
-import { byNeed, isUrgent } from "./sorting/need.js";
+import { isWanted } from "./sorting/filter.js";
+import { isUrgent } from "./sorting/need.js";
+import { inOrder } from "./sorting/orders.js";
 import { SortingPace } from "./sorting/pace.js";
 import { labelOf } from "./student.js";
-import { badgesOf, Tile } from "./tile.js";
+import { badgesOf } from "./tile.js";
+import { Tiles } from "./tiles.js";
+import { VIEW_WORDS } from "./words.js";
 
 /** @typedef {import("./student.js").Student} Student */
 /** @typedef {import("./student.js").Label} Label */
 /** @typedef {Map<string, Student>} Students */
+/** @typedef {import("./sorting/filter.js").Wish & {order: import("./sorting/orders.js").Order, compact: boolean | null, classOnly: boolean}} ViewWish `compact` null leaves it to the size of the class */
+
+/** @type {ViewWish} */
+export const PLAIN_VIEW = { order: "need", shown: "all", search: "", compact: null, classOnly: false };
+/** From here on a teacher scans rather than reads. */
+const COMPACT_FROM = 200;
 
 /** Owns the list of tiles; a change touches the tiles it concerns and no others. */
 export class ClassView {
-  /** @type {Map<string, Tile>} */
-  #tiles = new Map();
   /** @type {Map<string, Label>} */
   #labels = new Map();
   #pseudonyms = new Pseudonyms();
   #pace = new SortingPace();
   /** What is said aloud; other parts of the board speak through it too, so that all keep to its pace. */
   announcements = new Announcements();
+  /** @type {Set<string>} */
+  pinned = new Set();
+  #wish = PLAIN_VIEW;
   #inOrder = true;
+  #asked = false;
 
   /** @param {ParentNode} page */
   constructor(page) {
     this.page = page;
     this.list = byRole(page, "tiles");
-    this.template = /** @type {HTMLTemplateElement} */ (byRole(page, "tile-template"));
+    this.tiles = new Tiles(this.list, /** @type {HTMLTemplateElement} */ (byRole(page, "tile-template")));
     const chip = /** @type {HTMLTemplateElement} */ (byRole(page, "count-template"));
     this.counts = new Counts(byRole(page, "counts"), chip);
   }
@@ -40,8 +52,25 @@ export class ClassView {
    */
   enterRoom(room, nowMs) {
     this.counts.fitRoom(room);
-    if (this.#tiles.size === 0) this.#pace.settle(nowMs);
+    if (this.#labels.size === 0) this.#pace.settle(nowMs);
     this.#showClass();
+  }
+
+  /**
+   * Show the tiles otherwise, from the next update on.
+   * @param {Partial<ViewWish>} wish
+   */
+  arrangeBy(wish) {
+    this.#wish = { ...this.#wish, ...wish };
+    this.#askOrder();
+    this.#showClass();
+  }
+
+  /** @param {string} id the student's */
+  togglePin(id) {
+    if (!this.pinned.delete(id)) this.pinned.add(id);
+    this.tiles.pin(id, this.pinned.has(id));
+    this.#askOrder();
   }
 
   /**
@@ -54,44 +83,36 @@ export class ClassView {
     let urgent = false;
     for (const id of changed) {
       const student = students.get(id);
-      if (student !== undefined) urgent = this.#show(student) || urgent;
+      if (student !== undefined) urgent = this.#note(student) || urgent;
     }
     if (changed.size > 0) this.#showClass();
-    this.#sort(students, urgent, nowMs);
-    for (const tile of this.#tiles.values()) tile.tick(nowMs);
+    if (!this.#wish.classOnly) {
+      this.#sort(students, urgent, nowMs);
+      this.tiles.update(nowMs);
+    }
     const line = this.announcements.update(nowMs);
     if (line !== null) setText(byRole(this.page, "announcement"), line);
+  }
+
+  /** @param {Pick<Student, "id" | "name">} student */
+  nameOf({ id, name }) {
+    return name ?? this.#pseudonyms.update(id);
   }
 
   /**
    * @param {Student} student
    * @returns {boolean} whether the student calls for the teacher and did not before
    */
-  #show(student) {
+  #note(student) {
     const label = labelOf(student);
     const before = this.#labels.get(student.id);
-    const name = this.#nameOf(student);
+    const name = this.nameOf(student);
     this.#labels.set(student.id, label);
-    this.#tileOf(student.id).update(name, label);
+    this.tiles.note(student.id, name, label);
     const calls = badgesOf(label).map(({ words }) => words);
-    this.announcements.note(student.id, name, calls);
+    this.announcements.note(student.id, this.#wish.classOnly ? VIEW_WORDS.somebody : name, calls);
     this.#inOrder = false;
     return isUrgent(label) && (before === undefined || !isUrgent(before));
-  }
-
-  /** @param {string} id */
-  #tileOf(id) {
-    const known = this.#tiles.get(id);
-    if (known !== undefined) return known;
-    const tile = new Tile(id, this.template);
-    this.#tiles.set(id, tile);
-    this.list.append(tile.element);
-    return tile;
-  }
-
-  /** @param {Student} student */
-  #nameOf({ id, name }) {
-    return name ?? this.#pseudonyms.update(id);
   }
 
   #showClass() {
@@ -100,6 +121,13 @@ export class ClassView {
     this.counts.update(labels);
     setText(byRole(this.page, "class-title"), `Class: ${online} here`);
     byRole(this.page, "empty").hidden = labels.length > 0;
+    this.list.hidden = this.#wish.classOnly;
+    this.list.classList.toggle("compact", this.#wish.compact ?? labels.length >= COMPACT_FROM);
+  }
+
+  #askOrder() {
+    this.#asked = true;
+    this.#inOrder = false;
   }
 
   /**
@@ -108,13 +136,22 @@ export class ClassView {
    * @param {number} nowMs
    */
   #sort(students, urgent, nowMs) {
-    if (this.#inOrder || !this.#pace.update({ nowMs, urgent })) return;
+    if (this.#inOrder || !this.#pace.update({ nowMs, urgent: urgent || this.#asked })) return;
     this.#inOrder = true;
-    let next = this.list.firstElementChild;
-    for (const { id } of byNeed(students.values(), (student) => this.#nameOf(student))) {
-      const { element } = this.#tileOf(id);
-      if (element === next) next = next.nextElementSibling;
-      else this.list.insertBefore(element, next);
-    }
+    this.#asked = false;
+    const wish = {
+      order: this.#wish.order,
+      nameOf: (/** @type {Student} */ student) => this.nameOf(student),
+      pinned: this.pinned,
+    };
+    const ids = inOrder(students.values(), wish).map(({ id }) => id);
+    this.tiles.arrange(ids, (id) => this.#isWanted(students.get(id)));
+  }
+
+  /** @param {Student | undefined} student */
+  #isWanted(student) {
+    const label = student && this.#labels.get(student.id);
+    if (student === undefined || label === undefined) return true;
+    return isWanted(this.#wish, { name: this.nameOf(student), label, pinned: this.pinned.has(student.id) });
   }
 }

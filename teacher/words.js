@@ -31,3 +31,11 @@ export const HINT_WORDS = {
    */
   hint: (lost, here, since) => `${lost} of ${here} possibly lost since ${since} - pause and ask?`,
 };
+
+export const VIEW_WORDS = {
+  somebody: "Somebody",
+  /** @param {string} duration */
+  forTime: (duration) => `for ${duration}`,
+  /** @param {string[]} totals */
+  lately: (totals) => (totals.length === 0 ? "Nothing known yet" : `Last 15 minutes: ${totals.join(", ")}`),
+};

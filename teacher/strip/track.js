@@ -48,12 +48,15 @@ export function momentAt(moments, atMs) {
  * @returns {{state: ShownState, ms: number}[]}
  */
 export function stretches(moments, fromMs, toMs) {
+  /** @type {{state: ShownState, ms: number}[]} */
   const found = [];
   for (let index = Math.max(0, momentAt(moments, fromMs)); index < moments.length; index += 1) {
     const { at, state } = /** @type {Moment} */ (moments[index]);
     if (at >= toMs) break;
     const ms = Math.min(moments[index + 1]?.at ?? toMs, toMs) - Math.max(at, fromMs);
-    if (ms > 0) found.push({ state, ms });
+    const before = found.at(-1);
+    if (before?.state === state) before.ms += ms;
+    else if (ms > 0) found.push({ state, ms });
   }
   return found;
 }

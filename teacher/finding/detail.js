@@ -1,0 +1,149 @@
+/** @file One student in more detail, while their tile has the focus: the last quarter of an hour, and the pin. */
+
+import { byRole, setText } from "../../look/dom.js";
+import { ALERT_WORDS, CUE_WORDS, STATE_WORDS } from "../../look/words.js";
+import { durationWords } from "../duration.js";
+import { momentsOf, stretches } from "../strip/track.js";
+import { labelOf } from "../student.js";
+import { VIEW_WORDS } from "../words.js";
+import { SHORTCUTS } from "./keys.js";
+import { Walking } from "./walking.js";
+
+/** @typedef {import("../student.js").Student} Student */
+/** @typedef {import("../class_index.js").ShownState} ShownState */
+
+const SVG = "http://www.w3.org/2000/svg";
+const SHOWN_MS = 15 * 60 * 1000;
+const WIDTH = 900;
+const HEIGHT = 24;
+/** How high a state stands, so that it is told by more than its colour: the higher, the more in need. */
+const HEIGHTS = /** @type {Partial<Record<ShownState, number>>} */ ({
+  confused: 1,
+  drowsy: 1,
+  away: 0.7,
+  absent: 0.7,
+  down: 0.55,
+  focused: 0.4,
+  neutral: 0.4,
+  present: 0.4,
+});
+const LOWEST = 0.15;
+const TOLD_STATES = 4;
+
+/** Owns the panel at the foot of the page. */
+export class Detail {
+  #student = "";
+  /** @type {import("../main.js").Moment | null} */
+  #moment = null;
+
+  /**
+   * @param {ParentNode} page
+   * @param {{view: import("../view.js").ClassView, render: () => void}} board
+   */
+  constructor(page, board) {
+    this.board = board;
+    this.panel = byRole(page, "detail");
+    this.list = byRole(page, "tiles");
+    this.pin = byRole(page, "pin");
+    this.walking = new Walking(this.list, (tile) => this.#visit(tile));
+    this.pin.addEventListener("click", () => this.#togglePin());
+    byRole(page, "close-detail").addEventListener("click", () => this.#close());
+    for (const element of [this.list, this.panel])
+      element.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  /** @param {import("../main.js").Moment} moment */
+  update(moment) {
+    this.#moment = moment;
+    this.walking.update();
+    if (this.list.hidden) this.panel.hidden = true;
+    if (!this.panel.hidden) this.#show();
+  }
+
+  /** @param {HTMLElement} tile */
+  #visit(tile) {
+    this.#student = tile.dataset.student ?? "";
+    this.panel.hidden = false;
+    tile.setAttribute("aria-describedby", "detail-summary");
+    this.#show();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key({ key }) {
+    if (key === "Escape") this.#close();
+    if (key === SHORTCUTS.pin && !this.panel.hidden) this.#togglePin();
+  }
+
+  #close() {
+    const inside = this.panel.contains(document.activeElement);
+    this.panel.hidden = true;
+    if (inside) /** @type {HTMLElement | null} */ (this.list.querySelector('[tabindex="0"]'))?.focus();
+    this.panel.hidden = true;
+  }
+
+  #togglePin() {
+    this.board.view.togglePin(this.#student);
+    this.board.render();
+  }
+
+  #show() {
+    const student = this.#moment?.students.get(this.#student);
+    if (student === undefined || this.#moment === null) return;
+    const { nowMs } = this.#moment;
+    const found = stretches(momentsOf(student), nowMs - SHOWN_MS, nowMs);
+    setText(byRole(this.panel, "detail-name"), this.board.view.nameOf(student));
+    setText(byRole(this.panel, "detail-why"), whyWords(student, nowMs));
+    setText(byRole(this.panel, "detail-summary"), summaryWords(found));
+    byRole(this.panel, "detail-timeline").replaceChildren(...bars(found));
+    this.pin.setAttribute("aria-pressed", String(this.board.view.pinned.has(student.id)));
+  }
+}
+
+/**
+ * @param {Student} student
+ * @param {number} nowMs
+ */
+function whyWords(student, nowMs) {
+  const { state, since, cues, alerts } = labelOf(student);
+  const reasons = [...alerts.map((alert) => ALERT_WORDS[alert]), ...cues.map((cue) => CUE_WORDS[cue])];
+  const why = reasons.length === 0 ? "" : `: ${reasons.join(", ")}`;
+  return `${STATE_WORDS[state]} ${VIEW_WORDS.forTime(durationWords(nowMs - since))}${why}`;
+}
+
+/** @param {{state: ShownState, ms: number}[]} found */
+export function summaryWords(found) {
+  /** @type {Map<ShownState, number>} */
+  const totals = new Map();
+  for (const { state, ms } of found) totals.set(state, (totals.get(state) ?? 0) + ms);
+  const longest = [...totals].sort(([, a], [, b]) => b - a).slice(0, TOLD_STATES);
+  return VIEW_WORDS.lately(
+    longest.map(([state, ms]) => `${STATE_WORDS[state].toLowerCase()} ${durationWords(ms)}`),
+  );
+}
+
+/**
+ * The newest at the right edge, oldest first.
+ * @param {{state: ShownState, ms: number}[]} found
+ */
+function bars(found) {
+  let x = WIDTH - found.reduce((sum, { ms }) => sum + ms, 0) * (WIDTH / SHOWN_MS);
+  return found.map(({ state, ms }) => {
+    const width = ms * (WIDTH / SHOWN_MS);
+    const bar = barAt(x, width, state);
+    x += width;
+    return bar;
+  });
+}
+
+/**
+ * @param {number} x
+ * @param {number} width
+ * @param {ShownState} state
+ */
+function barAt(x, width, state) {
+  const height = (HEIGHTS[state] ?? LOWEST) * HEIGHT;
+  const bar = document.createElementNS(SVG, "rect");
+  const attributes = { x, width, y: HEIGHT - height, height, "data-state": state };
+  for (const [name, value] of Object.entries(attributes)) bar.setAttribute(name, String(value));
+  return bar;
+}

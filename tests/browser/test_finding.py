@@ -1,0 +1,99 @@
+"""Finding a student on the board: order, filter, search, pin, detail, and the keyboard through it all."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.boards import Join, OpenPage, has, has_order, make_room, tile
+from tests.browser.classroom import role
+from tests.teacher.pupil import Pupil
+
+
+def seated(page: Page, relay: str, join: Join) -> dict[str, Pupil]:
+    """Seat Ada, Ben and Chiara, in that order; Chiara is possibly confused."""
+    code = make_room(page, relay)
+    pupils = {}
+    for name in ("Chiara", "Ada", "Ben"):
+        pupils[name] = join(relay, code, name)
+        pupils[name].report("confused" if name == "Chiara" else "focused", ago_s=60)
+        has(page, name, transitions=1)
+    expect(page.locator(role("finder"))).to_be_visible()
+    return pupils
+
+
+def test_tiles_stand_by_need_by_name_or_by_who_came_first(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page = open_page()
+    seated(page, relay, join)
+    has_order(page, "Chiara", "Ada", "Ben")
+    page.locator(role("order")).select_option("name")
+    has_order(page, "Ada", "Ben", "Chiara")
+    page.locator(role("order")).select_option("join")
+    has_order(page, "Chiara", "Ada", "Ben")
+
+
+def test_a_search_and_a_filter_leave_whom_they_are_for(relay: str, open_page: OpenPage, join: Join) -> None:
+    page = open_page()
+    seated(page, relay, join)
+    page.keyboard.press("/")
+    page.keyboard.type("ad")
+    expect(tile(page, "Ada")).to_be_visible()
+    expect(tile(page, "Ben")).to_be_hidden()
+    page.locator(role("search")).fill("")
+    page.locator(role("shown")).select_option("need")
+    expect(tile(page, "Chiara")).to_be_visible()
+    expect(tile(page, "Ada")).to_be_hidden()
+
+
+def test_the_focus_stays_on_a_tile_while_the_class_is_sorted_around_it(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page = open_page()
+    pupils = seated(page, relay, join)
+    has_order(page, "Chiara", "Ada", "Ben")
+    tile(page, "Ben").click()
+    expect(tile(page, "Ben")).to_be_focused()
+    pupils["Ben"].say(hand=True)
+    has_order(page, "Ben", "Chiara", "Ada")
+    expect(tile(page, "Ben")).to_be_focused()
+    pupils["Ben"].say()
+    has_order(page, "Chiara", "Ada", "Ben")
+    expect(tile(page, "Ben")).to_be_focused()
+
+
+def test_the_focused_tile_tells_its_last_minutes_and_is_pinned_by_a_key(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page = open_page()
+    pupils = seated(page, relay, join)
+    has_order(page, "Chiara", "Ada", "Ben")
+    pupils["Chiara"].report("focused", ago_s=0)
+    tile(page, "Chiara").click()
+    summary = page.locator(role("detail-summary"))
+    expect(summary).to_have_text(re.compile(r"^Last 15 minutes: possibly confused (1 min|60 s)"))
+    expect(page.locator(f"{role('detail-timeline')} rect[data-state=confused]")).to_have_count(1)
+    page.keyboard.press("Home")
+    page.keyboard.press("End")
+    expect(tile(page, "Chiara")).not_to_be_focused()
+    page.keyboard.press("p")
+    expect(page.locator(role("pin"))).to_have_attribute("aria-pressed", "true")
+    pinned = page.locator("[data-pinned] h3").inner_text()
+    expect(page.locator(f"{role('tile')} h3").first).to_have_text(pinned)
+    page.keyboard.press("Escape")
+    expect(page.locator(role("detail"))).to_be_hidden()
+
+
+def test_class_only_shows_and_speaks_of_nobody_by_name(relay: str, open_page: OpenPage, join: Join) -> None:
+    page = open_page()
+    pupils = seated(page, relay, join)
+    page.locator(role("class-only")).check()
+    expect(page.locator(role("tiles"))).to_be_hidden()
+    pupils["Ada"].say(hand=True)
+    expect(page.locator(role("announcement"))).to_have_text("Somebody: Hand raised.")
+    expect(page.get_by_text("Ada", exact=True)).to_be_hidden()
+    page.reload()
+    expect(page.locator(role("class-title"))).to_have_text("Class: 3 here")
+    expect(page.locator(role("tiles"))).to_be_hidden()
