@@ -78,7 +78,8 @@ def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts
     relay = Relay(socketio, handshake, delivery, roll, lessons, counts)
     relay.attach()
     if config.fast_path:
-        FastPath(socketio, relay.receive, loop_of(config), is_patient=neighbours is not None).attach()
+        loop, is_patient = loop_of(config), neighbours is not None
+        FastPath(socketio, relay.receive, delivery, loop, is_patient=is_patient).attach()
     if config.metrics:
         # Here and not above: a server without metrics starts faster without their library.
         from backend.metrics import make_metrics

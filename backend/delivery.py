@@ -12,6 +12,8 @@ from backend.counts import Counts
 from backend.limits import LAST_WORD_S
 from backend.outbox import Outbox, Row
 
+Tell = Callable[[str, list[Row], str], None]
+
 
 def boards(code: str) -> str:
     """Return the Socket.IO room of a room's teachers. Reports go there and nowhere else."""
@@ -28,11 +30,17 @@ class Delivery:
 
     def __init__(self, socketio: SocketIO, tick_s: float, counts: Counts) -> None:
         self._socketio = socketio
-        self._tick_s = tick_s
+        self.tick_s = tick_s
         self._counts = counts
         self._outbox = Outbox()
+        self._tell: Tell = self.say
         self._flush_is_due = False
+        self._is_gathering = False
         self._flushed_s = 0.0
+
+    def tell_by(self, tell: Tell) -> None:
+        """Let rooms be told their rows in another way."""
+        self._tell = tell
 
     def seat(self, sid: str, where: str) -> None:
         """Let a connection hear what is said in one of a room's two Socket.IO rooms."""
@@ -66,14 +74,35 @@ class Delivery:
         self._outbox.add(code, event, rows)
         if not self._flush_is_due:
             self._flush_is_due = True
-            self._socketio.start_background_task(self._flush)
+            if not self._is_gathering:
+                self._plan_flush()
+
+    def gather(self, act: Callable[[], None]) -> None:
+        """Do something; what it queues leaves at its end, where the tick has come by then."""
+        was_due, self._is_gathering = self._flush_is_due, True
+        act()
+        self._is_gathering = False
+        if self._flush_is_due and not was_due:
+            self._flush_or_plan()
+
+    def _flush_or_plan(self) -> None:
+        if time.monotonic() < self._flushed_s + self.tick_s:
+            self._plan_flush()
+        else:
+            self._flush()
+
+    def _plan_flush(self) -> None:
+        self._socketio.start_background_task(self._wait_and_flush)
+
+    def _wait_and_flush(self) -> None:
+        self._socketio.sleep(max(0.0, self._flushed_s + self.tick_s - time.monotonic()))
+        self._flush()
 
     def _flush(self) -> None:
-        self._socketio.sleep(max(0.0, self._flushed_s + self._tick_s - time.monotonic()))
         self._flushed_s = time.monotonic()
         self._flush_is_due = False
         for code, event, rows in self._outbox.take():
-            self.say(event, rows, to=boards(code))
+            self._tell(event, rows, boards(code))
         self._counts.flushes.update(time.monotonic() - self._flushed_s)
 
     def count_waiting_rows(self) -> int:

@@ -2,8 +2,9 @@
 
 Flask-SocketIO gives each connection two greenlets and a third for its ping, each event a greenlet and a Flask
 request context, and each frame system calls of its own. Here Engine.IO's WebSocket driver is another: the
-event loop calls a line when bytes have come, and each event goes to the relay as a plain function call. All
-else stays Socket.IO's: the joining, the leaving, the rooms, and every packet that is not an event.
+switchboard calls a line when bytes have come, each event goes to the relay as a plain function call, and a
+room's frame is made once and written. All else stays Socket.IO's: the joining, the leaving, the rooms, and
+every packet that is not an event.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from typing import Any
 from flask_socketio import SocketIO
 
 from backend import websocket
+from backend.delivery import Delivery
 from backend.keeper import Keeper
 from backend.lines import Line, PatientLine
+from backend.outbox import Row
 from backend.packets import dumps, read_event
+from backend.switchboard import Switchboard
 from backend.websocket import BAD_TEXT, NORMAL, Message, accept_key, frame, switching_protocols
 
 Answer = Mapping[str, Any]
@@ -27,6 +31,9 @@ Receive = Callable[..., Answer]
 _EVENT, _ACK = b"42", b"43"
 _MESSAGE, _PONG, _CLOSE = b"4", b"3", b"1"
 
+# Nobody waits for the acknowledgement of these.
+_UNHURRIED = frozenset({"report", "status", "answer"})
+
 # Socket.IO refuses longer ones too.
 _ID_DIGITS = 100
 
@@ -34,11 +41,16 @@ _ID_DIGITS = 100
 class FastPath:
     """Engine.IO's WebSocket driver of one server, for an event loop's module."""
 
-    def __init__(self, socketio: SocketIO, receive: Receive, loop: Any, *, is_patient: bool) -> None:
+    def __init__(
+        self, socketio: SocketIO, receive: Receive, delivery: Delivery, loop: Any, *, is_patient: bool
+    ) -> None:
         self._server = socketio.server
         self._engine = socketio.server.eio
         self._receive = receive
+        self._delivery = delivery
         self._loop = loop
+        self._switchboard = Switchboard(loop, delivery.tick_s, delivery.gather)
+        self._is_patient = is_patient
         # What may wait (for Redis) needs a greenlet; what never waits is done where the bytes come in.
         self._line = PatientLine if is_patient else Line
         self._keeper = Keeper(self._engine)
@@ -49,11 +61,20 @@ class FastPath:
         engine._async = {**engine._async, "websocket": self._driver}
         engine.start_service_task = False
         engine.on("connect", functools.partial(self._connected, engine.handlers["connect"]))
+        if not self._is_patient:
+            self._delivery.tell_by(self._tell)
 
     def _connected(self, go_on: Callable[..., Any], eio_sid: str, environ: dict[str, Any]) -> Any:
         # Else Engine.IO would start a greenlet that waits for this connection's first ping.
         self._engine.sockets[eio_sid].last_ping = None
         return go_on(eio_sid, environ)
+
+    def _tell(self, event: str, rows: list[Row], to: str) -> None:
+        made = frame(_EVENT + dumps([event, rows]).encode("utf-8"))
+        for _, eio_sid in self._server.manager.get_participants("/", to):
+            socket = self._engine.sockets.get(eio_sid)
+            if socket is not None:
+                socket.queue.write(made)
 
     def _driver(self, handler: Any, _engine: Any) -> Callable[..., list[bytes]]:
         return functools.partial(self._serve, handler.__self__)
@@ -66,7 +87,7 @@ class FastPath:
             start_response("400 BAD REQUEST", [("Connection", "close")])
             return []
         hear = functools.partial(self._hear, socket)
-        line = self._line(self._loop.Wire(environ), self._engine.create_event(), hear)
+        line = self._line(self._loop.Wire(environ), self._switchboard, self._engine.create_event(), hear)
         line.write(switching_protocols(key))
         _hand_over(socket, line)
         self._keeper.keep(line, lambda: self._joined(line, socket) is not None)
@@ -101,7 +122,10 @@ class FastPath:
             line.count_noise()
             self._hear_packet(line, socket, data)
             return
-        answer = self._receive(sid, *read_event(data[start:]))
+        event, *args = read_event(data[start:])
+        if event not in _UNHURRIED:
+            self._switchboard.hurry()
+        answer = self._receive(sid, event, *args)
         if ack_id:
             line.write(_answer_frame(ack_id, answer))
         if not answer["ok"]:
@@ -122,10 +146,14 @@ class FastPath:
         elif data == _CLOSE:
             line.finish(NORMAL)
         elif data[:1] == _MESSAGE:
-            try:
-                self._pass_on(socket, data[1:].decode("utf-8"))
-            except UnicodeDecodeError:
-                line.finish(BAD_TEXT)
+            self._switchboard.hurry()
+            self._pass_on_text(line, socket, data[1:])
+
+    def _pass_on_text(self, line: Line, socket: Any, data: bytes) -> None:
+        try:
+            self._pass_on(socket, data.decode("utf-8"))
+        except UnicodeDecodeError:
+            line.finish(BAD_TEXT)
 
     def _pass_on(self, socket: Any, data: str | bytes) -> None:
         self._engine._trigger_event("message", socket.sid, data)
@@ -143,6 +171,10 @@ class Outgoing:
             self._line.finish(NORMAL)
         else:
             self._line.write(_frame_of(packet))
+
+    def write(self, made: bytes) -> None:
+        """Send a frame as it is."""
+        self._line.write(made)
 
     def qsize(self) -> int:
         """Return how many frames wait for the client to read."""

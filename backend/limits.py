@@ -13,6 +13,9 @@ UNREAD_BYTES = 1024 * 1024
 # What the system itself may hold beside that, where it would let it grow to 4 MiB a connection.
 SYSTEM_UNREAD_BYTES = 256 * 1024
 
+# All lines are heard at most this often, with the tick where that is shorter; an answer waits no longer.
+LISTEN_EVERY_S = 0.1
+
 # A browser joins in its second message; who connects and never joins is let go.
 JOIN_WITHIN_S = 10
 

@@ -1,6 +1,6 @@
 """Lines: one client's WebSocket without a greenlet of its own, and with a bound on everything it can hold.
 
-The event loop calls when bytes have come; they are read, understood and answered at once. What the client
+The switchboard calls when bytes have come; they are read, understood and answered in one go. What the client
 does not read is kept up to a bound; then the line is cut, and the client comes back and asks for the rest.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from backend.limits import MESSAGE_BYTES, NOISE, UNREAD_BYTES, TokenBucket
+from backend.switchboard import Switchboard
 from backend.websocket import TOO_MUCH, BrokenLineError, Message, Reader, close_frame
 
 # One system call takes what has piled up, two whole messages at least.
@@ -23,6 +24,8 @@ _NOT_NOW = (BlockingIOError, InterruptedError, ssl.SSLWantReadError, ssl.SSLWant
 class Wire(Protocol):
     """A socket that never waits, as an event loop's module hands it over."""
 
+    fileno: int
+
     def recv(self, size: int) -> bytes:
         """Return what has come."""
 
@@ -32,31 +35,22 @@ class Wire(Protocol):
     def pending(self) -> int:
         """Return how much has been decrypted and not read."""
 
-    def watch_reading(self, call: Callable[[], None]) -> None:
-        """Call whenever there are bytes to read."""
-
-    def watch_writing(self, call: Callable[[], None]) -> None:
-        """Call whenever there is room to write."""
-
-    def unwatch_reading(self) -> None:
-        """Call no more when there are bytes to read."""
-
-    def unwatch_writing(self) -> None:
-        """Call no more when there is room to write."""
-
     def close(self) -> None:
-        """Stop watching and hang up."""
+        """Hang up."""
 
 
 class Line:
     """One client's WebSocket. `hear` gets its messages; `woken` is an event of its greenlet."""
 
-    def __init__(self, wire: Wire, woken: Any, hear: Callable[[Line, Message], None]) -> None:
+    def __init__(
+        self, wire: Wire, switchboard: Switchboard, woken: Any, hear: Callable[[Line, Message], None]
+    ) -> None:
         self.sid: str | None = None
         self.is_open = True
         self.is_silent = False
         self.waiting = 0
         self._wire = wire
+        self._switchboard = switchboard
         self._woken = woken
         self._hear = hear
         self._reader = Reader(MESSAGE_BYTES)
@@ -68,14 +62,16 @@ class Line:
 
     def open(self) -> None:
         """Begin to listen, and return when the line is over."""
-        self._wire.watch_reading(self._read)
+        self._switchboard.watch(self._wire.fileno, self)
         self._listen()
+        self._switchboard.unwatch(self._wire.fileno)
         self._wire.close()
 
     def _listen(self) -> None:
         self._woken.wait()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Take in what has come; the end of the line where it broke off."""
         try:
             data = self._wire.recv(READ_BYTES)
             while self._wire.pending():
@@ -104,7 +100,7 @@ class Line:
             self.finish(error.status)
         self._is_held = False
         if self._unsent:
-            self._flush()
+            self.flush()
 
     def write(self, data: bytes) -> None:
         """Send now, or as soon as the client reads; end the line of one that leaves too much unread."""
@@ -115,7 +111,7 @@ class Line:
         if len(self._unsent) > UNREAD_BYTES:
             self.end()
         elif not (self._is_held or self._is_stuck):
-            self._flush()
+            self.flush()
 
     def count_noise(self) -> None:
         """Count what is no message of the wire; end the line of one that sends too much of it."""
@@ -137,7 +133,8 @@ class Line:
             self._unsent.clear()
             self._woken.set()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Send what there is room for."""
         if not self.is_open:
             return
         try:
@@ -159,16 +156,18 @@ class Line:
             return
         self._is_stuck = is_stuck
         if is_stuck:
-            self._wire.watch_writing(self._flush)
+            self._switchboard.watch_writing(self._wire.fileno)
         else:
-            self._wire.unwatch_writing()
+            self._switchboard.unwatch_writing(self._wire.fileno)
 
 
 class PatientLine(Line):
     """A line whose messages are understood in its own greenlet, which may wait."""
 
-    def __init__(self, wire: Wire, woken: Any, hear: Callable[[Line, Message], None]) -> None:
-        super().__init__(wire, woken, hear)
+    def __init__(
+        self, wire: Wire, switchboard: Switchboard, woken: Any, hear: Callable[[Line, Message], None]
+    ) -> None:
+        super().__init__(wire, switchboard, woken, hear)
         self._inbox = bytearray()
 
     def _listen(self) -> None:
@@ -178,12 +177,12 @@ class PatientLine(Line):
             data = bytes(self._inbox)
             self._inbox.clear()
             if len(data) >= READ_BYTES:
-                self._wire.watch_reading(self._read)
+                self._switchboard.watch_reading(self._wire.fileno)
             if data:
                 self._understand(data)
 
     def _take(self, data: bytes) -> None:
         self._inbox += data
         if len(self._inbox) >= READ_BYTES:
-            self._wire.unwatch_reading()
+            self._switchboard.unwatch_reading(self._wire.fileno)
         self._woken.set()

@@ -12,13 +12,14 @@ from typing import Any
 
 import eventlet
 import eventlet.wsgi
-from eventlet.hubs import get_hub
 
 from backend.limits import BACKLOG, CONNECTIONS, HTTP_SILENCE_S, SYSTEM_UNREAD_BYTES
 from backend.logs import HTTP_LOG
 
 spawn = eventlet.spawn
 sleep = eventlet.sleep
+# Without waiting it needs no greening, and the greened module has none.
+epoll = eventlet.patcher.original("select").epoll
 
 
 def listen(address: Any, family: int) -> socket.socket:
@@ -88,49 +89,19 @@ def upgraded(environ: dict[str, Any]) -> list[bytes]:
 
 
 class Wire:
-    """The socket of a WSGI request, without waiting, watched by the hub."""
+    """The socket of a WSGI request, without waiting."""
 
     def __init__(self, environ: dict[str, Any]) -> None:
         green = environ["eventlet.input"].get_socket()
         green.settimeout(0)
         self._socket = green if isinstance(green, ssl.SSLSocket) else green.fd
-        self._fileno = self._socket.fileno()
+        self.fileno = self._socket.fileno()
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SYSTEM_UNREAD_BYTES)
-        self._reading: Any = None
-        self._writing: Any = None
         self.recv = self._socket.recv
         self.send = self._socket.send
         self.pending = getattr(self._socket, "pending", int)
 
-    def watch_reading(self, call: Callable[[], None]) -> None:
-        """Call whenever there are bytes to read."""
-        hub = get_hub()
-        self._reading = hub.add(hub.READ, self._fileno, lambda _fileno: call(), _nothing, _nothing)
-
-    def watch_writing(self, call: Callable[[], None]) -> None:
-        """Call whenever there is room to write."""
-        hub = get_hub()
-        self._writing = hub.add(hub.WRITE, self._fileno, lambda _fileno: call(), _nothing, _nothing)
-
-    def unwatch_reading(self) -> None:
-        """Call no more when there are bytes to read."""
-        if self._reading is not None:
-            get_hub().remove(self._reading)
-            self._reading = None
-
-    def unwatch_writing(self) -> None:
-        """Call no more when there is room to write."""
-        if self._writing is not None:
-            get_hub().remove(self._writing)
-            self._writing = None
-
     def close(self) -> None:
-        """Stop watching and hang up."""
-        self.unwatch_writing()
-        self.unwatch_reading()
+        """Hang up."""
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
-
-
-def _nothing(*_args: Any) -> None:
-    """Do nothing where the hub tells of a socket that was closed elsewhere; ours are closed here alone."""

@@ -6,11 +6,11 @@ import contextlib
 import os
 import socket
 import ssl
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import gevent
+import gevent.monkey
 import gevent.pool
 import gevent.pywsgi
 import gevent.socket
@@ -18,11 +18,12 @@ import gevent.ssl
 
 from backend.limits import BACKLOG, CONNECTIONS, HTTP_SILENCE_S, SYSTEM_UNREAD_BYTES
 
-READ, WRITE = 1, 2
 _HANDLER = "readroom.handler"
 
 spawn = gevent.spawn
 sleep = gevent.sleep
+# Without waiting it needs no patching, and the patched module has none.
+epoll = gevent.monkey.get_original("select", "epoll")
 
 
 def listen(address: Any, family: int) -> socket.socket:
@@ -84,50 +85,20 @@ def upgraded(environ: dict[str, Any]) -> list[bytes]:
 
 
 class Wire:
-    """The socket of a WSGI request, without waiting, watched by the hub."""
+    """The socket of a WSGI request, without waiting."""
 
     def __init__(self, environ: dict[str, Any]) -> None:
         # A request that asks for an upgrade has the connection itself as its input.
         green = environ["wsgi.input"].raw._sock
         green.settimeout(0)
         self._socket = green if isinstance(green, gevent.ssl.SSLSocket) else green._sock
+        self.fileno = self._socket.fileno()
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SYSTEM_UNREAD_BYTES)
-        self._reading: Any = None
-        self._writing: Any = None
         self.recv = self._socket.recv
         self.send = self._socket.send
         self.pending = getattr(self._socket, "pending", int)
 
-    def watch_reading(self, call: Callable[[], None]) -> None:
-        """Call whenever there are bytes to read."""
-        self._reading = self._watched(READ, call)
-
-    def watch_writing(self, call: Callable[[], None]) -> None:
-        """Call whenever there is room to write."""
-        self._writing = self._watched(WRITE, call)
-
-    def _watched(self, what: int, call: Callable[[], None]) -> Any:
-        watcher = gevent.get_hub().loop.io(self._socket.fileno(), what)
-        watcher.start(call)
-        return watcher
-
-    def unwatch_reading(self) -> None:
-        """Call no more when there are bytes to read."""
-        if self._reading is not None:
-            self._reading.stop()
-            self._reading.close()
-            self._reading = None
-
-    def unwatch_writing(self) -> None:
-        """Call no more when there is room to write."""
-        if self._writing is not None:
-            self._writing.stop()
-            self._writing.close()
-            self._writing = None
-
     def close(self) -> None:
-        """Stop watching and hang up."""
-        self.unwatch_writing()
-        self.unwatch_reading()
+        """Hang up."""
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
