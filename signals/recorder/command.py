@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from ..recordings.arguments import positive
 from .plan import Job, RecordError, StoppedError, plan_jobs
 from .progress import Progress
 from .quiet import quiet_libraries
@@ -47,20 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     output = "the recording; a folder where there are several inputs"
     parser.add_argument("inputs", metavar="INPUT", nargs="+", help=inputs)
     parser.add_argument("-o", dest="output", metavar="REC", type=Path, required=True, help=output)
-    parser.add_argument("--fps", type=_positive, help="frames a second at most; for a folder, its rate")
-    parser.add_argument("--seconds", type=_positive, default=math.inf, help="record so much of each input")
+    parser.add_argument("--fps", type=positive, help="frames a second at most; for a folder, its rate")
+    parser.add_argument("--seconds", type=positive, default=math.inf, help="record so much of each input")
     parser.add_argument("--force", action="store_true", help="replace recordings that exist")
     return parser
-
-
-def _positive(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not 0 < number < math.inf:
-        raise argparse.ArgumentTypeError(f"expected a number over 0, not {text}")
-    return number
 
 
 def _run(jobs: Sequence[Job], *, fps: float | None, seconds: float) -> int:

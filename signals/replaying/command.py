@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import math
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from ..parameter_file import load_parameters
 from ..parameters import SENSITIVITIES
 from ..recording import RecordingError, Thinner
+from ..recordings.arguments import positive
 from ..recordings.quick import read_quickly
 from ..replay import Changes, format_line, format_readable, format_time
 from ..report import Report
@@ -41,17 +41,6 @@ def moments(path: str | Path, settings: dict[str, object], fps: float | None = N
     thinner, pipeline = Thinner(fps), BatchPipeline(load_parameters(), settings)
     frames: Iterable[Frame] = (frame for frame in read_quickly(path) if thinner.update(frame["t_s"]))
     return ((frame["t_s"], report) for frame, report in pipeline.update_all(frames))
-
-
-def positive(text: str) -> float:
-    """Return a number over 0 from the command line."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not 0 < number < math.inf:
-        raise argparse.ArgumentTypeError(f"expected a number over 0, not {text}")
-    return number
 
 
 def add_pipeline_options(parser: argparse.ArgumentParser) -> None:

@@ -97,7 +97,7 @@ def test_luma_weighs_the_colours_as_the_page_does(tmp_path: Path) -> None:
 
 
 def test_detector_and_light_meter_are_set_as_on_the_page() -> None:
-    worker = (ROOT / "student/face_worker.js").read_text()
+    worker = (ROOT / "student/face_mesh.js").read_text()
     told = dict(re.findall(r"^  (\w+): ([\w.]+),$", worker, re.MULTILINE))
     ours = {re.sub(r"_(\w)", lambda found: found[1].upper(), name): value for name, value in OPTIONS.items()}
     assert ours.pop("staticImageMode") is False
