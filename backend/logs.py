@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timezone
 
@@ -36,16 +37,37 @@ class Seldom(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Return whether the line is due."""
-        now_s, text = self._clock(), str(record.msg)
-        if now_s - self._last_s.get(text, -SELDOM_S) < SELDOM_S:
+        now_s, key = self._clock(), self._key(record)
+        if now_s - self._last_s.get(key, -SELDOM_S) < SELDOM_S:
             return False
-        self._last_s[text] = now_s
+        self._last_s[key] = now_s
         return True
+
+    def _key(self, record: logging.LogRecord) -> str:
+        return str(record.msg)
+
+
+class SeldomFaults(Seldom):
+    """Lets a traceback from the same line of code through once a minute, and all that is no traceback.
+
+    Whoever finds a fault of ours could otherwise fill the disk with it.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether the line is due."""
+        return not record.exc_info or super().filter(record)
+
+    def _key(self, record: logging.LogRecord) -> str:
+        fault = record.exc_info[1] if record.exc_info else None
+        frames = traceback.extract_tb(fault.__traceback__ if fault is not None else None)
+        return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(record.msg)
 
 
 def set_up_logs(log_format: str) -> None:
     """Write our own faults, and keep silent what any stranger could make the libraries write."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(SeldomFaults())
     if log_format == "json":
         for handler in logging.getLogger().handlers:
             handler.setFormatter(JsonFormatter())

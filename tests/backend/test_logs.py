@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,9 +13,9 @@ import pytest
 import requests
 import websocket
 
-from backend.logs import JsonFormatter, Seldom
+from backend.logs import SELDOM_S, JsonFormatter, Seldom, SeldomFaults
 from tests.backend.people import People, RefusedError, report, status, token_of
-from tests.serving import Server, serve
+from tests.serving import REPOSITORY, Server, serve
 
 GARBAGE = [
     "",
@@ -178,3 +179,43 @@ def test_a_line_that_repeats_is_let_through_once_a_minute() -> None:
     assert not seldom.filter(line)
     now_s = 60.0
     assert seldom.filter(line)
+
+
+def fault_record(text: str, error: Exception) -> logging.LogRecord:
+    """Return the record of a fault, raised here."""
+    try:
+        raise error
+    except Exception:
+        return logging.LogRecord("a", logging.ERROR, "b", 1, text, None, sys.exc_info())
+
+
+def test_a_traceback_from_the_same_line_is_let_through_once_a_minute_whatever_it_says() -> None:
+    now_s = 0.0
+    seldom = SeldomFaults(lambda: now_s)
+    try:
+        json.loads("{")
+    except ValueError:
+        other = logging.LogRecord("a", logging.ERROR, "b", 1, "x", None, sys.exc_info())
+    plain = logging.LogRecord("a", logging.ERROR, "b", 1, "x", None, None)
+    records = [fault_record(f"path {number}", ValueError(str(number))) for number in range(100)]
+    assert [seldom.filter(record) for record in records] == [True] + [False] * 99
+    assert [seldom.filter(record) for record in (other, other, plain, plain)] == [True, False, True, True]
+    now_s = SELDOM_S
+    assert seldom.filter(records[0])
+
+
+def test_a_fault_that_a_stranger_can_repeat_fills_no_log() -> None:
+    code = """
+from backend.app import create_app
+from backend.config import Config
+from backend.logs import set_up_logs
+set_up_logs("text")
+app = create_app(Config())
+app.add_url_rule("/fails/<path:path>", view_func=lambda path: str(1 / 0))
+for number in range(50):
+    assert app.test_client().get(f"/fails/{number}").status_code == 500
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=REPOSITORY
+    )
+    assert ran.stderr.count("Traceback") == 1
