@@ -5,6 +5,7 @@ import sys
 import warnings
 
 # These two read options and nothing else: no socket, no thread and no lock is made by importing them.
+from backend.config import Config
 from backend.errors import ConfigError
 from backend.settings import read_config
 
@@ -26,14 +27,23 @@ def _patch(async_mode: str) -> None:
         eventlet.monkey_patch()
 
 
-def _chosen() -> str:
+def _leave_out_redis() -> None:
+    """Let Socket.IO find no Redis library, which it would load, cryptography and all, wherever it is."""
+    for name in ("redis", "valkey"):
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how Python marks what is not there
+
+
+def _chosen() -> Config:
     try:
         # The tests' server takes this further option, which is no setting.
         settings = [word for word in sys.argv[1:] if not word.startswith("--override=")]
-        return read_config(settings, os.environ).async_mode
+        return read_config(settings, os.environ)
     except (ConfigError, SystemExit):
         # The start itself says what is wrong with the options, and then serves nothing.
-        return "eventlet"
+        return Config()
 
 
-_patch(_chosen())
+_CONFIG = _chosen()
+_patch(_CONFIG.async_mode)
+if _CONFIG.message_queue is None:
+    _leave_out_redis()

@@ -54,6 +54,7 @@ def test_the_start_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True)
     loaded = set(done.stdout.split())
     assert "flask_socketio" in loaded
+    assert not any(name.startswith("redis.") for name in loaded)
     assert not loaded & {"numpy", "mediapipe", "cryptography", "cv2", "jax", "signals"}
 
 

@@ -70,15 +70,15 @@ def measure(contestant: Contestant, seconds: float, lesson_s: float) -> Result:
 
 
 def measure_lesson(contestant: Contestant, seconds: float) -> float:
-    """Return the CPU seconds of one student's hour."""
+    """Return the CPU seconds of one student's hour, by what arrived: one that lags carried less of it."""
     per_s = CHANGES_PER_S if contestant is not NAIVE else NAIVE_LABELS_PER_S
     with running(contestant) as (url, pid):
         places = contestant.places(url, LESSON_ROOMS)
         crowd = Crowd(url, places, LESSON_STUDENTS, is_acknowledged=contestant.is_acknowledged)
         crowd.drain()
-        _, cpu, wall = _spend(crowd, pid, lambda: crowd.steady(seconds, per_s * LESSON_STUDENTS))
+        reports, cpu, _ = _spend(crowd, pid, lambda: crowd.steady(seconds, per_s * LESSON_STUDENTS))
         crowd.close()
-    return cpu / (wall / 3600 * LESSON_STUDENTS)
+    return cpu / reports * per_s * 3600
 
 
 def _spend(crowd: Crowd, pid: int, act: Callable[[], float]) -> tuple[int, float, float]:
