@@ -26,6 +26,8 @@ async function openRounded() {
 import("/student/observer.js").then(({ observe }) =>
   observe(/** @type {any} */ (self), openRounded, {
     tell: (report, seen) => ({ ...report, seen }),
-    frameEveryMs: 0, // the page's source sets the pace
+    // The page's source sets the pace.
+    leastMs: 0,
+    mostMs: 0,
   }),
 );

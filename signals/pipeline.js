@@ -24,8 +24,9 @@ import { toLandmarks, Validity } from "./validity.js";
 /** @typedef {ArrayLike<ArrayLike<number>>} FaceRows 478 rows of [x, y, z] as FaceMesh gives them */
 
 /**
- * What a camera saw at one moment; luma is 0 to 255, or null where nobody measured it.
- * @typedef {{t_s: number, width: number, height: number, faces: FaceRows[], luma: number | null}} Frame
+ * What a camera saw at one moment; luma is 0 to 255, or null where nobody measured it. `every_s` may say how far apart
+ * frames come now, where that is over a second on purpose.
+ * @typedef {{t_s: number, width: number, height: number, faces: FaceRows[], luma: number | null, every_s?: number}} Frame
  */
 
 /**
@@ -40,6 +41,7 @@ import { toLandmarks, Validity } from "./validity.js";
  * `expressions` are off until they are switched on, and never part of a report: the student alone sees them.
  */
 export class Pipeline {
+  #values;
   #settings;
   #masks;
   #clock;
@@ -71,6 +73,7 @@ export class Pipeline {
     this.#settings = readSettings(settings);
     this.#masks = new Masks(this.#settings.masked);
     const values = new Parameters(parameters);
+    this.#values = values;
     this.expressions = new Expressions(values);
     this.#clock = new Clock(values);
     this.#validity = new Validity(values);
@@ -94,7 +97,7 @@ export class Pipeline {
    */
   update(frame) {
     if (!Number.isFinite(frame.t_s)) return this.#abstain("not_finite");
-    const step = this.#clock.update(frame.t_s);
+    const step = this.#clock.update(frame.t_s, frame.every_s);
     if (step.restart) this.#restart();
     const faces = frame.faces.map(toLandmarks);
     const reason = step.backwards ? "time_backwards" : this.#badFrameReason(frame, faces);
@@ -106,6 +109,21 @@ export class Pipeline {
   recalibrate() {
     this.#resting.restart();
     this.#restart();
+  }
+
+  /**
+   * Switch cues off and all others on, in mid-lesson; what is usual stays, unless the gaze is another.
+   *
+   * Throws SettingsError.
+   * @param {import("./masks.js").MaskName[]} masked
+   */
+  mask(masked) {
+    this.#settings = readSettings({ ...this.#settings, masked });
+    const gazeWasOff = this.#masks.off("gaze");
+    this.#masks = new Masks(masked);
+    this.#behaviour = new Behaviour(this.#values, this.#settings.sensitivity, this.#masks);
+    if (this.#masks.off("gaze") === gazeWasOff) this.#restart();
+    else this.recalibrate();
   }
 
   /**

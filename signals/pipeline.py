@@ -41,7 +41,7 @@ class Pipeline:
         """
         self._settings = read_settings(settings)
         self._masks = Masks(self._settings.masked)
-        values = Parameters(parameters)
+        self._values = values = Parameters(parameters)
         self._clock = Clock(values)
         self._validity = Validity(values)
         self._light = Light(values)
@@ -61,11 +61,12 @@ class Pipeline:
     def update(self, frame: Mapping[str, Any]) -> Report:
         """Return the report of `{t_s, width, height, faces: [478 x [x, y, z]], luma: 0..255 or None}`.
 
+        `every_s` may say how far apart frames come now, where that is over a second on purpose.
         It never raises on what a frame holds: a bad frame is `unknown`, with its reason in the measures.
         """
         if not math.isfinite(frame["t_s"]):
             return self._abstain("not_finite")
-        step = self._clock.update(frame["t_s"])
+        step = self._clock.update(frame["t_s"], frame.get("every_s"))
         if step.restart:
             self._restart()
         faces = [to_landmarks(face) for face in frame["faces"]]
@@ -78,6 +79,19 @@ class Pipeline:
         """Forget what is usual for the student and gather it anew: the state is `calibrating` meanwhile."""
         self._resting.restart()
         self._restart()
+
+    def mask(self, masked: list[str]) -> None:
+        """Switch cues off and all others on, in mid-lesson; what is usual stays, unless the gaze is another.
+
+        Raises SettingsError.
+        """
+        self._settings = read_settings({**vars(self._settings), "masked": masked})
+        gaze_was_off, self._masks = self._masks.off("gaze"), Masks(masked)
+        self._behaviour = Behaviour(self._values, self._settings.sensitivity, self._masks)
+        if self._masks.off("gaze") == gaze_was_off:
+            self._restart()
+        else:
+            self.recalibrate()
 
     def _bad_frame_reason(self, frame: Mapping[str, Any], faces: list[Array | None]) -> str | None:
         reasons = [self._validity.frame_reason(frame["width"], frame["height"], frame["luma"])]

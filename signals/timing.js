@@ -13,6 +13,8 @@
 export class Clock {
   #dtMaxS;
   #gapS;
+  #gapFrames;
+  #everyMaxS;
   /** @type {number | null} */
   #lastS = null;
 
@@ -20,18 +22,28 @@ export class Clock {
   constructor(parameters) {
     this.#dtMaxS = parameters.number("dt_max_s");
     this.#gapS = parameters.number("gap_s");
+    this.#gapFrames = parameters.number("gap_frames");
+    this.#everyMaxS = parameters.number("frame_every_max_s");
   }
 
   /**
    * Return the step to `tS`; the first one, and one over a gap, takes no time.
    * @param {number} tS
+   * @param {number | null} [everyS] how far apart frames are meant to come now, where that is announced
    * @returns {Step}
    */
-  update(tS) {
+  update(tS, everyS = null) {
     const elapsedS = this.#lastS === null ? 0 : tS - this.#lastS;
     this.#lastS = tS;
-    if (elapsedS < 0 || elapsedS > this.#gapS) return { dt_s: 0, restart: true, backwards: elapsedS < 0 };
+    if (elapsedS < 0 || elapsedS > this.#longestS(everyS))
+      return { dt_s: 0, restart: true, backwards: elapsedS < 0 };
     return { dt_s: Math.min(elapsedS, this.#dtMaxS), restart: false, backwards: false };
+  }
+
+  /** @param {number | null} everyS */
+  #longestS(everyS) {
+    if (everyS === null || !(everyS <= this.#everyMaxS)) return this.#gapS;
+    return Math.max(this.#gapS, this.#gapFrames * everyS);
   }
 }
 

@@ -24,16 +24,25 @@ class Clock:
 
     def __init__(self, parameters: Parameters) -> None:
         self._dt_max_s = parameters.number("dt_max_s")
-        self._gap_s = parameters.number("gap_s")
+        self._gap_s, self._gap_frames = parameters.number("gap_s"), parameters.number("gap_frames")
+        self._every_max_s = parameters.number("frame_every_max_s")
         self._last_s: float | None = None
 
-    def update(self, t_s: float) -> Step:
-        """Return the step to `t_s`; the first one, and one over a gap, takes no time."""
+    def update(self, t_s: float, every_s: float | None = None) -> Step:
+        """Return the step to `t_s`; the first one, and one over a gap, takes no time.
+
+        `every_s`: how far apart frames are meant to come now, where that is announced.
+        """
         elapsed_s = 0.0 if self._last_s is None else t_s - self._last_s
         self._last_s = t_s
-        if elapsed_s < 0 or elapsed_s > self._gap_s:
+        if elapsed_s < 0 or elapsed_s > self._longest_s(every_s):
             return Step(0.0, restart=True, backwards=elapsed_s < 0)
         return Step(min(elapsed_s, self._dt_max_s), restart=False, backwards=False)
+
+    def _longest_s(self, every_s: float | None) -> float:
+        if every_s is None or not every_s <= self._every_max_s:
+            return self._gap_s
+        return max(self._gap_s, self._gap_frames * every_s)
 
 
 class Ema:

@@ -25,10 +25,12 @@ export class Camera {
   /**
    * @param {HTMLVideoElement} video where the student sees themself
    * @param {() => void} onUnplugged
+   * @param {string} [wanted] the camera's id, where the student chose one that may be here
    */
-  constructor(video, onUnplugged) {
+  constructor(video, onUnplugged, wanted = "") {
     this.video = video;
     this.onUnplugged = onUnplugged;
+    this.wanted = wanted;
     /** @type {MediaStream | null} */
     this.stream = null;
     this.grabbedAtS = -1;
@@ -43,7 +45,7 @@ export class Camera {
     this.close();
     const { closings } = this;
     try {
-      const stream = await askForStream();
+      const stream = await askForStream(this.wanted);
       if (closings !== this.closings) return stopTracks(stream);
       this.#show(stream);
       return true;
@@ -60,6 +62,11 @@ export class Camera {
       track.addEventListener("ended", () => this.stream === stream && this.onUnplugged());
     this.video.srcObject = stream;
     this.video.play().catch(() => {}); // closed again before it began
+  }
+
+  /** @returns {string} the id of the camera in use, empty where none is */
+  get current() {
+    return this.stream?.getVideoTracks()[0]?.getSettings().deviceId ?? "";
   }
 
   /** Switch the camera off, its light too. */
@@ -91,12 +98,20 @@ function stopTracks(stream) {
   return false;
 }
 
-async function askForStream() {
+/** @param {string} wanted a camera that is gone since is none to insist on */
+async function askForStream(wanted) {
   if (!navigator.mediaDevices?.getUserMedia) throw new CameraError("insecure");
-  const asked = navigator.mediaDevices.getUserMedia({ video: PICTURE, audio: false });
-  const stream = await asked.catch((error) => {
-    throw new CameraError(TROUBLES[error.name] ?? "busy");
-  });
+  const asked = wanted === "" ? ask(PICTURE) : ask({ ...PICTURE, deviceId: { exact: wanted } });
+  const stream = await asked
+    .catch((error) => (error.name === "OverconstrainedError" ? ask(PICTURE) : Promise.reject(error)))
+    .catch((error) => {
+      throw new CameraError(TROUBLES[error.name] ?? "busy");
+    });
   if (stream.getVideoTracks()[0]?.readyState !== "live") throw new CameraError("busy");
   return stream;
+}
+
+/** @param {MediaTrackConstraints} video */
+function ask(video) {
+  return navigator.mediaDevices.getUserMedia({ video, audio: false });
 }

@@ -1,19 +1,9 @@
 /** @file One lesson from the join to the leave: joins what the student sees, says and is seen as. */
 
 import { Notices } from "./notices.js";
-import { settingsOf } from "./policy.js";
 import { Seat } from "./seat.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./troubles.js";
-import {
-  element,
-  freshCanvas,
-  press,
-  showCamera,
-  showConsent,
-  showLabel,
-  showScreen,
-  showWatching,
-} from "./view.js";
+import { element, press, showCamera, showConsent, showLabel, showScreen, showWatching } from "./view.js";
 import { WireView } from "./wire_view.js";
 
 /** @typedef {import("./journal.js").Label} Label */
@@ -43,10 +33,8 @@ export class Lesson {
     this.mode = "asked";
     /** @type {Label} */
     this.label = LABELS.self;
-    /** @type {import("./sight.js").Sight | null} */
-    this.sight = null;
-    /** @type {import("./expressions_view.js").ExpressionsView | null} */
-    this.expressions = null;
+    /** @type {import("./camera_side.js").CameraSide | null} */
+    this.side = null;
     this.wire = new WireView();
     this.notices = new Notices((way) => this.goOn(way));
     this.seat = new Seat({
@@ -66,11 +54,11 @@ export class Lesson {
 
   /** Use the camera: the student has read what is sent, and said yes. */
   async useCamera() {
-    this.seat.consent("camera");
+    this.seat.keep({ consent: "camera" });
     this.#enter("camera");
     this.notices.clear(...SIGHT_TROUBLES);
-    const sight = await this.#sightOf();
-    if (this.mode === "camera") await sight.open();
+    const side = await this.#cameraSide();
+    if (this.mode === "camera") await side.open();
   }
 
   /** Take part without camera. */
@@ -83,7 +71,7 @@ export class Lesson {
   }
 
   recalibrate() {
-    this.sight?.recalibrate();
+    this.side?.sight.recalibrate();
   }
 
   /** Switch the camera off for a while; the teacher sees that it is paused. */
@@ -101,7 +89,7 @@ export class Lesson {
   leave() {
     this.mode = "asked";
     this.seat.leave();
-    this.sight?.close();
+    this.side?.close();
     this.notices.clear();
     showWatching(null);
     showScreen("end");
@@ -159,7 +147,7 @@ export class Lesson {
   /** @param {"closed" | "replaced"} end */
   #end(end) {
     this.seat.close();
-    this.sight?.close();
+    this.side?.close();
     this.notices.clear();
     this.notices.update(end, true);
     showWatching(null);
@@ -183,29 +171,22 @@ export class Lesson {
 
   /** @param {"self" | "paused"} mode */
   #switchOff(mode) {
-    this.seat.consent(mode);
-    this.sight?.close();
+    this.seat.keep({ consent: mode });
+    this.side?.close();
     this.notices.clear(...SIGHT_TROUBLES);
     this.#enter(mode);
     this.#show(LABELS[mode], 0);
   }
 
   /** Camera code is loaded only here, so a room without camera never loads it. */
-  async #sightOf() {
-    const [{ Sight }, { ExpressionsView }] = await Promise.all([
-      import("./sight.js"),
-      import("./expressions_view.js"),
-    ]);
-    this.expressions ??= new ExpressionsView((on) => this.sight?.switchExpressions(on));
-    this.sight ??= new Sight({
-      video: /** @type {HTMLVideoElement} */ (element("video")),
-      freshCanvas,
-      settings: settingsOf(this.seat.room),
+  async #cameraSide() {
+    const { CameraSide } = await import("./camera_side.js");
+    this.side ??= new CameraSide({
+      seat: this.seat,
       onLabel: (label, progress) => this.#show(label, progress),
-      onExpressions: (probabilities) => this.expressions?.show(probabilities),
       onTrouble: (trouble) => this.#troubled(trouble),
     });
-    return this.sight;
+    return this.side;
   }
 
   /** @param {SightTrouble | null} trouble */

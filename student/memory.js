@@ -10,6 +10,10 @@
  * @property {number} statusAt when it was said, on the relay's clock
  * @property {boolean} hand
  * @property {boolean} lost
+ * @property {import("./cue_switches.js").Switch[]} switches ticked by the student, told to nobody
+ * @property {boolean} selfView
+ * @property {boolean} outline
+ * @property {string} camera the id of the chosen one, empty for any
  */
 
 /** @type {Memory} */
@@ -22,6 +26,10 @@ const NOTHING = {
   statusAt: 0,
   hand: false,
   lost: false,
+  switches: [],
+  selfView: true,
+  outline: true,
+  camera: "",
 };
 
 /** @param {string} code */

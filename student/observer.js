@@ -6,23 +6,23 @@
 import { Pipeline } from "../signals/pipeline.js";
 import { meanLuma } from "./luma.js";
 import { Outline } from "./outline.js";
+import { Tempo } from "./tempo.js";
 
 /** @typedef {import("./outline.js").Face} Face */
 /** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas}} Start */
 /** @typedef {{type: "frame", picture: ImageBitmap | null, t_s: number}} Frame */
-/** @typedef {{type: "expressions", on: boolean}} Switch what the student alone may see */
 /** @typedef {{detect: (picture: ImageBitmap) => Promise<Face[]>, strokes: number[][]}} Detector */
 /** @typedef {{postMessage(message: any): void, addEventListener(type: "message", listener: (event: MessageEvent) => void): void}} Port */
 
 /** @typedef {import("../signals/pipeline.js").Report} Report */
 /** @typedef {import("../signals/pipeline.js").Frame} Seen what the pipeline was given */
 /**
- * What the page is told of a frame, and how long a frame takes at least.
- * @typedef {{tell: (report: Report, seen: Seen) => object, frameEveryMs: number}} Manner
+ * What the page is told of a frame, and how far apart frames come.
+ * @typedef {{tell: (report: Report, seen: Seen) => object, leastMs: number, mostMs: number}} Manner
  */
 
 /** @type {Manner} */
-const LABEL_ALONE = { tell: labelOf, frameEveryMs: 200 };
+const LABEL_ALONE = { tell: labelOf, leastMs: 200, mostMs: 3000 };
 
 /**
  * @param {Port} port the page
@@ -35,7 +35,8 @@ export function observe(port, openDetector, manner = LABEL_ALONE) {
   port.addEventListener("message", async ({ data }) => {
     if (data.type === "frame") return observer?.update(data);
     if (data.type === "expressions") return observer?.pipeline.expressions.switch(data.on);
-    if (data.type === "recalibrate") return observer?.recalibrate();
+    if (data.type === "recalibrate") return observer?.pipeline.recalibrate();
+    if (data.type === "mask") return observer?.pipeline.mask(data.masked);
     try {
       observer = new Observer(port, await openDetector(), data, manner);
       port.postMessage({ type: "ready" });
@@ -59,11 +60,7 @@ class Observer {
     this.detector = detector;
     this.pipeline = new Pipeline(parameters, settings);
     this.outline = new Outline(canvas, detector.strokes);
-  }
-
-  /** Learn anew how the student looks at rest. */
-  recalibrate() {
-    this.pipeline.recalibrate();
+    this.tempo = new Tempo(manner);
   }
 
   /**
@@ -73,14 +70,17 @@ class Observer {
   async update({ picture, t_s }) {
     const began = performance.now();
     try {
-      if (picture !== null) this.port.postMessage(await this.#report(picture, t_s));
+      if (picture !== null) {
+        const report = await this.#report(picture, t_s);
+        this.port.postMessage({ ...report, cost: this.tempo.update(performance.now() - began) });
+      }
     } catch (error) {
       return fail(this.port, error);
     } finally {
       picture?.close();
     }
     // The worker's timer, not the page's: a hidden page's timers are throttled, a worker's are not.
-    const rest_ms = this.manner.frameEveryMs - (performance.now() - began);
+    const rest_ms = this.tempo.everyMs - (performance.now() - began);
     setTimeout(() => this.port.postMessage({ type: "next" }), rest_ms);
   }
 
@@ -91,7 +91,8 @@ class Observer {
   async #report(picture, t_s) {
     const { width, height } = picture;
     const faces = await this.detector.detect(picture);
-    const seen = { t_s, width, height, faces, luma: meanLuma(picture) };
+    const every_s = this.tempo.everyMs / 1000;
+    const seen = { t_s, width, height, faces, luma: meanLuma(picture), every_s };
     const report = this.pipeline.update(seen);
     this.outline.update(faces, picture);
     const { on, probabilities } = this.pipeline.expressions;

@@ -103,9 +103,12 @@ export class Seat {
     this.#sendStatus();
   }
 
-  /** @param {"camera" | "paused" | "self"} consent */
-  consent(consent) {
-    this.#remember({ consent });
+  /**
+   * Remember a choice in this tab; nobody is told.
+   * @param {Partial<import("./memory.js").Memory>} choice
+   */
+  keep(choice) {
+    this.#remember(choice);
   }
 
   #auth() {

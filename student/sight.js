@@ -21,19 +21,22 @@ export class Sight {
    * @param {object} options
    * @param {HTMLVideoElement} options.video
    * @param {() => HTMLCanvasElement} options.freshCanvas a canvas over the video; each worker takes one for good
-   * @param {{proctoring: boolean, sensitivity: string}} options.settings
+   * @param {string} options.camera the id of the one to use, empty for any
+   * @param {import("../signals/parameters.js").Settings} options.settings
    * @param {(label: Label, progress: number) => void} options.onLabel
    * @param {(probabilities: Probabilities | null) => void} options.onExpressions only while they are switched on
+   * @param {(cost: import("./tempo.js").Cost) => void} options.onCost
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
    */
-  constructor({ video, freshCanvas, settings, onLabel, onExpressions, onTrouble }) {
+  constructor({ video, freshCanvas, camera, settings, onLabel, onExpressions, onCost, onTrouble }) {
     this.freshCanvas = freshCanvas;
     this.settings = settings;
     this.onLabel = onLabel;
     this.onExpressions = onExpressions;
+    this.onCost = onCost;
     this.expressions = false;
     this.onTrouble = onTrouble;
-    this.camera = new Camera(video, () => this.#stop("unplugged"));
+    this.camera = new Camera(video, () => this.#stop("unplugged"), camera);
     this.patience = new Patience({
       [SILENCE_IS_UNKNOWN_S]: () => this.reporting && this.onLabel(UNKNOWN, 0),
       [SILENCE_IS_TROUBLE_S]: () => this.onTrouble(this.reporting ? "hung" : "slow"),
@@ -46,15 +49,29 @@ export class Sight {
   /** Open the camera, then the worker; what goes wrong comes through `onTrouble`. */
   async open() {
     this.close();
-    try {
-      if (!(await this.camera.open())) return;
-    } catch (error) {
-      if (!(error instanceof CameraError)) throw error;
-      return this.#stop(error.trouble);
-    }
+    if (!(await this.#openCamera())) return;
     this.onTrouble(null);
     this.onLabel({ state: "calibrating", cues: [], alerts: [] }, 0);
     this.#openWorker();
+  }
+
+  /**
+   * Go on with another camera, and the same worker: it learns anew, as the student is seen from elsewhere.
+   * @param {string} id
+   */
+  async useCamera(id) {
+    this.camera.wanted = id;
+    if (this.worker === null || !(await this.#openCamera())) return;
+    this.recalibrate();
+  }
+
+  /**
+   * Leave cues alone from the next frame on.
+   * @param {import("../signals/masks.js").MaskName[]} masked
+   */
+  mask(masked) {
+    this.settings = { ...this.settings, masked };
+    this.worker?.postMessage({ type: "mask", masked });
   }
 
   /** Learn anew how the student looks at rest: the reports say `calibrating` until it is known. */
@@ -77,6 +94,17 @@ export class Sight {
     this.worker?.postMessage({ type: "expressions", on });
   }
 
+  /** @returns {Promise<boolean>} whether it shows a picture now */
+  async #openCamera() {
+    try {
+      return await this.camera.open();
+    } catch (error) {
+      if (!(error instanceof CameraError)) throw error;
+      this.#stop(error.trouble);
+      return false;
+    }
+  }
+
   #openWorker() {
     const worker = new Worker(WORKER_URL);
     worker.addEventListener("message", ({ data }) => worker === this.worker && this.#hear(data));
@@ -90,9 +118,15 @@ export class Sight {
     if (message.type === "awake") return this.#start();
     if (message.type === "failed") return this.#fail(message);
     if (message.type === "report") return this.#report(message);
-    if (message.type === "ready") this.switchExpressions(this.expressions);
+    if (message.type === "ready") this.#renewChoices();
     if (message.type === "expressions") return this.onExpressions(message.probabilities);
     this.#sendFrame();
+  }
+
+  /** What the student chose while the worker was not ready yet. */
+  #renewChoices() {
+    this.switchExpressions(this.expressions);
+    this.mask(this.settings.masked);
   }
 
   /** @param {{webgl: boolean, message: string}} failure */
@@ -117,12 +151,13 @@ export class Sight {
     worker?.postMessage({ type: "frame", picture, t_s }, picture === null ? [] : [picture]);
   }
 
-  /** @param {Label & {progress: number}} report */
-  #report({ state, cues, alerts, progress }) {
+  /** @param {Label & {progress: number, cost: import("./tempo.js").Cost}} report */
+  #report({ state, cues, alerts, progress, cost }) {
     this.reporting = true;
     this.patience.start();
     this.onTrouble(null);
     this.onLabel({ state, cues, alerts }, progress);
+    this.onCost(cost);
   }
 
   /** @param {SightTrouble} trouble */

@@ -105,6 +105,7 @@ export function showCamera({ camera, open, paused }) {
   element("self-view").hidden = !open;
   element("expressions").hidden = !open;
   element("recalibrate").hidden = !open;
+  if (!open) element("camera-panels").hidden = true; // shown by what listens to them
   element("pause").hidden = !open && !paused;
   element("pause").textContent = paused ? "Resume camera" : "Pause camera";
   press("pause", paused);

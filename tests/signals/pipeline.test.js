@@ -65,6 +65,28 @@ test("measures always have the same names", () => {
 });
 
 /**
+ * @param {Partial<import("../../signals/pipeline.js").Frame>} more
+ * @returns {string} the state after six frames without a face, three seconds apart
+ */
+function stateOfNobody(more) {
+  const pipeline = new Pipeline(PARAMETERS, {});
+  const states = [0, 3, 6, 9, 12, 15].map((t_s) => pipeline.update({ ...EMPTY, ...more, t_s }).state);
+  return states.at(-1) ?? "";
+}
+
+test("frames three seconds apart add up only where that is announced", () => {
+  assert.equal(stateOfNobody({ every_s: 3 }), "absent");
+  assert.equal(stateOfNobody({}), "calibrating");
+});
+
+test("an unknown mask is refused in mid-lesson too", () => {
+  const pipeline = new Pipeline(PARAMETERS, {});
+  pipeline.mask(["brow", "gaze"]);
+  assert.equal(pipeline.update(EMPTY).state, "calibrating");
+  assert.throws(() => pipeline.mask(/** @type {any} */ (["brows"])), SettingsError);
+});
+
+/**
  * @param {string} name
  * @param {Set<string>} seen
  */

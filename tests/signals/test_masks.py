@@ -10,6 +10,7 @@ import pytest
 
 from signals import CUES, Pipeline, Report, load_parameters
 from signals.masks import CUES_OF
+from signals.parameters import SettingsError
 from signals.replaying.batch import BatchPipeline
 from signals.synthetic import parse_script, play
 from signals.synthetic.pose import Array
@@ -143,3 +144,40 @@ def _blind(face: Array) -> Array:
 def told(scenes: list[Any], masked: list[str]) -> list[Report]:
     pipeline = Pipeline(load_parameters(), {"masked": masked})
     return [pipeline.update(shown) for shown in frames(scenes, 5)]
+
+
+def calibrated(masked: list[str]) -> Pipeline:
+    pipeline = Pipeline(load_parameters(), {"masked": masked})
+    for shown in frames([(CALIBRATION_S, [CALM])], FPS):
+        pipeline.update(shown)
+    return pipeline
+
+
+def after_switching(pipeline: Pipeline, masked: list[str]) -> list[Report]:
+    pipeline.mask(masked)
+    return [pipeline.update(shown) for shown in frames([(12, [PUZZLED])], FPS, start_s=CALIBRATION_S)]
+
+
+def test_a_cue_switched_off_in_mid_lesson_is_gone_at_once_and_nothing_is_learnt_anew() -> None:
+    told = after_switching(calibrated([]), ["brow"])
+    assert "calibrating" not in {report["state"] for report in told}
+    assert "confused" not in {report["state"] for report in told}
+    assert all("brow_lowered" not in report["cues"] for report in told)
+    assert "head_tilted" in told[-1]["cues"]
+
+
+def test_a_cue_switched_on_again_is_used_again() -> None:
+    assert after_switching(calibrated(["brow"]), [])[-1]["state"] == "confused"
+
+
+@pytest.mark.parametrize(("before", "after"), [([], ["gaze"]), (["gaze", "brow"], ["brow"])])
+def test_another_gaze_is_learnt_anew(before: list[str], after: list[str]) -> None:
+    assert after_switching(calibrated(before), after)[0]["state"] == "calibrating"
+
+
+def test_an_unknown_name_is_refused_and_changes_nothing() -> None:
+    pipeline = calibrated(["brow"])
+    with pytest.raises(SettingsError):
+        pipeline.mask(["brows"])
+    told = [pipeline.update(shown) for shown in frames([(12, [PUZZLED])], FPS, start_s=CALIBRATION_S)]
+    assert "confused" not in {report["state"] for report in told}

@@ -1,0 +1,70 @@
+/** @file What only a lesson with a camera has: sight, what the student chooses for it, and what it costs. */
+
+import { setText } from "../look/dom.js";
+import { CueSwitches, maskedBy } from "./cue_switches.js";
+import { ExpressionsView } from "./expressions_view.js";
+import { settingsOf } from "./policy.js";
+import { SelfView } from "./self_view.js";
+import { Sight } from "./sight.js";
+import { element, freshCanvas } from "./view.js";
+import { costWords } from "./words.js";
+
+/** @typedef {import("./seat.js").Seat} Seat */
+
+export class CameraSide {
+  /**
+   * @param {object} options
+   * @param {Seat} options.seat which remembers the choices, and tells nobody
+   * @param {(label: import("./journal.js").Label, progress: number) => void} options.onLabel
+   * @param {(trouble: import("./sight.js").SightTrouble | null) => void} options.onTrouble
+   */
+  constructor({ seat, onLabel, onTrouble }) {
+    const { memory, room } = seat;
+    this.sight = new Sight({
+      video: /** @type {HTMLVideoElement} */ (element("video")),
+      freshCanvas,
+      camera: memory.camera,
+      settings: { ...settingsOf(room), masked: maskedBy(memory.switches) },
+      onLabel,
+      onExpressions: (probabilities) => this.expressions.show(probabilities),
+      onCost: (cost) => setText(element("cost"), costWords(cost)),
+      onTrouble,
+    });
+    this.expressions = new ExpressionsView((on) => this.sight.switchExpressions(on));
+    this.switches = new CueSwitches(memory.switches, (switches) => {
+      seat.keep({ switches });
+      this.sight.mask(maskedBy(switches));
+    });
+    this.selfView = new SelfView(memory, (change) => this.#choose(seat, change));
+  }
+
+  /** Open the camera and offer the others; what goes wrong comes through `onTrouble`. */
+  async open() {
+    setText(element("cost"), "");
+    element("camera-panels").hidden = false;
+    await this.sight.open();
+    await this.#offer();
+    navigator.mediaDevices?.addEventListener("devicechange", this.#offer);
+  }
+
+  /** Switch camera and worker off. */
+  close() {
+    navigator.mediaDevices?.removeEventListener("devicechange", this.#offer);
+    this.sight.close();
+  }
+
+  #offer = async () => {
+    const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+    const cameras = devices.filter(({ kind }) => kind === "videoinput");
+    this.selfView.offer(cameras, this.sight.camera.current);
+  };
+
+  /**
+   * @param {Seat} seat
+   * @param {Partial<import("./self_view.js").Choice>} change
+   */
+  async #choose(seat, change) {
+    seat.keep(change);
+    if (change.camera !== undefined) await this.sight.useCamera(change.camera);
+  }
+}

@@ -1,0 +1,45 @@
+/** @file The self-view: which camera it comes from, and whether it and the outline are shown; the labels need neither. */
+
+import { element, field } from "./view.js";
+
+/** @typedef {{selfView: boolean, outline: boolean, camera: string}} Choice `camera` is a device's id, empty for any */
+
+const picker = () => /** @type {HTMLSelectElement} */ (element("camera-choice"));
+
+export class SelfView {
+  /**
+   * @param {Choice} choice
+   * @param {(change: Partial<Choice>) => void} onChange
+   */
+  constructor(choice, onChange) {
+    field("show-self-view").checked = choice.selfView;
+    field("show-outline").checked = choice.outline;
+    this.#show();
+    field("show-self-view").onchange = () => onChange(this.#show());
+    field("show-outline").onchange = () => onChange(this.#show());
+    picker().onchange = () => onChange({ camera: picker().value });
+  }
+
+  /**
+   * Offer the cameras of this device; one alone is no choice.
+   * @param {MediaDeviceInfo[]} cameras
+   * @param {string} current
+   */
+  offer(cameras, current) {
+    element("camera-field").hidden = cameras.length < 2;
+    picker().replaceChildren(
+      ...cameras.map(({ deviceId, label }, index) => new Option(label || `Camera ${index + 1}`, deviceId)),
+    );
+    picker().value = current;
+  }
+
+  #show() {
+    const selfView = field("show-self-view").checked;
+    const outline = field("show-outline").checked;
+    const mirror = element("mirror");
+    mirror.dataset.view = selfView ? "on" : "off";
+    mirror.dataset.outline = outline ? "on" : "off";
+    field("show-outline").disabled = !selfView;
+    return { selfView, outline };
+  }
+}
