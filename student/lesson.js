@@ -1,5 +1,6 @@
 /** @file One lesson from the join to the leave: joins what the student sees, says and is seen as. */
 
+import { AskCard } from "./ask_card.js";
 import { Notices } from "./notices.js";
 import { Seat } from "./seat.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./troubles.js";
@@ -46,6 +47,7 @@ export class Lesson {
       onEnd: (end) => this.#end(end),
       onSent: (packet) => this.wire.update(packet),
     });
+    this.ask = new AskCard(this.seat.memory.askNoMore, (answer) => this.#answered(answer));
   }
 
   open() {
@@ -82,13 +84,14 @@ export class Lesson {
   /** @param {"lost" | "hand"} what */
   toggle(what) {
     this.seat.say({ [what]: !this.seat.memory[what] });
-    this.notices.clear("ask-lost");
+    this.ask.drop();
     this.#showSaid();
   }
 
   leave() {
     this.mode = "asked";
     this.seat.leave();
+    this.ask.drop();
     this.side?.close();
     this.notices.clear();
     showWatching(null);
@@ -100,8 +103,7 @@ export class Lesson {
     if (way === "retry-camera") return this.useCamera();
     if (way === "go-on-without") return this.useSelf();
     if (way === "rejoin") return this.#rejoin();
-    if (way === "say-lost" && !this.seat.memory.lost) this.toggle("lost");
-    return this.notices.clear("ask-lost");
+    return undefined;
   }
 
   /** @param {import("../protocol/messages.js").StudentJoined} joined */
@@ -147,6 +149,7 @@ export class Lesson {
   /** @param {"closed" | "replaced"} end */
   #end(end) {
     this.seat.close();
+    this.ask.drop();
     this.side?.close();
     this.notices.clear();
     this.notices.update(end, true);
@@ -174,6 +177,7 @@ export class Lesson {
     this.seat.keep({ consent: mode });
     this.side?.close();
     this.notices.clear(...SIGHT_TROUBLES);
+    this.ask.drop();
     this.#enter(mode);
     this.#show(LABELS[mode], 0);
   }
@@ -204,8 +208,7 @@ export class Lesson {
    * @param {number} progress
    */
   #show(label, progress) {
-    const puzzled = label.state === "confused" && this.label.state !== "confused" && this.#asksFirst();
-    if (puzzled) this.notices.update("ask-lost", true);
+    if (this.#asksFirst()) this.ask.update(label.state === "confused");
     this.label = label;
     showLabel(label, this.seat.report(label), progress);
   }
@@ -213,6 +216,12 @@ export class Lesson {
   /** In a room that asks first, the guess stays here and only asks the student. */
   #asksFirst() {
     return this.seat.room?.policy === "ask" && !this.seat.memory.lost;
+  }
+
+  /** @param {import("./puzzle.js").Answer} answer */
+  #answered(answer) {
+    if (answer === "never") this.seat.keep({ askNoMore: true });
+    if (answer === "yes" && !this.seat.memory.lost) this.toggle("lost");
   }
 
   #showSaid() {

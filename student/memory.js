@@ -11,6 +11,7 @@
  * @property {boolean} hand
  * @property {boolean} lost
  * @property {import("./cue_switches.js").Switch[]} switches ticked by the student, told to nobody
+ * @property {boolean} askNoMore whether the student looks puzzled
  * @property {boolean} selfView
  * @property {boolean} outline
  * @property {string} camera the id of the chosen one, empty for any
@@ -27,6 +28,7 @@ const NOTHING = {
   hand: false,
   lost: false,
   switches: [],
+  askNoMore: false,
   selfView: true,
   outline: true,
   camera: "",

@@ -1,8 +1,8 @@
 /** @file What can stand in a student's way: each trouble's own words, and the way on. */
 
 /** @typedef {import("./sight.js").SightTrouble} SightTrouble */
-/** @typedef {SightTrouble | "relay-away" | "no-teacher" | "refused-by-relay" | "code" | "closed" | "replaced" | "ask-lost"} Trouble */
-/** @typedef {"retry-camera" | "go-on-without" | "rejoin" | "say-lost" | "not-lost"} WayOn */
+/** @typedef {SightTrouble | "relay-away" | "no-teacher" | "refused-by-relay" | "code" | "closed" | "replaced"} Trouble */
+/** @typedef {"retry-camera" | "go-on-without" | "rejoin"} WayOn */
 /** @typedef {{text: string, ways: WayOn[]}} TroubleWords */
 
 /** @type {Record<WayOn, string>} */
@@ -10,8 +10,6 @@ export const WAY_WORDS = {
   "retry-camera": "Try the camera again",
   "go-on-without": "Go on without camera",
   rejoin: "Join again here",
-  "say-lost": "Yes, tell my teacher",
-  "not-lost": "No, I’m fine",
 };
 
 /** @type {WayOn[]} */
@@ -69,10 +67,6 @@ export const TROUBLE_WORDS = {
   replaced: {
     text: "You opened this lesson a second time, and it goes on there. Camera and face labels are off here.",
     ways: ["rejoin"],
-  },
-  "ask-lost": {
-    text: "You look puzzled. Tell your teacher you are lost? Nothing is sent unless you say yes.",
-    ways: ["say-lost", "not-lost"],
   },
 };
 

@@ -1,0 +1,70 @@
+"""A room that asks first: a puzzled student is asked on their own page, and the teacher hears a yes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.boards import OpenPage
+from tests.browser.classroom import create_room, join, role
+from tests.browser.recordings import CALM, PUZZLED, write_recording
+from tests.serving import REPOSITORY, serve
+
+PUZZLED_WITHIN_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    recording = tmp_path_factory.mktemp("ask") / "recording.json"
+    overrides = {
+        "/vendor/face_mesh/face_worker.js": REPOSITORY / "tests" / "browser" / "recorded_worker.js",
+        "/vendor/face_mesh/recording.json": write_recording(recording, [(CALM, 22.0), (PUZZLED, 120.0)]),
+    }
+    with serve(overrides=overrides) as server:
+        yield server.url
+
+
+def puzzled_student(open_page: OpenPage, url: str) -> tuple[Page, Page]:
+    """Return the board and a student who is being asked."""
+    room = create_room(url, "ask")
+    teacher = open_page()
+    teacher.goto(room.teacher_url)
+    student = join(open_page(), room)
+    expect(student.locator(role("ask-question"))).to_be_visible(timeout=PUZZLED_WITHIN_MS)
+    return teacher, student
+
+
+def answer(student: Page, name: str) -> None:
+    student.locator(f'[data-answer="{name}"]').click()
+    expect(student.locator(role("ask-question"))).to_be_hidden()
+    expect(student.locator(role("lost"))).to_be_focused()
+
+
+def sent(student: Page) -> str:
+    """Return every message the student's page has sent."""
+    student.locator(role("wire")).locator("summary").click()
+    return "\n".join(student.locator(f"{role('wire-rows')} code").all_inner_texts())
+
+
+def test_a_yes_tells_the_teacher_that_the_student_is_lost(server_url: str, open_page: OpenPage) -> None:
+    teacher, student = puzzled_student(open_page, server_url)
+    expect(student.locator(role("my-state"))).to_have_attribute("data-state", "confused")
+    answer(student, "yes")
+    expect(teacher.locator('[data-role="tile"][data-lost="true"]')).to_have_count(1)
+    told = sent(student)
+    assert '"lost":true' in told
+    assert "confused" not in told
+
+
+@pytest.mark.parametrize("name", ["no", "later", "never"])
+def test_any_other_answer_sends_nothing(name: str, server_url: str, open_page: OpenPage) -> None:
+    _, student = puzzled_student(open_page, server_url)
+    answer(student, name)
+    student.wait_for_timeout(1500)  # longer than anything takes to be sent
+    expect(student.locator(role("ask-question"))).to_be_hidden()
+    told = sent(student)
+    assert '"present"' in told
+    assert "lost" not in told
+    assert "confused" not in told
