@@ -1,10 +1,12 @@
 /** @file One lesson from the join to the leave: joins what the student sees, says and is seen as. */
 
 import { AskCard } from "./ask_card.js";
+import { showConsent } from "./consent.js";
 import { Notices } from "./notices.js";
 import { Seat } from "./seat.js";
+import { Timeline } from "./timeline.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./troubles.js";
-import { element, press, showCamera, showConsent, showLabel, showScreen, showWatching } from "./view.js";
+import { element, press, showCamera, showLabel, showScreen, showWatching } from "./view.js";
 import { WireView } from "./wire_view.js";
 
 /** @typedef {import("./journal.js").Label} Label */
@@ -22,6 +24,8 @@ const LABELS = {
   unknown: { state: "unknown", cues: [], alerts: [] },
 };
 
+const now_s = () => performance.now() / 1000;
+
 export class Lesson {
   /**
    * @param {string} code
@@ -37,6 +41,7 @@ export class Lesson {
     /** @type {import("./camera_side.js").CameraSide | null} */
     this.side = null;
     this.wire = new WireView();
+    this.timeline = new Timeline();
     this.notices = new Notices((way) => this.goOn(way));
     this.seat = new Seat({
       code,
@@ -88,13 +93,15 @@ export class Lesson {
     this.#showSaid();
   }
 
-  leave() {
+  async leave() {
     this.mode = "asked";
     this.seat.leave();
     this.ask.drop();
     this.side?.close();
     this.notices.clear();
     showWatching(null);
+    const { showSummary } = await import("./summary_view.js");
+    showSummary(this.timeline, now_s());
     showScreen("end");
   }
 
@@ -210,6 +217,7 @@ export class Lesson {
   #show(label, progress) {
     if (this.#asksFirst()) this.ask.update(label.state === "confused");
     this.label = label;
+    this.timeline.update("label", label.state, now_s());
     showLabel(label, this.seat.report(label), progress);
   }
 
@@ -227,5 +235,7 @@ export class Lesson {
   #showSaid() {
     press("lost", this.seat.memory.lost);
     press("hand", this.seat.memory.hand);
+    this.timeline.update("lost", this.seat.memory.lost ? "lost" : null, now_s());
+    this.timeline.update("hand", this.seat.memory.hand ? "hand" : null, now_s());
   }
 }

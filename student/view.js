@@ -2,7 +2,7 @@
 
 import { byRole } from "../look/dom.js";
 import { shapeOf } from "../look/shapes.js";
-import { ALERT_WORDS, CUE_WORDS, POLICY_WORDS, STATE_WORDS } from "../look/words.js";
+import { ALERT_WORDS, CUE_WORDS, STATE_WORDS } from "../look/words.js";
 import { TROUBLE_WORDS, WAY_WORDS } from "./troubles.js";
 
 /** @typedef {import("./journal.js").Label} Label */
@@ -34,18 +34,6 @@ export function showRoom(room) {
   element("room").textContent = room?.code ?? "";
   element("name-field").hidden = room?.anonymous === true;
   element("anonymous-note").hidden = room?.anonymous !== true;
-}
-
-/** @param {import("../protocol/messages.js").RoomFacts} room */
-export function showConsent({ policy, proctoring }) {
-  const camera = policy !== "self";
-  element("consent-camera-words").hidden = !camera;
-  element("consent-self-words").hidden = camera;
-  element("consent-camera").hidden = !camera;
-  element("consent-equal").hidden = !camera;
-  element("consent-proctoring").hidden = !proctoring;
-  element("consent-sends").textContent = POLICY_WORDS[policy].sends;
-  element("consent-self").textContent = camera ? "Take part without camera" : "Start";
 }
 
 /** @param {number | null} teachers null while nobody can know */

@@ -7,6 +7,18 @@ export function sentWords({ messages, bytes }) {
   return `${numbers.format(messages)} ${messages === 1 ? "message" : "messages"}, ${bytesWords(bytes)}`;
 }
 
+/** @type {Record<import("./consent.js").Example, string>} */
+export const EXAMPLE_WORDS = {
+  focused: "I look at the screen",
+  puzzled: "I look puzzled",
+  away: "I look away for long",
+  gone: "I leave my place",
+  lost: "I press “I’m lost”",
+};
+
+/** @param {string} word of the state the teacher sees already */
+export const NOTHING_NEW = (word) => `Nothing is sent: your teacher goes on seeing “${word}”.`;
+
 const SPEECH_TOLD_S = 0.3; // as speech_step_max_s in signals/parameters.json
 
 /** @param {import("./tempo.js").Cost} cost */
@@ -26,6 +38,12 @@ function amount(value) {
 /** @param {number} share */
 function percent(share) {
   return new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
+/** @param {number} seconds */
+export function durationWords(seconds) {
+  const whole = Math.floor(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 /** @param {number} bytes */

@@ -1,0 +1,71 @@
+/** @file The consent page: what this room's policy sends, in words and as the very message that would leave. */
+
+import { POLICY_WORDS, STATE_WORDS } from "../look/words.js";
+import { sendable } from "./policy.js";
+import { element } from "./view.js";
+import { EXAMPLE_WORDS, NOTHING_NEW } from "./words.js";
+
+/** @typedef {import("./journal.js").Label} Label */
+/** @typedef {import("../protocol/messages.js").RoomFacts} RoomFacts */
+/** @typedef {"focused" | "puzzled" | "away" | "gone" | "lost"} Example */
+
+/** @type {Record<Exclude<Example, "lost">, Label>} as they are derived on this device, before the policy */
+const LABELS = {
+  focused: { state: "focused", cues: ["no_smile", "gaze_centred"], alerts: [] },
+  puzzled: {
+    state: "confused",
+    cues: ["brow_lowered", "head_tilted", "no_smile", "gaze_centred"],
+    alerts: [],
+  },
+  away: { state: "away", cues: ["no_smile", "gaze_left"], alerts: ["gaze_away"] },
+  gone: { state: "absent", cues: [], alerts: ["no_face"] },
+};
+
+/** @type {Example[]} */
+const EXAMPLES = ["focused", "puzzled", "away", "gone", "lost"];
+
+/** @param {RoomFacts} room */
+export function showConsent(room) {
+  const camera = room.policy !== "self";
+  element("consent-camera-words").hidden = !camera;
+  element("consent-self-words").hidden = camera;
+  element("consent-camera").hidden = !camera;
+  element("consent-guardian").hidden = !camera;
+  element("consent-proctoring").hidden = !room.proctoring;
+  element("consent-sends").textContent = POLICY_WORDS[room.policy].sends;
+  element("consent-self").textContent = camera ? "Take part without camera" : "Start";
+  offerExamples(room, camera ? EXAMPLES : ["lost"]);
+}
+
+/**
+ * @param {RoomFacts} room
+ * @param {Example[]} examples
+ */
+function offerExamples(room, examples) {
+  const choice = /** @type {HTMLSelectElement} */ (element("example-choice"));
+  choice.replaceChildren(...examples.map((name) => new Option(EXAMPLE_WORDS[name], name)));
+  choice.onchange = () => showExample(room, /** @type {Example} */ (choice.value));
+  showExample(room, examples[0] ?? "lost");
+}
+
+/**
+ * @param {RoomFacts} room
+ * @param {Example} name
+ */
+function showExample(room, name) {
+  element("example").textContent = exampleOf(room, name);
+}
+
+/**
+ * @param {RoomFacts} room
+ * @param {Example} name
+ * @returns {string} the message, made by what makes the real ones, or words where none would leave
+ */
+export function exampleOf(room, name) {
+  const numbered = { seq: 1, at: room.now };
+  if (name === "lost")
+    return JSON.stringify(["status", { ...numbered, hand: false, lost: true, pace: null }]);
+  const [sent, before] = [sendable(LABELS[name], room), sendable(LABELS.focused, room)];
+  const news = name === "focused" || sent.state !== before.state || sent.alerts.length > 0;
+  return news ? JSON.stringify(["report", { ...numbered, ...sent }]) : NOTHING_NEW(STATE_WORDS[sent.state]);
+}
