@@ -114,6 +114,8 @@ export class Pipeline {
   /**
    * Switch cues off and all others on, in mid-lesson; what is usual stays, unless the gaze is another.
    *
+   * The state stays until the next frame tells one, so that nobody sees the change itself.
+   *
    * Throws SettingsError.
    * @param {import("./masks.js").MaskName[]} masked
    */
@@ -122,8 +124,8 @@ export class Pipeline {
     const gazeWasOff = this.#masks.off("gaze");
     this.#masks = new Masks(masked);
     this.#behaviour = new Behaviour(this.#values, this.#settings.sensitivity, this.#masks);
-    if (this.#masks.off("gaze") === gazeWasOff) this.#restart();
-    else this.recalibrate();
+    this.#settledS = 0;
+    if (this.#masks.off("gaze") !== gazeWasOff) this.recalibrate();
   }
 
   /**

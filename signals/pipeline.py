@@ -83,14 +83,15 @@ class Pipeline:
     def mask(self, masked: list[str]) -> None:
         """Switch cues off and all others on, in mid-lesson; what is usual stays, unless the gaze is another.
 
+        The state stays until the next frame tells one, so that nobody sees the change itself.
+
         Raises SettingsError.
         """
         self._settings = read_settings({**vars(self._settings), "masked": masked})
         gaze_was_off, self._masks = self._masks.off("gaze"), Masks(masked)
         self._behaviour = Behaviour(self._values, self._settings.sensitivity, self._masks)
-        if self._masks.off("gaze") == gaze_was_off:
-            self._restart()
-        else:
+        self._settled_s = 0.0
+        if self._masks.off("gaze") != gaze_was_off:
             self.recalibrate()
 
     def _bad_frame_reason(self, frame: Mapping[str, Any], faces: list[Array | None]) -> str | None:

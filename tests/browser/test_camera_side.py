@@ -64,6 +64,7 @@ def test_a_brow_switched_off_in_mid_lesson_counts_no_more_and_no_camera_is_asked
     assert page.evaluate("window.questions") == 1
     sent = " ".join(page.locator(f"{role('wire-rows')} code").all_inner_texts())
     assert '"confused"' in sent
+    assert "unknown" not in sent
     assert "mask" not in sent
     assert "switch" not in sent
 

@@ -160,10 +160,21 @@ def after_switching(pipeline: Pipeline, masked: list[str]) -> list[Report]:
 
 def test_a_cue_switched_off_in_mid_lesson_is_gone_at_once_and_nothing_is_learnt_anew() -> None:
     told = after_switching(calibrated([]), ["brow"])
-    assert "calibrating" not in {report["state"] for report in told}
-    assert "confused" not in {report["state"] for report in told}
+    assert {report["state"] for report in told} == {"focused"}
     assert all("brow_lowered" not in report["cues"] for report in told)
     assert "head_tilted" in told[-1]["cues"]
+
+
+def test_a_state_that_needed_the_cue_ends_within_a_second_and_nothing_unknown_is_seen() -> None:
+    pipeline = calibrated([])
+    puzzled = frames([(12, [PUZZLED])], FPS, start_s=CALIBRATION_S)
+    before = [pipeline.update(shown)["state"] for shown in puzzled]
+    pipeline.mask(["brow"])
+    later = frames([(3, [PUZZLED])], FPS, start_s=CALIBRATION_S + 12)
+    after = [pipeline.update(shown)["state"] for shown in later]
+    assert before[-1] == "confused"
+    assert set(after) <= {"confused", "focused"}
+    assert "confused" not in after[FPS:]
 
 
 def test_a_cue_switched_on_again_is_used_again() -> None:
