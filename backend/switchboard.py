@@ -20,6 +20,9 @@ log = logging.getLogger("readroom.switchboard")
 # Lines heard in one go, after which whoever else waits in this process gets a turn.
 AT_ONCE = 500
 
+# The rest is shorter by this many times the work before it: beside much work a wake-up costs nothing.
+WORK_WEIGHT = 5
+
 
 class Party(Protocol):
     """Who is at the end of a line."""
@@ -94,7 +97,8 @@ class Switchboard:
             self._loop.wait_readable(self._epoll.fileno())
             began_s = time.monotonic()
             may_rest = self.hear()
-            rest_s = began_s + self._rest_s - time.monotonic() if may_rest else 0.0
+            took_s = time.monotonic() - began_s
+            rest_s = self._rest_s - WORK_WEIGHT * took_s if may_rest else 0.0
             self._loop.sleep(max(0.0, rest_s))
 
     def hurry(self) -> None:

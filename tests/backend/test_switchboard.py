@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import select
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
 
+from backend.limits import LISTEN_EVERY_S
 from backend.switchboard import Switchboard
 
 Heard = list[tuple[str, bytes]]
@@ -133,3 +135,60 @@ def test_a_line_that_is_over_is_heard_no_more_even_where_it_broke_off(hall: Hall
     ada.close()
     hall.switchboard.hear()
     assert hall.heard == []
+
+
+class Night(Exception):
+    """The end of a listening loop, at its first rest."""
+
+
+class Evening(Loop):
+    """Keeps the listening loop, and ends it where it would rest."""
+
+    def __init__(self) -> None:
+        self.run: Callable[[], None] | None = None
+        self.rest_s = -1.0
+
+    def spawn(self, run: Callable[[], None]) -> None:  # type: ignore[override]  # this one keeps it
+        """Keep the loop."""
+        self.run = run
+
+    def wait_readable(self, fileno: int) -> None:
+        """Return when there is something to read."""
+        select.select([fileno], [], [])
+
+    def sleep(self, rest_s: float) -> None:
+        """Note the rest and end the loop."""
+        self.rest_s = rest_s
+        raise Night
+
+
+def rest_after(work_s: float, *, tick_s: float) -> float:
+    """Return the rest after one hearing that takes so long."""
+    evening, (near, far) = Evening(), socket.socketpair()
+
+    def gather(act: Callable[[], None]) -> None:
+        act()
+        time.sleep(work_s)
+
+    switchboard = Switchboard(evening, tick_s, gather)
+    with near, far:
+        switchboard.watch(near.fileno(), Guest("Ada", near, []))
+        far.sendall(b"one")
+        assert evening.run is not None
+        with pytest.raises(Night):
+            evening.run()
+    return evening.rest_s
+
+
+def test_after_little_work_the_rest_is_nearly_the_tick() -> None:
+    rests_s = [rest_after(0.0, tick_s=0.05) for _ in range(5)]
+    assert max(rests_s) > 0.03
+    assert all(rest_s <= 0.05 for rest_s in rests_s)
+
+
+def test_a_long_tick_keeps_nobody_waiting_for_an_answer() -> None:
+    assert rest_after(0.0, tick_s=5.0) <= LISTEN_EVERY_S
+
+
+def test_after_much_work_there_is_no_rest() -> None:
+    assert rest_after(0.03, tick_s=0.1) == 0.0
