@@ -20,8 +20,8 @@ log = logging.getLogger("readroom.switchboard")
 # Lines heard in one go, after which whoever else waits in this process gets a turn.
 AT_ONCE = 500
 
-# The rest is shorter by this many times the work before it: beside much work a wake-up costs nothing.
-WORK_WEIGHT = 5
+# After work that took so much of a tick there is no rest: beside that a wake-up costs nothing.
+MUCH_WORK = 0.2
 
 
 class Party(Protocol):
@@ -97,9 +97,9 @@ class Switchboard:
             self._loop.wait_readable(self._epoll.fileno())
             began_s = time.monotonic()
             may_rest = self.hear()
-            took_s = time.monotonic() - began_s
-            rest_s = self._rest_s - WORK_WEIGHT * took_s if may_rest else 0.0
-            self._loop.sleep(max(0.0, rest_s))
+            is_much = time.monotonic() - began_s > MUCH_WORK * self._rest_s
+            # Counted from here and not from the beginning, so that the room's tick is over with the rest.
+            self._loop.sleep(self._rest_s if may_rest and not is_much else 0.0)
 
     def hurry(self) -> None:
         """Listen on without a rest: somebody is answered who may go on speaking when they have heard."""

@@ -137,7 +137,7 @@ def test_a_line_that_is_over_is_heard_no_more_even_where_it_broke_off(hall: Hall
     assert hall.heard == []
 
 
-class Night(Exception):
+class NightError(Exception):
     """The end of a listening loop, at its first rest."""
 
 
@@ -159,7 +159,7 @@ class Evening(Loop):
     def sleep(self, rest_s: float) -> None:
         """Note the rest and end the loop."""
         self.rest_s = rest_s
-        raise Night
+        raise NightError
 
 
 def rest_after(work_s: float, *, tick_s: float) -> float:
@@ -175,15 +175,14 @@ def rest_after(work_s: float, *, tick_s: float) -> float:
         switchboard.watch(near.fileno(), Guest("Ada", near, []))
         far.sendall(b"one")
         assert evening.run is not None
-        with pytest.raises(Night):
+        with pytest.raises(NightError):
             evening.run()
     return evening.rest_s
 
 
-def test_after_little_work_the_rest_is_nearly_the_tick() -> None:
-    rests_s = [rest_after(0.0, tick_s=0.05) for _ in range(5)]
-    assert max(rests_s) > 0.03
-    assert all(rest_s <= 0.05 for rest_s in rests_s)
+def test_after_little_work_the_rest_is_the_tick() -> None:
+    # One of a few: another program may hold the processor for a while.
+    assert any(rest_after(0.0, tick_s=0.05) == 0.05 for _ in range(5))
 
 
 def test_a_long_tick_keeps_nobody_waiting_for_an_answer() -> None:
