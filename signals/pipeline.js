@@ -102,7 +102,7 @@ export class Pipeline {
     const faces = frame.faces.map(toLandmarks);
     const reason = step.backwards ? "time_backwards" : this.#badFrameReason(frame, faces);
     if (reason !== null) return this.#abstain(reason);
-    return this.#look(frame, /** @type {Points[]} */ (faces), step.dt_s);
+    return this.#look(frame, /** @type {Points[]} */ (faces), step);
   }
 
   /** Forget what is usual for the student and gather it anew: the state is `calibrating` meanwhile. */
@@ -142,15 +142,15 @@ export class Pipeline {
   /**
    * @param {Frame} frame
    * @param {Points[]} faces
-   * @param {number} dtS
+   * @param {import("./timing.js").Step} step
    */
-  #look(frame, faces, dtS) {
+  #look(frame, faces, { dt_s: dtS, plain_s }) {
     const extents = faces.map(faceExtent);
     const centres = faces.map(faceCentre);
     const student = this.#primary.update(extents, centres, dtS);
     const count = student === null ? 0 : this.#presence.count(extents);
     const dark = this.#light.update(frame.luma, dtS);
-    this.#presence.update(count, dark, dtS);
+    this.#presence.update(count, dark, plain_s);
     if (student === null) return this.#miss(dark);
     const reading = this.#reader.read(/** @type {Points} */ (faces[student]), frame.width, frame.height);
     const [x = 0] = centres[student] ?? [];

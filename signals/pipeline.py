@@ -108,7 +108,7 @@ class Pipeline:
         student = self._primary.update(extents, centres, step.dt_s)
         count = 0 if student is None else self._presence.count(extents)
         dark = self._light.update(frame["luma"], step.dt_s)
-        self._presence.update(count, dark, step.dt_s)
+        self._presence.update(count, dark, step.plain_s)
         if student is None:
             return self._miss(dark)
         reading = self._reader.read(faces[student], frame["width"], frame["height"])

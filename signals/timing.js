@@ -6,7 +6,10 @@
 
 /**
  * The time since the frame before; `restart` where what was before says nothing about now.
- * @typedef {{dt_s: number, restart: boolean, backwards: boolean}} Step
+ *
+ * `dt_s` is what one frame may tell of a face, `plain_s` what it may tell of how many there are: who is there can be
+ * seen in one picture, and at an announced slow rate it counts for longer.
+ * @typedef {{dt_s: number, plain_s: number, restart: boolean, backwards: boolean}} Step
  */
 
 /** Turns frame times into capped steps, and names gaps and backward jumps. */
@@ -15,6 +18,7 @@ export class Clock {
   #gapS;
   #gapFrames;
   #everyMaxS;
+  #plainMaxS;
   /** @type {number | null} */
   #lastS = null;
 
@@ -24,6 +28,7 @@ export class Clock {
     this.#gapS = parameters.number("gap_s");
     this.#gapFrames = parameters.number("gap_frames");
     this.#everyMaxS = parameters.number("frame_every_max_s");
+    this.#plainMaxS = parameters.number("dt_plain_max_s");
   }
 
   /**
@@ -35,15 +40,12 @@ export class Clock {
   update(tS, everyS = null) {
     const elapsedS = this.#lastS === null ? 0 : tS - this.#lastS;
     this.#lastS = tS;
-    if (elapsedS < 0 || elapsedS > this.#longestS(everyS))
-      return { dt_s: 0, restart: true, backwards: elapsedS < 0 };
-    return { dt_s: Math.min(elapsedS, this.#dtMaxS), restart: false, backwards: false };
-  }
-
-  /** @param {number | null} everyS */
-  #longestS(everyS) {
-    if (everyS === null || !(everyS <= this.#everyMaxS)) return this.#gapS;
-    return Math.max(this.#gapS, this.#gapFrames * everyS);
+    const announcedS = everyS === null || !(everyS <= this.#everyMaxS) ? 0 : everyS;
+    if (elapsedS < 0 || elapsedS > Math.max(this.#gapS, this.#gapFrames * announcedS))
+      return { dt_s: 0, plain_s: 0, restart: true, backwards: elapsedS < 0 };
+    const plainMaxS = Math.max(this.#dtMaxS, Math.min(announcedS, this.#plainMaxS));
+    const [dt_s, plain_s] = [Math.min(elapsedS, this.#dtMaxS), Math.min(elapsedS, plainMaxS)];
+    return { dt_s, plain_s, restart: false, backwards: false };
   }
 }
 

@@ -12,9 +12,14 @@ from .parameters import Parameters
 
 @dataclass(frozen=True)
 class Step:
-    """The time since the frame before; `restart` where what was before says nothing about now."""
+    """The time since the frame before; `restart` where what was before says nothing about now.
+
+    `dt_s` is what one frame may tell of a face, `plain_s` what it may tell of how many there are: who is
+    there can be seen in one picture, and at an announced slow rate it counts for longer.
+    """
 
     dt_s: float
+    plain_s: float
     restart: bool
     backwards: bool
 
@@ -26,6 +31,7 @@ class Clock:
         self._dt_max_s = parameters.number("dt_max_s")
         self._gap_s, self._gap_frames = parameters.number("gap_s"), parameters.number("gap_frames")
         self._every_max_s = parameters.number("frame_every_max_s")
+        self._plain_max_s = parameters.number("dt_plain_max_s")
         self._last_s: float | None = None
 
     def update(self, t_s: float, every_s: float | None = None) -> Step:
@@ -35,14 +41,12 @@ class Clock:
         """
         elapsed_s = 0.0 if self._last_s is None else t_s - self._last_s
         self._last_s = t_s
-        if elapsed_s < 0 or elapsed_s > self._longest_s(every_s):
-            return Step(0.0, restart=True, backwards=elapsed_s < 0)
-        return Step(min(elapsed_s, self._dt_max_s), restart=False, backwards=False)
-
-    def _longest_s(self, every_s: float | None) -> float:
-        if every_s is None or not every_s <= self._every_max_s:
-            return self._gap_s
-        return max(self._gap_s, self._gap_frames * every_s)
+        announced_s = 0.0 if every_s is None or not every_s <= self._every_max_s else every_s
+        if elapsed_s < 0 or elapsed_s > max(self._gap_s, self._gap_frames * announced_s):
+            return Step(0.0, 0.0, restart=True, backwards=elapsed_s < 0)
+        plain_max_s = max(self._dt_max_s, min(announced_s, self._plain_max_s))
+        dt_s, plain_s = min(elapsed_s, self._dt_max_s), min(elapsed_s, plain_max_s)
+        return Step(dt_s, plain_s, restart=False, backwards=False)
 
 
 class Ema:

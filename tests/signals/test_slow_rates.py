@@ -1,5 +1,6 @@
 """Slow rates: one announced frame in three seconds is a lesson, and what it cannot tell is not told."""
 
+from dataclasses import replace
 from typing import Any
 
 from signals import Pipeline, Report, load_parameters
@@ -13,7 +14,7 @@ UNTOLD = ("blinks", "blink_rate_per_min", "perclos", "speaking")
 
 def watch(*scenes: Scene, announced: bool = True) -> list[Report]:
     """Return what is said of one frame in three seconds."""
-    pipeline = Pipeline(load_parameters(), {})
+    pipeline = Pipeline(load_parameters(), {"proctoring": True})
     slow: dict[str, Any] = {"every_s": EVERY_S} if announced else {}
     return [pipeline.update(shown | slow) for shown in frames(scenes, 1 / EVERY_S)]
 
@@ -36,6 +37,15 @@ def test_confusion_and_absence_are_still_told_only_later() -> None:
     reports = watch((CALIBRATED_S, [CALM]), (60, [PUZZLED]), (12, []))
     assert "confused" in states(reports)
     assert reports[-1]["state"] == "absent"
+
+
+def test_a_second_face_is_an_alert_at_its_second_picture_and_nobody_at_the_fifth() -> None:
+    twins = [replace(CALM, centre=(0.3, 0.5)), replace(CALM, centre=(0.7, 0.5))]
+    told = watch((CALIBRATED_S, [CALM]), (2 * EVERY_S, twins), (30, [CALM]), (6 * EVERY_S, []))
+    seconds = [report["alerts"] for report in told if report["measures"]["faces"] == 2]
+    nobody = [report["alerts"] for report in told if report["measures"]["faces"] == 0]
+    assert seconds == [[], ["multiple_faces"]]
+    assert nobody == [[], [], [], [], ["no_face"], ["no_face"]]
 
 
 def test_blinks_closed_lids_over_a_minute_and_speech_are_not_told() -> None:
