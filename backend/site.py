@@ -35,6 +35,7 @@ FACE_MESH_SUFFIXES = frozenset({".js", ".wasm", ".data", ".binarypb", ".tflite"}
 PAGES: Mapping[str, str] = {
     "/": "teacher/start.html",
     "/t": "teacher/board.html",
+    "/lesson": "teacher/lesson.html",
     "/s": "student/index.html",
     "/favicon.ico": "look/icon.svg",
     # FaceMesh looks for its parts beside the script that runs it.

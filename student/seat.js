@@ -44,12 +44,19 @@ export class Seat {
         joined: (joined) => this.#welcome(joined),
         watching: ({ teachers }) => this.#watched(teachers),
         sync: ({ since }) => this.#answerSync(since),
+        prompt: (prompt) => void this.#showQuestion(prompt),
         close: () => onEnd("closed"),
         replaced: () => onEnd("replaced"),
       },
       onLine,
       onSent,
     });
+  }
+
+  /** @param {import("../protocol/messages.js").PromptMessage} prompt */
+  async #showQuestion(prompt) {
+    const { showQuestion } = await import("./question.js");
+    showQuestion(prompt, (answer) => this.connection.send("answer", answer));
   }
 
   /** Take the seat, or take it again. */

@@ -5,6 +5,7 @@ import { POLICY_WORDS } from "../look/words.js";
 import { Connection } from "../protocol/connection.js";
 import { Asking } from "./asking.js";
 import { Invite } from "./invite.js";
+import { Writer } from "./journal/writer.js";
 import { CLOSED, LINE_WORDS, NO_KEY, noticeOf } from "./notices.js";
 import { Roster } from "./roster.js";
 import { readTeacherKey } from "./token.js";
@@ -14,10 +15,13 @@ import { ClassView } from "./view.js";
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../protocol/connection.js").Line} Line */
 /** @typedef {{students: Map<string, import("./student.js").Student>, changed: Set<string>, nowMs: number}} Moment */
-/** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void}} Part a part of the board that came later */
+/** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, answers?: (rows: import("../protocol/messages.js").AnswerRow[]) => void}} Part a part of the board that came later */
 
 const TICK_MS = 1000;
 const REOPEN_AFTER_MS = 1000;
+/** In a class that changes at every tick of the relay, nobody reads ten pictures a second. */
+const LARGE_CLASS = 200;
+const LARGE_CLASS_MS = 300;
 
 /** The board's core, and what the parts that load after the first paint hold on to. */
 export class Board {
@@ -30,9 +34,13 @@ export class Board {
   #parts = [];
   /** @type {TeacherJoined | null} */
   room = null;
+  writer = new Writer();
+  /** @type {import("./strip/marks.js").Mark[]} */
+  marks = [];
 
   /** @param {import("./token.js").TeacherKey} key */
   constructor({ token, room }) {
+    this.code = room.code;
     this.roster = new Roster();
     this.view = new ClassView(document);
     this.invite = new Invite(document);
@@ -44,11 +52,23 @@ export class Board {
         presence: (presence) => this.#present(presence),
         reports: (reports) => this.#learn({ reports }),
         statuses: (statuses) => this.#learn({ statuses }),
+        answers: (rows) => {
+          for (const part of this.#parts) part.answers?.(rows);
+        },
         close: () => this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#line(line, refusal),
     });
     this.asking = new Asking((message) => this.connection.send("sync", message));
+  }
+
+  /** Take up what this device kept of the lesson, before the relay is asked for the rest. */
+  async recall() {
+    for (const { news, marks } of await this.writer.recall(this.code)) {
+      for (const piece of news) for (const id of this.roster.update(piece).changed) this.#changed.add(id);
+      this.marks.push(...marks);
+    }
+    this.writer.start();
   }
 
   open() {
@@ -76,6 +96,7 @@ export class Board {
     const moment = this.#moment(this.#changed);
     this.view.update(moment.students, moment.changed, moment.nowMs);
     for (const part of this.#parts) part.update?.(moment);
+    this.writer.update({ students: moment.students.size, nowMs: moment.nowMs });
     this.#changed.clear();
   }
 
@@ -88,6 +109,7 @@ export class Board {
   #joined(room) {
     this.#arriving = true;
     this.room = room;
+    this.writer.enterRoom(room);
     for (const part of this.#parts) part.enterRoom?.(room);
     showRoom(room);
     this.invite.update(room);
@@ -106,12 +128,14 @@ export class Board {
 
   /** @param {import("./roster.js").News} news */
   #learn(news) {
+    this.writer.note(news);
     const { changed, ask } = this.roster.update(news);
     for (const id of changed) this.#changed.add(id);
     this.asking.update(ask);
     if (this.#frameDue) return;
     this.#frameDue = true;
-    requestAnimationFrame(() => this.render());
+    if (this.roster.students.size < LARGE_CLASS) requestAnimationFrame(() => this.render());
+    else setTimeout(() => requestAnimationFrame(() => this.render()), LARGE_CLASS_MS);
   }
 
   #wasClosed() {
@@ -149,6 +173,7 @@ function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
   document.body.classList.toggle("proctoring", proctoring);
   byRole(document, "proctoring-note").hidden = !proctoring;
   byRole(document, "class").hidden = false;
+  /** @type {HTMLAnchorElement} */ (byRole(document, "report")).href = `/lesson#${code}`;
   byRole(document, "notice").hidden = true;
 }
 
@@ -191,7 +216,7 @@ async function attachParts(board) {
   for (const part of newParts(board)) board.attach(part);
 }
 
-function start() {
+async function start() {
   // The key stands in the fragment: a changed one is another room, and a fragment alone reloads nothing.
   addEventListener("hashchange", () => location.reload());
   const key = readTeacherKey(location.hash);
@@ -202,9 +227,10 @@ function start() {
   }
   const board = new Board(key);
   attachClosing(board);
+  await board.recall();
   board.open();
   setInterval(() => board.render(), TICK_MS);
   requestAnimationFrame(() => setTimeout(() => void attachParts(board)));
 }
 
-start();
+void start();

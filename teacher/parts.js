@@ -3,6 +3,7 @@
 import { Detail } from "./finding/detail.js";
 import { Finder } from "./finding/finder.js";
 import { HintPanel } from "./hint/panel.js";
+import { QuestionPanel } from "./questions/panel.js";
 import { Strip } from "./strip/strip.js";
 
 /**
@@ -11,9 +12,10 @@ import { Strip } from "./strip/strip.js";
  */
 export function newParts(board) {
   return [
-    new Strip(document),
+    new Strip(document, board.marks, (mark) => board.writer.mark(mark)),
     new HintPanel(document, board.view.announcements),
     new Finder(document, board),
     new Detail(document, board),
+    new QuestionPanel(document, board),
   ];
 }

@@ -3,6 +3,7 @@
 import { byRole } from "../look/dom.js";
 import { POLICY_WORDS, SENSITIVITY_WORDS } from "../look/words.js";
 import { CONFUSION_POLICIES } from "../protocol/room_code.js";
+import { showLessons } from "./lessons.js";
 import { createRoom, readOffer } from "./rooms.js";
 
 /** @typedef {import("../protocol/messages.js").Policy} Policy */
@@ -104,6 +105,7 @@ async function create() {
 }
 
 async function start() {
+  void showLessons();
   showSensitivities();
   policy.addEventListener("change", showPolicy);
   sensitivity.addEventListener("change", showSensitivity);

@@ -37,7 +37,10 @@ export class Chart {
     this.element = element;
     this.onPoint = onPoint;
     new ResizeObserver(() => this.#resize()).observe(element);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#plot?.redraw(false));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      inks.clear();
+      this.#plot?.redraw(false);
+    });
     // The pointer speaks to the reader only where a person moved it, not where a redraw put it back.
     element.addEventListener("pointermove", () => this.onPoint(this.#plot?.cursor.idx ?? null));
     element.addEventListener("pointerleave", () => this.onPoint(null));
@@ -54,6 +57,12 @@ export class Chart {
     const data = stacked(columns, means);
     if (this.#plot === null) void this.#load(data);
     else this.#plot.setData(data);
+  }
+
+  /** @returns {Promise<Blob | null>} the picture as PNG, null before there is one */
+  picture() {
+    const canvas = this.#plot?.ctx.canvas;
+    return new Promise((resolve) => (canvas === undefined ? resolve(null) : canvas.toBlob(resolve)));
   }
 
   /** @param {number} index show the cursor here */
@@ -206,9 +215,15 @@ function drawMarks({ ctx, bbox, valToPos }, marks) {
   ctx.restore();
 }
 
+/** Asking for a style while tiles change makes the browser work out all of them, so each is asked for once. */
+const inks = new Map();
+
 /** @param {string} property */
 function inkOf(property) {
-  return getComputedStyle(document.documentElement).getPropertyValue(property).trim();
+  const ink =
+    inks.get(property) ?? getComputedStyle(document.documentElement).getPropertyValue(property).trim();
+  inks.set(property, ink);
+  return ink;
 }
 
 /** What the library's script leaves behind: its module is three times as large. */

@@ -29,9 +29,10 @@ export class Strip {
 
   /**
    * @param {ParentNode} page
-   * @param {(mark: Mark) => void} [onMark]
+   * @param {Mark[]} marks that are there already
+   * @param {(mark: Mark) => void} onMark
    */
-  constructor(page, onMark = () => {}) {
+  constructor(page, marks, onMark) {
     this.section = byRole(page, "strip");
     this.index = byRole(page, "class-index");
     this.reading = byRole(page, "reading");
@@ -43,6 +44,7 @@ export class Strip {
         this.#draw();
       },
     });
+    for (const mark of marks) this.marks.add(mark);
     this.chart = new Chart(this.slider, (index) => this.#point(index));
     this.slider.addEventListener("keydown", (event) => this.#key(event));
   }

@@ -1,0 +1,38 @@
+/** @file The teacher's quick check on the student's page: one choice, sent as a number; another click changes it. */
+
+import { byRole } from "../look/dom.js";
+
+/** @typedef {import("../protocol/messages.js").PromptMessage} PromptMessage */
+/** @typedef {import("../protocol/messages.js").AnswerMessage} AnswerMessage */
+
+/**
+ * @param {PromptMessage} prompt
+ * @param {(answer: AnswerMessage) => unknown} send
+ */
+export function showQuestion({ id, text, choices }, send) {
+  const card = byRole(document, "question");
+  byRole(card, "question-text").textContent = text;
+  const buttons = choices.map((words, choice) => choiceButton(words, () => send({ prompt: id, choice })));
+  byRole(card, "question-choices").replaceChildren(...buttons);
+  card.hidden = false;
+  byRole(card, "close-question").onclick = () => {
+    card.hidden = true;
+  };
+}
+
+/**
+ * @param {string} words
+ * @param {() => void} choose
+ */
+function choiceButton(words, choose) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = words;
+  button.setAttribute("aria-pressed", "false");
+  button.addEventListener("click", () => {
+    for (const other of button.parentElement?.children ?? []) other.setAttribute("aria-pressed", "false");
+    button.setAttribute("aria-pressed", "true");
+    choose();
+  });
+  return button;
+}

@@ -1,0 +1,171 @@
+/** @file The report of one kept lesson: its picture, its minutes, and the files to take along. */
+
+import { byRole, setText } from "../look/dom.js";
+import { readEntries, readLesson } from "./journal/store.js";
+import { csv, minuteRows, transitionRows } from "./journal/tables.js";
+import { Pseudonyms } from "./pseudonym.js";
+import { Roster } from "./roster.js";
+import { Chart } from "./strip/chart.js";
+import { timeWords } from "./strip/reading.js";
+import { meanAt } from "./strip/rolling.js";
+import { ClassTimeline } from "./strip/timeline.js";
+import { LESSON_WORDS } from "./words.js";
+
+/** @typedef {import("./journal/store.js").Lesson} Lesson */
+/** @typedef {import("./student.js").Student} Student */
+/** @typedef {{lesson: Lesson, roster: Roster, timeline: ClassTimeline, marks: import("./strip/marks.js").Mark[]}} Kept */
+
+const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+const CSV = "text/csv";
+const JSON_TYPE = "application/json";
+const INDENT = 2;
+
+/** @param {Lesson} lesson */
+async function recall(lesson) {
+  /** @type {Kept} */
+  const kept = { lesson, roster: new Roster(), timeline: new ClassTimeline(), marks: [] };
+  for (const { news, marks } of await readEntries(lesson.code)) {
+    for (const piece of news) kept.roster.update(piece);
+    kept.marks.push(...marks);
+  }
+  for (const student of kept.roster.students.values()) kept.timeline.update(student);
+  return kept;
+}
+
+/** @param {Kept} kept */
+function show({ lesson, timeline, marks }) {
+  setText(byRole(document, "lesson-title"), LESSON_WORDS.title(lesson.code, DAY.format(lesson.startedAt)));
+  setText(byRole(document, "facts"), LESSON_WORDS.facts(lesson.students, timeWords(lesson.endedAt)));
+  byRole(document, "report").hidden = false;
+  byRole(document, "exports").hidden = false;
+  byRole(document, "marks").replaceChildren(
+    ...marks.map(({ at, text }) => element("li", `${timeWords(at)} ${text}`)),
+  );
+  showMinutes(minuteRows(timeline, lesson.endedAt));
+  const columns = timeline.read(lesson.endedAt);
+  const chart = new Chart(byRole(document, "chart"), () => {});
+  chart.draw(
+    columns,
+    columns.map(({ atMs }) => meanAt(timeline.tracks, atMs)),
+    marks,
+  );
+  return chart;
+}
+
+/** @param {import("./journal/tables.js").Row[]} rows */
+function showMinutes(rows) {
+  const used = Object.keys(rows[0] ?? {}).filter((name) =>
+    rows.some((row) => row[name] !== 0 && row[name] !== null),
+  );
+  byRole(document, "minute-heads").replaceChildren(
+    ...used.map((name) => element("th", name.replaceAll("_", " "))),
+  );
+  byRole(document, "minutes").replaceChildren(
+    ...rows.map((row) => {
+      const line = document.createElement("tr");
+      const cells = used.map((name) =>
+        element("td", name === "time" ? timeWords(Date.parse(String(row[name]))) : String(row[name] ?? "")),
+      );
+      line.append(...cells);
+      return line;
+    }),
+  );
+}
+
+/**
+ * @param {string} tag
+ * @param {string} text
+ */
+function element(tag, text) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  return made;
+}
+
+/**
+ * @param {Kept} kept
+ * @param {Chart} chart
+ */
+function attachExports(kept, chart) {
+  const { lesson, roster, timeline, marks } = kept;
+  const students = [...roster.students.values()];
+  const on = (/** @type {string} */ role, /** @type {() => unknown} */ act) =>
+    byRole(document, role).addEventListener("click", () => void act());
+  const save = (/** @type {string} */ name, /** @type {BlobPart} */ part, /** @type {string} */ type) =>
+    download(`readroom-${lesson.code}-${name}`, new Blob([part], { type }));
+  on("export-minutes", () => save("minutes.csv", csv(minuteRows(timeline, lesson.endedAt)), CSV));
+  on("export-transitions", async () => {
+    const nameOf = await askNames();
+    if (nameOf !== null) save("transitions.csv", csv(transitionRows(students, nameOf)), CSV);
+  });
+  on("export-json", async () => {
+    const nameOf = await askNames();
+    if (nameOf === null) return;
+    const whole = {
+      lesson,
+      marks,
+      minutes: minuteRows(timeline, lesson.endedAt),
+      transitions: transitionRows(students, nameOf),
+    };
+    save("lesson.json", JSON.stringify(whole, null, INDENT), JSON_TYPE);
+  });
+  on("export-png", async () => {
+    const picture = await chart.picture();
+    if (picture !== null) download(`readroom-${lesson.code}.png`, picture);
+  });
+  on("print", () => print());
+}
+
+/**
+ * Names leave this device only when the teacher says so, each time anew.
+ * @returns {Promise<((student: Student) => string) | null>} null where there is to be no file
+ */
+function askNames() {
+  const dialog = /** @type {HTMLDialogElement} */ (byRole(document, "names-dialog"));
+  dialog.returnValue = "";
+  dialog.showModal();
+  const pseudonyms = new Pseudonyms();
+  return new Promise((resolve) => {
+    dialog.addEventListener(
+      "close",
+      () => {
+        if (dialog.returnValue === "") resolve(null);
+        const named = dialog.returnValue === "names";
+        resolve(({ id, name }) => (named ? (name ?? pseudonyms.update(id)) : pseudonyms.update(id)));
+      },
+      { once: true },
+    );
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {Blob} blob
+ */
+function download(name, blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** @param {string} words */
+function say(words) {
+  const message = byRole(document, "message");
+  message.hidden = false;
+  setText(message, words);
+}
+
+async function start() {
+  const lesson = await readLesson(location.hash.slice(1)).catch(() => undefined);
+  if (lesson === undefined) {
+    say(LESSON_WORDS.none);
+    return;
+  }
+  const kept = await recall(lesson);
+  attachExports(kept, show(kept));
+}
+
+addEventListener("hashchange", () => location.reload());
+void start();

@@ -1,0 +1,138 @@
+/** @file Asking the class: the question's dialog, the live answers, the queue of hands, and the pace. */
+
+import { byRole, setText } from "../../look/dom.js";
+import { ASK_WORDS } from "../words.js";
+import { sumPace } from "./pace_sum.js";
+import { Tally } from "./tally.js";
+
+/** @typedef {import("../student.js").Student} Student */
+
+const ID_LETTERS = 8;
+
+/** Owns the questions' part of the page. */
+export class QuestionPanel {
+  /** @type {Tally | null} */
+  #tally = null;
+
+  /**
+   * @param {ParentNode} page
+   * @param {import("../main.js").Board} board
+   */
+  constructor(page, board) {
+    this.page = page;
+    this.board = board;
+    this.dialog = /** @type {HTMLDialogElement} */ (byRole(page, "ask-dialog"));
+    this.text = /** @type {HTMLInputElement} */ (byRole(page, "ask-text"));
+    for (const role of ["open-ask", "ask-from-hint"]) {
+      const button = byRole(page, role);
+      button.hidden = false;
+      button.addEventListener("click", () => this.dialog.showModal());
+    }
+    byRole(page, "ask-check").addEventListener("click", () => this.#fill(ASK_WORDS.check, ASK_WORDS.levels));
+    byRole(page, "end-question").addEventListener("click", () => this.#end());
+    byRole(page, "ask-form").addEventListener("submit", (event) => void this.#ask(event));
+    byRole(page, "cancel-ask").addEventListener("click", () => this.dialog.close());
+  }
+
+  /** @param {import("../main.js").Moment} moment */
+  update({ students, nowMs }) {
+    this.#showHands([...students.values()]);
+    const pace = sumPace(students.values(), nowMs);
+    const told = pace.slower + pace.fine + pace.faster > 0;
+    byRole(this.page, "pace").hidden = !told;
+    if (told) setText(byRole(this.page, "pace"), ASK_WORDS.pace(pace));
+    this.#showAnswers();
+  }
+
+  /** @param {import("../../protocol/messages.js").AnswerRow[]} rows */
+  answers(rows) {
+    this.#tally?.update(rows);
+    this.#showAnswers();
+  }
+
+  /**
+   * @param {string} text
+   * @param {string[]} choices
+   */
+  #fill(text, choices) {
+    this.text.value = text;
+    for (const [index, field] of this.#choiceFields().entries()) field.value = choices[index] ?? "";
+  }
+
+  #choiceFields() {
+    return /** @type {HTMLInputElement[]} */ ([...this.dialog.querySelectorAll('[data-role="ask-choice"]')]);
+  }
+
+  /** @param {Event} event */
+  async #ask(event) {
+    event.preventDefault();
+    const choices = this.#choiceFields().flatMap(({ value }) => (value.trim() === "" ? [] : [value.trim()]));
+    const text = this.text.value.trim();
+    if (text === "" || choices.length < 2) {
+      setText(byRole(this.page, "ask-trouble"), ASK_WORDS.tooFew);
+      return;
+    }
+    const prompt = { id: newId(), text, choices };
+    const answer = await this.board.connection.send("prompt", prompt);
+    setText(byRole(this.page, "ask-trouble"), answer.ok ? "" : answer.message);
+    if (!answer.ok) return;
+    this.#tally = new Tally(prompt);
+    this.dialog.close();
+    this.#showAnswers();
+  }
+
+  #end() {
+    this.#tally = null;
+    byRole(this.page, "question").hidden = true;
+    byRole(this.page, "open-ask").focus();
+  }
+
+  #showAnswers() {
+    if (this.#tally === null) return;
+    byRole(this.page, "question").hidden = false;
+    setText(byRole(this.page, "question-text"), this.#tally.prompt.text);
+    setText(byRole(this.page, "question-count"), ASK_WORDS.answered(this.#tally.answered));
+    const rows = this.#tally.read();
+    const list = byRole(this.page, "answers");
+    if (list.dataset.prompt !== this.#tally.prompt.id) {
+      list.dataset.prompt = this.#tally.prompt.id;
+      list.replaceChildren(...rows.map(answerItem));
+    }
+    for (const [index, { choice, count, share }] of rows.entries()) {
+      const item = /** @type {HTMLElement} */ (list.children[index]);
+      setText(byRole(item, "answer-words"), `${choice}: ${count}`);
+      /** @type {HTMLMeterElement} */ (byRole(item, "answer-bar")).value = share;
+    }
+  }
+
+  /** @param {Student[]} students */
+  #showHands(students) {
+    const raised = students.filter(({ online, handSince }) => online && handSince !== null);
+    raised.sort((a, b) => (a.handSince ?? 0) - (b.handSince ?? 0));
+    const classOnly = byRole(this.page, "tiles").hidden;
+    byRole(this.page, "hands").hidden = raised.length === 0;
+    const names = raised.map((student) => this.board.view.nameOf(student)).join(", ");
+    setText(
+      byRole(this.page, "hands"),
+      classOnly ? ASK_WORDS.handCount(raised.length) : ASK_WORDS.hands(names),
+    );
+  }
+}
+
+/** @param {{choice: string}} row */
+function answerItem({ choice }) {
+  const item = document.createElement("li");
+  const words = document.createElement("span");
+  const bar = document.createElement("meter");
+  words.dataset.role = "answer-words";
+  bar.dataset.role = "answer-bar";
+  bar.setAttribute("aria-label", choice);
+  item.append(words, bar);
+  return item;
+}
+
+function newId() {
+  return crypto
+    .getRandomValues(new Uint8Array(ID_LETTERS / 2))
+    .reduce((id, byte) => id + byte.toString(16).padStart(2, "0"), "");
+}

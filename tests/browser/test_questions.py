@@ -1,0 +1,45 @@
+"""A quick check from the board to the student's page and back, and the queue of hands."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.boards import Join, OpenPage, has, make_room
+from tests.browser.classroom import Room, join, role
+
+
+def test_a_question_reaches_the_student_and_the_answer_the_board(relay: str, open_page: OpenPage) -> None:
+    board, student = open_page(), open_page()
+    code = make_room(board, relay, "self")
+    join(student, Room(code, f"{relay}/s#{code}", board.url), "Ada", "consent-self")
+    expect(board.locator(role("class-title"))).to_have_text("Class: 1 here")
+    board.locator(role("open-ask")).click()
+    board.locator(role("ask-check")).click()
+    board.locator(role("send-question")).click()
+    student.get_by_role("button", name="So-so").click()
+    expect(board.locator(role("answers"))).to_contain_text("So-so: 1")
+    student.get_by_role("button", name="Got it").click()
+    expect(board.locator(role("answers"))).to_contain_text("Got it: 1")
+    expect(board.locator(role("answers"))).to_contain_text("So-so: 0")
+    expect(board.locator(role("question-count"))).to_have_text("1 answered")
+
+
+def test_a_question_with_one_choice_is_not_asked(relay: str, open_page: OpenPage) -> None:
+    page = open_page()
+    make_room(page, relay)
+    page.locator(role("open-ask")).click()
+    page.locator(role("ask-text")).fill("Ready?")
+    page.locator(role("ask-choice")).first.fill("Yes")
+    page.locator(role("send-question")).click()
+    expect(page.locator(role("ask-trouble"))).to_contain_text("at least two choices")
+
+
+def test_hands_stand_in_the_order_they_went_up(relay: str, open_page: OpenPage, join: Join) -> None:
+    page = open_page()
+    code = make_room(page, relay)
+    for name in ("Ben", "Ada"):
+        pupil = join(relay, code, name)
+        pupil.report("focused")
+        pupil.say(hand=True)
+        has(page, name, hand="true")
+    expect(page.locator(role("hands"))).to_have_text("Hands, first come first: Ben, Ada")
