@@ -1,7 +1,6 @@
 /** @file The invitation: the room's code, the student link, its QR code, and both links to copy. */
 
 import { byRole } from "../look/dom.js";
-import { qrCode } from "./qr.js";
 
 /** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
 
@@ -24,12 +23,20 @@ export class Invite {
     byRole(this.page, "room-code").textContent = code;
     this.link.href = student_url;
     this.link.textContent = student_url;
-    byRole(this.page, "qr").replaceChildren(
-      qrCode(student_url, `QR code of the student link of room ${code}`),
-    );
+    void this.#showQr(student_url, `QR code of the student link of room ${code}`);
     const expires = /** @type {HTMLTimeElement} */ (byRole(this.page, "expires"));
     expires.dateTime = new Date(expires_at).toISOString();
     expires.textContent = EXPIRY.format(expires_at);
+  }
+
+  /**
+   * The library that draws it is as large as the board itself, so it comes after the first paint.
+   * @param {string} address
+   * @param {string} label
+   */
+  async #showQr(address, label) {
+    const { qrCode } = await import("./qr.js");
+    byRole(this.page, "qr").replaceChildren(qrCode(address, label));
   }
 
   /** @param {boolean} open */

@@ -2,7 +2,6 @@
 
 import { byRole, setText } from "../look/dom.js";
 import { POLICY_WORDS } from "../look/words.js";
-import { Connection } from "../protocol/connection.js";
 import { Asking } from "./asking.js";
 import { Invite } from "./invite.js";
 import { Writer } from "./journal/writer.js";
@@ -14,6 +13,7 @@ import { ClassView } from "./view.js";
 /** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../protocol/connection.js").Line} Line */
+/** @typedef {typeof import("../protocol/connection.js").Connection} ConnectionClass */
 /** @typedef {{students: Map<string, import("./student.js").Student>, changed: Set<string>, nowMs: number}} Moment */
 /** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, answers?: (rows: import("../protocol/messages.js").AnswerRow[]) => void}} Part a part of the board that came later */
 
@@ -38,8 +38,11 @@ export class Board {
   /** @type {import("./strip/marks.js").Mark[]} */
   marks = [];
 
-  /** @param {import("./token.js").TeacherKey} key */
-  constructor({ token, room }) {
+  /**
+   * @param {import("./token.js").TeacherKey} key
+   * @param {ConnectionClass} Connection
+   */
+  constructor({ token, room }, Connection) {
     this.code = room.code;
     this.roster = new Roster();
     this.view = new ClassView(document);
@@ -225,7 +228,9 @@ async function start() {
     showNotice(NO_KEY);
     return;
   }
-  const board = new Board(key);
+  // The wire's library is half of all the script the board has before its first paint.
+  const { Connection } = await import("../protocol/connection.js");
+  const board = new Board(key, Connection);
   attachClosing(board);
   await board.recall();
   board.open();
