@@ -2,7 +2,6 @@
 
 import { setText } from "../look/dom.js";
 import { CueSwitches, maskedBy } from "./cue_switches.js";
-import { ExpressionsView } from "./expressions_view.js";
 import { settingsOf } from "./policy.js";
 import { SelfView } from "./self_view.js";
 import { Sight } from "./sight.js";
@@ -26,11 +25,13 @@ export class CameraSide {
       camera: memory.camera,
       settings: { ...settingsOf(room), masked: maskedBy(memory.switches) },
       onLabel,
-      onExpressions: (probabilities) => this.expressions.show(probabilities),
+      onExpressions: (probabilities) => this.expressions?.show(probabilities),
       onCost: (cost) => setText(element("cost"), costWords(cost)),
       onTrouble,
     });
-    this.expressions = new ExpressionsView((on) => this.sight.switchExpressions(on));
+    /** @type {import("./expressions_view.js").ExpressionsView | null} */
+    this.expressions = null;
+    element("expressions-switch").addEventListener("click", () => this.#openExpressions(), { once: true });
     this.switches = new CueSwitches(memory.switches, (switches) => {
       seat.keep({ switches });
       this.sight.mask(maskedBy(switches));
@@ -51,6 +52,13 @@ export class CameraSide {
   close() {
     navigator.mediaDevices?.removeEventListener("devicechange", this.#offer);
     this.sight.close();
+  }
+
+  /** Few ask for it, so it is fetched for them alone; from then on it listens to its button itself. */
+  async #openExpressions() {
+    const { ExpressionsView } = await import("./expressions_view.js");
+    this.expressions = new ExpressionsView((on) => this.sight.switchExpressions(on));
+    this.expressions.switch(true);
   }
 
   #offer = async () => {
