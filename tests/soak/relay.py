@@ -16,7 +16,7 @@ from backend.start import main
 
 
 class Census(ProcessCollector):
-    """The process's own metrics, and its greenlets: looking at every object is too dear for a lesson."""
+    """The process's own metrics, and what lives in it: looking at every object is too dear for a lesson."""
 
     def collect(self) -> Iterator[Metric]:
         """Yield all of them, after a collection: garbage is no leak."""
@@ -24,6 +24,7 @@ class Census(ProcessCollector):
         yield from super().collect()
         alive = sum(isinstance(each, greenlet) and not each.dead for each in gc.get_objects())
         yield GaugeMetricFamily("greenlets", "Greenlets that have not ended.", alive)
+        yield GaugeMetricFamily("allocated_blocks", "Blocks of memory in use.", sys.getallocatedblocks())
 
 
 if __name__ == "__main__":
