@@ -9,6 +9,8 @@ const SCRIPT = "/vendor/uPlot.iife.min.js";
 const HEIGHT_PX = 128;
 const SECOND_MS = 1000;
 const MEAN_WIDTH_PX = 3;
+// The clock names minutes: closer marks would carry the same name twice.
+const CLOCK_STEPS_S = [60, 120, 300, 600, 900, 1800, 3600];
 
 /** States that share a band; neighbouring bands differ in lightness and in pattern, so that none is told by hue alone. */
 const BANDS = /** @type {const} */ ([
@@ -96,7 +98,13 @@ export class Chart {
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: { y: { range: (_plot, _low, high) => [0, Math.max(1, high)] }, share: { range: [0, 1] } },
       axes: [
-        { ...axis, size: 32, space: 80, values: (_plot, seconds) => seconds.map(clockWords) },
+        {
+          ...axis,
+          size: 32,
+          space: 80,
+          incrs: CLOCK_STEPS_S,
+          values: (_plot, seconds) => seconds.map(clockWords),
+        },
         { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] },
         {
           ...axis,
