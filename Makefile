@@ -1,8 +1,8 @@
 # The commands of this repository. `make` alone lists them.
 PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
-# Tests run side by side, a file in one of these: most wait for a clock or a browser.
-TESTERS ?= 3
+# Tests run one after another, as many of them watch the clock; TESTERS=3 runs files side by side.
+TESTERS ?= 0
 BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
 
 .PHONY: help run install test check bench fuzz soak evaluate docs format clean

@@ -8,6 +8,7 @@
 const SCRIPT = "/vendor/uPlot.iife.min.js";
 const HEIGHT_PX = 128;
 const SECOND_MS = 1000;
+const LOAD_AGAIN_MS = 5000;
 const MEAN_WIDTH_PX = 3;
 // The clock names minutes: closer marks would carry the same name twice.
 const CLOCK_STEPS_S = [60, 120, 300, 600, 900, 1800, 3600];
@@ -79,9 +80,12 @@ export class Chart {
   async #load(data) {
     if (this.#loading) return;
     this.#loading = true;
-    await loadScript(SCRIPT);
-    const Plot = uPlot();
-    this.#plot = new Plot(this.#options(), data, this.element);
+    if (await loadScript(SCRIPT)) {
+      const Plot = uPlot();
+      this.#plot = new Plot(this.#options(), data, this.element);
+    } else {
+      setTimeout(() => (this.#loading = false), LOAD_AGAIN_MS);
+    }
   }
 
   #resize() {
@@ -240,13 +244,17 @@ function uPlot() {
   return uPlot;
 }
 
-/** @param {string} address */
+/**
+ * @param {string} address
+ * @returns {Promise<boolean>} false where the server was away
+ */
 function loadScript(address) {
   const script = document.createElement("script");
   script.src = address;
-  const loaded = new Promise((resolve, reject) => {
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", () => reject(new Error(`${address} did not load`)));
+  /** @type {Promise<boolean>} */
+  const loaded = new Promise((resolve) => {
+    script.addEventListener("load", () => resolve(true));
+    script.addEventListener("error", () => resolve(false));
   });
   document.head.append(script);
   return loaded;
