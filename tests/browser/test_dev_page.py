@@ -189,7 +189,7 @@ def test_even_beside_it_the_students_worker_hands_out_labels_alone(server: Serve
     page = browser.new_context().new_page()
     page.add_init_script(HEAR_WORKERS)
     join(page, create_room(server.url))
-    report = "alerts cues progress state type"
+    report = "alerts cost cues progress state type"
     wait_until(page, lambda: report in page.evaluate("window.heard"), RECORDED_WITHIN_S, "a report")
     assert set(page.evaluate("window.heard")) == {"type", report}
     page.context.close()
