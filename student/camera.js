@@ -24,17 +24,19 @@ export class CameraError extends Error {
 export class Camera {
   /**
    * @param {HTMLVideoElement} video where the student sees themself
-   * @param {() => void} onUnplugged
+   * @param {(trouble: CameraTrouble) => void} onEnded unplugged, or busy where there never was a picture
    * @param {string} [wanted] the camera's id, where the student chose one that may be here
    */
-  constructor(video, onUnplugged, wanted = "") {
+  constructor(video, onEnded, wanted = "") {
     this.video = video;
-    this.onUnplugged = onUnplugged;
+    this.onEnded = onEnded;
     this.wanted = wanted;
     /** @type {MediaStream | null} */
     this.stream = null;
     this.grabbedAtS = -1;
     this.closings = 0;
+    this.pictured = false;
+    video.addEventListener("loadeddata", () => (this.pictured = true));
   }
 
   /**
@@ -58,8 +60,10 @@ export class Camera {
   /** @param {MediaStream} stream */
   #show(stream) {
     this.stream = stream;
-    for (const track of stream.getVideoTracks())
-      track.addEventListener("ended", () => this.stream === stream && this.onUnplugged());
+    this.pictured = false;
+    // A device that another program holds may end its track only after it was handed out.
+    const end = () => this.stream === stream && this.onEnded(this.pictured ? "unplugged" : "busy");
+    for (const track of stream.getVideoTracks()) track.addEventListener("ended", end);
     this.video.srcObject = stream;
     this.video.play().catch(() => {}); // closed again before it began
   }

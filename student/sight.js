@@ -36,7 +36,7 @@ export class Sight {
     this.onCost = onCost;
     this.expressions = false;
     this.onTrouble = onTrouble;
-    this.camera = new Camera(video, () => this.#stop("unplugged"), camera);
+    this.camera = new Camera(video, (trouble) => this.#stop(trouble), camera);
     this.patience = new Patience({
       [SILENCE_IS_UNKNOWN_S]: () => this.reporting && this.onLabel(UNKNOWN, 0),
       [SILENCE_IS_TROUBLE_S]: () => this.onTrouble(this.reporting ? "hung" : "slow"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import requests
@@ -35,7 +35,7 @@ class Client:
         refusals: list[Any] = []
         self.socket.on("connect_error", refusals.append)
         try:
-            self.socket.connect(url, auth=auth, transports=["websocket"])
+            self.socket.connect(url, auth=auth, transports=["websocket"], wait_timeout=HEAR_WITHIN_S)
         except socketio.exceptions.ConnectionError:
             raise RefusedError(refusals[0]["data"] if refusals else None) from None
 
@@ -61,6 +61,13 @@ class Client:
     def send(self, event: str, payload: Payload) -> Any:
         """Send a message and return its acknowledgement."""
         return self.socket.call(event, payload, timeout=HEAR_WITHIN_S)
+
+    def send_all(self, event: str, payloads: Sequence[Payload]) -> list[Any]:
+        """Send messages without a pause and return their acknowledgements, in the order they came."""
+        answers: list[Any] = []
+        for payload in payloads:
+            self.socket.emit(event, payload, callback=answers.append)
+        return _poll(lambda: answers, len(payloads))
 
     def joined(self) -> Any:
         """Return what the relay said first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -144,11 +143,11 @@ def test_a_message_over_16_kib_ends_the_connection(lesson: tuple[Client, Client]
 
 def test_sending_too_fast_is_refused_and_passes_again_later(lesson: tuple[Client, Client]) -> None:
     student = lesson[1]
-    answers = (student.send("status", status(seq)) for seq in range(1, 2000))
-    assert list(itertools.islice(answers, 40)) == [{"ok": True}] * 40
-    assert next(answer for answer in answers if not answer["ok"])["error"] == "too_fast"
+    answers = student.send_all("status", [status(seq) for seq in range(1, 400)])
+    assert answers[:40] == [{"ok": True}] * 40
+    assert {answer["error"] for answer in answers if not answer["ok"]} == {"too_fast"}
     time.sleep(0.5)
-    assert student.send("status", status(2000)) == {"ok": True}
+    assert student.send("status", status(400)) == {"ok": True}
 
 
 def test_a_flood_ends_the_connection_and_nobody_elses(lesson: tuple[Client, Client]) -> None:

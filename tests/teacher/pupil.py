@@ -29,7 +29,9 @@ class Pupil:
             self.socket.on("joined", self._joined)
             self.socket.on("sync", self._answer)
             try:
-                self.socket.connect(self._url, auth=self._auth, transports=["websocket"])
+                self.socket.connect(
+                    self._url, auth=self._auth, transports=["websocket"], wait_timeout=CONNECT_WITHIN_S
+                )
             except socketio.exceptions.ConnectionError:
                 assert time.monotonic() < deadline_s, "the relay does not answer"
                 time.sleep(0.1)
