@@ -21,13 +21,15 @@ const TICK_MS = 1000;
 const REOPEN_AFTER_MS = 1000;
 /** In a class that changes at every tick of the relay, nobody reads ten pictures a second. */
 const LARGE_CLASS = 200;
-const LARGE_CLASS_MS = 300;
+const LARGE_CLASS_MS = 500;
+const FRESH_MS = 750;
 
 /** The board's core, and what the parts that load after the first paint hold on to. */
 export class Board {
   /** @type {Set<string>} */
   #changed = new Set();
   #frameDue = false;
+  #renderedAtMs = Number.NEGATIVE_INFINITY;
   #closed = false;
   #arriving = false;
   /** @type {Part[]} */
@@ -93,9 +95,15 @@ export class Board {
     part.update?.(this.#moment(new Set(this.roster.students.keys())));
   }
 
+  /** Let the time go on, where no news has just done so; a hidden page has no frames, but it has this. */
+  tick() {
+    if (performance.now() - this.#renderedAtMs >= FRESH_MS) this.render();
+  }
+
   /** Show what changed and let the time go on. */
   render() {
     this.#frameDue = false;
+    this.#renderedAtMs = performance.now();
     const moment = this.#moment(this.#changed);
     this.view.update(moment.students, moment.changed, moment.nowMs);
     for (const part of this.#parts) part.update?.(moment);
@@ -234,7 +242,7 @@ async function start() {
   attachClosing(board);
   await board.recall();
   board.open();
-  setInterval(() => board.render(), TICK_MS);
+  setInterval(() => board.tick(), TICK_MS);
   requestAnimationFrame(() => setTimeout(() => void attachParts(board)));
 }
 
