@@ -2,7 +2,6 @@
 
 import { byRole, setAttribute, setText } from "../look/dom.js";
 import { shapeOf } from "../look/shapes.js";
-import { STATE_WORDS } from "../look/words.js";
 
 /** @typedef {import("../signals/pipeline.js").Report} Report */
 
@@ -58,7 +57,7 @@ export function showReport({ state, cues, alerts, measures }) {
   if (live.dataset.state !== state) element("state-shape").replaceChildren(shapeOf(state));
   for (const [name, value] of Object.entries({ state, cues: cues.join(" "), alerts: alerts.join(" ") }))
     setAttribute(live, `data-${name}`, value);
-  setText(element("state"), STATE_WORDS[state]);
+  setText(element("state"), state);
   setText(element("cues"), cues.join(", ") || "none");
   setText(element("alerts"), alerts.join(", ") || "none");
   for (const [name, value] of Object.entries(measures)) setText(measureCell(name), written(value));

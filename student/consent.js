@@ -1,9 +1,9 @@
 /** @file The consent page: what this room's policy sends, in words and as the very message that would leave. */
 
-import { POLICY_WORDS, STATE_WORDS } from "../look/words.js";
+import { stateWords } from "../look/words.js";
 import { sendable } from "./policy.js";
+import { text } from "./text.js";
 import { element } from "./view.js";
-import { EXAMPLE_WORDS, NOTHING_NEW } from "./words.js";
 
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("../protocol/messages.js").RoomFacts} RoomFacts */
@@ -22,7 +22,7 @@ const LABELS = {
 };
 
 /** @type {Example[]} */
-const EXAMPLES = ["focused", "puzzled", "away", "gone", "lost"];
+export const EXAMPLES = ["focused", "puzzled", "away", "gone", "lost"];
 
 /** @param {RoomFacts} room */
 export function showConsent(room) {
@@ -32,8 +32,8 @@ export function showConsent(room) {
   element("consent-camera").hidden = !camera;
   element("consent-guardian").hidden = !camera;
   element("consent-proctoring").hidden = !room.proctoring;
-  element("consent-sends").textContent = POLICY_WORDS[room.policy].sends;
-  element("consent-self").textContent = camera ? "Take part without camera" : "Start";
+  element("consent-sends").textContent = text(`consent.sends.${room.policy}`);
+  element("consent-self").textContent = text(camera ? "consent.without_camera" : "consent.start");
   offerExamples(room, camera ? EXAMPLES : ["lost"]);
 }
 
@@ -43,7 +43,7 @@ export function showConsent(room) {
  */
 function offerExamples(room, examples) {
   const choice = /** @type {HTMLSelectElement} */ (element("example-choice"));
-  choice.replaceChildren(...examples.map((name) => new Option(EXAMPLE_WORDS[name], name)));
+  choice.replaceChildren(...examples.map((name) => new Option(text(`example.${name}`), name)));
   choice.onchange = () => showExample(room, /** @type {Example} */ (choice.value));
   showExample(room, examples[0] ?? "lost");
 }
@@ -67,5 +67,6 @@ export function exampleOf(room, name) {
     return JSON.stringify(["status", { ...numbered, hand: false, lost: true, pace: null }]);
   const [sent, before] = [sendable(LABELS[name], room), sendable(LABELS.focused, room)];
   const news = name === "focused" || sent.state !== before.state || sent.alerts.length > 0;
-  return news ? JSON.stringify(["report", { ...numbered, ...sent }]) : NOTHING_NEW(STATE_WORDS[sent.state]);
+  if (news) return JSON.stringify(["report", { ...numbered, ...sent }]);
+  return text("example.nothing_new", { state: stateWords(sent.state) });
 }

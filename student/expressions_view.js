@@ -1,22 +1,12 @@
 /** @file The view of seven expressions, off until the student switches it on: what it shows, no other page is told. */
 
 import { byRole, setText } from "../look/dom.js";
+import { percentText } from "../look/locale.js";
 import { EXPRESSIONS, RELIABLE } from "../signals/expressions.js";
+import { text } from "./text.js";
 
 /** @typedef {import("../signals/expressions.js").Expression} Expression */
 /** @typedef {import("../signals/expressions.js").Probabilities} Probabilities */
-
-/** @type {Record<Expression, string>} */
-const EXPRESSION_WORDS = {
-  joy: "Joy",
-  surprise: "Surprise",
-  sadness: "Sadness",
-  fear: "Fear",
-  anger: "Anger",
-  disgust: "Disgust",
-  neutral: "Neutral",
-};
-const WAITING = "Learning your face at rest. Look relaxed for a few seconds, facing the screen.";
 
 export class ExpressionsView {
   /** @param {(on: boolean) => void} onSwitch */
@@ -33,7 +23,7 @@ export class ExpressionsView {
   switch(on) {
     this.on = on;
     this.button.setAttribute("aria-expanded", String(on));
-    setText(this.button, on ? "Hide expressions" : "Show expressions on this device");
+    setText(this.button, text(on ? "expressions.hide" : "expressions.show"));
     byRole(document, "expressions-panel").hidden = !on;
     this.show(null);
     this.onSwitch(on);
@@ -41,11 +31,11 @@ export class ExpressionsView {
 
   /** @param {Probabilities | null} probabilities null while there is nothing to tell */
   show(probabilities) {
-    setText(byRole(document, "expressions-wait"), probabilities === null ? WAITING : "");
+    setText(byRole(document, "expressions-wait"), probabilities === null ? text("expressions.waiting") : "");
     byRole(document, "expression-rows").classList.toggle("waiting", probabilities === null);
     for (const [name, { meter, share }] of this.rows) {
       meter.value = probabilities?.[name] ?? 0;
-      setText(share, probabilities === null ? "" : `${Math.round(100 * probabilities[name])}%`);
+      setText(share, probabilities === null ? "" : percentText(probabilities[name]));
     }
   }
 }
@@ -55,20 +45,20 @@ function row(name) {
   const item = document.createElement("li");
   const meter = document.createElement("meter");
   const share = part("share", "");
-  const mark = part("mark", RELIABLE.includes(name) ? "reliable" : "");
+  const mark = part("mark", RELIABLE.includes(name) ? text("expressions.reliable") : "");
   item.dataset.expression = name;
-  meter.setAttribute("aria-label", EXPRESSION_WORDS[name]);
-  item.append(part("word", EXPRESSION_WORDS[name]), mark, meter, share);
+  meter.setAttribute("aria-label", text(`expression.${name}`));
+  item.append(part("word", text(`expression.${name}`)), mark, meter, share);
   return { item, meter, share };
 }
 
 /**
  * @param {string} className
- * @param {string} text
+ * @param {string} words
  */
-function part(className, text) {
+function part(className, words) {
   const span = document.createElement("span");
   span.className = className;
-  span.textContent = text;
+  span.textContent = words;
   return span;
 }

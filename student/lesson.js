@@ -8,6 +8,7 @@ import { Timeline } from "./timeline.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./troubles.js";
 import { element, press, showCamera, showLabel, showScreen, showWatching } from "./view.js";
 import { WireView } from "./wire_view.js";
+import { refusalWords } from "./words.js";
 
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("./troubles.js").WayOn} WayOn */
@@ -150,7 +151,7 @@ export class Lesson {
     if (STALE_TOKEN.includes(refusal.error) && this.seat.renew()) return undefined;
     this.seat.close();
     if (this.mode === "asked") return this.onRefused(refusal);
-    return this.notices.update("refused-by-relay", true, refusal.message);
+    return this.notices.update("refused-by-relay", true, refusalWords(refusal));
   }
 
   /** @param {"closed" | "replaced"} end */

@@ -1,10 +1,15 @@
 /** @file The student's page, put together: reads the link, listens to the buttons, holds one lesson at a time. */
 
+import { openLanguage } from "../look/language.js";
 import { RoomCodeError, readRoomCode } from "../protocol/room_code.js";
 import { Lesson } from "./lesson.js";
 import { recall } from "./memory.js";
 import { Notices } from "./notices.js";
+import { text } from "./text.js";
 import { element, field, showRoom, showScreen } from "./view.js";
+import { refusalWords } from "./words.js";
+
+await openLanguage("student");
 
 const notices = new Notices(() => {});
 
@@ -26,7 +31,7 @@ function join() {
     begin(code, anonymous ? null : field("name").value.trim() || null);
   } catch (error) {
     if (!(error instanceof RoomCodeError)) throw error;
-    notices.update("code", true, `${error.message} Please compare it with your teacher’s.`);
+    notices.update("code", true, text(`code.${error.reason}`));
     field("code").focus();
   }
 }
@@ -41,7 +46,7 @@ function begin(code, name) {
   lesson = new Lesson(code, name, (refusal) => {
     lesson = null;
     showScreen("join");
-    notices.update("code", true, refusal.message);
+    notices.update("code", true, refusalWords(refusal));
   });
   lesson.open();
 }
@@ -60,7 +65,9 @@ element("join-screen").addEventListener("submit", (event) => {
 });
 field("code").addEventListener("input", () => {
   notices.clear();
-  showRoom(room());
+  const typed = room();
+  showRoom(typed);
+  if (typed !== null) history.replaceState(null, "", `#${typed.code}`); // a change of language keeps it
 });
 element("consent-camera").addEventListener("click", () => lesson?.useCamera());
 element("consent-self").addEventListener("click", () => lesson?.useSelf());

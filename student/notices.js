@@ -1,9 +1,10 @@
 /** @file The troubles that stand at this moment, each shown with its words and its way on. */
 
-import { TROUBLE_WORDS } from "./troubles.js";
+import { text } from "./text.js";
 import { showTroubles } from "./view.js";
 
 /** @typedef {import("./troubles.js").Trouble} Trouble */
+/** @typedef {import("./troubles.js").Spoken} Spoken */
 
 export class Notices {
   /** @param {(way: import("./troubles.js").WayOn) => void} onWay */
@@ -16,13 +17,13 @@ export class Notices {
   /**
    * @param {Trouble} trouble
    * @param {boolean} stands
-   * @param {string} [text] where the words are not the trouble's own
+   * @param {string} [words] where the words are not the trouble's own
    */
-  update(trouble, stands, text = TROUBLE_WORDS[trouble].text) {
-    if (stands ? this.standing.get(trouble) === text : !this.standing.has(trouble)) return;
-    if (stands) this.standing.set(trouble, text);
-    else this.standing.delete(trouble);
-    showTroubles(this.standing, this.onWay);
+  update(trouble, stands, words) {
+    const before = this.standing.get(trouble);
+    if (!stands) this.standing.delete(trouble);
+    else this.standing.set(trouble, words ?? text(`trouble.${/** @type {Spoken} */ (trouble)}`));
+    if (this.standing.get(trouble) !== before) showTroubles(this.standing, this.onWay);
   }
 
   /** @param {Trouble[]} troubles which to end; all of them where none is named */

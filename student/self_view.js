@@ -1,5 +1,6 @@
 /** @file The self-view: which camera it comes from, and whether it and the outline are shown; the labels need neither. */
 
+import { text } from "./text.js";
 import { element, field } from "./view.js";
 
 /** @typedef {{selfView: boolean, outline: boolean, camera: string}} Choice `camera` is a device's id, empty for any */
@@ -27,8 +28,10 @@ export class SelfView {
    */
   offer(cameras, current) {
     element("camera-field").hidden = cameras.length < 2;
+    const nameOf = (/** @type {string} */ label, /** @type {number} */ index) =>
+      label || text("camera.number", { number: index + 1 });
     picker().replaceChildren(
-      ...cameras.map(({ deviceId, label }, index) => new Option(label || `Camera ${index + 1}`, deviceId)),
+      ...cameras.map(({ deviceId, label }, index) => new Option(nameOf(label, index), deviceId)),
     );
     picker().value = current;
   }

@@ -1,7 +1,7 @@
 /** @file The summary at the end: a row for each state, with when it was; made from memory, and gone with the page. */
 
 import { shapeOf } from "../look/shapes.js";
-import { STATE_WORDS } from "../look/words.js";
+import { stateWords } from "../look/words.js";
 import { element } from "./view.js";
 import { durationWords } from "./words.js";
 
@@ -31,7 +31,7 @@ function item(row, began_s, end_s) {
   const word = document.createElement("span");
   const time = document.createElement("span");
   line.dataset.state = row.state;
-  word.append(shapeOf(row.state), STATE_WORDS[/** @type {keyof typeof STATE_WORDS} */ (row.state)]);
+  word.append(shapeOf(row.state), stateWords(/** @type {import("../look/words.js").Told} */ (row.state)));
   time.textContent = durationWords(row.seconds);
   line.append(word, time, bar(row, began_s, end_s));
   return line;
@@ -43,6 +43,7 @@ function item(row, began_s, end_s) {
  * @param {number} end_s
  */
 function bar({ spans }, began_s, end_s) {
+  // Time runs from left to right in every language, as on the clocks and charts of all of them.
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", `${began_s} 0 ${Math.max(end_s - began_s, 1)} 1`);
   svg.setAttribute("preserveAspectRatio", "none");

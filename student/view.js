@@ -1,9 +1,11 @@
 /** @file What the student sees: writes facts into the page's elements, and knows nothing of where they come from. */
 
 import { byRole } from "../look/dom.js";
+import { listText } from "../look/locale.js";
 import { shapeOf } from "../look/shapes.js";
-import { ALERT_WORDS, CUE_WORDS, STATE_WORDS } from "../look/words.js";
-import { TROUBLE_WORDS, WAY_WORDS } from "./troubles.js";
+import { alertWords, cueWords, stateWords } from "../look/words.js";
+import { text } from "./text.js";
+import { WAYS_ON } from "./troubles.js";
 
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("./troubles.js").Trouble} Trouble */
@@ -25,6 +27,8 @@ export const field = (role) => /** @type {HTMLInputElement} */ (element(role));
 /** @param {Screen} screen */
 export function showScreen(screen) {
   for (const each of SCREENS) element(`${each}-screen`).hidden = each !== screen;
+  // Another language loads the page anew: in a lesson the camera would start again, at its end the summary be gone.
+  element("languages").hidden = screen === "lesson" || screen === "end";
   if (screen === "consent" || screen === "end") element(`${screen}-title`).focus();
 }
 
@@ -41,13 +45,8 @@ export function showWatching(teachers) {
   const box = element("watching");
   box.hidden = teachers === null;
   box.dataset.teachers = String(teachers ?? 0);
-  box.textContent = watchingWords(teachers ?? 0);
-}
-
-/** @param {number} teachers */
-function watchingWords(teachers) {
-  if (teachers === 0) return "No teacher is watching";
-  return teachers === 1 ? "1 teacher is watching" : `${teachers} teachers are watching`;
+  box.textContent =
+    box.dataset.teachers === "0" ? text("watching.nobody") : text("watching", { count: teachers ?? 0 });
 }
 
 /**
@@ -61,8 +60,8 @@ export function showLabel(own, seen, progress) {
   box.dataset.cues = own.cues.join(" ");
   box.dataset.alerts = own.alerts.join(" ");
   element("state-shape").replaceChildren(shapeOf(own.state));
-  element("state-word").textContent = STATE_WORDS[own.state];
-  element("cue-words").textContent = own.cues.map((cue) => CUE_WORDS[cue]).join(", ");
+  element("state-word").textContent = stateWords(own.state);
+  element("cue-words").textContent = listText(own.cues.map(cueWords));
   element("calibration-box").hidden = own.state !== "calibrating";
   element("calibration-words").textContent = calibrationWords(progress);
   /** @type {HTMLProgressElement} */ (element("calibration")).value = progress;
@@ -71,16 +70,16 @@ export function showLabel(own, seen, progress) {
 
 /** @param {number} progress */
 function calibrationWords(progress) {
-  if (progress === 0) return "Starting the camera and the face model. The first time, this takes a moment.";
+  if (progress === 0) return text("calibration.starting");
   // The baseline takes up to twice its time while the eyes wander.
-  if (progress >= 1) return "A little longer: please keep looking at the middle of the screen.";
-  return "Look at the middle of the screen with a relaxed face, so that the labels learn how you look at rest.";
+  if (progress >= 1) return text("calibration.longer");
+  return text("calibration.look");
 }
 
 /** @param {Label} seen */
 function sentence({ state, alerts }) {
-  const words = [STATE_WORDS[state], ...alerts.map((alert) => ALERT_WORDS[alert])];
-  return `For your teacher: ${words.join(" · ")}`;
+  const words = [stateWords(state), ...alerts.map(alertWords)];
+  return text("lesson.teacher_sees", { words: words.join(" · ") });
 }
 
 /**
@@ -95,7 +94,7 @@ export function showCamera({ camera, open, paused }) {
   element("recalibrate").hidden = !open;
   if (!open) element("camera-panels").hidden = true; // shown by what listens to them
   element("pause").hidden = !open && !paused;
-  element("pause").textContent = paused ? "Resume camera" : "Pause camera";
+  element("pause").textContent = text(paused ? "lesson.resume" : "lesson.pause");
   press("pause", paused);
   element("start-camera").hidden = !camera || open || paused;
 }
@@ -123,24 +122,24 @@ export function freshCanvas() {
 export function showTroubles(troubles, onWay) {
   const box = element("message");
   box.dataset.kinds = [...troubles.keys()].join(" ");
-  box.replaceChildren(...[...troubles].map(([trouble, text]) => troubleBox(trouble, text, onWay)));
+  box.replaceChildren(...[...troubles].map(([trouble, words]) => troubleBox(trouble, words, onWay)));
 }
 
 /**
  * @param {Trouble} trouble
- * @param {string} text
+ * @param {string} words
  * @param {(way: WayOn) => void} onWay
  */
-function troubleBox(trouble, text, onWay) {
+function troubleBox(trouble, words, onWay) {
   const box = document.createElement("div");
-  const words = document.createElement("p");
+  const line = document.createElement("p");
   const ways = document.createElement("div");
   box.className = "message";
   box.dataset.kind = trouble;
-  words.textContent = text;
+  line.textContent = words;
   ways.className = "ways";
-  ways.append(...TROUBLE_WORDS[trouble].ways.map((way) => wayButton(way, onWay)));
-  box.append(words, ...(ways.childElementCount === 0 ? [] : [ways]));
+  ways.append(...WAYS_ON[trouble].map((way) => wayButton(way, onWay)));
+  box.append(line, ...(ways.childElementCount === 0 ? [] : [ways]));
   return box;
 }
 
@@ -152,7 +151,7 @@ function wayButton(way, onWay) {
   const button = document.createElement("button");
   button.type = "button";
   button.dataset.way = way;
-  button.textContent = WAY_WORDS[way];
+  button.textContent = text(`way.${way}`);
   button.addEventListener("click", () => onWay(way));
   return button;
 }

@@ -1,6 +1,7 @@
 /** @file The wire view: a closed panel with everything this page has sent; its rows are made when it is opened. */
 
 import { setText } from "../look/dom.js";
+import { dateText } from "../look/locale.js";
 import { element } from "./view.js";
 import { KEPT, WireLog } from "./wire_log.js";
 import { bytesWords, sentWords } from "./words.js";
@@ -38,7 +39,7 @@ export class WireView {
 function row({ packet, bytes, at }) {
   const item = document.createElement("li");
   item.append(
-    part("time", new Date(at).toLocaleTimeString()),
+    part("time", dateText(at, { timeStyle: "medium" })),
     part("span", bytesWords(bytes)),
     part("code", packet),
   );

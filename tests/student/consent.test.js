@@ -3,6 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exampleOf } from "../../student/consent.js";
+import { speakEnglish } from "../look/english.js";
+
+speakEnglish("look", "student");
 
 /** @typedef {import("../../student/consent.js").Example} Example */
 
