@@ -56,34 +56,3 @@ export const ALERT_WORDS = {
   gaze_away: "Looking away for long",
   static_image: "The picture has not moved",
 };
-
-/** @type {Record<import("../protocol/messages.js").Policy, {name: string, sends: string}>} */
-export const POLICY_WORDS = {
-  labels: {
-    name: "Labels",
-    sends:
-      "a label such as “focused”, “looking away” or “possibly confused”, and the reasons for it in a few fixed words",
-  },
-  ask: {
-    name: "Ask first",
-    sends: "only whether you are there; a guess that you are lost stays on your device and only asks you",
-  },
-  presence: { name: "Presence", sends: "only whether you are there, away or not measurable" },
-  self: { name: "Self-report", sends: "only what you press yourself; the camera is never used" },
-};
-
-/** @type {Record<import("../protocol/messages.js").Sensitivity, {name: string, hint: string}>} */
-export const SENSITIVITY_WORDS = {
-  strict: {
-    name: "Strict: four seconds of all four signs",
-    hint: "Brows drawn together, head tilted, no smile, eyes on the screen. Misses some, rarely wrong.",
-  },
-  balanced: {
-    name: "Balanced: the signs may come and go",
-    hint: "The same four signs, but a sign lost for a moment does not start the count anew. Finds more, errs more.",
-  },
-  brow: {
-    name: "Brow: no tilted head needed",
-    hint: "Brows drawn together are enough. Finds most, and takes many a concentrated face for a confused one.",
-  },
-};

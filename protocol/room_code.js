@@ -2,9 +2,9 @@
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 10;
-const POLICIES = /** @type {const} */ (["labels", "ask", "presence", "self"]);
+export const POLICIES = /** @type {const} */ (["labels", "ask", "presence", "self"]);
 
-const SENSITIVITIES = /** @type {const} */ (["strict", "balanced", "brow"]);
+export const SENSITIVITIES = /** @type {const} */ (["strict", "balanced", "brow"]);
 /** Only these two tell a student, or a teacher, that somebody may be confused. */
 export const CONFUSION_POLICIES = /** @type {const} */ (["labels", "ask"]);
 

@@ -1,6 +1,9 @@
 /** @file The report of one kept lesson: its picture, its minutes, and the files to take along. */
 
 import { byRole, setText } from "../look/dom.js";
+import { openLanguage } from "../look/language.js";
+import { dateText, numberText, percentText } from "../look/locale.js";
+import { stateWords } from "../look/words.js";
 import { readEntries, readLesson } from "./journal/store.js";
 import { csv, minuteRows, transitionRows } from "./journal/tables.js";
 import { Pseudonyms } from "./pseudonym.js";
@@ -8,14 +11,16 @@ import { Roster } from "./roster.js";
 import { Chart } from "./strip/chart.js";
 import { timeWords } from "./strip/reading.js";
 import { meanAt } from "./strip/rolling.js";
-import { ClassTimeline } from "./strip/timeline.js";
-import { LESSON_WORDS } from "./words.js";
+import { ClassTimeline, STATES } from "./strip/timeline.js";
+import { text } from "./text.js";
 
 /** @typedef {import("./journal/store.js").Lesson} Lesson */
 /** @typedef {import("./student.js").Student} Student */
 /** @typedef {{lesson: Lesson, roster: Roster, timeline: ClassTimeline, marks: import("./strip/marks.js").Mark[]}} Kept */
 
-const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+/** @typedef {"time" | "here" | "measurable" | "focused_share" | "share_low" | "share_high" | "mean_5_min"} Column besides one for each state */
+
+const SHARES = ["focused_share", "share_low", "share_high", "mean_5_min"];
 const CSV = "text/csv";
 const JSON_TYPE = "application/json";
 const INDENT = 2;
@@ -34,12 +39,16 @@ async function recall(lesson) {
 
 /** @param {Kept} kept */
 function show({ lesson, timeline, marks }) {
-  setText(byRole(document, "lesson-title"), LESSON_WORDS.title(lesson.code, DAY.format(lesson.startedAt)));
-  setText(byRole(document, "facts"), LESSON_WORDS.facts(lesson.students, timeWords(lesson.endedAt)));
+  const day = dateText(lesson.startedAt, { dateStyle: "full", timeStyle: "short" });
+  setText(byRole(document, "lesson-title"), text("lesson.title", { code: lesson.code, day }));
+  setText(
+    byRole(document, "facts"),
+    text("lesson.facts", { count: lesson.students, end: timeWords(lesson.endedAt) }),
+  );
   byRole(document, "report").hidden = false;
   byRole(document, "exports").hidden = false;
   byRole(document, "marks").replaceChildren(
-    ...marks.map(({ at, text }) => element("li", `${timeWords(at)} ${text}`)),
+    ...marks.map((mark) => element("li", `${timeWords(mark.at)} ${mark.text}`)),
   );
   showMinutes(minuteRows(timeline, lesson.endedAt));
   const columns = timeline.read(lesson.endedAt);
@@ -57,28 +66,40 @@ function showMinutes(rows) {
   const used = Object.keys(rows[0] ?? {}).filter((name) =>
     rows.some((row) => row[name] !== 0 && row[name] !== null),
   );
-  byRole(document, "minute-heads").replaceChildren(
-    ...used.map((name) => element("th", name.replaceAll("_", " "))),
-  );
+  byRole(document, "minute-heads").replaceChildren(...used.map((name) => element("th", headWords(name))));
   byRole(document, "minutes").replaceChildren(
     ...rows.map((row) => {
       const line = document.createElement("tr");
-      const cells = used.map((name) =>
-        element("td", name === "time" ? timeWords(Date.parse(String(row[name]))) : String(row[name] ?? "")),
-      );
+      const cells = used.map((name) => element("td", cellWords(name, row[name] ?? null)));
       line.append(...cells);
       return line;
     }),
   );
 }
 
+/** @param {string} column */
+function headWords(column) {
+  const state = STATES.find((name) => name === column);
+  return state === undefined ? text(`column.${/** @type {Column} */ (column)}`) : stateWords(state);
+}
+
+/**
+ * @param {string} column
+ * @param {import("./journal/tables.js").Cell} value
+ */
+function cellWords(column, value) {
+  if (value === null) return "";
+  if (column === "time") return timeWords(Date.parse(String(value)));
+  return SHARES.includes(column) ? percentText(Number(value)) : numberText(Number(value));
+}
+
 /**
  * @param {string} tag
- * @param {string} text
+ * @param {string} words
  */
-function element(tag, text) {
+function element(tag, words) {
   const made = document.createElement(tag);
-  made.textContent = text;
+  made.textContent = words;
   return made;
 }
 
@@ -158,9 +179,10 @@ function say(words) {
 }
 
 async function start() {
+  await openLanguage("teacher");
   const lesson = await readLesson(location.hash.slice(1)).catch(() => undefined);
   if (lesson === undefined) {
-    say(LESSON_WORDS.none);
+    say(text("lesson.none"));
     return;
   }
   const kept = await recall(lesson);

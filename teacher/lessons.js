@@ -1,10 +1,9 @@
 /** @file The lessons this device keeps, on the start page: open one, or delete it for good. */
 
 import { byRole } from "../look/dom.js";
+import { dateText } from "../look/locale.js";
 import { deleteLesson, listLessons } from "./journal/store.js";
-import { LESSON_WORDS } from "./words.js";
-
-const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+import { text } from "./text.js";
 
 /** Show the list, and nothing where this device keeps none. */
 export async function showLessons() {
@@ -16,13 +15,14 @@ export async function showLessons() {
 /** @param {import("./journal/store.js").Lesson} lesson */
 function lessonItem({ code, startedAt, students }) {
   const item = document.createElement("li");
+  const day = dateText(startedAt, { dateStyle: "medium", timeStyle: "short" });
   const link = document.createElement("a");
   link.href = `/lesson#${code}`;
-  link.textContent = LESSON_WORDS.item(DAY.format(startedAt), students);
+  link.textContent = text("lessons.item", { day, count: students });
   const remove = document.createElement("button");
   remove.type = "button";
-  remove.textContent = LESSON_WORDS.remove;
-  remove.setAttribute("aria-label", LESSON_WORDS.removeWhich(DAY.format(startedAt)));
+  remove.textContent = text("lessons.delete");
+  remove.setAttribute("aria-label", text("lessons.delete_which", { day }));
   remove.addEventListener("click", async () => {
     await deleteLesson(code);
     await showLessons();

@@ -1,12 +1,13 @@
 /** @file The board: joins the connection, the roster and the page. The only module that knows all three. */
 
 import { byRole, setText } from "../look/dom.js";
-import { POLICY_WORDS } from "../look/words.js";
+import { openLanguage } from "../look/language.js";
 import { Asking } from "./asking.js";
 import { Invite } from "./invite.js";
 import { Writer } from "./journal/writer.js";
 import { CLOSED, LINE_WORDS, NO_KEY, noticeOf } from "./notices.js";
 import { Roster } from "./roster.js";
+import { text } from "./text.js";
 import { readTeacherKey } from "./token.js";
 import { ClassView } from "./view.js";
 
@@ -175,7 +176,7 @@ function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
   document.title = `${code} · Readroom board`;
   setText(byRole(document, "room-name"), code);
   const rules = [
-    POLICY_WORDS[policy].name,
+    text(`policy.${policy}`),
     sensitivity === "strict" ? "" : `${sensitivity} rule`,
     proctoring ? "proctoring" : "",
     anonymous ? "without names" : "",
@@ -228,6 +229,7 @@ async function attachParts(board) {
 }
 
 async function start() {
+  await openLanguage("teacher");
   // The key stands in the fragment: a changed one is another room, and a fragment alone reloads nothing.
   addEventListener("hashchange", () => location.reload());
   const key = readTeacherKey(location.hash);

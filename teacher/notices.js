@@ -1,5 +1,7 @@
 /** @file What the board says when it stands still: which words, and which ways on. */
 
+import { text } from "./text.js";
+
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../protocol/connection.js").Line} Line */
 /** @typedef {{title: string, text: string, reopens: boolean}} Notice */
@@ -26,6 +28,21 @@ export const CLOSED = {
   text: "The students were told that the lesson is over, and let go. The same board link opens the room again.",
   reopens: true,
 };
+
+export const REFUSALS = /** @type {const} */ ([
+  "bad_create_key",
+  "bad_token",
+  "offline",
+  "policy_off",
+  "room_expired",
+  "too_fast",
+]);
+
+/** @param {Refused} refusal */
+export function refusalWords({ error, message }) {
+  const known = REFUSALS.find((name) => name === error);
+  return known === undefined ? text("refusal.other", { message }) : text(`refusal.${known}`);
+}
 
 /** @type {Record<string, string>} */
 const REFUSAL_TITLES = {

@@ -28,10 +28,6 @@ async function ask(request) {
   try {
     return await (await fetch("/rooms", request)).json();
   } catch {
-    return {
-      ok: false,
-      error: "offline",
-      message: "This server does not answer. Reload the page to try again.",
-    };
+    return { ok: false, error: "offline", message: "This server does not answer." };
   }
 }

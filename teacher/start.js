@@ -1,18 +1,16 @@
 /** @file The start page: choose what a room may send, make it, go to its board. */
 
 import { byRole } from "../look/dom.js";
-import { POLICY_WORDS, SENSITIVITY_WORDS } from "../look/words.js";
-import { CONFUSION_POLICIES } from "../protocol/room_code.js";
+import { openLanguage } from "../look/language.js";
+import { listText } from "../look/locale.js";
+import { CONFUSION_POLICIES, POLICIES, SENSITIVITIES } from "../protocol/room_code.js";
 import { showLessons } from "./lessons.js";
+import { refusalWords } from "./notices.js";
 import { createRoom, readOffer } from "./rooms.js";
+import { text } from "./text.js";
 
 /** @typedef {import("../protocol/messages.js").Policy} Policy */
-
-const POLICIES = /** @type {Policy[]} */ (Object.keys(POLICY_WORDS));
-const PROCTORING_HINT =
-  "For exams only: your board also shows when no face, a second face or a long look away is seen. " +
-  "Such an alert proves nothing; look for yourself.";
-const NO_PROCTORING_HINT = "Needs the camera, which self-report never uses.";
+/** @typedef {import("../protocol/messages.js").Sensitivity} Sensitivity */
 
 const form = byRole(document, "new-room");
 const message = byRole(document, "message");
@@ -39,8 +37,8 @@ function showOffer(offer) {
  * @param {boolean} allowed
  */
 function policyOption(name, allowed) {
-  const words = POLICY_WORDS[name].name;
-  const option = new Option(allowed ? words : `${words} (not on this server)`, name);
+  const words = text(`policy.${name}`);
+  const option = new Option(allowed ? words : text("start.policy_off", { policy: words }), name);
   option.disabled = !allowed;
   return option;
 }
@@ -48,20 +46,20 @@ function policyOption(name, allowed) {
 /** @param {HTMLOptionElement[]} refused */
 function showRefusedPolicies(refused) {
   const note = byRole(document, "policy-note");
-  const names = refused.map((option) => POLICY_WORDS[/** @type {Policy} */ (option.value)].name).join(", ");
+  const names = refused.map(({ value }) => text(`policy.${/** @type {Policy} */ (value)}`));
   note.hidden = refused.length === 0;
-  note.textContent = `Whoever runs this server has switched off: ${names}.`;
+  note.textContent = text("start.policies_off", { policies: listText(names) });
 }
 
 function showPolicy() {
   const chosen = /** @type {Policy} */ (policy.value);
-  byRole(document, "policy-sends").textContent = `Sends ${POLICY_WORDS[chosen].sends}.`;
+  byRole(document, "policy-sends").textContent = text(`sends.${chosen}`);
   byRole(document, "sensitivity-field").hidden = !tellsConfusion(chosen);
   proctoring.disabled = chosen === "self";
   if (proctoring.disabled) proctoring.checked = false;
-  byRole(document, "proctoring-hint").textContent = proctoring.disabled
-    ? NO_PROCTORING_HINT
-    : PROCTORING_HINT;
+  byRole(document, "proctoring-hint").textContent = text(
+    proctoring.disabled ? "start.no_proctoring" : "start.proctoring_hint",
+  );
 }
 
 /** @param {string} chosen */
@@ -70,14 +68,14 @@ function tellsConfusion(chosen) {
 }
 
 function showSensitivities() {
-  const options = Object.entries(SENSITIVITY_WORDS).map(([name, words]) => new Option(words.name, name));
+  const options = SENSITIVITIES.map((name) => new Option(text(`sensitivity.${name}`), name));
   sensitivity.replaceChildren(...options);
   showSensitivity();
 }
 
 function showSensitivity() {
-  const chosen = /** @type {keyof typeof SENSITIVITY_WORDS} */ (sensitivity.value);
-  byRole(document, "sensitivity-hint").textContent = SENSITIVITY_WORDS[chosen].hint;
+  const chosen = /** @type {Sensitivity} */ (sensitivity.value);
+  byRole(document, "sensitivity-hint").textContent = text(`sensitivity_hint.${chosen}`);
 }
 
 /** @returns {import("./rooms.js").Wish} */
@@ -90,10 +88,10 @@ function wish() {
   };
 }
 
-/** @param {string} text */
-function say(text) {
+/** @param {string} words */
+function say(words) {
   message.hidden = false;
-  message.textContent = text;
+  message.textContent = words;
 }
 
 async function create() {
@@ -101,10 +99,11 @@ async function create() {
   const answer = await createRoom(wish(), createKey.value);
   if (answer.ok) return location.assign(answer.teacher_url);
   submit.disabled = false;
-  say(answer.message);
+  say(refusalWords(answer));
 }
 
 async function start() {
+  await openLanguage("teacher");
   void showLessons();
   showSensitivities();
   policy.addEventListener("change", showPolicy);
@@ -115,7 +114,7 @@ async function start() {
   });
   const offer = await readOffer();
   if (offer.ok) showOffer(offer);
-  else say(offer.message);
+  else say(text("start.no_answer"));
   submit.disabled = !offer.ok;
 }
 

@@ -40,28 +40,6 @@ export const VIEW_WORDS = {
   lately: (totals) => (totals.length === 0 ? "Nothing known yet" : `Last 15 minutes: ${totals.join(", ")}`),
 };
 
-export const LESSON_WORDS = {
-  none: "This device keeps no such lesson. A lesson is kept in the browser its board was open in, and nowhere else.",
-  remove: "Delete",
-  /** @param {string} day */
-  removeWhich: (day) => `Delete the lesson of ${day} from this device`,
-  /**
-   * @param {string} day
-   * @param {number} students
-   */
-  item: (day, students) => `${day}, ${students} students`,
-  /**
-   * @param {string} code
-   * @param {string} day
-   */
-  title: (code, day) => `Lesson ${code}, ${day}`,
-  /**
-   * @param {number} students
-   * @param {string} end
-   */
-  facts: (students, end) => `${students} students in all, until ${end}.`,
-};
-
 export const ASK_WORDS = {
   check: "How is it going?",
   levels: ["Got it", "So-so", "Lost"],

@@ -7,10 +7,12 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.boards import OpenPage
+from tests.browser.boards import Join, OpenPage, has, make_room
 from tests.browser.classroom import Console, create_room, role
 
 PHONE = {"width": 360, "height": 740}
+# The board writes every two seconds.
+WRITTEN_WITHIN_MS = 4000
 LANGUAGES = ("en", "de", "es", "fr", "ar")
 
 
@@ -50,6 +52,22 @@ def test_a_students_lesson_in_each_language_fits_a_phone(
     page.locator(role("leave")).click()
     expect(page.locator(role("summary"))).to_be_visible()
     fits(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_teachers_pages_in_each_language_fit_a_phone(
+    relay: str, open_page: OpenPage, join: Join, language: str
+) -> None:
+    page = open_page(locale=language, viewport=PHONE)
+    page.goto(relay)
+    is_set_in(page, language)
+    code = make_room(page, relay)
+    join(relay, code, "Ada").report("focused", ago_s=120)
+    has(page, "Ada", transitions=1)
+    page.wait_for_timeout(WRITTEN_WITHIN_MS)
+    page.goto(f"{relay}/lesson#{code}")
+    expect(page.locator(f"{role('minutes')} tr").first).to_be_visible()
+    is_set_in(page, language)
 
 
 def test_a_chosen_language_stays_and_the_place_in_the_room_with_it(relay: str, open_page: OpenPage) -> None:

@@ -4,17 +4,18 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { LANGUAGES } from "../../look/language.js";
+import { POLICIES, SENSITIVITIES } from "../../protocol/room_code.js";
 import { EXPRESSIONS } from "../../signals/expressions.js";
 import { EXAMPLES } from "../../student/consent.js";
 import { WAYS_ON } from "../../student/troubles.js";
 import { REFUSALS } from "../../student/words.js";
+import { REFUSALS as TEACHERS_REFUSALS } from "../../teacher/notices.js";
 import { sentencesOf } from "./english.js";
 
 /** @typedef {import("../../look/locale.js").Sentence} Sentence */
 
-const FOLDERS = ["look", "student"];
+const FOLDERS = ["look", "student", "teacher"];
 const { definitions } = JSON.parse(readFileSync("protocol/messages.schema.json", "utf-8"));
-const POLICIES = definitions.joined.properties.policy.enum;
 
 /**
  * The names that keys are put together with, by folder and by what stands before them.
@@ -35,6 +36,14 @@ const COMPUTED = {
     "code.": ["length", "character", "check", "policy"],
     "refusal.": REFUSALS,
   },
+  teacher: {
+    "policy.": POLICIES,
+    "sends.": POLICIES,
+    "sensitivity.": SENSITIVITIES,
+    "sensitivity_hint.": SENSITIVITIES,
+    "refusal.": TEACHERS_REFUSALS,
+    "column.": ["time", "here", "measurable", "focused_share", "share_low", "share_high", "mean_5_min"],
+  },
 };
 const TRANSLATED = Object.keys(LANGUAGES).filter((language) => language !== "en");
 
@@ -54,7 +63,7 @@ const sourceOf = (folder) =>
     .map((file) => readFileSync(file, "utf-8"))
     .join("\n");
 
-const PAGES = FOLDERS.flatMap((folder) => filesOf(folder, /\.html$/));
+const PAGES = FOLDERS.flatMap((folder) => filesOf(folder, /(?<!board)\.html$/));
 
 /**
  * @param {string} words
@@ -154,7 +163,7 @@ test("the reading of a page's words finds those in texts and attributes, and lea
 
 test("no sentence of an app has the key of a shared one", () => {
   const shared = Object.keys(sentencesOf("look", "en"));
-  for (const folder of ["student"])
+  for (const folder of ["student", "teacher"])
     assert.deepEqual(
       Object.keys(sentencesOf(folder, "en")).filter((key) => shared.includes(key)),
       [],
