@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request, send_file
 
+from backend.compression import compressed, is_worth_it
 from backend.config import Config
 from backend.errors import BadCreateKeyError, BadMessageError, NotFoundError
 from backend.gate import Gate
@@ -17,6 +18,9 @@ from backend.site import Asset, locate
 from backend.tokens import Tokens
 from backend.web import address, base_url
 
+ASK_EACH_TIME = "no-cache"
+# A year, the most that caches count.
+FOR_EVER = "public, max-age=31536000, immutable"
 CREATE_KEY_HEADER = "X-Readroom-Create-Key"
 
 check_room_request = checker(
@@ -102,4 +106,26 @@ def _send(asset: Asset | None) -> Response:
         raise NotFoundError(
             f"{asset.path.name} is not installed here; `make install` fetches what is missing."
         )
-    return send_file(asset.path, mimetype=asset.type, max_age=asset.max_age_s, conditional=True)
+    response = _compressed(asset) if _travels_compressed(asset) else _plain(asset)
+    response.headers["Cache-Control"] = FOR_EVER if asset.immutable else ASK_EACH_TIME
+    return response
+
+
+def _travels_compressed(asset: Asset) -> bool:
+    return is_worth_it(asset) and request.accept_encodings["gzip"] > 0
+
+
+def _plain(asset: Asset) -> Response:
+    response = send_file(asset.path, mimetype=asset.type, conditional=True)
+    response.vary.add("Accept-Encoding")
+    return response
+
+
+def _compressed(asset: Asset) -> Response:
+    body, tag = compressed(asset.path)
+    response = Response(body, mimetype=asset.type)
+    response.content_encoding = "gzip"
+    response.vary.add("Accept-Encoding")
+    response.set_etag(tag)
+    response.make_conditional(request)
+    return response

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 REPOSITORY = Path(__file__).parent.parent
@@ -52,46 +54,53 @@ LIBRARIES: Mapping[str, Path] = {
     "/vendor/uPlot.min.css": NODE_MODULES / "uplot" / "dist" / "uPlot.min.css",
 }
 
-# Long enough to spare a class the download at each lesson, short enough after an upgrade.
-LIBRARY_AGE_S = 24 * 3600
-
 
 @dataclass(frozen=True)
 class Asset:
-    """A file as it is served; `max_age_s` None means: ask each time whether it changed."""
+    """A file as it is served; what is not immutable is asked for each time, whether it changed."""
 
     path: Path
     type: str
-    max_age_s: int | None
+    immutable: bool = False
 
 
 def locate(url_path: str, overrides: Mapping[str, Path], *, dev: bool) -> Asset | None:
     """Return the asset a URL path stands for, on disk or not; None for a path that is not listed."""
     pages = {**PAGES, **DEV_PAGES} if dev else PAGES
     if url_path in overrides:
-        return _asset(overrides[url_path], None)
+        return _asset(overrides[url_path])
     if url_path in pages:
-        return _asset(REPOSITORY / pages[url_path], None)
+        return _asset(REPOSITORY / pages[url_path])
     if url_path in LIBRARIES:
-        return _asset(LIBRARIES[url_path], LIBRARY_AGE_S)
+        return _asset(LIBRARIES[url_path])
     return _in_folder(PurePosixPath(url_path), (*FOLDERS, DEV_FOLDER) if dev else FOLDERS)
 
 
 def missing_libraries() -> list[str]:
     """Return the browser libraries that are not installed, as URL paths."""
-    wanted = {**LIBRARIES, "/vendor/face_mesh/face_mesh.js": FACE_MESH / "face_mesh.js"}
+    wanted = {**LIBRARIES, "/vendor/face_mesh/": FACE_MESH / "face_mesh.js"}
     return [url_path for url_path, path in wanted.items() if not path.is_file()]
+
+
+@lru_cache(1)
+def face_mesh_folder() -> str:
+    """Return the URL folder of the FaceMesh that is installed: its version is in it, so it never changes."""
+    try:
+        described = json.loads((FACE_MESH / "package.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ""
+    return f"/vendor/face_mesh/{described['version']}"
 
 
 def _in_folder(path: PurePosixPath, folders: Sequence[str]) -> Asset | None:
     if any(part.startswith(".") for part in path.parts):
         return None
-    if path.parent == PurePosixPath("/vendor/face_mesh") and path.suffix in FACE_MESH_SUFFIXES:
-        return _asset(FACE_MESH / path.name, LIBRARY_AGE_S)
+    if path.suffix in FACE_MESH_SUFFIXES and str(path.parent) == face_mesh_folder():
+        return _asset(FACE_MESH / path.name, immutable=True)
     if len(path.parts) > 2 and path.parts[1] in folders and path.suffix in OWN_SUFFIXES:
-        return _asset(REPOSITORY.joinpath(*path.parts[1:]), None)
+        return _asset(REPOSITORY.joinpath(*path.parts[1:]))
     return None
 
 
-def _asset(path: Path, max_age_s: int | None) -> Asset:
-    return Asset(path, TYPES.get(path.suffix, "application/octet-stream"), max_age_s)
+def _asset(path: Path, *, immutable: bool = False) -> Asset:
+    return Asset(path, TYPES.get(path.suffix, "application/octet-stream"), immutable)

@@ -1,6 +1,7 @@
 /** @file The developer page's worker, served only with --dev: it hands out what the ordinary worker keeps to itself. */
 
-importScripts("/student/page_stand_in.js", "/vendor/face_mesh/face_mesh.js");
+importScripts("/student/page_stand_in.js");
+importScripts(`${FACE_MESH_FOLDER}/face_mesh.js`);
 
 // Five decimals, as signals/recordings/writing.py; rounded before the pipeline sees them, so that a replay sees the same.
 const STEPS_PER_UNIT = 1e5;

@@ -32,5 +32,8 @@ export const HISTORY_CHUNK = 200;
 /** The most characters (all ASCII) of reports in one `history`: the relay hangs up above 16 KiB, frame and all. */
 export const HISTORY_CHARACTERS = 15000;
 
+/** How long a pressed pace counts, less and less. */
+export const PACE_FADES_MS = 5 * 60 * 1000;
+
 /** The most students one `sync` message names. */
 export const SYNC_CHUNK = 300;

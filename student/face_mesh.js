@@ -18,7 +18,7 @@ const OPTIONS = {
 export async function openFaceMesh() {
   // Without it FaceMesh initialises and then fails at every frame with a message about something else.
   if (new OffscreenCanvas(1, 1).getContext("webgl2") === null) throw new NoWebGlError("no WebGL");
-  const faceMesh = new FaceMesh({ locateFile: (file) => `/vendor/face_mesh/${file}` });
+  const faceMesh = new FaceMesh({ locateFile: (file) => `${FACE_MESH_FOLDER}/${file}` });
   faceMesh.setOptions(OPTIONS);
   /** @type {number[][][]} */
   let faces = [];

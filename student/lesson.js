@@ -1,8 +1,8 @@
 /** @file One lesson from the join to the leave: joins what the student sees, says and is seen as. */
 
-import { AskCard } from "./ask_card.js";
 import { showConsent } from "./consent.js";
 import { Notices } from "./notices.js";
+import { PaceButtons } from "./pace_buttons.js";
 import { Seat } from "./seat.js";
 import { Timeline } from "./timeline.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./troubles.js";
@@ -53,7 +53,9 @@ export class Lesson {
       onEnd: (end) => this.#end(end),
       onSent: (packet) => this.wire.update(packet),
     });
-    this.ask = new AskCard(this.seat.memory.askNoMore, (answer) => this.#answered(answer));
+    this.pace = new PaceButtons(this.seat);
+    /** @type {import("./ask_card.js").AskCard | null} in a room that asks first */
+    this.ask = null;
   }
 
   open() {
@@ -90,14 +92,15 @@ export class Lesson {
   /** @param {"lost" | "hand"} what */
   toggle(what) {
     this.seat.say({ [what]: !this.seat.memory[what] });
-    this.ask.drop();
+    this.ask?.drop();
     this.#showSaid();
   }
 
   async leave() {
     this.mode = "asked";
+    this.pace.close();
     this.seat.leave();
-    this.ask.drop();
+    this.ask?.drop();
     this.side?.close();
     this.notices.clear();
     showWatching(null);
@@ -118,6 +121,7 @@ export class Lesson {
   #joined(joined) {
     this.notices.clear("relay-away", "refused-by-relay", "closed", "replaced");
     this.#showSaid();
+    if (joined.policy === "ask") this.#getReadyToAsk();
     if (this.mode !== "asked") return this.#show(this.label, 0);
     showConsent(joined);
     const { consent } = this.seat.memory;
@@ -150,14 +154,17 @@ export class Lesson {
   #refused(refusal) {
     if (STALE_TOKEN.includes(refusal.error) && this.seat.renew()) return undefined;
     this.seat.close();
-    if (this.mode === "asked") return this.onRefused(refusal);
+    if (this.mode === "asked") {
+      this.pace.close();
+      return this.onRefused(refusal);
+    }
     return this.notices.update("refused-by-relay", true, refusalWords(refusal));
   }
 
   /** @param {"closed" | "replaced"} end */
   #end(end) {
     this.seat.close();
-    this.ask.drop();
+    this.ask?.drop();
     this.side?.close();
     this.notices.clear();
     this.notices.update(end, true);
@@ -185,7 +192,7 @@ export class Lesson {
     this.seat.keep({ consent: mode });
     this.side?.close();
     this.notices.clear(...SIGHT_TROUBLES);
-    this.ask.drop();
+    this.ask?.drop();
     this.#enter(mode);
     this.#show(LABELS[mode], 0);
   }
@@ -216,15 +223,16 @@ export class Lesson {
    * @param {number} progress
    */
   #show(label, progress) {
-    if (this.#asksFirst()) this.ask.update(label.state === "confused");
+    if (!this.seat.memory.lost) this.ask?.update(label.state === "confused");
     this.label = label;
     this.timeline.update("label", label.state, now_s());
     showLabel(label, this.seat.report(label), progress);
   }
 
   /** In a room that asks first, the guess stays here and only asks the student. */
-  #asksFirst() {
-    return this.seat.room?.policy === "ask" && !this.seat.memory.lost;
+  async #getReadyToAsk() {
+    const { AskCard } = await import("./ask_card.js");
+    this.ask ??= new AskCard(this.seat.memory.askNoMore, (answer) => this.#answered(answer));
   }
 
   /** @param {import("./puzzle.js").Answer} answer */
@@ -236,6 +244,7 @@ export class Lesson {
   #showSaid() {
     press("lost", this.seat.memory.lost);
     press("hand", this.seat.memory.hand);
+    this.pace.show();
     this.timeline.update("lost", this.seat.memory.lost ? "lost" : null, now_s());
     this.timeline.update("hand", this.seat.memory.hand ? "hand" : null, now_s());
   }

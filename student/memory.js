@@ -10,6 +10,8 @@
  * @property {number} statusAt when it was said, on the relay's clock
  * @property {boolean} hand
  * @property {boolean} lost
+ * @property {import("../protocol/messages.js").Pace} pace
+ * @property {number} paceAt when it was pressed, on the relay's clock
  * @property {import("./cue_switches.js").Switch[]} switches ticked by the student, told to nobody
  * @property {boolean} askNoMore whether the student looks puzzled
  * @property {boolean} selfView
@@ -27,6 +29,8 @@ const NOTHING = {
   statusAt: 0,
   hand: false,
   lost: false,
+  pace: null,
+  paceAt: 0,
   switches: [],
   askNoMore: false,
   selfView: true,

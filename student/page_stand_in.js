@@ -1,5 +1,8 @@
 /** @file The page that FaceMesh expects to live in, as little of it as it needs, for a worker that has none. */
 
+// A browser keeps these files for ever, so their version stands in their path; package.json pins the same.
+const FACE_MESH_FOLDER = "/vendor/face_mesh/0.4.1633559619";
+
 (() => {
   const noop = () => {};
 
@@ -34,7 +37,7 @@
     createElement,
     body: parent,
     head: parent,
-    currentScript: { src: `${self.location.origin}/vendor/face_mesh/face_mesh.js` },
+    currentScript: { src: `${self.location.origin}${FACE_MESH_FOLDER}/face_mesh.js` },
     querySelector: () => null,
     getElementById: () => null,
     addEventListener: noop,

@@ -3,11 +3,13 @@
 import { Connection } from "../protocol/connection.js";
 import { historyChunks, Journal } from "./journal.js";
 import { forget, recall, remember } from "./memory.js";
+import { standingPace } from "./pace.js";
 import { sendable } from "./policy.js";
 
 /** @typedef {import("../protocol/messages.js").StudentJoined} StudentJoined */
 /** @typedef {import("../protocol/messages.js").StatusMessage} StatusMessage */
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
+/** @typedef {import("../protocol/messages.js").Pace} Pace */
 /** @typedef {import("../protocol/connection.js").Line} Line */
 /** @typedef {import("./journal.js").Label} Label */
 
@@ -104,9 +106,11 @@ export class Seat {
     return allowed;
   }
 
-  /** @param {{hand?: boolean, lost?: boolean}} change what the student says of themself */
+  /** @param {{hand?: boolean, lost?: boolean, pace?: Pace}} change what the student says of themself */
   say(change) {
-    this.#remember({ ...change, statusSeq: this.memory.statusSeq + 1, statusAt: this.connection.now() });
+    const at = this.connection.now();
+    const pressed = change.pace === undefined ? {} : { paceAt: at };
+    this.#remember({ ...change, ...pressed, statusSeq: this.memory.statusSeq + 1, statusAt: at });
     this.#sendStatus();
   }
 
@@ -162,7 +166,8 @@ export class Seat {
 
   async #sendStatus() {
     const { statusSeq: seq, statusAt: at, hand, lost } = this.memory;
-    if (seq > 0) await this.#deliver("status", { seq, at, hand, lost, pace: null });
+    const pace = standingPace(this.memory, this.connection.now());
+    if (seq > 0) await this.#deliver("status", { seq, at, hand, lost, pace });
   }
 
   /**

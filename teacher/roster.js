@@ -1,5 +1,6 @@
 /** @file The class as the board knows it: who is there, every transition in order, and what is still missing. */
 
+import { PACE_FADES_MS } from "../protocol/messages.js";
 import { newStudent } from "./student.js";
 
 /** @typedef {import("./student.js").Student} Student */
@@ -74,6 +75,7 @@ export class Roster {
     const student = this.#student(id);
     if (seq <= (student.status?.seq ?? 0)) return;
     student.handSince = hand ? (student.handSince ?? at) : null;
+    student.paceSince = paceSince(student, pace, at);
     student.status = { seq, at, hand, lost, pace };
     changes.changed.add(id);
   }
@@ -170,4 +172,16 @@ function insert(reports, report) {
  */
 function placeOf(reports, seq) {
   return reports.findLastIndex((report) => report.seq < seq) + 1;
+}
+
+/**
+ * A status said for another reason repeats the pace, and makes it no newer, unless it had faded.
+ * @param {Student} student before this status
+ * @param {import("../protocol/messages.js").Pace} pace
+ * @param {number} at
+ */
+function paceSince({ status, paceSince: since }, pace, at) {
+  if (pace === null) return null;
+  const repeated = status?.pace === pace && since !== null && at - since < PACE_FADES_MS;
+  return repeated ? since : at;
 }

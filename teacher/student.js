@@ -18,6 +18,7 @@
  * @property {number | null} askedSince the number from which on the student was last asked
  * @property {StatusMessage | null} status
  * @property {number | null} handSince when the hand went up, in ms on the relay's clock
+ * @property {number | null} paceSince when the pace was pressed, in ms on the relay's clock
  */
 
 /**
@@ -49,6 +50,7 @@ export function newStudent(id) {
     askedSince: null,
     status: null,
     handSince: null,
+    paceSince: null,
   };
 }
 

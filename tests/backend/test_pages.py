@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import socket
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +12,7 @@ import pytest
 import requests
 
 from backend.rooms import read_room_code
-from backend.site import FACE_MESH, LIBRARIES, REPOSITORY
+from backend.site import FACE_MESH, LIBRARIES, REPOSITORY, face_mesh_folder
 from tests.serving import serve
 
 WITHIN_S = 20.0
@@ -56,8 +58,8 @@ def test_a_page_is_its_file_of_the_repository(relay: str, path: str, file: str) 
         ("/protocol/messages.schema.json", "application/json"),
         ("/vendor/socket.io.esm.min.js", "text/javascript; charset=utf-8"),
         ("/vendor/qrcode.mjs", "text/javascript; charset=utf-8"),
-        ("/vendor/face_mesh/face_mesh.binarypb", "application/octet-stream"),
-        ("/vendor/face_mesh/face_mesh_solution_wasm_bin.wasm", "application/wasm"),
+        (f"{face_mesh_folder()}/face_mesh.binarypb", "application/octet-stream"),
+        (f"{face_mesh_folder()}/face_mesh_solution_wasm_bin.wasm", "application/wasm"),
     ],
 )
 def test_a_file_has_its_type(relay: str, path: str, type_: str) -> None:
@@ -70,9 +72,58 @@ def test_an_unchanged_file_is_not_sent_twice(relay: str) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_libraries_may_be_kept_for_a_day(relay: str) -> None:
-    for path in (*LIBRARIES, "/vendor/face_mesh/face_mesh.js"):
-        assert get(relay + path).headers["Cache-Control"] == "public, max-age=86400"
+def test_face_mesh_is_kept_for_ever_under_its_version_alone(relay: str) -> None:
+    pinned = json.loads((REPOSITORY / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    folder = f"{relay}/vendor/face_mesh"
+    kept = get(f"{folder}/{pinned['@mediapipe/face_mesh']}/face_mesh.js")
+    assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert kept.content == (FACE_MESH / "face_mesh.js").read_bytes()
+    assert get(f"{folder}/0.0.1/face_mesh.js").status_code == 404
+    assert get(f"{folder}/face_mesh.js").status_code == 404
+
+
+def test_the_worker_asks_for_the_installed_version_of_face_mesh() -> None:
+    script = (REPOSITORY / "student" / "page_stand_in.js").read_text(encoding="utf-8")
+    assert f'FACE_MESH_FOLDER = "{face_mesh_folder()}"' in script
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/s", "/t", "/student/main.js", "/look/base.css", "/vendor/face_mesh/face_worker.js", *LIBRARIES],
+)
+def test_everything_else_is_asked_for_anew_each_time(relay: str, path: str) -> None:
+    for encoding in ("gzip", "identity"):
+        headers = get(relay + path, headers={"Accept-Encoding": encoding}).headers
+        assert headers["Cache-Control"] == "no-cache"
+        assert headers["ETag"] != ""
+
+
+@pytest.mark.parametrize("path", ["/student/main.js", "/look/base.css", "/s", "/vendor/socket.io.esm.min.js"])
+def test_a_text_travels_compressed_to_whoever_understands_that(relay: str, path: str) -> None:
+    plain = get(relay + path, headers={"Accept-Encoding": "identity"})
+    dense = get(relay + path, headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert dense.headers["Content-Encoding"] == "gzip"
+    assert dense.content == plain.content
+    assert int(dense.headers["Content-Length"]) < 0.6 * len(plain.content)
+    assert dense.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    assert dense.headers["ETag"] != plain.headers["ETag"]
+    again = {"Accept-Encoding": "gzip", "If-None-Match": dense.headers["ETag"]}
+    assert get(relay + path, headers=again).status_code == 304
+
+
+def test_a_range_of_a_compressed_text_is_the_whole_of_it(relay: str) -> None:
+    asked = {"Accept-Encoding": "gzip", "Range": "bytes=0-9"}
+    assert get(f"{relay}/student/main.js", headers=asked).status_code == 200
+
+
+def test_what_was_changed_on_disk_is_sent_anew(tmp_path: Path) -> None:
+    file = tmp_path / "changing.js"
+    file.write_text("export const before = 1;\n" * 100, encoding="utf-8")
+    with serve(overrides={"/student/main.js": file}) as server:
+        assert "before" in get(f"{server.url}/student/main.js").text
+        file.write_text("export const after = 1;\n" * 100, encoding="utf-8")
+        assert "after" in get(f"{server.url}/student/main.js").text
 
 
 @pytest.mark.parametrize(
@@ -95,8 +146,8 @@ def test_libraries_may_be_kept_for_a_day(relay: str) -> None:
         "/look/..%5cpackage.json",
         "/look//etc/hosts.json",
         "//etc/passwd",
-        "/vendor/face_mesh/package.json",
-        "/vendor/face_mesh/index.d.ts",
+        f"{face_mesh_folder()}/package.json",
+        f"{face_mesh_folder()}/index.d.ts",
         "/vendor/face_mesh/../../../package.json",
         "/node_modules/qrcode-generator/dist/qrcode.mjs",
         "/look/%00.css",
@@ -244,12 +295,12 @@ def test_a_create_key_is_asked_for_where_there_is_one() -> None:
 
 
 def test_no_option_of_the_real_server_puts_a_file_in_place_of_another() -> None:
-    with serve(variables={"READROOM_OVERRIDES": "/vendor/face_mesh/face_mesh.js=README.md"}) as server:
-        answer = get(f"{server.url}/vendor/face_mesh/face_mesh.js")
+    with serve(variables={"READROOM_OVERRIDES": f"{face_mesh_folder()}/face_mesh.js=README.md"}) as server:
+        answer = get(f"{server.url}{face_mesh_folder()}/face_mesh.js")
         assert answer.content == (FACE_MESH / "face_mesh.js").read_bytes()
 
 
 def test_a_tests_server_puts_its_own_file_in_place() -> None:
-    path = "/vendor/face_mesh/face_mesh.js"
+    path = f"{face_mesh_folder()}/face_mesh.js"
     with serve(overrides={path: REPOSITORY / "look" / "words.js"}) as server:
         assert get(server.url + path).content == (REPOSITORY / "look" / "words.js").read_bytes()

@@ -1,6 +1,7 @@
 /** @file The worker of pipeline_speed.py: times the pipeline on recorded frames, and beside the real FaceMesh. */
 
-importScripts("/student/page_stand_in.js", "/vendor/face_mesh/face_mesh.js");
+importScripts("/student/page_stand_in.js");
+importScripts(`${FACE_MESH_FOLDER}/face_mesh.js`);
 
 /** @typedef {import("../../signals/pipeline.js").Frame} TimedFrame */
 /** @typedef {{parameters: any, picture: ImageBitmap, shots: number}} BenchOrder */

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from backend.site import face_mesh_folder
 from tests.browser.classroom import (
     ALLOW_CAMERA,
     FAKE_CAMERA,
@@ -23,7 +24,7 @@ from tests.browser.classroom import (
 from tests.serving import REPOSITORY, serve
 
 WORKER = "/vendor/face_mesh/face_worker.js"
-FACE_MESH = "/vendor/face_mesh/face_mesh.js"
+FACE_MESH = f"{face_mesh_folder()}/face_mesh.js"
 HANG_WITHIN_S = 75
 # The trouble a student is told of, and the worker that makes it.
 HANGING_WORKERS = {"slow": "silent_worker.js", "hung": "hanging_worker.js"}

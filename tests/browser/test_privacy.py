@@ -13,6 +13,7 @@ import fastjsonschema
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, WebSocket, expect
 
+from backend.site import face_mesh_folder
 from tests.browser.classroom import create_room, join, launch, on_wire, role, wait_until
 from tests.browser.network import WORKER_ROUTES, foreign_host, requests_in
 from tests.browser.ordinary_hour import transitions_in_an_hour
@@ -160,6 +161,6 @@ def test_the_worker_has_no_way_onto_the_network_but_its_own_assets(relay: str, b
         through = worker.evaluate(WORKER_ROUTES, {"own": relay, "foreign": foreign})
         assert through == []
         assert reached == []
-    own = f"{relay}/vendor/face_mesh/face_mesh.binarypb"
+    own = f"{relay}{face_mesh_folder()}/face_mesh.binarypb"
     assert worker.evaluate("(url) => fetch(url).then((answer) => answer.status)", own) == 200
     page.context.close()

@@ -103,6 +103,25 @@ def test_lost_and_hand_reach_the_board_and_survive_a_reload(relay: str, open_pag
     expect(teacher.locator('[data-role="tile"][data-lost="false"][data-hand="true"]')).to_have_count(1)
 
 
+def test_one_pace_at_a_time_reaches_the_board_and_is_taken_back(relay: str, open_page: OpenPage) -> None:
+    room = create_room(relay, "self")
+    teacher, student = open_page(), open_page()
+    teacher.goto(room.teacher_url)
+    join(student, room, "Ada", "consent-self")
+    fast, slow = (student.get_by_role("button", name=name) for name in ("Too fast", "Too slow"))
+    told = teacher.locator(role("pace"))
+    fast.click()
+    expect(told).to_contain_text("too fast 1.0")
+    student.reload()
+    expect(fast).to_have_attribute("aria-pressed", "true")
+    slow.click()
+    expect(fast).to_have_attribute("aria-pressed", "false")
+    expect(told).to_contain_text("too slow 1.0")
+    slow.click()
+    expect(slow).to_have_attribute("aria-pressed", "false")
+    expect(told).to_be_hidden()
+
+
 def test_an_anonymous_room_asks_no_name(relay: str, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(create_room(relay, anonymous=True).student_url)

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PACE_FADES_MS } from "../../protocol/messages.js";
 import { Roster } from "../../teacher/roster.js";
 
 /** @typedef {import("../../protocol/messages.js").ReportRow} ReportRow */
@@ -137,6 +138,20 @@ test("a hand keeps the time it went up while other things change", () => {
   assert.equal(roster.students.get(ADA)?.handSince, 10);
   roster.update({ statuses: [[ADA, 3, 30, false, true, null]] });
   assert.equal(roster.students.get(ADA)?.handSince, null);
+});
+
+test("a pace keeps the time it was pressed until it is another, or has faded", () => {
+  const roster = new Roster();
+  const pressedAt = () => roster.students.get(ADA)?.paceSince;
+  roster.update({ statuses: [[ADA, 1, 10, false, false, "slower"]] });
+  roster.update({ statuses: [[ADA, 2, 20, true, false, "slower"]] });
+  assert.equal(pressedAt(), 10);
+  roster.update({ statuses: [[ADA, 3, 30, true, false, "fine"]] });
+  assert.equal(pressedAt(), 30);
+  roster.update({ statuses: [[ADA, 4, 30 + PACE_FADES_MS, true, false, "fine"]] });
+  assert.equal(pressedAt(), 30 + PACE_FADES_MS);
+  roster.update({ statuses: [[ADA, 5, 40 + PACE_FADES_MS, true, false, null]] });
+  assert.equal(pressedAt(), null);
 });
 
 test("whoever the new roll does not name has left", () => {

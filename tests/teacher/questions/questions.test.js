@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FADES_MS, sumPace } from "../../../teacher/questions/pace_sum.js";
+import { PACE_FADES_MS as FADES_MS } from "../../../protocol/messages.js";
+import { sumPace } from "../../../teacher/questions/pace_sum.js";
 import { Tally } from "../../../teacher/questions/tally.js";
 
 const PROMPT = { id: "abcd1234", text: "Clear?", choices: ["got it", "so-so", "lost"] };
@@ -40,6 +41,7 @@ test("answers to another question, or to a choice there is not, count nowhere", 
 test("a press fades over five minutes, and who has left is not counted", () => {
   const press = (/** @type {number} */ at, online = true) => ({
     online,
+    paceSince: at,
     status: { seq: 1, at, hand: false, lost: false, pace: /** @type {const} */ ("slower") },
   });
   // Pressed now: 1. Half of the five minutes ago: a half. Five minutes ago and before: nothing.
