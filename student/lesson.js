@@ -98,7 +98,6 @@ export class Lesson {
 
   async leave() {
     this.mode = "asked";
-    this.pace.close();
     this.seat.leave();
     this.ask?.drop();
     this.side?.close();
@@ -154,10 +153,7 @@ export class Lesson {
   #refused(refusal) {
     if (STALE_TOKEN.includes(refusal.error) && this.seat.renew()) return undefined;
     this.seat.close();
-    if (this.mode === "asked") {
-      this.pace.close();
-      return this.onRefused(refusal);
-    }
+    if (this.mode === "asked") return this.onRefused(refusal);
     return this.notices.update("refused-by-relay", true, refusalWords(refusal));
   }
 

@@ -13,7 +13,7 @@ export class PaceButtons {
     this.seat = seat;
     this.buttons = /** @type {HTMLButtonElement[]} */ ([...element("pace").querySelectorAll("[data-pace]")]);
     for (const button of this.buttons) button.onclick = () => this.#press(paceOf(button));
-    this.timer = window.setInterval(() => this.show(), REDRAWN_EVERY_MS);
+    this.timer = 0;
     this.show();
   }
 
@@ -24,10 +24,8 @@ export class PaceButtons {
       button.setAttribute("aria-pressed", String(paceOf(button) === standing));
       button.style.setProperty("--weight", String(weightOf(this.seat.memory, now_ms)));
     }
-  }
-
-  close() {
-    window.clearInterval(this.timer);
+    window.clearTimeout(this.timer);
+    if (standing !== null) this.timer = window.setTimeout(() => this.show(), REDRAWN_EVERY_MS);
   }
 
   /** @param {Pace} pace */

@@ -1,0 +1,101 @@
+"""Every screen and state of the student's page, looked at for what keeps a person out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.access.screens import Examiner
+from tests.browser.boards import OpenPage
+from tests.browser.classroom import create_room, join, role
+from tests.browser.recordings import CALM, write_recording
+from tests.serving import REPOSITORY, serve
+
+SHOW_STATE = """async ([state, cues, alerts]) => {
+  const { showLabel } = await import("/student/view.js");
+  showLabel({ state, cues, alerts }, { state, cues, alerts }, 0.5);
+}"""
+SHOW_EVERY_TROUBLE = """async () => {
+  const { TROUBLE_WORDS } = await import("/student/troubles.js");
+  const { showTroubles } = await import("/student/view.js");
+  const told = Object.entries(TROUBLE_WORDS).map(([kind, { text }]) => [kind, text || "Words."]);
+  showTroubles(new Map(told), () => {});
+}"""
+SHOW_QUESTION = """async () => {
+  const { showQuestion } = await import("/student/question.js");
+  showQuestion({ id: "1", text: "Which force holds the moon?", choices: ["Gravity", "Friction"] }, () => {});
+}"""
+STATES = {
+    "focused": ["gaze_centred"],
+    "neutral": [],
+    "confused": ["brow_lowered", "head_tilted"],
+    "drowsy": ["eyes_closed"],
+    "away": ["gaze_left"],
+    "down": ["gaze_down"],
+    "absent": [],
+    "unknown": ["low_light"],
+    "calibrating": [],
+    "paused": [],
+    "present": [],
+}
+
+
+@pytest.fixture(scope="module")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server whose students sit still before their cameras, as far as labels go."""
+    recording = tmp_path_factory.mktemp("access") / "recording.json"
+    overrides = {
+        "/vendor/face_mesh/face_worker.js": REPOSITORY / "tests" / "browser" / "recorded_worker.js",
+        "/vendor/face_mesh/recording.json": write_recording(recording, [(CALM, 60.0)]),
+    }
+    with serve(overrides=overrides) as server:
+        yield server.url
+
+
+def test_join_and_consent_keep_nobody_out(server_url: str, open_page: OpenPage) -> None:
+    page, examiner = open_page(), Examiner()
+    page.goto(f"{server_url}/s")
+    page.locator(role("code")).fill("K7QM4-F2P9X")
+    page.keyboard.press("Enter")
+    examiner.look(page, "join, with a wrong code")
+    for policy in ("labels", "ask", "presence", "self"):
+        page.goto("about:blank")
+        page.goto(create_room(server_url, policy, proctoring=policy == "labels").student_url)
+        page.locator(role("join")).click()
+        expect(page.locator(role("consent-self"))).to_be_visible()
+        examiner.look(page, f"consent in a room of policy {policy}")
+    examiner.has_found_nothing()
+
+
+def test_a_lesson_with_a_camera_keeps_nobody_out(server_url: str, open_page: OpenPage) -> None:
+    page, examiner = open_page(), Examiner()
+    join(page, create_room(server_url, "ask"))
+    examiner.look(page, "a lesson that begins")
+    open_everything(page)
+    examiner.look(page, "everything opened")
+    page.locator(role("pause")).click()
+    examiner.look(page, "paused")
+    for state, cues in STATES.items():
+        page.evaluate(SHOW_STATE, [state, cues, []])
+        examiner.look(page, state, focus=False)
+    page.evaluate(SHOW_EVERY_TROUBLE)
+    examiner.look(page, "every trouble")
+    page.locator(role("leave")).click()
+    expect(page.locator(role("join-again"))).to_be_visible()
+    examiner.look(page, "the end, with its summary")
+    examiner.has_found_nothing()
+
+
+def open_everything(page: Page) -> None:
+    """Open each panel, press each button that stays pressed, and let the page ask."""
+    for panel in ("cues", "picture", "wire"):
+        page.locator(role(panel)).locator("summary").click()
+    for button in ("expressions-switch", "lost", "hand"):
+        page.locator(role(button)).click()
+    page.get_by_role("button", name="Too fast").click()
+    page.locator('[data-switch="glasses"]').check()
+    page.locator(role("ask-question")).evaluate("(card) => { card.hidden = false; }")
+    page.evaluate(SHOW_QUESTION)
+    expect(page.locator(role("question"))).to_be_visible()
