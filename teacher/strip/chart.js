@@ -14,7 +14,7 @@ const MEAN_WIDTH_PX = 3;
 const CLOCK_STEPS_S = [60, 120, 300, 600, 900, 1800, 3600];
 
 /** States that share a band; neighbouring bands differ in lightness and in pattern, so that none is told by hue alone. */
-const BANDS = /** @type {const} */ ([
+export const BANDS = /** @type {const} */ ([
   { states: ["focused"], colour: "--focused", strength: 0.9, hatch: null },
   { states: ["neutral", "present"], colour: "--focused", strength: 0.4, hatch: null },
   { states: ["confused"], colour: "--confused", strength: 0.9, hatch: "/" },

@@ -28,6 +28,7 @@
     const controls = document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']");
     const unseen = [...controls].filter((control) => {
       if (!(control instanceof HTMLElement) || !control.checkVisibility()) return false;
+      control.blur(); // what a click focused shows no ring until it is focused anew
       control.focus(/** @type {any} */ ({ focusVisible: true, preventScroll: true }));
       const { outlineStyle, outlineWidth } = getComputedStyle(control);
       return document.activeElement === control && (outlineStyle === "none" || parseFloat(outlineWidth) < 2);

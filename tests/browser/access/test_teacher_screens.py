@@ -1,0 +1,108 @@
+"""Every screen of the start page, the board, a kept lesson and the developers' page, looked at alike."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.access.screens import Examiner
+from tests.browser.boards import Join, OpenPage, has, make_room
+from tests.browser.classroom import role, wait_until
+from tests.browser.test_hint import set_hint
+from tests.serving import serve
+
+# Every state a tile can be in, with cues and alerts as they come.
+CLASS = {
+    "Ada": ("focused", ["gaze_centred"], ()),
+    "Ben": ("neutral", [], ()),
+    "Chiara": ("confused", ["brow_lowered", "head_tilted"], ()),
+    "Dai": ("drowsy", ["eyes_closed"], ()),
+    "Eva": ("away", ["gaze_left"], ("gaze_away",)),
+    "Femi": ("down", ["gaze_down"], ()),
+    "Gül": ("absent", [], ("no_face",)),
+    "Hana": ("unknown", ["low_light"], ("static_image",)),
+    "Ivo": ("calibrating", [], ()),
+    "Jun": ("paused", [], ()),
+    "Kim": ("self", [], ()),
+}
+
+
+def test_start_page_and_empty_board_keep_nobody_out(relay: str, open_page: OpenPage) -> None:
+    page, examiner = open_page(), Examiner()
+    page.goto(relay)
+    expect(page.locator(role("create-room"))).to_be_enabled()
+    examiner.look(page, "the start page")
+    make_room(page, relay)
+    examiner.look(page, "a board without students")
+    examiner.has_found_nothing()
+
+
+def test_a_proctored_class_in_every_state_keeps_nobody_out(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page, examiner = open_page(), Examiner()
+    code = make_room(page, relay, "labels", "proctoring")
+    seat_class(page, relay, code, join)
+    examiner.look(page, "a full board", focus=False)
+    page.locator(role("tile")).first.click()
+    expect(page.locator(role("detail"))).to_be_visible()
+    examiner.look(page, "a student in detail")
+    page.locator(role("tile-size")).select_option("compact")
+    examiner.look(page, "compact tiles", focus=False)
+    page.locator(role("class-only")).check()
+    examiner.look(page, "the class alone", focus=False)
+    examiner.has_found_nothing()
+
+
+def seat_class(page: Page, relay: str, code: str, join: Join) -> None:
+    """Seat the class, one of them with a hand up and one who is lost."""
+    for name, (state, cues, alerts) in CLASS.items():
+        pupil = join(relay, code, name)
+        pupil.report(state, *cues, alerts=alerts, ago_s=40)
+        pupil.say(hand=name == "Ada", lost=name == "Ben")
+        has(page, name, transitions=1)
+    join(relay, code, "Lea").leave()
+    has(page, "Lea", state="offline")
+
+
+def test_asking_a_class_keeps_nobody_out(relay: str, open_page: OpenPage, join: Join) -> None:
+    page, examiner = open_page(), Examiner()
+    code = make_room(page, relay)
+    join(relay, code, "Ada").report("confused")
+    set_hint(page, "20", "1")
+    expect(page.locator(role("hint"))).to_be_visible()
+    page.locator(role("open-hint-settings")).click()
+    examiner.look(page, "the settings of hints")
+    page.keyboard.press("Escape")
+    page.locator(role("open-ask")).click()
+    examiner.look(page, "the dialog that asks")
+    page.locator(role("ask-check")).click()
+    page.locator(role("send-question")).click()
+    expect(page.locator(role("question"))).to_be_visible()
+    page.locator(role("mark")).click()
+    examiner.look(page, "a hint, a question and a mark", focus=False)
+    page.locator(role("close-room")).click()
+    examiner.look(page, "the dialog that closes a room")
+    examiner.has_found_nothing()
+    page.locator(role("confirm-close")).click()
+    examiner.look(page, "a closed room")
+    look_back(page, relay, examiner)
+    examiner.has_found_nothing()
+
+
+def look_back(page: Page, relay: str, examiner: Examiner) -> None:
+    """Go through the lessons that are kept."""
+    page.goto(relay)
+    lessons = page.locator(f"{role('lesson-list')} a")
+    expect(lessons).to_have_count(1)
+    examiner.look(page, "the start page with a kept lesson")
+    lessons.click()
+    wait_until(page, lambda: page.locator("canvas").count() > 0, 20, "the picture")
+    examiner.look(page, "a kept lesson")
+
+
+def test_the_developers_page_keeps_nobody_out(open_page: OpenPage) -> None:
+    with serve("--dev") as server:
+        page, examiner = open_page(), Examiner()
+        page.goto(f"{server.url}/dev")
+        examiner.look(page, "the developers' page")
+    examiner.has_found_nothing()
