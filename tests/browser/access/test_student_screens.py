@@ -18,10 +18,10 @@ SHOW_STATE = """async ([state, cues, alerts]) => {
   showLabel({ state, cues, alerts }, { state, cues, alerts }, 0.5);
 }"""
 SHOW_EVERY_TROUBLE = """async () => {
-  const { TROUBLE_WORDS } = await import("/student/troubles.js");
+  const { WAYS_ON } = await import("/student/troubles.js");
+  const { text } = await import("/look/locale.js");
   const { showTroubles } = await import("/student/view.js");
-  const told = Object.entries(TROUBLE_WORDS).map(([kind, { text }]) => [kind, text || "Words."]);
-  showTroubles(new Map(told), () => {});
+  showTroubles(new Map(Object.keys(WAYS_ON).map((kind) => [kind, text(`trouble.${kind}`)])), () => {});
 }"""
 SHOW_QUESTION = """async () => {
   const { showQuestion } = await import("/student/question.js");
