@@ -16,9 +16,15 @@ settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let faults last longer than the default run has time for."""
+    """Let faults and hidden tabs last longer than the default run has time for."""
     parser.addoption(
         "--cut-s", type=float, default=30.0, help="seconds for which the tests of faults cut a network"
+    )
+    parser.addoption(
+        "--hidden-s",
+        type=float,
+        default=20.0,
+        help="seconds for which a student's tab is hidden; 600 is meant",
     )
 
 
