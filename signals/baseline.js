@@ -26,17 +26,23 @@ const NAMES = /** @type {MeasureName[]} */ (Object.keys(FLOORS));
 
 /** @typedef {keyof typeof FLOORS} MeasureName */
 
-/** A finished baseline: the usual value and spread of each measure, and the EAR of open eyes. */
+/**
+ * A finished baseline: the usual value and spread of each measure, and the EAR of open eyes.
+ *
+ * `upright_deg` is the usual roll of the lesson's first baseline, for which the student was asked to rest.
+ */
 export class Reference {
   /**
    * @param {Record<MeasureName, number>} usual
    * @param {Record<MeasureName, number>} spread
    * @param {number} openEar
+   * @param {number} uprightDeg
    */
-  constructor(usual, spread, openEar) {
+  constructor(usual, spread, openEar, uprightDeg) {
     this.usual = usual;
     this.spread = spread;
     this.open_ear = openEar;
+    this.upright_deg = uprightDeg;
   }
 
   /**
@@ -58,9 +64,24 @@ export class Reference {
   sigmas(name, value) {
     return this.change(name, value) / this.spread[name];
   }
+
+  /**
+   * Return how far a roll is from how the head rests: as usual now, or upright as at first.
+   *
+   * A head that was propped up for minutes and is not any more has come back; it does not tilt.
+   * @param {number} rollDeg
+   * @returns {number}
+   */
+  tiltDeg(rollDeg) {
+    return Math.min(Math.abs(this.change("roll_deg", rollDeg)), Math.abs(rollDeg - this.upright_deg));
+  }
 }
 
-/** Gathers valid frames until the reference is there, which then stays as it is. */
+/**
+ * Gathers valid frames until the reference is there, which then stays as it is.
+ *
+ * `uprightDeg` is that of the references before; null where there was none.
+ */
 export class Baseline {
   #minS;
   #maxS;
@@ -70,11 +91,16 @@ export class Baseline {
   #floors;
   #values = forEachName(() => /** @type {number[]} */ ([]));
   #gatheredS = 0;
+  #uprightDeg;
   /** @type {Reference | null} */
   reference = null;
 
-  /** @param {import("./parameters.js").Parameters} parameters */
-  constructor(parameters) {
+  /**
+   * @param {import("./parameters.js").Parameters} parameters
+   * @param {number | null} [uprightDeg]
+   */
+  constructor(parameters, uprightDeg = null) {
+    this.#uprightDeg = uprightDeg;
     this.#minS = parameters.number("baseline_min_s");
     this.#maxS = parameters.number("baseline_max_s");
     this.#gazeSpreadMaxDeg = parameters.number("baseline_gaze_spread_max_deg");
@@ -113,7 +139,7 @@ export class Baseline {
       Math.max(this.#madToSigma * medianDeviation(this.#values[name]), this.#floors[name]),
     );
     const openEar = Math.max(percentile(this.#values.ear, this.#openPercentile), this.#floors.ear);
-    return new Reference(usual, spread, openEar);
+    return new Reference(usual, spread, openEar, this.#uprightDeg ?? usual.roll_deg);
   }
 }
 

@@ -25,11 +25,15 @@ FLOORS = {
 
 @dataclass(frozen=True)
 class Reference:
-    """A finished baseline: the usual value and spread of each measure, and the EAR of open eyes."""
+    """A finished baseline: the usual value and spread of each measure, and the EAR of open eyes.
+
+    `upright_deg` is the usual roll of the lesson's first baseline, for which the student was asked to rest.
+    """
 
     usual: Mapping[str, float]
     spread: Mapping[str, float]
     open_ear: float
+    upright_deg: float
 
     def change(self, name: str, value: float) -> float:
         """Return how far a value is from the usual one, in its unit."""
@@ -39,11 +43,21 @@ class Reference:
         """Return how far a value is from the usual one, in the student's own spread."""
         return self.change(name, value) / self.spread[name]
 
+    def tilt_deg(self, roll_deg: float) -> float:
+        """Return how far a roll is from how the head rests: as usual now, or upright as at first.
+
+        A head that was propped up for minutes and is not any more has come back; it does not tilt.
+        """
+        return min(abs(self.change("roll_deg", roll_deg)), abs(roll_deg - self.upright_deg))
+
 
 class Baseline:
-    """Gathers valid frames until the reference is there, which then stays as it is."""
+    """Gathers valid frames until the reference is there, which then stays as it is.
 
-    def __init__(self, parameters: Parameters) -> None:
+    `upright_deg` is that of the references before; None where there was none.
+    """
+
+    def __init__(self, parameters: Parameters, upright_deg: float | None = None) -> None:
         self._min_s = parameters.number("baseline_min_s")
         self._max_s = parameters.number("baseline_max_s")
         self._gaze_spread_max_deg = parameters.number("baseline_gaze_spread_max_deg")
@@ -52,6 +66,7 @@ class Baseline:
         self._floors = {name: parameters.number(floor) for name, floor in FLOORS.items()}
         self._values: dict[str, list[float]] = {name: [] for name in FLOORS}
         self._gathered_s = 0.0
+        self._upright_deg = upright_deg
         self.reference: Reference | None = None
 
     @property
@@ -80,4 +95,5 @@ class Baseline:
             for name, values in self._values.items()
         }
         open_ear = max(percentile(self._values["ear"], self._open_percentile), self._floors["ear"])
-        return Reference(usual, spread, open_ear)
+        upright_deg = usual["roll_deg"] if self._upright_deg is None else self._upright_deg
+        return Reference(usual, spread, open_ear, upright_deg)

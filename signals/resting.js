@@ -53,7 +53,8 @@ export class Resting {
    */
   follow(measures, x, luma, strange, dtS) {
     const changed = this.#drift.update(x, measures.distance_cm, luma, strange, dtS);
-    if (this.#next === null && changed) this.#next = new Baseline(this.#parameters);
+    if (this.#next === null && changed)
+      this.#next = new Baseline(this.#parameters, this.reference?.upright_deg);
     else if (this.#next !== null && !changed) this.#next = null;
   }
 

@@ -29,6 +29,10 @@ class Resting:
         """Share of the needed time that is gathered, 0 to 1, of the baseline that is being made."""
         return self._baseline.progress if self._next is None else self._next.progress
 
+    @property
+    def _upright_deg(self) -> float | None:
+        return None if self.reference is None else self.reference.upright_deg
+
     def gather(self, measures: Mapping[str, float], dt_s: float) -> None:
         """Take a face that is asked to rest."""
         self._baseline.update(measures, dt_s)
@@ -39,7 +43,7 @@ class Resting:
         """Notice a lasting change; `strange` is that the face is not as usual."""
         changed = self._drift.update(x, measures["distance_cm"], luma, strange, dt_s)
         if self._next is None and changed:
-            self._next = Baseline(self._parameters)
+            self._next = Baseline(self._parameters, self._upright_deg)
         elif self._next is not None and not changed:
             self._next = None
 

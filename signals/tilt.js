@@ -23,7 +23,7 @@ export class HeadTilt {
    */
   update(measures, reference, dtS) {
     const rollDeg = this.#roll.update(measures.roll_deg, dtS);
-    this.on = this.#tilted.update(Math.abs(reference.change("roll_deg", rollDeg)));
+    this.on = this.#tilted.update(reference.tiltDeg(rollDeg));
     return this.on;
   }
 

@@ -18,7 +18,7 @@ class HeadTilt:
     def update(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> bool:
         """Return whether the smoothed roll is off its baseline."""
         roll_deg = self._roll.update(measures["roll_deg"], dt_s)
-        self.on = self._tilted.update(abs(reference.change("roll_deg", roll_deg)))
+        self.on = self._tilted.update(reference.tilt_deg(roll_deg))
         return self.on
 
     def reset(self) -> None:

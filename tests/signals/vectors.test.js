@@ -27,8 +27,8 @@ function argument(value) {
   if (Array.isArray(value?.points)) return Float64Array.from(value.points.flat());
   if (value?.parameters !== undefined) return new Parameters(loadParameters());
   if (value?.reference !== undefined) {
-    const { usual, spread, open_ear } = value.reference;
-    return new Reference(usual, spread, open_ear);
+    const { usual, spread, open_ear, upright_deg } = value.reference;
+    return new Reference(usual, spread, open_ear, upright_deg);
   }
   return value?.matrix ?? value?.similarity ?? value;
 }
