@@ -1,7 +1,7 @@
 """Pipeline: the one entry point, from a frame of landmarks to a report. Twin of pipeline.js."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .behaviour import Behaviour
@@ -102,9 +102,11 @@ class Pipeline:
     def _points_reason(self, face: Array | None) -> str | None:
         return self._validity.points_reason(face)
 
+    def _places(self, faces: Sequence[Array]) -> tuple[list[float], list[tuple[float, float]]]:
+        return [face_extent(face) for face in faces], [face_centre(face) for face in faces]
+
     def _look(self, frame: Mapping[str, Any], faces: list[Array], step: Step) -> Report:
-        extents = [face_extent(face) for face in faces]
-        centres = [face_centre(face) for face in faces]
+        extents, centres = self._places(faces)
         student = self._primary.update(extents, centres, step.dt_s)
         count = 0 if student is None else self._presence.count(extents)
         dark = self._light.update(frame["luma"], step.dt_s)

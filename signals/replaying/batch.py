@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from ..eigenvector import Array
 from ..measures import FaceReader, Reading
 from ..parameters import Parameters
 from ..pipeline import Pipeline
+from ..presence import face_extent
+from ..primary import face_centre
 from ..report import Report
 from ..validity import Validity, to_landmarks
 
@@ -19,13 +21,22 @@ FRAMES_AT_ONCE = 500
 Frame = Mapping[str, Any]
 
 
+class _Ahead(NamedTuple):
+    """A face with all that was measured ahead."""
+
+    face: Array
+    reading: Reading
+    extent: float
+    centre: tuple[float, float]
+
+
 class BatchReader(FaceReader):
     """A face reader that measures many faces ahead, and hands each reading out when it is asked for."""
 
     def __init__(self, parameters: Parameters) -> None:
         super().__init__(parameters)
         self._checks = Validity(parameters)
-        self._ahead: dict[int, tuple[Array, Reading]] = {}
+        self._ahead: dict[int, _Ahead] = {}
 
     def look_ahead(self, frames: Sequence[Frame]) -> None:
         """Measure the faces of frames, which are arrays or nothing; those measured before are forgotten."""
@@ -46,14 +57,24 @@ class BatchReader(FaceReader):
     def read(self, landmarks: Array, width: float, height: float) -> Reading:
         """Return the reading of one (478, 3) face, made ahead or now."""
         ahead = self._ahead.get(id(landmarks))
-        return super().read(landmarks, width, height) if ahead is None else ahead[1]
+        return super().read(landmarks, width, height) if ahead is None else ahead.reading
+
+    def place(self, landmarks: Array) -> tuple[float, tuple[float, float]]:
+        """Return how wide a face is in the image and where its middle is, measured ahead or now."""
+        ahead = self._ahead.get(id(landmarks))
+        if ahead is None:
+            return face_extent(landmarks), face_centre(landmarks)
+        return ahead.extent, ahead.centre
 
     def _measure_ahead(self, faces: Sequence[Array], width: float, height: float) -> None:
         # numpy's inner loops then run over the landmarks and not over the three coordinates.
         by_coordinate = np.moveaxis(np.stack(faces), -1, 0).copy()
         readings = self._read_all(np.moveaxis(by_coordinate, 0, -1), width, height)
+        extents = np.ptp(by_coordinate[0], axis=-1).tolist()
+        centres = zip(*by_coordinate[:2].mean(axis=-1).tolist(), strict=True)
         # An id is a face's own for as long as the face is kept, as it is here.
-        self._ahead |= {id(face): (face, reading) for face, reading in zip(faces, readings, strict=True)}
+        ahead = map(_Ahead, faces, readings, extents, centres)
+        self._ahead |= {id(each.face): each for each in ahead}
 
 
 class BatchPipeline(Pipeline):
@@ -69,6 +90,10 @@ class BatchPipeline(Pipeline):
             arrays = [{**frame, "faces": list(map(to_landmarks, frame["faces"]))} for frame in batch]
             self._reader.look_ahead(arrays)
             yield from ((frame, self.update(frame)) for frame in arrays)
+
+    def _places(self, faces: Sequence[Array]) -> tuple[list[float], list[tuple[float, float]]]:
+        places = [self._reader.place(face) for face in faces]
+        return [extent for extent, _ in places], [centre for _, centre in places]
 
     def _points_reason(self, face: Array | None) -> str | None:
         return None if self._reader.knows(face) else super()._points_reason(face)
