@@ -1,13 +1,21 @@
-"""Fixtures for every test: a relay of one's own, and how hard properties are tried."""
+"""For every test: a relay of one's own, whose turn it is, and how hard properties are tried."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.serving import serve
+from tests.turns import Turns
+
+# The folder of the turns of one run, told to the processes beside by their environment.
+TURNS = "READROOM_TEST_TURNS"
 
 # Every run tries the same examples; `make test ARGS="--hypothesis-profile thorough"` tries new ones.
 settings.register_profile("repeatable", max_examples=40, derandomize=True, deadline=None)
@@ -26,6 +34,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=20.0,
         help="seconds for which a student's tab is hidden; 600 is meant",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin the turns of a run, in the process that starts all others."""
+    config.addinivalue_line("markers", "alone: watches the clock, and runs beside no other test")
+    if not hasattr(config, "workerinput"):
+        os.environ[TURNS] = tempfile.mkdtemp(prefix="readroom-turns-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the turns."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(TURNS))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Run a test in its turn."""
+    with Turns(Path(os.environ[TURNS])).taken(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 @pytest.fixture(scope="module")

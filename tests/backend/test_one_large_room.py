@@ -16,6 +16,8 @@ from tests.bench.relays.crowd import Crowd, Place
 from tests.bench.relays.meters import memory_kb
 from tests.serving import Server, serve
 
+pytestmark = pytest.mark.alone
+
 STUDENTS = 1000
 # More at once than the system keeps for who does not read, less than that and what the relay keeps.
 REPORTS_EACH = 26

@@ -17,6 +17,8 @@ from tests.browser.devtools import Tab, chromium
 from tests.browser.recordings import CALM, GLANCING, write_recording
 from tests.serving import REPOSITORY, serve
 
+pytestmark = pytest.mark.alone
+
 CALIBRATED_WITHIN_S = 40.0
 STATE = "document.querySelector('[data-role=my-state]').dataset.state"
 # The longest gaze away that is a label and not yet an alert.

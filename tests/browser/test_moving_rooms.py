@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page
 from tests.backend.people import report, token_of
 from tests.deploy.school import School, gauge, run_school
 
+pytestmark = pytest.mark.alone
+
 # A browser shakes hands with one server one connection at a time, which a class of browsers does not.
 STUDENTS = 20
 BACK_WITHIN_S = 5.0

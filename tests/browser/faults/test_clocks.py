@@ -13,6 +13,8 @@ from tests.browser.classroom import create_room, join, role
 from tests.browser.faults.network import Network, network
 from tests.browser.faults.timelines import NEXT_CALL, read_class
 
+pytestmark = pytest.mark.alone
+
 RIGHT_TO_MS = 200
 HOUR_MS = 3_600_000
 # There, and back again: a bad mobile network.

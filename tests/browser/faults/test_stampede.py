@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.boards import OpenPage
@@ -9,6 +10,8 @@ from tests.browser.classroom import Console, create_room, role
 from tests.browser.faults.mortal import mortal_relay
 from tests.browser.faults.seats import seats
 from tests.browser.faults.timelines import wait_until_whole
+
+pytestmark = pytest.mark.alone
 
 STUDENTS = 300
 WHOLE_WITHIN_S = 5.0
