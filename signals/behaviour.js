@@ -83,11 +83,6 @@ export class Behaviour {
     return this.#brow.on || this.#tilt.on;
   }
 
-  /** Whether the face may be confused. */
-  get candidate() {
-    return this.#brow.on && this.#tilt.on;
-  }
-
   /** The cues that are on. */
   get cues() {
     /** @type {Cue[]} */

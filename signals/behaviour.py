@@ -64,11 +64,6 @@ class Behaviour:
         return self._brow.on or self._tilt.on
 
     @property
-    def candidate(self) -> bool:
-        """Whether the face may be confused."""
-        return self._brow.on and self._tilt.on
-
-    @property
     def cues(self) -> list[str]:
         """The cues that are on."""
         closed = ["eyes_closed"] if self._vigilance.closed else []

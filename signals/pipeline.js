@@ -210,7 +210,7 @@ export class Pipeline {
     const behaviour = this.#behaviour;
     behaviour.update(reading, this.#resting.reference, tS, dtS);
     this.#resting.follow(measures, x, luma, behaviour.strange, dtS);
-    if (complete && behaviour.attends) this.#resting.renew(measures, behaviour.candidate, dtS);
+    if (complete && behaviour.attends) this.#resting.renew(measures, behaviour.strange, dtS);
     return behaviour.state;
   }
 

@@ -159,7 +159,7 @@ class Pipeline:
         behaviour.update(reading, self._resting.reference, t_s, dt_s)
         self._resting.follow(measures, *surroundings, behaviour.strange, dt_s)
         if complete and behaviour.attends:
-            self._resting.renew(measures, behaviour.candidate, dt_s)
+            self._resting.renew(measures, behaviour.strange, dt_s)
         return behaviour.state
 
     @property

@@ -8,7 +8,7 @@ import pytest
 from signals import Pipeline, Report, load_parameters
 from signals.synthetic import parse_script, play
 from signals.synthetic.face import Face, frame
-from tests.signals.lesson import CALM, frames, states, watch
+from tests.signals.lesson import CALM, PUZZLED, frames, states, watch
 from tests.signals.scripts import alerts, scene, script, share, told
 
 STILL_S = 62.0
@@ -107,6 +107,28 @@ def test_a_face_that_is_strange_for_minutes_is_its_rest() -> None:
     assert "head_tilted" in lesson[250].report["cues"]
     assert "head_tilted" not in lesson[-1].report["cues"]
     assert states(lesson) == ["focused"]
+
+
+def test_a_head_propped_up_for_minutes_is_not_tilted_when_it_is_upright_again() -> None:
+    propped, frowning = replace(CALM, roll_deg=14), replace(CALM, brow_lowered=0.7)
+    lesson = watch([(100, [propped]), (30, [frowning])])
+    assert "brow_lowered" in lesson[-1].report["cues"]
+    assert all("head_tilted" not in moment.report["cues"] for moment in lesson if moment.t_s > 102)
+    assert states(lesson) == ["focused"]
+
+
+def test_after_a_long_frown_the_confused_are_found_again() -> None:
+    frowning = replace(CALM, brow_lowered=0.7)
+    lesson = watch([(100, [frowning]), (15, [CALM]), (10, [PUZZLED])])
+    assert "brow_lowered" in lesson[250].report["cues"]
+    assert "brow_lowered" not in lesson[499].report["cues"]
+    assert states(lesson) == ["focused", "confused"]
+
+
+def test_a_brow_raised_for_seconds_brings_no_former_rest_back() -> None:
+    frowning, surprised = replace(CALM, brow_lowered=0.7), CALM
+    lesson = watch([(100, [frowning]), (6, [surprised]), (20, [frowning])])
+    assert "brow_lowered" not in lesson[-1].report["cues"]
 
 
 def test_who_looks_away_for_minutes_is_away_and_no_new_baseline() -> None:
