@@ -21,6 +21,8 @@ BEHAVIOURS: dict[str, list[Face]] = {
     "calm": [CALM],
     "puzzled": [PUZZLED],
     "puzzled and smiling": [replace(PUZZLED, smile=1)],
+    "propped up": [replace(CALM, roll_deg=14)],
+    "frowning": [replace(CALM, brow_lowered=0.7)],
     "left": [replace(CALM, yaw_deg=30, gaze_yaw_deg=45)],
     "right": [replace(CALM, yaw_deg=-30, gaze_yaw_deg=-45)],
     "up": [replace(CALM, pitch_deg=15, gaze_pitch_deg=30)],
@@ -40,6 +42,9 @@ BEHAVIOURS: dict[str, list[Face]] = {
     ],
     "a small second": [CALM, replace(CALM, centre=(0.8, 0.3), distance_cm=200)],
 }
+# So long that it becomes usual, and then so long as before that it is so no more.
+LASTING, LASTS_S, AS_BEFORE_S = ["propped up", "frowning"], 90.0, 15.0
+LASTING_EVERY = 4
 ODDITIES = [
     "dark",
     "nan",
@@ -79,16 +84,28 @@ class Walk:
             size = SIZES[self._random.integers(len(SIZES))]
             fps = RATES[self._random.integers(len(RATES))]
             masked = [name for name in CUES_OF if number % 2 == 1 and self._random.random() < MASKED_SHARE]
-            yield Lesson(masked, number % EXPRESSIVE_EVERY == 0, list(self._lesson(size, fps, frames_each)))
+            stays = self._stays(lasting=number % LASTING_EVERY == 0)
+            frames = list(self._lesson(size, fps, frames_each, stays))
+            yield Lesson(masked, number % EXPRESSIVE_EVERY == 0, frames)
 
-    def _lesson(self, size: tuple[int, int], fps: float, count: int) -> Iterator[dict[str, Any]]:
-        t_s, behaviour, until_s = 0.0, "calm", CALIBRATION_S
+    def _lesson(
+        self, size: tuple[int, int], fps: float, count: int, stays: Iterator[tuple[str, float]]
+    ) -> Iterator[dict[str, Any]]:
+        t_s, until_s = 0.0, -1.0
         for _ in range(count):
+            if t_s > until_s:
+                behaviour, stays_s = next(stays)
+                until_s = t_s + stays_s
             yield self._frame(t_s, size, behaviour, oddity := self._oddity())
             t_s += self._step(fps, oddity)
-            if t_s > until_s:
-                behaviour = list(BEHAVIOURS)[self._random.integers(len(BEHAVIOURS))]
-                until_s = t_s + self._random.exponential(5)
+
+    def _stays(self, lasting: bool) -> Iterator[tuple[str, float]]:
+        yield "calm", CALIBRATION_S
+        if lasting:
+            yield LASTING[self._random.integers(len(LASTING))], LASTS_S
+            yield "calm", AS_BEFORE_S
+        while True:
+            yield list(BEHAVIOURS)[self._random.integers(len(BEHAVIOURS))], self._random.exponential(5)
 
     def _oddity(self) -> str:
         return ODDITIES[self._random.integers(len(ODDITIES))] if self._random.random() < 0.02 else ""
