@@ -1,12 +1,13 @@
-"""A hidden tab: frames go on where the browser allows it, else nothing is measured; it is never an alert.
+"""A tab that is hidden, on a laptop that also sleeps: labels, or nothing measurable, and never an alert.
 
-`pytest tests/browser/test_hidden_tab.py --hidden-s 600` hides it for ten minutes.
+`pytest tests/browser/test_hidden_tab.py --hidden-s 600 --timeout 900` hides it for ten minutes.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 
 from tests.backend.people import Client, People
 from tests.browser.devtools import Tab, chromium
+from tests.browser.faults.asleep import asleep
 from tests.browser.recordings import CALM, GLANCING, write_recording
 from tests.serving import REPOSITORY, serve
 
@@ -24,6 +26,8 @@ STATE = "document.querySelector('[data-role=my-state]').dataset.state"
 # The longest gaze away that is a label and not yet an alert.
 GLANCE_S, BETWEEN_S = 4.0, 4.0
 CALM_S = 24.0
+ASLEEP_S = 12.0
+AWAKE_WITHIN_S = 40.0
 # After so long without a report the page says `unknown`; what notices it ticks every second or two.
 SILENCE_IS_UNKNOWN_S = 4.0 + 2.0
 NOTE_FRAMES = """
@@ -33,14 +37,28 @@ window.createImageBitmap = (...what) => { frames_ms.push(Date.now()); return mak
 """
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """A board, and a student whose tab went behind another one at this time (ms since 1970)."""
+
+    board: Client
+    student: Tab
+    hidden_at: float
+    browser_pid: int
+
+    def states_since(self, at: float) -> list[str]:
+        """Return what the board was told of the time after that."""
+        return [state for _, _, when, state, _, _ in self.board.rows("reports") if when > at]
+
+
 @pytest.fixture(scope="module")
 def lesson(
     tmp_path_factory: pytest.TempPathFactory, face_clip: Path, request: pytest.FixtureRequest
-) -> Iterator[tuple[Client, Tab, float]]:
-    """A proctored student whose tab went behind another one, after the time at which it did."""
+) -> Iterator[Lesson]:
+    """A proctored student whose tab has been hidden for as long as the tests are asked for."""
     folder = tmp_path_factory.mktemp("hidden")
     hidden_s = request.config.getoption("--hidden-s")
-    glances = 2 + round(hidden_s / (GLANCE_S + BETWEEN_S))
+    glances = round((hidden_s + ASLEEP_S + 2 * AWAKE_WITHIN_S) / (GLANCE_S + BETWEEN_S))
     scenes = [(CALM, CALM_S), *[(GLANCING, GLANCE_S), (CALM, BETWEEN_S)] * glances, (CALM, 60.0)]
     overrides = {
         "/vendor/face_mesh/face_worker.js": REPOSITORY / "tests" / "browser" / "recorded_worker.js",
@@ -60,41 +78,44 @@ def lesson(
         hidden_at = time.time() * 1000
         time.sleep(hidden_s)
         assert student.evaluate("document.visibilityState") == "hidden"
-        yield board, student, hidden_at
+        yield Lesson(board, student, hidden_at, browser.pid)
         people.go_home()
 
 
-def test_labels_go_on_from_a_hidden_tab(lesson: tuple[Client, Tab, float]) -> None:
-    board, _, hidden_at = lesson
-    states = [state for _, _, at, state, _, _ in board.rows("reports") if at > hidden_at]
-    assert "away" in states
-    assert "focused" in states
+def test_labels_go_on_from_a_hidden_tab(lesson: Lesson) -> None:
+    assert {"away", "focused"} <= set(lesson.states_since(lesson.hidden_at))
 
 
-def test_a_hidden_tab_is_looked_at_every_second_or_not_measurable(lesson: tuple[Client, Tab, float]) -> None:
-    board, student, hidden_at = lesson
-    unknown_at = [at for _, _, at, state, _, _ in board.rows("reports") if state == "unknown"]
-    frames_ms: list[float] = student.evaluate("[...frames_ms, Date.now()]")
+def test_a_hidden_tab_is_looked_at_every_second_or_not_measurable(lesson: Lesson) -> None:
+    unknown_at = [at for _, _, at, state, _, _ in lesson.board.rows("reports") if state == "unknown"]
+    frames_ms: list[float] = lesson.student.evaluate("[...frames_ms, Date.now()]")
     assert len(frames_ms) > 1
-    for before, after in pairwise([hidden_at, *frames_ms]):
+    for before, after in pairwise([lesson.hidden_at, *frames_ms]):
         if after - before > SILENCE_IS_UNKNOWN_S * 1000:
             assert any(before < at < after for at in unknown_at)
 
 
-def test_a_hidden_tabs_journal_reaches_the_board_whole(lesson: tuple[Client, Tab, float]) -> None:
-    board, _, _ = lesson
-    numbers = [seq for _, seq, *_ in board.rows("reports")]
+def test_a_student_whose_laptop_slept_is_measured_again(lesson: Lesson) -> None:
+    with asleep(lesson.browser_pid):
+        time.sleep(ASLEEP_S)
+    woken_at = time.time() * 1000
+    deadline_s = time.monotonic() + AWAKE_WITHIN_S
+    while not {"away", "focused"} <= set(lesson.states_since(woken_at)):
+        assert time.monotonic() < deadline_s, lesson.states_since(woken_at)
+        time.sleep(0.2)
+
+
+def test_the_journal_reaches_the_board_whole(lesson: Lesson) -> None:
+    numbers = [seq for _, seq, *_ in lesson.board.rows("reports")]
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     assert len(numbers) > 4
 
 
-def test_a_hidden_tab_whose_frames_stop_is_not_measurable(lesson: tuple[Client, Tab, float]) -> None:
-    _, student, _ = lesson
-    student.evaluate("document.querySelector('video').pause()")
-    student.wait(f"{STATE} === 'unknown'", 10)
-    assert student.evaluate("document.visibilityState") == "hidden"
+def test_a_hidden_tab_whose_frames_stop_is_not_measurable(lesson: Lesson) -> None:
+    lesson.student.evaluate("document.querySelector('video').pause()")
+    lesson.student.wait(f"{STATE} === 'unknown'", 10)
+    assert lesson.student.evaluate("document.visibilityState") == "hidden"
 
 
-def test_a_hidden_tab_is_never_an_alert(lesson: tuple[Client, Tab, float]) -> None:
-    board, _, _ = lesson
-    assert [alerts for *_, alerts in board.rows("reports") if alerts] == []
+def test_neither_is_ever_an_alert(lesson: Lesson) -> None:
+    assert [alerts for *_, alerts in lesson.board.rows("reports") if alerts] == []
