@@ -100,8 +100,19 @@ class Lessons:
                 self._delivery.say_here("sync", {"since": since.get(student.student, 0)}, to=student.sid)
 
     def prompt(self, teacher: Teacher, message: dict[str, Any]) -> None:
-        """Pass a quick check on to the students."""
-        self._delivery.say("prompt", message, to=seats(teacher.room.code))
+        """Pass a quick check on to the students, or to those alone who came too late for it."""
+        code = teacher.room.code
+        if "to" in message:
+            self._ask_late(code, message)
+        else:
+            self._delivery.say("prompt", message, to=seats(code))
+
+    def _ask_late(self, code: str, message: dict[str, Any]) -> None:
+        question = {key: message[key] for key in ("id", "text", "choices")}
+        for late in message["to"]:
+            student = self._roll.student(code, late)
+            if student is not None:
+                self._delivery.say_here("prompt", question, to=student.sid)
 
     def close(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """End the lesson for the students and tell the other boards."""

@@ -38,6 +38,7 @@ class SharedLessons(Lessons):
             self.hear_boards,
             self.hear_seat_taken,
             self.hear_sync,
+            self.hear_prompt,
             self.hear_close,
         )
         neighbours.listen_for({method.__name__.removeprefix("hear_"): method for method in hear})
@@ -56,6 +57,12 @@ class SharedLessons(Lessons):
         """Ask the students here, and let the neighbours ask theirs."""
         super().sync(teacher, message)
         self._neighbours.tell("sync", code=teacher.room.code, message=message)
+
+    def prompt(self, teacher: Teacher, message: dict[str, Any]) -> None:
+        """Ask here, and let the neighbours ask those of the latecomers who are with them."""
+        super().prompt(teacher, message)
+        if "to" in message:
+            self._neighbours.tell("prompt", code=teacher.room.code, message=message)
 
     def close(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """End the lesson in every process."""
@@ -93,6 +100,10 @@ class SharedLessons(Lessons):
     def hear_sync(self, code: str, message: dict[str, Any]) -> None:
         """Ask the students here for what a board elsewhere is missing."""
         self._ask_students(code, message)
+
+    def hear_prompt(self, code: str, message: dict[str, Any]) -> None:
+        """Ask the latecomers here."""
+        self._ask_late(code, message)
 
     def hear_close(self, code: str) -> None:
         """Send the students here home; the queue has told them why."""

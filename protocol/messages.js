@@ -12,6 +12,7 @@
 /** @typedef {{prompt: string, choice: number}} AnswerMessage */
 /** @typedef {{since: Record<string, number>, rest: boolean}} SyncMessage */
 /** @typedef {{id: string, text: string, choices: string[]}} PromptMessage */
+/** @typedef {PromptMessage & {to: string[]}} LatePromptMessage for these students alone */
 
 /** @typedef {[student: string, seq: number, at: number, state: State, cues: Cue[], alerts: Alert[]]} ReportRow */
 /** @typedef {[student: string, seq: number, at: number, hand: boolean, lost: boolean, pace: Pace]} StatusRow */
@@ -35,5 +36,5 @@ export const HISTORY_CHARACTERS = 15000;
 /** How long a pressed pace counts, less and less. */
 export const PACE_FADES_MS = 5 * 60 * 1000;
 
-/** The most students one `sync` message names. */
+/** The most students one `sync` or `prompt` message names. */
 export const SYNC_CHUNK = 300;

@@ -11,6 +11,9 @@ import { byRole } from "../look/dom.js";
  */
 export function showQuestion({ id, text, choices }, send) {
   const card = byRole(document, "question");
+  // A board asks again whom it saw come back; who has the question keeps it as it stands, closed or answered.
+  if (card.dataset.prompt === id) return;
+  card.dataset.prompt = id;
   byRole(card, "question-text").textContent = text;
   const buttons = choices.map((words, choice) => choiceButton(words, () => send({ prompt: id, choice })));
   byRole(card, "question-choices").replaceChildren(...buttons);

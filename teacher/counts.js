@@ -91,5 +91,7 @@ function newChip(counted, template) {
   byRole(content, "chip-shape").append(shapeOf(counted));
   byRole(content, "chip-shape").dataset.state = counted;
   byRole(content, "chip-word").textContent = WORDS[counted];
-  return { chip: /** @type {HTMLElement} */ (content.firstElementChild), number };
+  const chip = /** @type {HTMLElement} */ (content.firstElementChild);
+  chip.dataset.help = counted;
+  return { chip, number };
 }

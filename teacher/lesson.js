@@ -5,8 +5,10 @@ import { openLanguage } from "../look/language.js";
 import { dateText, numberText, percentText } from "../look/locale.js";
 import { stateWords } from "../look/words.js";
 import { readEntries, readLesson } from "./journal/store.js";
-import { csv, minuteRows, transitionRows } from "./journal/tables.js";
+import { alertRows, answerRows, csv, minuteRows, transitionRows } from "./journal/tables.js";
+import { Alerts } from "./proctoring/alerts.js";
 import { Pseudonyms } from "./pseudonym.js";
+import { Questions } from "./questions/questions.js";
 import { Roster } from "./roster.js";
 import { Chart } from "./strip/chart.js";
 import { timeWords } from "./strip/reading.js";
@@ -16,7 +18,8 @@ import { text } from "./text.js";
 
 /** @typedef {import("./journal/store.js").Lesson} Lesson */
 /** @typedef {import("./student.js").Student} Student */
-/** @typedef {{lesson: Lesson, roster: Roster, timeline: ClassTimeline, marks: import("./strip/marks.js").Mark[]}} Kept */
+/** @typedef {(student: Student) => string} NameOf */
+/** @typedef {{lesson: Lesson, roster: Roster, timeline: ClassTimeline, marks: import("./strip/marks.js").Mark[], notes: import("./journal/store.js").Note[]}} Kept */
 
 /** @typedef {"time" | "here" | "measurable" | "focused_share" | "share_low" | "share_high" | "mean_5_min"} Column besides one for each state */
 
@@ -28,17 +31,18 @@ const INDENT = 2;
 /** @param {Lesson} lesson */
 async function recall(lesson) {
   /** @type {Kept} */
-  const kept = { lesson, roster: new Roster(), timeline: new ClassTimeline(), marks: [] };
-  for (const { news, marks } of await readEntries(lesson.code)) {
+  const kept = { lesson, roster: new Roster(), timeline: new ClassTimeline(), marks: [], notes: [] };
+  for (const { news, marks, notes } of await readEntries(lesson.code)) {
     for (const piece of news) kept.roster.update(piece);
     kept.marks.push(...marks);
+    kept.notes.push(...notes);
   }
   for (const student of kept.roster.students.values()) kept.timeline.update(student);
   return kept;
 }
 
 /** @param {Kept} kept */
-function show({ lesson, timeline, marks }) {
+function show({ lesson, timeline, marks, notes }) {
   const day = dateText(lesson.startedAt, { dateStyle: "full", timeStyle: "short" });
   setText(byRole(document, "lesson-title"), text("lesson.title", { code: lesson.code, day }));
   setText(
@@ -50,6 +54,7 @@ function show({ lesson, timeline, marks }) {
   byRole(document, "marks").replaceChildren(
     ...marks.map((mark) => element("li", `${timeWords(mark.at)} ${mark.text}`)),
   );
+  showQuestions(new Questions(notes).list);
   showMinutes(minuteRows(timeline, lesson.endedAt));
   const columns = timeline.read(lesson.endedAt);
   const chart = new Chart(byRole(document, "chart"), () => {});
@@ -59,6 +64,17 @@ function show({ lesson, timeline, marks }) {
     marks,
   );
   return chart;
+}
+
+/** @param {import("./questions/questions.js").Question[]} questions */
+function showQuestions(questions) {
+  byRole(document, "questions-box").hidden = questions.length === 0;
+  byRole(document, "questions").replaceChildren(
+    ...questions.map(({ tally, askedAt }) => {
+      const counts = tally.read().map(({ choice, count }) => `${choice}: ${numberText(count)}`);
+      return element("li", `${timeWords(askedAt)} ${tally.prompt.text} ${counts.join(", ")}`);
+    }),
+  );
 }
 
 /** @param {import("./journal/tables.js").Row[]} rows */
@@ -105,29 +121,44 @@ function element(tag, words) {
 
 /**
  * @param {Kept} kept
+ * @returns {Record<"transitions" | "answers" | "alerts", (nameOf: NameOf) => import("./journal/tables.js").Row[]>} rows of single students
+ */
+function tablesOf({ roster: { students }, notes }) {
+  const questions = new Questions(notes).list;
+  const alerts = new Alerts(notes);
+  for (const student of students.values()) alerts.update(student);
+  return {
+    transitions: (nameOf) => transitionRows(students.values(), nameOf),
+    answers: (nameOf) => answerRows(questions, students, nameOf),
+    alerts: (nameOf) => alertRows(alerts, students, nameOf),
+  };
+}
+
+/**
+ * @param {Kept} kept
  * @param {Chart} chart
  */
 function attachExports(kept, chart) {
-  const { lesson, roster, timeline, marks } = kept;
-  const students = [...roster.students.values()];
+  const { lesson, timeline, marks } = kept;
   const on = (/** @type {string} */ role, /** @type {() => unknown} */ act) =>
     byRole(document, role).addEventListener("click", () => void act());
   const save = (/** @type {string} */ name, /** @type {BlobPart} */ part, /** @type {string} */ type) =>
     download(`readroom-${lesson.code}-${name}`, new Blob([part], { type }));
   on("export-minutes", () => save("minutes.csv", csv(minuteRows(timeline, lesson.endedAt)), CSV));
-  on("export-transitions", async () => {
-    const nameOf = await askNames();
-    if (nameOf !== null) save("transitions.csv", csv(transitionRows(students, nameOf)), CSV);
-  });
+  const tables = tablesOf(kept);
+  for (const [name, rowsFor] of Object.entries(tables)) {
+    byRole(document, `export-${name}`).hidden = rowsFor(({ id }) => id).length === 0;
+    on(`export-${name}`, async () => {
+      const nameOf = await askNames();
+      if (nameOf !== null) save(`${name}.csv`, csv(rowsFor(nameOf)), CSV);
+    });
+  }
   on("export-json", async () => {
     const nameOf = await askNames();
     if (nameOf === null) return;
-    const whole = {
-      lesson,
-      marks,
-      minutes: minuteRows(timeline, lesson.endedAt),
-      transitions: transitionRows(students, nameOf),
-    };
+    const minutes = minuteRows(timeline, lesson.endedAt);
+    const named = Object.entries(tables).map(([name, rowsFor]) => [name, rowsFor(nameOf)]);
+    const whole = { lesson, marks, minutes, ...Object.fromEntries(named) };
     save("lesson.json", JSON.stringify(whole, null, INDENT), JSON_TYPE);
   });
   on("export-png", async () => {
@@ -139,7 +170,7 @@ function attachExports(kept, chart) {
 
 /**
  * Names leave this device only when the teacher says so, each time anew.
- * @returns {Promise<((student: Student) => string) | null>} null where there is to be no file
+ * @returns {Promise<NameOf | null>} null where there is to be no file
  */
 function askNames() {
   const dialog = /** @type {HTMLDialogElement} */ (byRole(document, "names-dialog"));

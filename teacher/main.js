@@ -15,8 +15,9 @@ import { ClassView } from "./view.js";
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../protocol/connection.js").Line} Line */
 /** @typedef {typeof import("../protocol/connection.js").Connection} ConnectionClass */
+/** @typedef {import("./journal/store.js").Note} Note */
 /** @typedef {{students: Map<string, import("./student.js").Student>, changed: Set<string>, nowMs: number}} Moment */
-/** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, answers?: (rows: import("../protocol/messages.js").AnswerRow[]) => void}} Part a part of the board that came later */
+/** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, joined?: (ids: string[]) => void, note?: (note: Note) => void}} Part a part of the board that came later */
 
 const TICK_MS = 1000;
 const REOPEN_AFTER_MS = 1000;
@@ -40,6 +41,8 @@ export class Board {
   writer = new Writer();
   /** @type {import("./strip/marks.js").Mark[]} */
   marks = [];
+  /** @type {Note[]} */
+  notes = [];
 
   /**
    * @param {import("./token.js").TeacherKey} key
@@ -47,6 +50,7 @@ export class Board {
    */
   constructor({ token, room }, Connection) {
     this.code = room.code;
+    this.proctoring = room.proctoring;
     this.roster = new Roster();
     this.view = new ClassView(document);
     this.invite = new Invite(document);
@@ -58,9 +62,7 @@ export class Board {
         presence: (presence) => this.#present(presence),
         reports: (reports) => this.#learn({ reports }),
         statuses: (statuses) => this.#learn({ statuses }),
-        answers: (rows) => {
-          for (const part of this.#parts) part.answers?.(rows);
-        },
+        answers: (rows) => this.note({ kind: "answered", at: this.connection.now(), rows }),
         close: () => this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#line(line, refusal),
@@ -70,9 +72,10 @@ export class Board {
 
   /** Take up what this device kept of the lesson, before the relay is asked for the rest. */
   async recall() {
-    for (const { news, marks } of await this.writer.recall(this.code)) {
+    for (const { news, marks, notes } of await this.writer.recall(this.code)) {
       for (const piece of news) for (const id of this.roster.update(piece).changed) this.#changed.add(id);
       this.marks.push(...marks);
+      this.notes.push(...notes);
     }
     this.writer.start();
   }
@@ -87,6 +90,13 @@ export class Board {
     const answer = await this.connection.send("close", {});
     if (answer.ok) this.#wasClosed();
     return answer.ok ? null : answer;
+  }
+
+  /** @param {Note} note what happened on this board, kept with the lesson */
+  note(note) {
+    this.notes.push(note);
+    this.writer.keep(note);
+    for (const part of this.#parts) part.note?.(note);
   }
 
   /** @param {Part} part shown from now on, with everything that is known already */
@@ -134,6 +144,8 @@ export class Board {
     // The first after `joined` is the whole roll. Who left while the board was away is told by nobody else.
     if (this.#arriving) this.#learn({ allLeftAt: this.connection.now() });
     this.#learn({ presence });
+    const joined = presence.flatMap(([id, , change]) => (change === "joined" ? [id] : []));
+    for (const part of this.#parts) part.joined?.(joined);
     if (this.#arriving && this.roster.students.size === 0) this.invite.show(true);
     this.#arriving = false;
   }
@@ -178,12 +190,12 @@ function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
   const rules = [
     text(`policy.${policy}`),
     sensitivity === "strict" ? "" : `${sensitivity} rule`,
-    proctoring ? "proctoring" : "",
+    proctoring ? "proctored" : "",
     anonymous ? "without names" : "",
   ];
   setText(byRole(document, "room-rule"), rules.filter((rule) => rule !== "").join(", "));
   document.body.classList.toggle("proctoring", proctoring);
-  byRole(document, "proctoring-note").hidden = !proctoring;
+  for (const role of ["proctoring-band", "proctoring-note"]) byRole(document, role).hidden = !proctoring;
   byRole(document, "class").hidden = false;
   /** @type {HTMLAnchorElement} */ (byRole(document, "report")).href = `/lesson#${code}`;
   byRole(document, "notice").hidden = true;
@@ -225,7 +237,7 @@ function attachClosing(board) {
  */
 async function attachParts(board) {
   const { newParts } = await import("./parts.js");
-  for (const part of newParts(board)) board.attach(part);
+  for (const part of await newParts(board)) board.attach(part);
 }
 
 async function start() {

@@ -2,20 +2,34 @@
 
 import { Detail } from "./finding/detail.js";
 import { Finder } from "./finding/finder.js";
+import { FloatingStrip } from "./floating/floating.js";
+import { Help } from "./help/help.js";
 import { HintPanel } from "./hint/panel.js";
 import { QuestionPanel } from "./questions/panel.js";
 import { Strip } from "./strip/strip.js";
 
 /**
  * @param {import("./main.js").Board} board
- * @returns {import("./main.js").Part[]}
+ * @returns {Promise<import("./main.js").Part[]>}
  */
-export function newParts(board) {
+export async function newParts(board) {
   return [
+    ...(board.proctoring ? await proctoringParts(board) : []),
     new Strip(document, board.marks, (mark) => board.writer.mark(mark)),
     new HintPanel(document, board.view.announcements),
     new Finder(document, board),
     new Detail(document, board),
     new QuestionPanel(document, board),
+    new FloatingStrip(document, board),
+    new Help(document),
   ];
+}
+
+/**
+ * What only a proctored room has, no other room loads.
+ * @param {import("./main.js").Board} board
+ */
+async function proctoringParts(board) {
+  const { AlertPanel } = await import("./proctoring/panel.js");
+  return [new AlertPanel(document, board)];
 }

@@ -54,3 +54,31 @@ export const ASK_WORDS = {
   pace: ({ slower, fine, faster }) =>
     `Pace in the last 5 minutes: too fast ${slower.toFixed(1)}, fine ${fine.toFixed(1)}, too slow ${faster.toFixed(1)}`,
 };
+
+export const PROCTORING_WORDS = {
+  /** @param {number} count */
+  waiting: (count) => (count === 0 ? "No alert to look at" : `Alerts to look at: ${count}`),
+  /** @param {number} count */
+  seen: (count) => `Acknowledged: ${count}`,
+  /** @param {number} count */
+  more: (count) => `And ${count} more, shown as you acknowledge these.`,
+  /** @param {string} time */
+  since: (time) => `since ${time}`,
+  /**
+   * @param {string} duration
+   * @param {boolean} running
+   */
+  lasted: (duration, running) => (running ? `for ${duration}, still going on` : `lasted ${duration}`),
+  /** @param {string} time */
+  seenAt: (time) => `acknowledged ${time}`,
+  /**
+   * @param {string} name
+   * @param {string} alert
+   */
+  acknowledge: (name, alert) => `Acknowledge: ${name}, ${alert}`,
+};
+
+export const FLOATING_WORDS = {
+  title: "The class · Readroom",
+  blocked: "Your browser let no small window open. Allow it for this site, then try again.",
+};

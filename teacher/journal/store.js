@@ -3,7 +3,19 @@
 /** @typedef {import("../roster.js").News} News */
 /** @typedef {import("../strip/marks.js").Mark} Mark */
 /** @typedef {{code: string, policy: import("../../protocol/messages.js").Policy, startedAt: number, endedAt: number, students: number}} Lesson times in ms on the relay's clock */
-/** @typedef {{news: News[], marks: Mark[]}} Entry */
+/** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
+/** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */
+/** @typedef {import("../../protocol/messages.js").Alert} Alert */
+
+/**
+ * What happened on the board itself: a question asked, answered, ended; an alert that a person has seen (`since` is when
+ * it began). Times in ms on the relay's clock.
+ * @typedef {{kind: "asked", at: number, prompt: PromptMessage}
+ *   | {kind: "answered", at: number, rows: AnswerRow[]}
+ *   | {kind: "ended", at: number, prompt: string}
+ *   | {kind: "acknowledged", at: number, student: string, alert: Alert, since: number}} Note
+ */
+/** @typedef {{news: News[], marks: Mark[], notes: Note[]}} Entry */
 
 const DATABASE = "readroom";
 const VERSION = 1;
@@ -29,8 +41,11 @@ export function readLesson(code) {
  * @param {string} code
  * @returns {Promise<Entry[]>} in the order they were written
  */
-export function readEntries(code) {
-  return ask([ENTRIES], "readonly", (store) => store(ENTRIES).index("code").getAll(code));
+export async function readEntries(code) {
+  /** @type {Entry[]} */
+  const entries = await ask([ENTRIES], "readonly", (store) => store(ENTRIES).index("code").getAll(code));
+  // Lessons of an earlier version have no notes.
+  return entries.map(({ news, marks, notes }) => ({ news, marks, notes: notes ?? [] }));
 }
 
 /**

@@ -6,6 +6,8 @@ import { meanAt } from "../strip/rolling.js";
 import { STATES } from "../strip/timeline.js";
 
 /** @typedef {import("../student.js").Student} Student */
+/** @typedef {import("../questions/questions.js").Question} Question */
+/** @typedef {import("../proctoring/alerts.js").Alerts} Alerts */
 /** @typedef {string | number | null} Cell */
 /** @typedef {Record<string, Cell>} Row */
 
@@ -58,6 +60,53 @@ export function minuteRows(timeline, endMs) {
       mean_5_min: rounded(meanAt(timeline.tracks, atMs)),
     };
   });
+}
+
+/**
+ * @param {Question[]} questions
+ * @param {Map<string, Student>} students
+ * @param {(student: Student) => string} nameOf
+ * @returns {Row[]} each student's last answer to each question
+ */
+export function answerRows(questions, students, nameOf) {
+  return questions.flatMap(({ tally: { prompt, answers }, askedAt }) =>
+    [...answers].map(([id, { choice, at }]) => ({
+      asked: timeOf(askedAt),
+      question: prompt.text,
+      student: nameIn(students, id, nameOf),
+      answer: prompt.choices[choice] ?? "",
+      time: timeOf(at),
+    })),
+  );
+}
+
+/**
+ * @param {Alerts} alerts
+ * @param {Map<string, Student>} students
+ * @param {(student: Student) => string} nameOf
+ * @returns {Row[]} oldest first; `until` and `acknowledged` are empty where there was none
+ */
+export function alertRows(alerts, students, nameOf) {
+  const { waiting, seen } = alerts.read();
+  const all = [...waiting.map((episode) => ({ ...episode, seenAt: null })), ...seen];
+  all.sort((a, b) => a.since - b.since);
+  return all.map(({ student, alert, since, until, seenAt }) => ({
+    since: timeOf(since),
+    until: until === null ? null : timeOf(until),
+    student: nameIn(students, student, nameOf),
+    alert,
+    acknowledged: seenAt === null ? null : timeOf(seenAt),
+  }));
+}
+
+/**
+ * @param {Map<string, Student>} students
+ * @param {string} id
+ * @param {(student: Student) => string} nameOf
+ */
+function nameIn(students, id, nameOf) {
+  const student = students.get(id);
+  return student === undefined ? "" : nameOf(student);
 }
 
 /**

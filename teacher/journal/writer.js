@@ -4,14 +4,14 @@ import { readEntries, readLesson, writeEntry } from "./store.js";
 
 /** @typedef {import("../roster.js").News} News */
 /** @typedef {import("../strip/marks.js").Mark} Mark */
+/** @typedef {import("./store.js").Note} Note */
 /** @typedef {import("./store.js").Entry} Entry */
 
 const WRITE_EVERY_MS = 2000;
 
 /** Owns what is not written yet. A device that keeps nothing teaches on without a journal. */
 export class Writer {
-  /** @type {Entry} */
-  #fresh = { news: [], marks: [] };
+  #fresh = nothing();
   /** @type {Set<string>} */
   #written = new Set();
   /** @type {import("./store.js").Lesson | null} */
@@ -55,6 +55,11 @@ export class Writer {
     this.#fresh.marks.push(mark);
   }
 
+  /** @param {Note} note */
+  keep(note) {
+    this.#fresh.notes.push(note);
+  }
+
   /** @param {{students: number, nowMs: number}} now */
   update({ students, nowMs }) {
     if (this.#lesson !== null) Object.assign(this.#lesson, { students, endedAt: nowMs });
@@ -62,9 +67,8 @@ export class Writer {
 
   async write() {
     const entry = this.#fresh;
-    const nothing = entry.news.length === 0 && entry.marks.length === 0;
-    if (nothing || !this.#works || this.#lesson === null || this.#lesson.students === 0) return;
-    this.#fresh = { news: [], marks: [] };
+    if (isNothing(entry) || !this.#works || this.#lesson === null || this.#lesson.students === 0) return;
+    this.#fresh = nothing();
     try {
       await writeEntry({ ...this.#lesson }, entry);
     } catch {
@@ -84,4 +88,14 @@ export class Writer {
     for (const [student, seq] of reports) this.#written.add(`${student} ${seq}`);
     return reports.length === 0 ? null : { reports };
   }
+}
+
+/** @returns {Entry} */
+function nothing() {
+  return { news: [], marks: [], notes: [] };
+}
+
+/** @param {Entry} entry */
+function isNothing({ news, marks, notes }) {
+  return news.length + marks.length + notes.length === 0;
 }

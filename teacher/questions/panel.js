@@ -2,8 +2,9 @@
 
 import { byRole, setText } from "../../look/dom.js";
 import { ASK_WORDS } from "../words.js";
+import { Latecomers } from "./latecomers.js";
 import { sumPace } from "./pace_sum.js";
-import { Tally } from "./tally.js";
+import { Questions } from "./questions.js";
 
 /** @typedef {import("../student.js").Student} Student */
 
@@ -11,9 +12,6 @@ const ID_LETTERS = 8;
 
 /** Owns the questions' part of the page. */
 export class QuestionPanel {
-  /** @type {Tally | null} */
-  #tally = null;
-
   /**
    * @param {ParentNode} page
    * @param {import("../main.js").Board} board
@@ -32,6 +30,13 @@ export class QuestionPanel {
     byRole(page, "end-question").addEventListener("click", () => this.#end());
     byRole(page, "ask-form").addEventListener("submit", (event) => void this.#ask(event));
     byRole(page, "cancel-ask").addEventListener("click", () => this.dialog.close());
+    this.questions = new Questions(board.notes);
+    this.latecomers = new Latecomers({
+      running: () => this.questions.running?.tally.prompt ?? null,
+      send: (message) => board.connection.send("prompt", message),
+    });
+    // The board itself may have been away while they came.
+    this.joined([...board.roster.students.values()].filter(({ online }) => online).map(({ id }) => id));
   }
 
   /** @param {import("../main.js").Moment} moment */
@@ -44,10 +49,15 @@ export class QuestionPanel {
     this.#showAnswers();
   }
 
-  /** @param {import("../../protocol/messages.js").AnswerRow[]} rows */
-  answers(rows) {
-    this.#tally?.update(rows);
+  /** @param {import("../journal/store.js").Note} note */
+  note(note) {
+    this.questions.update(note);
     this.#showAnswers();
+  }
+
+  /** @param {string[]} ids */
+  joined(ids) {
+    this.latecomers.update(ids);
   }
 
   /**
@@ -76,26 +86,28 @@ export class QuestionPanel {
     const answer = await this.board.connection.send("prompt", prompt);
     setText(byRole(this.page, "ask-trouble"), answer.ok ? "" : answer.message);
     if (!answer.ok) return;
-    this.#tally = new Tally(prompt);
+    this.board.note({ kind: "asked", at: this.board.connection.now(), prompt });
     this.dialog.close();
-    this.#showAnswers();
   }
 
   #end() {
-    this.#tally = null;
-    byRole(this.page, "question").hidden = true;
+    const { running } = this.questions;
+    if (running === null) return;
+    this.board.note({ kind: "ended", at: this.board.connection.now(), prompt: running.tally.prompt.id });
     byRole(this.page, "open-ask").focus();
   }
 
   #showAnswers() {
-    if (this.#tally === null) return;
-    byRole(this.page, "question").hidden = false;
-    setText(byRole(this.page, "question-text"), this.#tally.prompt.text);
-    setText(byRole(this.page, "question-count"), ASK_WORDS.answered(this.#tally.answered));
-    const rows = this.#tally.read();
+    const { running } = this.questions;
+    byRole(this.page, "question").hidden = running === null;
+    if (running === null) return;
+    const { tally } = running;
+    setText(byRole(this.page, "question-text"), tally.prompt.text);
+    setText(byRole(this.page, "question-count"), ASK_WORDS.answered(tally.answered));
+    const rows = tally.read();
     const list = byRole(this.page, "answers");
-    if (list.dataset.prompt !== this.#tally.prompt.id) {
-      list.dataset.prompt = this.#tally.prompt.id;
+    if (list.dataset.prompt !== tally.prompt.id) {
+      list.dataset.prompt = tally.prompt.id;
       list.replaceChildren(...rows.map(answerItem));
     }
     for (const [index, { choice, count, share }] of rows.entries()) {

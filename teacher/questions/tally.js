@@ -3,31 +3,36 @@
 /** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
 /** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */
 
+/** @typedef {{choice: number, at: number}} Answer `at` in ms on the relay's clock */
+
 /** Owns who chose what. */
 export class Tally {
-  /** @type {Map<string, number>} */
-  #choices = new Map();
+  /** @type {Map<string, Answer>} */
+  answers = new Map();
 
   /** @param {PromptMessage} prompt */
   constructor(prompt) {
     this.prompt = prompt;
   }
 
-  /** @param {AnswerRow[]} rows answers to other questions count nowhere */
-  update(rows) {
+  /**
+   * @param {AnswerRow[]} rows answers to other questions count nowhere
+   * @param {number} at when they came, in ms on the relay's clock
+   */
+  update(rows, at) {
     for (const [student, prompt, choice] of rows)
       if (prompt === this.prompt.id && choice < this.prompt.choices.length)
-        this.#choices.set(student, choice);
+        this.answers.set(student, { choice, at });
   }
 
   get answered() {
-    return this.#choices.size;
+    return this.answers.size;
   }
 
   /** @returns {{choice: string, count: number, share: number}[]} `share` of those who answered, 0 while nobody has */
   read() {
     return this.prompt.choices.map((choice, index) => {
-      const count = [...this.#choices.values()].filter((chosen) => chosen === index).length;
+      const count = [...this.answers.values()].filter(({ choice: chosen }) => chosen === index).length;
       return { choice, count, share: this.answered === 0 ? 0 : count / this.answered };
     });
   }

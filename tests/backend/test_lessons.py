@@ -218,6 +218,18 @@ def test_a_prompt_reaches_the_students_and_an_answer_the_boards(people: People) 
     assert board.wait("answers") == [[[ada.joined()["student"], "p1", 1]]]
 
 
+def test_a_prompt_for_latecomers_reaches_them_alone_and_as_the_others_got_it(people: People) -> None:
+    room = people.room("self")
+    board, ada, late = people.teacher(room), people.student(room), people.student(room)
+    stranger = people.student(people.room("self"))
+    prompt = {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}
+    to = [late.joined()["student"], stranger.joined()["student"], "nobody00"]
+    assert board.send("prompt", {**prompt, "to": to}) == {"ok": True}
+    assert late.wait("prompt") == [prompt]
+    time.sleep(SILENCE_S)
+    assert ada.all("prompt") == stranger.all("prompt") == []
+
+
 def test_close_tells_everyone_else_and_sends_the_students_home(people: People) -> None:
     room = people.room()
     closing, watching = people.teacher(room), people.teacher(room)

@@ -131,6 +131,8 @@ def test_history_statuses_and_answers_cross_over(pair: Pair) -> None:
     board, ada = here.teacher(room), there.student(room)
     board.send("prompt", PROMPT)
     assert ada.wait("prompt") == [PROMPT]
+    board.send("prompt", {**PROMPT, "to": [ada.joined()["student"]]})
+    assert ada.wait("prompt", 2) == [PROMPT, PROMPT]
     ada.send("answer", {"prompt": "p1", "choice": 1})
     ada.send("status", status(hand=True))
     ada.send("history", {"reports": [report(1), report(2, "confused")]})

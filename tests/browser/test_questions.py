@@ -6,9 +6,12 @@ from playwright.sync_api import expect
 
 from tests.browser.boards import Join, OpenPage, has, make_room
 from tests.browser.classroom import Room, join, role
+from tests.browser.test_kept_lessons import WRITTEN_WITHIN_MS, exported
 
 
-def test_a_question_reaches_the_student_and_the_answer_the_board(relay: str, open_page: OpenPage) -> None:
+def test_a_question_reaches_who_is_there_and_who_comes_late_and_is_kept_with_its_answers(
+    relay: str, open_page: OpenPage
+) -> None:
     board, student = open_page(), open_page()
     code = make_room(board, relay, "self")
     join(student, Room(code, f"{relay}/s#{code}", board.url), "Ada", "consent-self")
@@ -22,6 +25,23 @@ def test_a_question_reaches_the_student_and_the_answer_the_board(relay: str, ope
     expect(board.locator(role("answers"))).to_contain_text("Got it: 1")
     expect(board.locator(role("answers"))).to_contain_text("So-so: 0")
     expect(board.locator(role("question-count"))).to_have_text("1 answered")
+    student.locator(role("close-question")).click()
+    board.wait_for_timeout(WRITTEN_WITHIN_MS)
+    board.reload()
+    late = join(open_page(), Room(code, f"{relay}/s#{code}", board.url), "Ben", "consent-self")
+    late.locator(role("question")).get_by_role("button", name="Lost").click()
+    expect(board.locator(role("answers"))).to_contain_text("Lost: 1")
+    expect(board.locator(role("answers"))).to_contain_text("Got it: 1")
+    expect(student.locator(role("question"))).to_be_hidden()
+    late.reload()
+    expect(late.locator(role("question"))).to_be_visible()
+    board.locator(role("end-question")).click()
+    expect(board.locator(role("question"))).to_be_hidden()
+    board.wait_for_timeout(WRITTEN_WITHIN_MS)
+    board.goto(f"{relay}/lesson#{code}")
+    expect(board.locator(role("questions"))).to_contain_text("Got it: 1, So-so: 0, Lost: 1")
+    rows = exported(board, "export-answers", "with-names").read_text().splitlines()
+    assert [row.split(",")[2:4] for row in rows[1:]] == [["Ada", "Got it"], ["Ben", "Lost"]]
 
 
 def test_a_question_with_one_choice_is_not_asked(relay: str, open_page: OpenPage) -> None:

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { csv, minuteRows, transitionRows } from "../../../teacher/journal/tables.js";
+import { alertRows, answerRows, csv, minuteRows, transitionRows } from "../../../teacher/journal/tables.js";
+import { Alerts } from "../../../teacher/proctoring/alerts.js";
+import { Questions } from "../../../teacher/questions/questions.js";
 import { Roster } from "../../../teacher/roster.js";
 import { ClassTimeline } from "../../../teacher/strip/timeline.js";
 
@@ -57,4 +59,47 @@ test("a cell with commas, quotes or line ends is quoted", () => {
 
 test("a name that a spreadsheet would run as a formula stays a text", () => {
   assert.equal(csv([{ student: "=HYPERLINK(1)" }]), "student\r\n'=HYPERLINK(1)\r\n");
+});
+
+test("one row an answer, with the question, the choice in words and both times", () => {
+  const { roster } = lesson();
+  const questions = new Questions([
+    { kind: "asked", at: 0, prompt: { id: "q1", text: "Clear?", choices: ["yes", "no"] } },
+    { kind: "answered", at: 1000, rows: [["a", "q1", 0]] },
+    { kind: "answered", at: 2000, rows: [["a", "q1", 1]] },
+  ]);
+  assert.deepEqual(
+    answerRows(questions.list, roster.students, ({ name }) => name ?? ""),
+    [
+      {
+        asked: "1970-01-01T00:00:00.000Z",
+        question: "Clear?",
+        student: "A",
+        answer: "no",
+        time: "1970-01-01T00:00:02.000Z",
+      },
+    ],
+  );
+});
+
+test("one row an alert, with its end and when a person acknowledged it", () => {
+  const { roster } = lesson();
+  roster.update({ reports: [["a", 2, 60_000, "absent", [], ["no_face"]]] });
+  roster.update({ reports: [["a", 3, 90_000, "focused", [], []]] });
+  const alerts = new Alerts([
+    { kind: "acknowledged", at: 120_000, student: "a", alert: "no_face", since: 60_000 },
+  ]);
+  for (const student of roster.students.values()) alerts.update(student);
+  assert.deepEqual(
+    alertRows(alerts, roster.students, ({ name }) => name ?? ""),
+    [
+      {
+        since: "1970-01-01T00:01:00.000Z",
+        until: "1970-01-01T00:01:30.000Z",
+        student: "A",
+        alert: "no_face",
+        acknowledged: "1970-01-01T00:02:00.000Z",
+      },
+    ],
+  );
 });
