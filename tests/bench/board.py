@@ -53,10 +53,10 @@ class Spent:
     busy_s: float
 
 
-def renderer(browser: Browser) -> int:
-    """Return the process of the page, which is the renderer that has worked most."""
+def renderers(browser: Browser) -> list[int]:
+    """Return the processes that may hold the page: a browser keeps a spare one."""
     processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
-    return max((int(one["id"]) for one in processes if one["type"] == "renderer"), key=work_s)
+    return [int(one["id"]) for one in processes if one["type"] == "renderer"]
 
 
 def work_s(process: int) -> float:
@@ -66,21 +66,21 @@ def work_s(process: int) -> float:
     return (user + system) / os.sysconf("SC_CLK_TCK")
 
 
-def spent(devtools: CDPSession, process: int) -> Spent:
-    """Return what the page's main thread has spent so far."""
+def spent(devtools: CDPSession, processes: list[int]) -> Spent:
+    """Return what the page's main thread has spent so far; the spare processes sleep."""
     metrics = devtools.send("Performance.getMetrics")["metrics"]
     busy = next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
-    return Spent(time.monotonic(), work_s(process), float(busy))
+    return Spent(time.monotonic(), sum(map(work_s, processes)), float(busy))
 
 
-def measure(page: Page, process: int) -> tuple[float, float, list[float]]:
+def measure(page: Page, processes: list[int]) -> tuple[float, float, list[float]]:
     """Return the share of work, the busy share and the milliseconds between frames."""
     page.wait_for_timeout(SETTLE_MS)
     devtools = page.context.new_cdp_session(page)
     devtools.send("Performance.enable")
-    before = spent(devtools, process)
+    before = spent(devtools, processes)
     frames: list[float] = page.evaluate(FRAMES, MEASURE_S)
-    after = spent(devtools, process)
+    after = spent(devtools, processes)
     clock_s = after.clock_s - before.clock_s
     return (after.work_s - before.work_s) / clock_s, (after.busy_s - before.busy_s) / clock_s, frames
 
@@ -92,7 +92,7 @@ def run(playwright: Playwright, name: str) -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(create_room(server.url).teacher_url)
         page.locator(role("tile")).nth(999).wait_for(state="attached", timeout=120_000)
-        work, busy, frames = measure(page, renderer(browser))
+        work, busy, frames = measure(page, renderers(browser))
     browser.close()
     p50_ms, p95_ms = (statistics.quantiles(frames, n=100)[cut] for cut in (49, 94))
     verdict = "within" if work <= MOST_WORK and round(p95_ms) <= MOST_P95_MS else "beyond"

@@ -23,6 +23,22 @@ def test_a_room_is_made_by_one_click_and_invites_with_code_link_and_qr(
     expect(page.get_by_role("img", name="QR code of the student link")).to_be_visible()
 
 
+SCRIPT_BEFORE_PAINT = """() => {
+  const painted = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+  const early = performance.getEntriesByType("resource")
+    .filter(({name, startTime}) => /\\.m?js$/.test(name) && startTime < painted);
+  return early.reduce((sum, {decodedBodySize}) => sum + decodedBodySize, 0);
+}"""
+MOST_SCRIPT_BYTES = 100_000
+
+
+def test_the_board_paints_before_it_has_100_kb_of_script(relay: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(create_room(relay).teacher_url)
+    expect(page.locator(role("open-help"))).to_be_visible()
+    assert 10_000 < page.evaluate(SCRIPT_BEFORE_PAINT) < MOST_SCRIPT_BYTES
+
+
 def test_the_invitation_is_one_click_away(relay: str, open_page: OpenPage, join: Join) -> None:
     page = open_page()
     code = make_room(page, relay)
