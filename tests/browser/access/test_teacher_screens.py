@@ -8,6 +8,7 @@ from tests.browser.access.screens import Examiner
 from tests.browser.boards import Join, OpenPage, has, make_room
 from tests.browser.classroom import role, wait_until
 from tests.browser.test_hint import set_hint
+from tests.browser.test_small_window import WITHOUT_PICTURE_IN_PICTURE
 from tests.serving import serve
 
 # Every state a tile can be in, with cues and alerts as they come.
@@ -32,7 +33,9 @@ def test_start_page_and_empty_board_keep_nobody_out(relay: str, open_page: OpenP
     expect(page.locator(role("create-room"))).to_be_enabled()
     examiner.look(page, "the start page")
     make_room(page, relay)
-    examiner.look(page, "a board without students")
+    examiner.look(page, "a board without students, with its tour")
+    page.locator(role("open-help")).click()
+    examiner.look(page, "the help")
     examiner.has_found_nothing()
 
 
@@ -43,6 +46,11 @@ def test_a_proctored_class_in_every_state_keeps_nobody_out(
     code = make_room(page, relay, "labels", "proctoring")
     seat_class(page, relay, code, join)
     examiner.look(page, "a full board", focus=False)
+    page.locator(role("acknowledge")).first.click()
+    page.locator(role("alerts-seen-title")).click()
+    page.locator(role("class-title")).hover()
+    expect(page.locator(role("tip"))).to_be_visible()
+    examiner.look(page, "an acknowledged alert, and a number that explains itself", focus=False)
     page.locator(role("tile")).first.click()
     expect(page.locator(role("detail"))).to_be_visible()
     examiner.look(page, "a student in detail")
@@ -66,10 +74,12 @@ def seat_class(page: Page, relay: str, code: str, join: Join) -> None:
 
 def test_asking_a_class_keeps_nobody_out(relay: str, open_page: OpenPage, join: Join) -> None:
     page, examiner = open_page(), Examiner()
+    page.add_init_script(WITHOUT_PICTURE_IN_PICTURE)
     code = make_room(page, relay)
     join(relay, code, "Ada").report("confused")
     set_hint(page, "20", "1")
     expect(page.locator(role("hint"))).to_be_visible()
+    look_at_small_window(page, examiner)
     page.locator(role("open-hint-settings")).click()
     examiner.look(page, "the settings of hints")
     page.keyboard.press("Escape")
@@ -87,6 +97,15 @@ def test_asking_a_class_keeps_nobody_out(relay: str, open_page: OpenPage, join: 
     examiner.look(page, "a closed room")
     look_back(page, relay, examiner)
     examiner.has_found_nothing()
+
+
+def look_at_small_window(page: Page, examiner: Examiner) -> None:
+    """Open the window that stays on top, as browsers without picture-in-picture do."""
+    with page.expect_popup() as opened:
+        page.locator(role("open-floating")).click()
+    expect(opened.value.locator(role("floating-hint"))).to_be_visible()
+    examiner.look(opened.value, "the small window")
+    opened.value.close()
 
 
 def look_back(page: Page, relay: str, examiner: Examiner) -> None:
