@@ -1,5 +1,8 @@
 /** @file What a screen reader is told: who calls for the teacher, in one line and seldom enough to listen to. */
 
+import { listText } from "../look/locale.js";
+import { text } from "./text.js";
+
 const EVERY_MS = 10_000;
 const NAMED_AT_ONCE = 3;
 
@@ -20,7 +23,7 @@ export class Announcements {
     const before = this.#standing.get(student) ?? [];
     const fresh = calls.filter((call) => !before.includes(call));
     this.#standing.set(student, calls);
-    if (fresh.length > 0) this.#unsaid.set(student, `${name}: ${fresh.join(", ")}`);
+    if (fresh.length > 0) this.#unsaid.set(student, text("announce.calls", { name, calls: listText(fresh) }));
     if (calls.length === 0) this.#unsaid.delete(student);
   }
 
@@ -34,7 +37,7 @@ export class Announcements {
     this.#unsaid.clear();
     this.#spokenAtMs = nowMs;
     const more = lines.length - NAMED_AT_ONCE;
-    const named = lines.slice(0, NAMED_AT_ONCE).join(". ");
-    return more > 0 ? `${named}. And ${more} more.` : `${named}.`;
+    const rest = more > 0 ? [text("announce.more", { count: more })] : [];
+    return [...lines.slice(0, NAMED_AT_ONCE), ...rest].join(" ");
   }
 }

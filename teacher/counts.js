@@ -1,15 +1,15 @@
 /** @file How many students are in each state: one chip a state. */
 
 import { byRole, setText } from "../look/dom.js";
+import { numberText } from "../look/locale.js";
 import { shapeOf } from "../look/shapes.js";
-import { STATE_WORDS } from "../look/words.js";
+import { stateWords } from "../look/words.js";
 import { NEED_ORDER } from "./sorting/need.js";
+import { text } from "./text.js";
 
 /** @typedef {import("./student.js").Label} Label */
 /** @typedef {import("../protocol/messages.js").RoomFacts} RoomFacts */
 /** @typedef {Label["state"] | "alert" | "hand" | "lost"} Counted */
-
-const WORDS = { ...STATE_WORDS, alert: "Alerts", lost: "Lost", hand: "Hands" };
 
 /**
  * What stays in sight at zero, so that the row does not jump; the other chips come and go.
@@ -73,11 +73,17 @@ export class Counts {
       const { chip, number } = /** @type {{chip: HTMLElement, number: HTMLElement}} */ (
         this.#chips.get(counted)
       );
-      setText(number, String(count));
+      setText(number, numberText(count));
       chip.classList.toggle("none", count === 0);
       chip.hidden = count === 0 && !this.#always.includes(counted);
     }
   }
+}
+
+/** @param {Counted} counted */
+function chipWords(counted) {
+  if (counted === "alert" || counted === "lost" || counted === "hand") return text(`chip.${counted}`);
+  return stateWords(counted);
 }
 
 /**
@@ -90,7 +96,7 @@ function newChip(counted, template) {
   number.dataset.state = counted;
   byRole(content, "chip-shape").append(shapeOf(counted));
   byRole(content, "chip-shape").dataset.state = counted;
-  byRole(content, "chip-word").textContent = WORDS[counted];
+  byRole(content, "chip-word").textContent = chipWords(counted);
   const chip = /** @type {HTMLElement} */ (content.firstElementChild);
   chip.dataset.help = counted;
   return { chip, number };

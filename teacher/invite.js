@@ -1,6 +1,8 @@
 /** @file The invitation: the room's code, the student link, its QR code, and both links to copy. */
 
 import { byRole } from "../look/dom.js";
+import { dateText } from "../look/locale.js";
+import { text } from "./text.js";
 
 /** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
 
@@ -23,10 +25,10 @@ export class Invite {
     byRole(this.page, "room-code").textContent = code;
     this.link.href = student_url;
     this.link.textContent = student_url;
-    void this.#showQr(student_url, `QR code of the student link of room ${code}`);
+    void this.#showQr(student_url, text("invite.qr", { code }));
     const expires = /** @type {HTMLTimeElement} */ (byRole(this.page, "expires"));
     expires.dateTime = new Date(expires_at).toISOString();
-    expires.textContent = EXPIRY.format(expires_at);
+    expires.textContent = dateText(expires_at, { dateStyle: "medium", timeStyle: "short" });
   }
 
   /**
@@ -47,27 +49,25 @@ export class Invite {
 
   /**
    * @param {string} role
-   * @param {() => string} text
+   * @param {() => string} address
    */
-  #copies(role, text) {
+  #copies(role, address) {
     const button = byRole(this.page, role);
     button.addEventListener("click", async () => {
-      byRole(this.page, "copied").textContent = (await copied(text()))
-        ? `${button.textContent}: done.`
-        : "This browser copies only on HTTPS. Copy it from the address bar or by hand.";
+      byRole(this.page, "copied").textContent = (await copied(address()))
+        ? text("invite.copied", { what: button.textContent ?? "" })
+        : text("invite.no_copy");
     });
   }
 }
 
-const EXPIRY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-
 /**
- * @param {string} text
+ * @param {string} address
  * @returns {Promise<boolean>}
  */
-async function copied(text) {
+async function copied(address) {
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(address);
     return true;
   } catch {
     return false;

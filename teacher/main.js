@@ -2,10 +2,11 @@
 
 import { byRole, setText } from "../look/dom.js";
 import { openLanguage } from "../look/language.js";
+import { listText } from "../look/locale.js";
 import { Asking } from "./asking.js";
 import { Invite } from "./invite.js";
 import { Writer } from "./journal/writer.js";
-import { CLOSED, LINE_WORDS, NO_KEY, noticeOf } from "./notices.js";
+import { closed, lineWords, noKey, noticeOf } from "./notices.js";
 import { Roster } from "./roster.js";
 import { text } from "./text.js";
 import { readTeacherKey } from "./token.js";
@@ -179,21 +180,21 @@ export class Board {
     if (restarts) this.connection.reopenIn(REOPEN_AFTER_MS);
     showLine(restarts ? "offline" : line);
     if (refusal !== null) showNotice(noticeOf(refusal));
-    if (this.#closed) showNotice(CLOSED);
+    if (this.#closed) showNotice(closed());
   }
 }
 
 /** @param {TeacherJoined} room */
 function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
-  document.title = `${code} · Readroom board`;
+  document.title = text("board.page_of", { code });
   setText(byRole(document, "room-name"), code);
   const rules = [
     text(`policy.${policy}`),
-    sensitivity === "strict" ? "" : `${sensitivity} rule`,
-    proctoring ? "proctored" : "",
-    anonymous ? "without names" : "",
+    sensitivity === "strict" ? "" : text(`rule.${sensitivity}`),
+    proctoring ? text("rule.proctoring") : "",
+    anonymous ? text("rule.anonymous") : "",
   ];
-  setText(byRole(document, "room-rule"), rules.filter((rule) => rule !== "").join(", "));
+  setText(byRole(document, "room-rule"), listText(rules.filter((rule) => rule !== "")));
   document.body.classList.toggle("proctoring", proctoring);
   for (const role of ["proctoring-band", "proctoring-note"]) byRole(document, role).hidden = !proctoring;
   byRole(document, "class").hidden = false;
@@ -205,15 +206,15 @@ function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
 function showLine(line) {
   const element = byRole(document, "connection");
   element.dataset.state = line;
-  setText(element, LINE_WORDS[line]);
+  setText(element, lineWords(line));
   byRole(document, "tools").hidden = line !== "online" && line !== "offline";
   byRole(document, "class").classList.toggle("stale", line !== "online");
 }
 
 /** @param {import("./notices.js").Notice} notice */
-function showNotice({ title, text, reopens }) {
+function showNotice({ title, words, reopens }) {
   setText(byRole(document, "notice-title"), title);
-  setText(byRole(document, "notice-text"), text);
+  setText(byRole(document, "notice-text"), words);
   byRole(document, "reopen").hidden = !reopens;
   byRole(document, "notice").hidden = false;
 }
@@ -227,7 +228,7 @@ function attachClosing(board) {
     if (dialog.returnValue !== "close") return;
     dialog.returnValue = "";
     const refusal = await board.closeRoom();
-    if (refusal !== null) showNotice({ ...noticeOf(refusal), title: "The room could not be closed" });
+    if (refusal !== null) showNotice({ ...noticeOf(refusal), title: text("notice.not_closed") });
   });
 }
 
@@ -247,7 +248,7 @@ async function start() {
   const key = readTeacherKey(location.hash);
   if (key === null) {
     showLine("refused");
-    showNotice(NO_KEY);
+    showNotice(noKey());
     return;
   }
   // The wire's library is half of all the script the board has before its first paint.

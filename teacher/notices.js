@@ -4,30 +4,24 @@ import { text } from "./text.js";
 
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../protocol/connection.js").Line} Line */
-/** @typedef {{title: string, text: string, reopens: boolean}} Notice */
+/** @typedef {{title: string, words: string, reopens: boolean}} Notice */
 
-/** @type {Record<Line, string>} */
-export const LINE_WORDS = {
-  connecting: "Connecting…",
-  online: "Live",
-  offline: "Connection lost, trying again…",
-  refused: "Not let in",
-  ended: "Closed",
-};
+/** @param {Line} line */
+export const lineWords = (line) => text(`line.${line}`);
 
-/** @type {Notice} */
-export const NO_KEY = {
-  title: "This is not a whole board link",
-  text: "A board opens with the link you got when you made the room, to its last letter. Without it, make a new room.",
+/** @returns {Notice} */
+export const noKey = () => ({
+  title: text("notice.no_key"),
+  words: text("notice.no_key_about"),
   reopens: false,
-};
+});
 
-/** @type {Notice} */
-export const CLOSED = {
-  title: "The room is closed",
-  text: "The students were told that the lesson is over, and let go. The same board link opens the room again.",
+/** @returns {Notice} */
+export const closed = () => ({
+  title: text("notice.closed"),
+  words: text("notice.closed_about"),
   reopens: true,
-};
+});
 
 export const REFUSALS = /** @type {const} */ ([
   "bad_create_key",
@@ -44,22 +38,18 @@ export function refusalWords({ error, message }) {
   return known === undefined ? text("refusal.other", { message }) : text(`refusal.${known}`);
 }
 
-/** @type {Record<string, string>} */
-const REFUSAL_TITLES = {
-  bad_token: "This board link does not open a room here",
-  room_expired: "This room’s time is over",
-  policy_off: "This server no longer allows such a room",
-};
+/** What no second try changes. */
+const FINAL_REFUSALS = /** @type {const} */ (["bad_token", "room_expired", "policy_off"]);
 
 /**
  * @param {Refused} refusal
  * @returns {Notice}
  */
-export function noticeOf({ error, message }) {
-  const known = REFUSAL_TITLES[error];
+export function noticeOf(refusal) {
+  const final = FINAL_REFUSALS.find((name) => name === refusal.error);
   return {
-    title: known ?? "The relay did not let this board in",
-    text: message,
-    reopens: known === undefined,
+    title: text(final === undefined ? "notice.other" : `notice.${final}`),
+    words: refusalWords(refusal),
+    reopens: final === undefined,
   };
 }

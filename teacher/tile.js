@@ -1,14 +1,14 @@
 /** @file One student's tile: label, since when, why, and what the student asks for. */
 
 import { byRole, setAttribute, setText } from "../look/dom.js";
+import { listText } from "../look/locale.js";
 import { shapeOf } from "../look/shapes.js";
-import { ALERT_WORDS, CUE_WORDS, STATE_WORDS } from "../look/words.js";
+import { alertWords, cueWords, stateWords } from "../look/words.js";
 import { durationWords } from "./duration.js";
+import { text } from "./text.js";
 
 /** @typedef {import("./student.js").Label} Label */
 /** @typedef {{state: "alert" | "hand" | "lost", words: string}} Badge */
-
-const WAITING_WORDS = "Waiting for the first label";
 
 /** Owns one list item; `update` changes only what differs from what it shows. */
 export class Tile {
@@ -47,7 +47,7 @@ export class Tile {
     setAttribute(this.element, "data-transitions", String(label.transitions));
     setText(this.parts.name, name);
     setText(this.parts.word, wordOf(label));
-    setText(this.parts.cues, label.cues.map((cue) => CUE_WORDS[cue]).join(", "));
+    setText(this.parts.cues, listText(label.cues.map(cueWords)));
     this.#showState(label.state);
     this.#showBadges(badgesOf(label));
   }
@@ -78,7 +78,7 @@ export class Tile {
 
 /** @param {Label} label */
 function wordOf({ state, known }) {
-  return known || state === "offline" ? STATE_WORDS[state] : WAITING_WORDS;
+  return known || state === "offline" ? stateWords(state) : text("tile.waiting");
 }
 
 /**
@@ -87,9 +87,9 @@ function wordOf({ state, known }) {
  */
 export function badgesOf({ alerts, hand, lost }) {
   /** @type {Badge[]} */
-  const badges = alerts.map((alert) => ({ state: "alert", words: ALERT_WORDS[alert] }));
-  if (hand) badges.push({ state: "hand", words: STATE_WORDS.hand });
-  if (lost) badges.push({ state: "lost", words: STATE_WORDS.lost });
+  const badges = alerts.map((alert) => ({ state: "alert", words: alertWords(alert) }));
+  if (hand) badges.push({ state: "hand", words: stateWords("hand") });
+  if (lost) badges.push({ state: "lost", words: stateWords("lost") });
   return badges;
 }
 

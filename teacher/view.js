@@ -9,9 +9,9 @@ import { isUrgent } from "./sorting/need.js";
 import { inOrder } from "./sorting/orders.js";
 import { SortingPace } from "./sorting/pace.js";
 import { labelOf } from "./student.js";
+import { text } from "./text.js";
 import { badgesOf } from "./tile.js";
 import { Tiles } from "./tiles.js";
-import { VIEW_WORDS } from "./words.js";
 
 /** @typedef {import("./student.js").Student} Student */
 /** @typedef {import("./student.js").Label} Label */
@@ -110,7 +110,7 @@ export class ClassView {
     this.#labels.set(student.id, label);
     this.tiles.note(student.id, name, label);
     const calls = badgesOf(label).map(({ words }) => words);
-    this.announcements.note(student.id, this.#wish.classOnly ? VIEW_WORDS.somebody : name, calls);
+    this.announcements.note(student.id, this.#wish.classOnly ? text("announce.somebody") : name, calls);
     this.#inOrder = false;
     return isUrgent(label) && (before === undefined || !isUrgent(before));
   }
@@ -119,7 +119,7 @@ export class ClassView {
     const labels = [...this.#labels.values()];
     const online = labels.filter(({ state }) => state !== "offline").length;
     this.counts.update(labels);
-    setText(byRole(this.page, "class-title"), `Class: ${online} here`);
+    setText(byRole(this.page, "class-title"), text("class.here", { count: online }));
     byRole(this.page, "empty").hidden = labels.length > 0;
     this.list.hidden = this.#wish.classOnly;
     this.list.classList.toggle("compact", this.#wish.compact ?? labels.length >= COMPACT_FROM);

@@ -1,11 +1,12 @@
 /** @file One student in more detail, while their tile has the focus: the last quarter of an hour, and the pin. */
 
 import { byRole, setText } from "../../look/dom.js";
-import { ALERT_WORDS, CUE_WORDS, STATE_WORDS } from "../../look/words.js";
+import { listText } from "../../look/locale.js";
+import { alertWords, cueWords, stateWords } from "../../look/words.js";
 import { durationWords } from "../duration.js";
 import { momentsOf, stretches } from "../strip/track.js";
 import { labelOf } from "../student.js";
-import { VIEW_WORDS } from "../words.js";
+import { text } from "../text.js";
 import { SHORTCUTS } from "./keys.js";
 import { Walking } from "./walking.js";
 
@@ -105,9 +106,10 @@ export class Detail {
  */
 function whyWords(student, nowMs) {
   const { state, since, cues, alerts } = labelOf(student);
-  const reasons = [...alerts.map((alert) => ALERT_WORDS[alert]), ...cues.map((cue) => CUE_WORDS[cue])];
-  const why = reasons.length === 0 ? "" : `: ${reasons.join(", ")}`;
-  return `${STATE_WORDS[state]} ${VIEW_WORDS.forTime(durationWords(nowMs - since))}${why}`;
+  const reasons = [...alerts.map(alertWords), ...cues.map(cueWords)];
+  const told = { state: stateWords(state), duration: durationWords(nowMs - since) };
+  if (reasons.length === 0) return text("detail.since", told);
+  return text("detail.since_why", { ...told, reasons: listText(reasons) });
 }
 
 /** @param {{state: ShownState, ms: number}[]} found */
@@ -116,9 +118,11 @@ export function summaryWords(found) {
   const totals = new Map();
   for (const { state, ms } of found) totals.set(state, (totals.get(state) ?? 0) + ms);
   const longest = [...totals].sort(([, a], [, b]) => b - a).slice(0, TOLD_STATES);
-  return VIEW_WORDS.lately(
-    longest.map(([state, ms]) => `${STATE_WORDS[state].toLowerCase()} ${durationWords(ms)}`),
+  if (longest.length === 0) return text("detail.nothing");
+  const spent = longest.map(([state, ms]) =>
+    text("detail.spent", { state: stateWords(state), duration: durationWords(ms) }),
   );
+  return text("detail.lately", { totals: listText(spent) });
 }
 
 /**

@@ -1,8 +1,9 @@
 /** @file The hint on the page: its line, its buttons, and the dialog where the teacher sets it. */
 
 import { byRole, setText } from "../../look/dom.js";
+import { dateText } from "../../look/locale.js";
 import { labelOf } from "../student.js";
-import { HINT_WORDS } from "../words.js";
+import { text } from "../text.js";
 import { mayNotify, notify, playSound } from "./calls.js";
 import { countLost, Hint } from "./hint.js";
 import { keepSettings, readSettings, settingsFrom } from "./settings.js";
@@ -12,7 +13,6 @@ import { keepSettings, readSettings, settingsFrom } from "./settings.js";
 
 const WHOLE_PERCENT = 100;
 const SPOKEN_AS = "class";
-const TIME = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 
 /** Owns the hint's part of the page. */
 export class HintPanel {
@@ -52,17 +52,18 @@ export class HintPanel {
   #show(hint) {
     this.box.hidden = hint === null;
     if (hint === null) {
-      this.announcements.note(SPOKEN_AS, HINT_WORDS.speaker, []);
+      this.announcements.note(SPOKEN_AS, text("hint.speaker"), []);
       return;
     }
-    const words = HINT_WORDS.hint(hint.lost, hint.here, TIME.format(hint.sinceMs));
+    const since = dateText(hint.sinceMs, { hour: "2-digit", minute: "2-digit" });
+    const words = text("hint.words", { lost: hint.lost, here: hint.here, since });
     setText(this.words, words);
     if (hint.fresh) this.#call(words);
   }
 
   /** @param {string} words */
   #call(words) {
-    this.announcements.note(SPOKEN_AS, HINT_WORDS.speaker, [words]);
+    this.announcements.note(SPOKEN_AS, text("hint.speaker"), [words]);
     if (this.hint.settings.sound) playSound();
     if (this.hint.settings.desktop) notify(words);
   }

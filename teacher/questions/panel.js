@@ -1,7 +1,9 @@
 /** @file Asking the class: the question's dialog, the live answers, the queue of hands, and the pace. */
 
 import { byRole, setText } from "../../look/dom.js";
-import { ASK_WORDS } from "../words.js";
+import { listText } from "../../look/locale.js";
+import { refusalWords } from "../notices.js";
+import { text } from "../text.js";
 import { Latecomers } from "./latecomers.js";
 import { sumPace } from "./pace_sum.js";
 import { Questions } from "./questions.js";
@@ -9,6 +11,7 @@ import { Questions } from "./questions.js";
 /** @typedef {import("../student.js").Student} Student */
 
 const ID_LETTERS = 8;
+const LEVELS = /** @type {const} */ (["got_it", "so_so", "lost"]);
 
 /** Owns the questions' part of the page. */
 export class QuestionPanel {
@@ -26,7 +29,12 @@ export class QuestionPanel {
       button.hidden = false;
       button.addEventListener("click", () => this.dialog.showModal());
     }
-    byRole(page, "ask-check").addEventListener("click", () => this.#fill(ASK_WORDS.check, ASK_WORDS.levels));
+    byRole(page, "ask-check").addEventListener("click", () =>
+      this.#fill(
+        text("ask.check"),
+        LEVELS.map((level) => text(`ask.${level}`)),
+      ),
+    );
     byRole(page, "end-question").addEventListener("click", () => this.#end());
     byRole(page, "ask-form").addEventListener("submit", (event) => void this.#ask(event));
     byRole(page, "cancel-ask").addEventListener("click", () => this.dialog.close());
@@ -45,7 +53,7 @@ export class QuestionPanel {
     const pace = sumPace(students.values(), nowMs);
     const told = pace.slower + pace.fine + pace.faster > 0;
     byRole(this.page, "pace").hidden = !told;
-    if (told) setText(byRole(this.page, "pace"), ASK_WORDS.pace(pace));
+    if (told) setText(byRole(this.page, "pace"), text("ask.pace", pace));
     this.#showAnswers();
   }
 
@@ -61,11 +69,11 @@ export class QuestionPanel {
   }
 
   /**
-   * @param {string} text
+   * @param {string} question
    * @param {string[]} choices
    */
-  #fill(text, choices) {
-    this.text.value = text;
+  #fill(question, choices) {
+    this.text.value = question;
     for (const [index, field] of this.#choiceFields().entries()) field.value = choices[index] ?? "";
   }
 
@@ -77,14 +85,14 @@ export class QuestionPanel {
   async #ask(event) {
     event.preventDefault();
     const choices = this.#choiceFields().flatMap(({ value }) => (value.trim() === "" ? [] : [value.trim()]));
-    const text = this.text.value.trim();
-    if (text === "" || choices.length < 2) {
-      setText(byRole(this.page, "ask-trouble"), ASK_WORDS.tooFew);
+    const question = this.text.value.trim();
+    if (question === "" || choices.length < 2) {
+      setText(byRole(this.page, "ask-trouble"), text("ask.too_few"));
       return;
     }
-    const prompt = { id: newId(), text, choices };
+    const prompt = { id: newId(), text: question, choices };
     const answer = await this.board.connection.send("prompt", prompt);
-    setText(byRole(this.page, "ask-trouble"), answer.ok ? "" : answer.message);
+    setText(byRole(this.page, "ask-trouble"), answer.ok ? "" : refusalWords(answer));
     if (!answer.ok) return;
     this.board.note({ kind: "asked", at: this.board.connection.now(), prompt });
     this.dialog.close();
@@ -103,7 +111,7 @@ export class QuestionPanel {
     if (running === null) return;
     const { tally } = running;
     setText(byRole(this.page, "question-text"), tally.prompt.text);
-    setText(byRole(this.page, "question-count"), ASK_WORDS.answered(tally.answered));
+    setText(byRole(this.page, "question-count"), text("ask.answered", { count: tally.answered }));
     const rows = tally.read();
     const list = byRole(this.page, "answers");
     if (list.dataset.prompt !== tally.prompt.id) {
@@ -112,7 +120,7 @@ export class QuestionPanel {
     }
     for (const [index, { choice, count, share }] of rows.entries()) {
       const item = /** @type {HTMLElement} */ (list.children[index]);
-      setText(byRole(item, "answer-words"), `${choice}: ${count}`);
+      setText(byRole(item, "answer-words"), text("ask.choice_count", { choice, count }));
       /** @type {HTMLMeterElement} */ (byRole(item, "answer-bar")).value = share;
     }
   }
@@ -123,10 +131,10 @@ export class QuestionPanel {
     raised.sort((a, b) => (a.handSince ?? 0) - (b.handSince ?? 0));
     const classOnly = byRole(this.page, "tiles").hidden;
     byRole(this.page, "hands").hidden = raised.length === 0;
-    const names = raised.map((student) => this.board.view.nameOf(student)).join(", ");
+    const names = listText(raised.map((student) => this.board.view.nameOf(student)));
     setText(
       byRole(this.page, "hands"),
-      classOnly ? ASK_WORDS.handCount(raised.length) : ASK_WORDS.hands(names),
+      classOnly ? text("ask.hand_count", { count: raised.length }) : text("ask.hands", { names }),
     );
   }
 }

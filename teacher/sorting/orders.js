@@ -1,17 +1,16 @@
 /** @file The orders a teacher may choose for the tiles; pinned students stand before all others in each. */
 
+import { nameOrder } from "../../look/locale.js";
 import { byNeed } from "./need.js";
 
 /** @typedef {import("../student.js").Student} Student */
 /** @typedef {"need" | "name" | "join"} Order */
 /** @typedef {(student: Student) => string} NameOf */
 
-const { compare } = new Intl.Collator(undefined, { numeric: true });
-
 /** @type {Record<Order, (students: Iterable<Student>, nameOf: NameOf) => Student[]>} */
 const ORDERS = {
   need: byNeed,
-  name: (students, nameOf) => byKey(students, nameOf, compare),
+  name: (students, nameOf) => byKey(students, nameOf, nameOrder()),
   join: (students) => byKey(students, joinedAt, (a, b) => a - b),
 };
 

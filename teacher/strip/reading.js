@@ -1,14 +1,12 @@
 /** @file One moment of the class in words and figures: what the strip says where the pointer or the arrow keys are. */
 
-import { STATE_WORDS } from "../../look/words.js";
+import { dateText, listText, percentText } from "../../look/locale.js";
+import { stateWords } from "../../look/words.js";
 import { classIndex, isMeasurable } from "../class_index.js";
-import { STRIP_WORDS } from "../words.js";
+import { text } from "../text.js";
 import { STATES } from "./timeline.js";
 
 /** @typedef {import("./timeline.js").Column} Column */
-
-const TIME = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const PERCENT = new Intl.NumberFormat(undefined, { style: "percent" });
 
 /**
  * @param {Column["counts"]} counts
@@ -31,13 +29,16 @@ export function amountsOf(counts) {
 export function indexWords(counts) {
   const amounts = amountsOf(counts);
   const index = classIndex(amounts);
-  if (index === null) return STRIP_WORDS.tooFew(amounts.measurable, amounts.present);
-  return STRIP_WORDS.index(percent(index.share), percent(index.low), percent(index.high), amounts);
+  const { measurable, present } = amounts;
+  if (index === null) return text("strip.too_few", { measurable, present });
+  const share = percentText(index.share);
+  const [low, high] = [percentText(index.low), percentText(index.high)];
+  return text("strip.index", { share, low, high, measurable, present });
 }
 
 /** @param {number | null} mean */
 export function meanWords(mean) {
-  return mean === null ? STRIP_WORDS.noMean : STRIP_WORDS.mean(percent(mean));
+  return mean === null ? text("strip.no_mean") : text("strip.mean", { mean: percentText(mean) });
 }
 
 /**
@@ -47,18 +48,16 @@ export function meanWords(mean) {
  */
 export function readingWords({ atMs, counts }, mean, tellsFocus) {
   const states = STATES.filter((state) => counts[state] > 0);
-  const found = states.map((state) => `${counts[state]} ${STATE_WORDS[state].toLowerCase()}`).join(", ");
-  const parts = [`${timeWords(atMs)}: ${found === "" ? STRIP_WORDS.nobody : found}`];
+  const found = states.map((state) =>
+    text("strip.count", { state: stateWords(state), count: counts[state] }),
+  );
+  const words = found.length === 0 ? text("strip.nobody") : listText(found);
+  const parts = [text("strip.reading", { time: timeWords(atMs), counts: words })];
   if (tellsFocus) parts.push(indexWords(counts), meanWords(mean));
   return `${parts.join(". ")}.`;
 }
 
 /** @param {number} atMs */
 export function timeWords(atMs) {
-  return TIME.format(atMs);
-}
-
-/** @param {number} share */
-function percent(share) {
-  return PERCENT.format(share);
+  return dateText(atMs, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 }

@@ -2,15 +2,18 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALERT_WORDS, STATE_WORDS } from "../../look/words.js";
 import { Announcements } from "../../teacher/announcements.js";
 import { countStates } from "../../teacher/counts.js";
 import { durationWords } from "../../teacher/duration.js";
 import { noticeOf } from "../../teacher/notices.js";
 import { Pseudonyms } from "../../teacher/pseudonym.js";
+import { STATES } from "../../teacher/strip/timeline.js";
 import { labelOf, newStudent } from "../../teacher/student.js";
 import { badgesOf } from "../../teacher/tile.js";
 import { readTeacherKey } from "../../teacher/token.js";
+import { speakEnglish } from "../look/english.js";
+
+speakEnglish("look", "teacher");
 
 test("a pseudonym is two words and the same on every board", () => {
   const name = new Pseudonyms().update("Xy3_-abc");
@@ -82,7 +85,7 @@ test("a student counts in the state and in every call", () => {
 
 test("every state has a count of its own", () => {
   const counts = countStates([]);
-  for (const state of Object.keys(STATE_WORDS))
+  for (const state of [...STATES, "offline"])
     assert.equal(counts.get(/** @type {import("../../teacher/counts.js").Counted} */ (state)), 0);
 });
 
@@ -91,7 +94,7 @@ test("every call has its badge", () => {
   const badges = badgesOf({ ...label, alerts: ["no_face", "gaze_away"] });
   assert.deepEqual(
     badges.map(({ words }) => words),
-    [ALERT_WORDS.no_face, ALERT_WORDS.gaze_away, STATE_WORDS.hand, STATE_WORDS.lost],
+    ["No face in the picture", "Looking away for long", "Hand raised", "Says: I’m lost"],
   );
 });
 
