@@ -2,7 +2,7 @@
 
 import { byRole, setText } from "../look/dom.js";
 import { openLanguage } from "../look/language.js";
-import { dateText, numberText, percentText } from "../look/locale.js";
+import { dateText, listText, numberText, percentText } from "../look/locale.js";
 import { stateWords } from "../look/words.js";
 import { readEntries, readLesson } from "./journal/store.js";
 import { alertRows, answerRows, csv, minuteRows, transitionRows } from "./journal/tables.js";
@@ -71,8 +71,8 @@ function showQuestions(questions) {
   byRole(document, "questions-box").hidden = questions.length === 0;
   byRole(document, "questions").replaceChildren(
     ...questions.map(({ tally, askedAt }) => {
-      const counts = tally.read().map(({ choice, count }) => `${choice}: ${numberText(count)}`);
-      return element("li", `${timeWords(askedAt)} ${tally.prompt.text} ${counts.join(", ")}`);
+      const counts = tally.read().map(({ choice, count }) => text("ask.choice_count", { choice, count }));
+      return element("li", `${timeWords(askedAt)} ${tally.prompt.text} ${listText(counts)}`);
     }),
   );
 }

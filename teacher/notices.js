@@ -48,7 +48,7 @@ const FINAL_REFUSALS = /** @type {const} */ (["bad_token", "room_expired", "poli
 export function noticeOf(refusal) {
   const final = FINAL_REFUSALS.find((name) => name === refusal.error);
   return {
-    title: text(final === undefined ? "notice.other" : `notice.${final}`),
+    title: final === undefined ? text("notice.other") : text(`notice.${final}`),
     words: refusalWords(refusal),
     reopens: final === undefined,
   };

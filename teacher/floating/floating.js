@@ -3,7 +3,7 @@
 import { byRole, setText } from "../../look/dom.js";
 import { Counts } from "../counts.js";
 import { labelOf } from "../student.js";
-import { FLOATING_WORDS } from "../words.js";
+import { text } from "../text.js";
 
 const SIZE = { width: 380, height: 240 };
 const TICK_MS = 1000;
@@ -42,7 +42,7 @@ export class FloatingStrip {
 
   async #open() {
     const small = await newWindow();
-    setText(byRole(this.page, "floating-trouble"), small === null ? FLOATING_WORDS.blocked : "");
+    setText(byRole(this.page, "floating-trouble"), small === null ? text("floating.blocked") : "");
     if (small === null || this.board.room === null) return;
     this.#window = small;
     this.#furnish(small.document);
@@ -55,7 +55,7 @@ export class FloatingStrip {
 
   /** @param {Document} small */
   #furnish(small) {
-    small.title = FLOATING_WORDS.title;
+    small.title = text("floating.title");
     small.documentElement.lang = document.documentElement.lang;
     small.documentElement.dir = document.documentElement.dir;
     for (const { href } of /** @type {NodeListOf<HTMLLinkElement>} */ (

@@ -1,7 +1,12 @@
 /** @file The one tooltip: explains whatever carries `data-help`, on hover, on focus and on a tap; Escape closes it. */
 
 import { byRole, setText } from "../../look/dom.js";
-import { HELP_WORDS } from "./words.js";
+import { text } from "../text.js";
+
+/**
+ * The names `data-help` may have: what is counted, and what else is told.
+ * @typedef {import("../counts.js").Counted | "class" | "index" | "reading" | "hint" | "hands" | "pace" | "answered" | "alerts" | "seen" | "since" | "lately"} Explained
+ */
 
 const EXPLAINED = "[data-help]";
 const EDGE_PX = 8;
@@ -41,11 +46,9 @@ export class Tip {
 
   /** @param {HTMLElement} element */
   #show(element) {
-    const words = HELP_WORDS[element.dataset.help ?? ""];
-    if (words === undefined) return;
     if (element !== this.#explained) this.#hide();
     this.#explained = element;
-    setText(this.tip, words);
+    setText(this.tip, text(`help.${/** @type {Explained} */ (element.dataset.help)}`));
     this.tip.hidden = false;
     element.setAttribute("aria-describedby", this.tip.id);
     this.#place();

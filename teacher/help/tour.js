@@ -1,9 +1,15 @@
 /** @file The first-run tour: three cards in the page's own flow, left for good with one button or Escape. */
 
 import { byRole, setText } from "../../look/dom.js";
-import { TOUR_STEPS, TOUR_WORDS } from "./words.js";
+import { text } from "../text.js";
 
 const KEY = "readroom.tour";
+/** `target` is the data-role of what a step speaks of. */
+const STEPS = /** @type {const} */ ([
+  { name: "invite", target: "toggle-invite" },
+  { name: "read", target: "counts" },
+  { name: "ask", target: "open-ask" },
+]);
 const SHOWN_ON = "toured";
 
 /** Owns the card and how far the teacher is. */
@@ -33,7 +39,7 @@ export class Tour {
 
   /** @param {number} step */
   #go(step) {
-    if (step >= TOUR_STEPS.length) {
+    if (step >= STEPS.length) {
       this.#end();
       return;
     }
@@ -43,14 +49,14 @@ export class Tour {
   }
 
   #show() {
-    const step = TOUR_STEPS[this.#step];
+    const step = STEPS[this.#step];
     if (step === undefined) return;
     this.card.hidden = false;
-    setText(byRole(this.page, "tour-title"), step.title);
-    setText(byRole(this.page, "tour-text"), step.text);
-    setText(byRole(this.page, "tour-step"), TOUR_WORDS.step(this.#step + 1, TOUR_STEPS.length));
-    const last = this.#step + 1 === TOUR_STEPS.length;
-    setText(byRole(this.page, "tour-next"), last ? TOUR_WORDS.done : TOUR_WORDS.next);
+    setText(byRole(this.page, "tour-title"), text(`tour.${step.name}`));
+    setText(byRole(this.page, "tour-text"), text(`tour_text.${step.name}`));
+    setText(byRole(this.page, "tour-step"), text("tour.step", { step: this.#step + 1, steps: STEPS.length }));
+    const last = this.#step + 1 === STEPS.length;
+    setText(byRole(this.page, "tour-next"), text(last ? "tour.done" : "tour.next"));
     this.#point(step.target);
   }
 
@@ -68,7 +74,7 @@ export class Tour {
 
   /** @param {string | null} target */
   #point(target) {
-    for (const { target: role } of TOUR_STEPS)
+    for (const { target: role } of STEPS)
       byRole(this.page, role).classList.toggle(SHOWN_ON, role === target);
   }
 }

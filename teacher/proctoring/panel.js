@@ -1,11 +1,11 @@
 /** @file The list of alerts on the board of a proctored room: what, who, since when, how long, and seen by a person. */
 
-import { byRole, setText } from "../../look/dom.js";
+import { byRole, setAttribute, setText } from "../../look/dom.js";
 import { shapeOf } from "../../look/shapes.js";
-import { ALERT_WORDS } from "../../look/words.js";
+import { alertWords } from "../../look/words.js";
 import { durationWords } from "../duration.js";
 import { timeWords } from "../strip/reading.js";
-import { PROCTORING_WORDS, VIEW_WORDS } from "../words.js";
+import { text } from "../text.js";
 import { Alerts } from "./alerts.js";
 import { keyOf } from "./episodes.js";
 
@@ -53,12 +53,13 @@ export class AlertPanel {
 
   #show() {
     const { waiting, seen } = this.alerts.read();
-    setText(byRole(this.page, "alerts-title"), PROCTORING_WORDS.waiting(waiting.length));
-    setText(byRole(this.page, "alerts-seen-title"), PROCTORING_WORDS.seen(seen.length));
+    const { length: count } = waiting;
+    setText(byRole(this.page, "alerts-title"), count === 0 ? text("alerts.none") : text("alerts.waiting", { count }));
+    setText(byRole(this.page, "alerts-seen-title"), text("alerts.seen", { count: seen.length }));
     byRole(this.page, "alerts-seen-box").hidden = seen.length === 0;
     const more = byRole(this.page, "alerts-more");
-    more.hidden = waiting.length <= MOST_SHOWN;
-    setText(more, PROCTORING_WORDS.more(waiting.length - MOST_SHOWN));
+    more.hidden = count <= MOST_SHOWN;
+    setText(more, text("alerts.more", { count: Math.max(0, count - MOST_SHOWN) }));
     const [first, latest] = [waiting.slice(0, MOST_SHOWN), seen.slice(0, MOST_SHOWN)];
     this.#forget(new Set([...first, ...latest].map(keyOf)));
     place(
@@ -80,10 +81,8 @@ export class AlertPanel {
   #waitingItem(episode) {
     const item = this.#item(episode);
     const button = byRole(item, "acknowledge");
-    button.setAttribute(
-      "aria-label",
-      PROCTORING_WORDS.acknowledge(this.#nameOf(episode), ALERT_WORDS[episode.alert]),
-    );
+    const told = { name: this.#nameOf(episode), alert: alertWords(episode.alert) };
+    setAttribute(button, "aria-label", text("alerts.acknowledge_which", told));
     return item;
   }
 
@@ -91,7 +90,7 @@ export class AlertPanel {
   #seenItem(episode) {
     const item = this.#item(episode);
     byRole(item, "acknowledge").hidden = true;
-    setText(byRole(item, "alert-seen"), PROCTORING_WORDS.seenAt(timeWords(episode.seenAt)));
+    setText(byRole(item, "alert-seen"), text("alerts.seen_at", { time: timeWords(episode.seenAt) }));
     return item;
   }
 
@@ -99,10 +98,9 @@ export class AlertPanel {
   #item(episode) {
     const item = this.#items.get(keyOf(episode)) ?? this.#newItem(episode);
     const { since, until } = episode;
-    const lasted = durationWords((until ?? this.#nowMs) - since);
+    const times = { time: timeWords(since), duration: durationWords((until ?? this.#nowMs) - since) };
     setText(byRole(item, "alert-who"), this.#nameOf(episode));
-    setText(byRole(item, "alert-since"), PROCTORING_WORDS.since(timeWords(since)));
-    setText(byRole(item, "alert-lasted"), PROCTORING_WORDS.lasted(lasted, until === null));
+    setText(byRole(item, "alert-times"), text(until === null ? "alerts.running" : "alerts.ended", times));
     item.toggleAttribute("data-running", until === null);
     return item;
   }
@@ -112,7 +110,7 @@ export class AlertPanel {
     const content = /** @type {DocumentFragment} */ (this.template.content.cloneNode(true));
     const item = byRole(content, "alert");
     byRole(item, "alert-shape").append(shapeOf("alert"));
-    setText(byRole(item, "alert-kind"), ALERT_WORDS[episode.alert]);
+    setText(byRole(item, "alert-kind"), alertWords(episode.alert));
     byRole(item, "acknowledge").addEventListener("click", () => this.#acknowledge(episode));
     this.#items.set(keyOf(episode), item);
     return item;
@@ -130,7 +128,7 @@ export class AlertPanel {
   /** @param {Episode} episode */
   #nameOf({ student }) {
     const known = this.board.roster.students.get(student);
-    if (known === undefined || byRole(this.page, "tiles").hidden) return VIEW_WORDS.somebody;
+    if (known === undefined || byRole(this.page, "tiles").hidden) return text("announce.somebody");
     return this.board.view.nameOf(known);
   }
 }

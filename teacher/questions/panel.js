@@ -29,6 +29,8 @@ export class QuestionPanel {
       button.hidden = false;
       button.addEventListener("click", () => this.dialog.showModal());
     }
+    for (const [index, field] of this.#choiceFields().entries())
+      field.setAttribute("aria-label", text("ask.choice", { number: index + 1 }));
     byRole(page, "ask-check").addEventListener("click", () =>
       this.#fill(
         text("ask.check"),

@@ -1,5 +1,6 @@
 /** @file Who needs help first: the order of the tiles. */
 
+import { nameOrder } from "../../look/locale.js";
 import { labelOf } from "../student.js";
 
 /** @typedef {import("../student.js").Student} Student */
@@ -55,6 +56,7 @@ export function isUrgent({ alerts, hand, lost }) {
  */
 export function byNeed(students, nameOf) {
   const keyed = [...students].map((student) => ({ student, ...keyOf(student), name: nameOf(student) }));
+  const compare = nameOrder();
   keyed.sort((a, b) => a.need - b.need || a.handSince - b.handSince || compare(a.name, b.name));
   return keyed.map(({ student }) => student);
 }
@@ -64,5 +66,3 @@ function keyOf(student) {
   const label = labelOf(student);
   return { need: needOf(label), handSince: label.hand ? (student.handSince ?? 0) : 0 };
 }
-
-const { compare } = new Intl.Collator(undefined, { numeric: true });

@@ -1,5 +1,7 @@
 /** @file The strip's picture: uPlot, fetched when there is something to draw. */
 
+import { dateText, numberText, percentText } from "../../look/locale.js";
+
 /** @typedef {import("./timeline.js").Column} Column */
 /** @typedef {import("./timeline.js").Counted} Counted */
 /** @typedef {import("./marks.js").Mark} Mark */
@@ -109,13 +111,18 @@ export class Chart {
           incrs: CLOCK_STEPS_S,
           values: (_plot, seconds) => seconds.map(clockWords),
         },
-        { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] },
+        {
+          ...axis,
+          size: 40,
+          incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+          values: (_plot, counts) => counts.map(numberText),
+        },
         {
           ...axis,
           scale: "share",
           side: 1,
           size: 52,
-          values: (_plot, shares) => shares.map((share) => PERCENT.format(share)),
+          values: (_plot, shares) => shares.map(percentText),
         },
       ],
       series: [{}, ...BANDS.toReversed().map(bandSeries), meanSeries()],
@@ -123,9 +130,6 @@ export class Chart {
     };
   }
 }
-
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const PERCENT = new Intl.NumberFormat(undefined, { style: "percent" });
 
 /**
  * Each band stands on those below it; the highest comes first, so that the lower ones are painted over it.
@@ -168,7 +172,7 @@ function meanSeries() {
 
 /** @param {number} seconds */
 function clockWords(seconds) {
-  return CLOCK.format(seconds * SECOND_MS);
+  return dateText(seconds * SECOND_MS, { hour: "2-digit", minute: "2-digit" });
 }
 
 const TILE_PX = 8;

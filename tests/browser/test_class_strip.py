@@ -48,14 +48,14 @@ def test_arrow_keys_read_the_past_and_come_back_to_now(relay: str, open_page: Op
     ada.report("focused", ago_s=120)
     ada.report("confused", ago_s=60)
     slider = page.locator(role("chart"))
-    expect(page.locator(role("reading"))).to_contain_text("1 possibly confused")
+    expect(page.locator(role("reading"))).to_contain_text("Possibly confused 1")
     slider.press("PageDown")
     slider.press("ArrowLeft")
     slider.press("ArrowLeft")
-    expect(page.locator(role("reading"))).to_contain_text("1 focused")
-    expect(slider).to_have_attribute("aria-valuetext", re.compile("1 focused"))
+    expect(page.locator(role("reading"))).to_contain_text("Focused 1")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("Focused 1"))
     slider.press("End")
-    expect(page.locator(role("reading"))).to_contain_text("1 possibly confused")
+    expect(page.locator(role("reading"))).to_contain_text("Possibly confused 1")
 
 
 def test_the_key_m_marks_the_moment_with_a_text(relay: str, open_page: OpenPage, join: Join) -> None:
@@ -80,6 +80,6 @@ def test_a_room_without_labels_has_a_strip_and_no_share(relay: str, open_page: O
     page = open_page()
     code = make_room(page, relay, "presence")
     join(relay, code, "Ada").report("present")
-    expect(page.locator(role("reading"))).to_contain_text("1 present")
+    expect(page.locator(role("reading"))).to_contain_text("Present 1")
     expect(page.locator(role("class-index"))).to_be_hidden()
     wait_until(page, lambda: painted(page), 20, "a picture of the lesson")

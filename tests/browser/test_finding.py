@@ -73,7 +73,7 @@ def test_the_focused_tile_tells_its_last_minutes_and_is_pinned_by_a_key(
     pupils["Chiara"].report("focused", ago_s=0)
     tile(page, "Chiara").click()
     summary = page.locator(role("detail-summary"))
-    expect(summary).to_have_text(re.compile(r"^Last 15 minutes: possibly confused (1 min|60 s)"))
+    expect(summary).to_have_text(re.compile(r"^Last 15 minutes: Possibly confused (1 min|60 s)"))
     expect(page.locator(f"{role('detail-timeline')} rect[data-state=confused]")).to_have_count(1)
     has_order(page, "Ada", "Ben", "Chiara")
     page.keyboard.press("Home")

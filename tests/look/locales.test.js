@@ -42,6 +42,11 @@ const COMPUTED = {
     "sensitivity.": SENSITIVITIES,
     "sensitivity_hint.": SENSITIVITIES,
     "refusal.": TEACHERS_REFUSALS,
+    "line.": ["connecting", "online", "offline", "refused", "ended"],
+    "notice.": ["bad_token", "room_expired", "policy_off"],
+    "rule.": ["balanced", "brow"],
+    "chip.": ["alert", "lost", "hand"],
+    "ask.": ["got_it", "so_so", "lost"],
     "column.": ["time", "here", "measurable", "focused_share", "share_low", "share_high", "mean_5_min"],
   },
 };
@@ -63,7 +68,7 @@ const sourceOf = (folder) =>
     .map((file) => readFileSync(file, "utf-8"))
     .join("\n");
 
-const PAGES = FOLDERS.flatMap((folder) => filesOf(folder, /(?<!board)\.html$/));
+const PAGES = FOLDERS.flatMap((folder) => filesOf(folder, /\.html$/));
 
 /**
  * @param {string} words
