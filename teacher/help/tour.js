@@ -74,8 +74,7 @@ export class Tour {
 
   /** @param {string | null} target */
   #point(target) {
-    for (const { target: role } of STEPS)
-      byRole(this.page, role).classList.toggle(SHOWN_ON, role === target);
+    for (const { target: role } of STEPS) byRole(this.page, role).classList.toggle(SHOWN_ON, role === target);
   }
 }
 

@@ -54,7 +54,10 @@ export class AlertPanel {
   #show() {
     const { waiting, seen } = this.alerts.read();
     const { length: count } = waiting;
-    setText(byRole(this.page, "alerts-title"), count === 0 ? text("alerts.none") : text("alerts.waiting", { count }));
+    setText(
+      byRole(this.page, "alerts-title"),
+      count === 0 ? text("alerts.none") : text("alerts.waiting", { count }),
+    );
     setText(byRole(this.page, "alerts-seen-title"), text("alerts.seen", { count: seen.length }));
     byRole(this.page, "alerts-seen-box").hidden = seen.length === 0;
     const more = byRole(this.page, "alerts-more");

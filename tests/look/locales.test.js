@@ -10,12 +10,20 @@ import { EXAMPLES } from "../../student/consent.js";
 import { WAYS_ON } from "../../student/troubles.js";
 import { REFUSALS } from "../../student/words.js";
 import { REFUSALS as TEACHERS_REFUSALS } from "../../teacher/notices.js";
+import { NEED_ORDER } from "../../teacher/sorting/need.js";
 import { sentencesOf } from "./english.js";
 
 /** @typedef {import("../../look/locale.js").Sentence} Sentence */
 
 const FOLDERS = ["look", "student", "teacher"];
 const { definitions } = JSON.parse(readFileSync("protocol/messages.schema.json", "utf-8"));
+
+const STEPS = ["invite", "read", "ask"];
+/** What explains itself on the board besides the counts. */
+const HELPED = [
+  ...["class", "index", "reading", "hint", "hands", "pace"],
+  ...["answered", "alerts", "seen", "since", "lately"],
+];
 
 /**
  * The names that keys are put together with, by folder and by what stands before them.
@@ -47,6 +55,9 @@ const COMPUTED = {
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],
+    "help.": [...NEED_ORDER, ...HELPED],
+    "tour.": STEPS,
+    "tour_text.": STEPS,
     "column.": ["time", "here", "measurable", "focused_share", "share_low", "share_high", "mean_5_min"],
   },
 };
