@@ -5,6 +5,7 @@
  * @typedef {string | Record<string, string>} Sentence
  */
 /** @typedef {Record<string, Sentence>} Sentences by key */
+/** @typedef {{text: string} | {name: string}} Piece words, or the placeholder of this name */
 /** @typedef {Record<string, string | number>} Values by the name of their placeholder; numbers are written as the language writes them */
 
 const RIGHT_TO_LEFT = ["ar"];
@@ -17,6 +18,8 @@ const PLACEHOLDER = /\{(\w+)\}/;
 let spoken = { language: "en", region: "en", sentences: {} };
 /** @type {Map<string, any>} what Intl made for this language; making one takes a thousand times as long as using it */
 const made = new Map();
+/** @type {Map<string, Piece[]>} a board says the same few sentences a thousand times a second */
+const partedTemplates = new Map();
 
 /**
  * Speak this language from now on.
@@ -38,19 +41,32 @@ export const directionOf = (language) => (RIGHT_TO_LEFT.includes(language) ? "rt
  * @returns {string} the sentence with its values in place; the key itself where this language has no such sentence
  */
 export function text(key, values = {}) {
-  return pieces(key, values.count)
-    .map((piece) => ("name" in piece ? valueText(values[piece.name], piece.name) : piece.text))
-    .join("");
+  let words = "";
+  for (const piece of pieces(key, values.count))
+    words += "name" in piece ? valueText(values[piece.name], piece.name) : piece.text;
+  return words;
 }
 
 /**
  * @param {string} key
  * @param {string | number} [count] which chooses among plural forms
- * @returns {({text: string} | {name: string})[]} the sentence, parted at its placeholders
+ * @returns {Piece[]} the sentence, parted at its placeholders
  */
 export function pieces(key, count) {
-  const parts = templateOf(key, count).split(PLACEHOLDER);
-  return parts.map((part, index) => (index % 2 === 0 ? { text: part } : { name: part }));
+  const template = templateOf(key, count);
+  const parted = partedTemplates.get(template) ?? part(template);
+  partedTemplates.set(template, parted);
+  return parted;
+}
+
+/**
+ * @param {string} template
+ * @returns {Piece[]}
+ */
+function part(template) {
+  return template
+    .split(PLACEHOLDER)
+    .map((words, index) => (index % 2 === 0 ? { text: words } : { name: words }));
 }
 
 /**
