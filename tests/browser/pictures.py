@@ -78,6 +78,7 @@ def main() -> None:
         teach(server.url, room)
         photograph_board(browser, room, "light", "board.png")
         photograph_board(browser, room, "dark", "board_dark.png")
+        seat.evaluate("scrollTo(0, 0)")
         seat.screenshot(path=DOCS / "student.png")
         browser.close()
 
