@@ -166,6 +166,7 @@ export class Board {
   #wasClosed() {
     this.#closed = true;
     this.connection.close();
+    this.note({ kind: "closed", at: this.connection.now() });
     this.#learn({ allLeftAt: this.connection.now() });
     this.#line("ended", null);
   }

@@ -19,7 +19,7 @@ export class Questions {
   update(note) {
     if (note.kind === "asked") this.#begin(note);
     if (note.kind === "answered") for (const { tally } of this.list) tally.update(note.rows, note.at);
-    if (note.kind === "ended") this.#end(note.at);
+    if (note.kind === "ended" || note.kind === "closed") this.#end(note.at);
   }
 
   /** @returns {Question | null} */

@@ -65,7 +65,6 @@ def photograph_board(browser: Browser, room: Room, scheme: str, name: str) -> No
     expect(count(page, "hand")).to_have_text("1")
     page.wait_for_timeout(DRAWN_MS)
     page.screenshot(path=DOCS / name)
-    page.context.close()
 
 
 def main() -> None:

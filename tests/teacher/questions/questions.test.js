@@ -73,6 +73,15 @@ test("a question runs until it is ended or the next one is asked, and its answer
   );
 });
 
+test("a question does not outlive its room", () => {
+  const questions = new Questions([
+    { kind: "asked", at: 1000, prompt: PROMPT },
+    { kind: "closed", at: 2000 },
+  ]);
+  assert.equal(questions.running, null);
+  assert.equal(questions.list[0]?.endedAt, 2000);
+});
+
 test("who comes late is asked in messages of 300, and again where the relay had too much", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   /** @type {number[]} */
