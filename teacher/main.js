@@ -1,12 +1,12 @@
 /** @file The board: joins the connection, the roster and the page. The only module that knows all three. */
 
-import { byRole, setText } from "../look/dom.js";
+import { byRole } from "../look/dom.js";
 import { openLanguage } from "../look/language.js";
-import { listText } from "../look/locale.js";
 import { Asking } from "./asking.js";
+import { showLine, showNotice, showRoom } from "./frame.js";
 import { Invite } from "./invite.js";
 import { Writer } from "./journal/writer.js";
-import { closed, lineWords, noKey, noticeOf } from "./notices.js";
+import { closed, noKey, noticeOf } from "./notices.js";
 import { Roster } from "./roster.js";
 import { text } from "./text.js";
 import { readTeacherKey } from "./token.js";
@@ -183,41 +183,6 @@ export class Board {
     if (refusal !== null) showNotice(noticeOf(refusal));
     if (this.#closed) showNotice(closed());
   }
-}
-
-/** @param {TeacherJoined} room */
-function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
-  document.title = text("board.page_of", { code });
-  setText(byRole(document, "room-name"), code);
-  const rules = [
-    text(`policy.${policy}`),
-    sensitivity === "strict" ? "" : text(`rule.${sensitivity}`),
-    proctoring ? text("rule.proctoring") : "",
-    anonymous ? text("rule.anonymous") : "",
-  ];
-  setText(byRole(document, "room-rule"), listText(rules.filter((rule) => rule !== "")));
-  document.body.classList.toggle("proctoring", proctoring);
-  for (const role of ["proctoring-band", "proctoring-note"]) byRole(document, role).hidden = !proctoring;
-  byRole(document, "class").hidden = false;
-  /** @type {HTMLAnchorElement} */ (byRole(document, "report")).href = `/lesson#${code}`;
-  byRole(document, "notice").hidden = true;
-}
-
-/** @param {Line} line */
-function showLine(line) {
-  const element = byRole(document, "connection");
-  element.dataset.state = line;
-  setText(element, lineWords(line));
-  byRole(document, "tools").hidden = line !== "online" && line !== "offline";
-  byRole(document, "class").classList.toggle("stale", line !== "online");
-}
-
-/** @param {import("./notices.js").Notice} notice */
-function showNotice({ title, words, reopens }) {
-  setText(byRole(document, "notice-title"), title);
-  setText(byRole(document, "notice-text"), words);
-  byRole(document, "reopen").hidden = !reopens;
-  byRole(document, "notice").hidden = false;
 }
 
 /** @param {Board} board */

@@ -56,6 +56,7 @@ def test_a_page_is_its_file_of_the_repository(relay: str, path: str, file: str) 
         ("/look/icon.svg", "image/svg+xml; charset=utf-8"),
         ("/look/words.js", "text/javascript; charset=utf-8"),
         ("/protocol/messages.schema.json", "application/json"),
+        ("/student/locales/ar.json", "application/json"),
         ("/vendor/socket.io.esm.min.js", "text/javascript; charset=utf-8"),
         ("/vendor/qrcode.mjs", "text/javascript; charset=utf-8"),
         (f"{face_mesh_folder()}/face_mesh.binarypb", "application/octet-stream"),

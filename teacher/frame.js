@@ -1,0 +1,44 @@
+/** @file The board's frame: which room it is and by what rules, how the line stands, and the notice where it stands still. */
+
+import { byRole, setText } from "../look/dom.js";
+import { listText } from "../look/locale.js";
+import { lineWords } from "./notices.js";
+import { text } from "./text.js";
+
+/** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
+/** @typedef {import("../protocol/connection.js").Line} Line */
+
+/** @param {TeacherJoined} room */
+export function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
+  document.title = text("board.page_of", { code });
+  setText(byRole(document, "room-name"), code);
+  const rules = [
+    text(`policy.${policy}`),
+    sensitivity === "strict" ? "" : text(`rule.${sensitivity}`),
+    proctoring ? text("rule.proctoring") : "",
+    anonymous ? text("rule.anonymous") : "",
+  ];
+  setText(byRole(document, "room-rule"), listText(rules.filter((rule) => rule !== "")));
+  document.body.classList.toggle("proctoring", proctoring);
+  for (const role of ["proctoring-band", "proctoring-note"]) byRole(document, role).hidden = !proctoring;
+  byRole(document, "class").hidden = false;
+  /** @type {HTMLAnchorElement} */ (byRole(document, "report")).href = `/lesson#${code}`;
+  byRole(document, "notice").hidden = true;
+}
+
+/** @param {Line} line */
+export function showLine(line) {
+  const element = byRole(document, "connection");
+  element.dataset.state = line;
+  setText(element, lineWords(line));
+  byRole(document, "tools").hidden = line !== "online" && line !== "offline";
+  byRole(document, "class").classList.toggle("stale", line !== "online");
+}
+
+/** @param {import("./notices.js").Notice} notice */
+export function showNotice({ title, words, reopens }) {
+  setText(byRole(document, "notice-title"), title);
+  setText(byRole(document, "notice-text"), words);
+  byRole(document, "reopen").hidden = !reopens;
+  byRole(document, "notice").hidden = false;
+}
