@@ -7,7 +7,7 @@ import { Tile } from "./tile.js";
 
 /** A tile that scrolls into sight is up to date already. */
 const NEAR = "300px";
-/** With ten frames a second, a thousand tiles out of sight are at most four seconds old. */
+/** A large class is painted twice a second: a thousand tiles out of sight are at most twenty seconds old. */
 const UNSEEN_AT_A_TIME = 25;
 
 /** Owns the tiles of a class of any size. */
