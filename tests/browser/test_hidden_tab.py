@@ -19,8 +19,6 @@ from tests.browser.faults.asleep import asleep
 from tests.browser.recordings import CALM, GLANCING, write_recording
 from tests.serving import REPOSITORY, serve
 
-pytestmark = pytest.mark.alone
-
 CALIBRATED_WITHIN_S = 40.0
 STATE = "document.querySelector('[data-role=my-state]').dataset.state"
 # A gaze away that is a label and no alert: of any 30 s, at most 8 are looked away, two short of what alerts.

@@ -32,10 +32,6 @@ READ_CLASS = f"""async () => {{
   return nextCall(ClassView.prototype, "update", (_, [students]) => [...structuredClone(students).values()]);
 }}"""
 
-READ_COUNTS = """() => [...document.querySelectorAll("[data-role=tile]")].map(
-  ({ dataset }) => [dataset.name, Number(dataset.transitions)]
-)"""
-POLL_S = 0.1
 NAMED_AT_MOST = 3
 
 Timeline = list[dict[str, Any]]
@@ -59,23 +55,21 @@ def wait_until_whole(board: Page, journals: Mapping[str, Timeline], within_s: fl
     Each timeline then begins with the student's own journal, transition by transition, and has none twice.
     """
     began_s = time.monotonic()
-    while missing := _missing(_shown(board), journals):
+    while missing := _missing(held := _held(board), journals):
         assert time.monotonic() - began_s < within_s, f"after {within_s} s there are missing: {missing}"
-        time.sleep(POLL_S)
     took_s = time.monotonic() - began_s
-    held = {name: student["reports"] for name, student in read_class(board).items()}
     for name, journal in journals.items():
         assert held[name][: len(journal)] == journal, name
         assert [report["seq"] for report in held[name]] == list(range(1, len(held[name]) + 1)), name
     return took_s
 
 
-def _shown(board: Page) -> dict[str, int]:
-    """Return how many transitions of whom the board shows to have."""
-    return dict(board.evaluate(READ_COUNTS))
+def _held(board: Page) -> dict[str, Timeline]:
+    """Return the transitions the board has of whom; its tiles out of sight may show them later."""
+    return {name: student["reports"] for name, student in read_class(board).items()}
 
 
-def _missing(shown: Mapping[str, int], journals: Mapping[str, Timeline]) -> str:
-    missing = {name: len(journal) - shown.get(name, 0) for name, journal in journals.items()}
+def _missing(held: Mapping[str, Timeline], journals: Mapping[str, Timeline]) -> str:
+    missing = {name: len(journal) - len(held.get(name, [])) for name, journal in journals.items()}
     late = [f"{count} of {name}" for name, count in missing.items() if count > 0]
     return ", ".join(late[:NAMED_AT_MOST]) + (f" and {len(late)} in all" if late else "")
