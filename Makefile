@@ -1,8 +1,8 @@
 # The commands of this repository. `make` alone lists them.
 PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
-# So many run files of tests side by side, as most tests wait; those that watch the clock run alone all the same.
-TESTERS ?= 3
+# Tests run one after another; TESTERS=3 runs files side by side, and those that watch the clock alone all the same.
+TESTERS ?= 0
 BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
 
 .PHONY: help run install test check bench fuzz soak evaluate docs format clean
