@@ -35,6 +35,7 @@ class Findings:
     measured_s: float
     confused: list[str]
     alerts: list[str]
+    called: int
     missing: list[str]
     drowsy: list[str]
 
@@ -53,6 +54,7 @@ def examine(job: tuple[str, int]) -> Findings:
         measured_s=heard.seconds(*STATES),
         confused=[where.name(start_s) for start_s in heard.onsets_s("confused")],
         alerts=_uncalled(heard, where),
+        called=len(_called(where)),
         missing=_missing(heard, where),
         drowsy=[
             where.name(span[0])
@@ -90,11 +92,18 @@ def _uncalled(heard: Heard, where: _Places) -> list[str]:
     ]
 
 
+def _called(where: _Places) -> list[tuple[str, tuple[float, float]]]:
+    return [
+        (alert, span)
+        for alert, (behaviour, least_s) in CALLS.items()
+        for span in where.spans(behaviour, 0, least_s)
+    ]
+
+
 def _missing(heard: Heard, where: _Places) -> list[str]:
     return [
         f"{alert} at {where.name(span[0])}"
-        for alert, (behaviour, least_s) in CALLS.items()
-        for span in where.spans(behaviour, 0, least_s)
+        for alert, span in _called(where)
         if not within(span, heard.alert_intervals_s(alert))
     ]
 
@@ -141,7 +150,10 @@ def _listed(causes: Counter[str]) -> str:
 def _other_rows(found: Findings) -> list[Row]:
     return [
         none_of("alerts that nothing called for", found.alerts),
-        none_of("alerts that were called for and did not come", found.missing),
+        Row(
+            "alerts that were called for and did not come",
+            f"{len(found.missing)} of {found.called} {', '.join(found.missing[:3])}".strip(),
+        ),
         Row("drowsy with nobody dozing", f"{len(found.drowsy)} {', '.join(found.drowsy[:3])}".strip()),
         told("measurable share of the time", found.measured_s / S_PER_H / found.hours),
     ]
