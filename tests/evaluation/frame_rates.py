@@ -103,7 +103,7 @@ def table(pool: Executor, lessons: int, seed: int) -> Table:
     note = (
         f"  {lessons} lessons of every behaviour; 30 frames a second against fewer, 10% dropped; seed {seed}"
     )
-    return Table("The same labels at any frame rate", f"{note}; seed {seed}", rows)
+    return Table("The same labels at any frame rate", note, rows)
 
 
 def _rows(fps: float, compared: Sequence[tuple[float, bool]], seed: int) -> list[Row]:

@@ -128,7 +128,7 @@ def _false_confusion(rule: str, found: Findings) -> list[Row]:
     hours = found.measured_s / S_PER_H
     rate = len(found.confused) / hours
     name = f"false confused onsets an hour, {rule}, in {found.hours:.0f} h"
-    causes = Counter(place.partition(" ")[0] for place in found.confused)
+    causes = _firsts(found.confused)
     bound = f"{rate:.3f} (true rate below {poisson_bound(len(found.confused)) / hours:.3f}) {_listed(causes)}"
     if rule != "strict":
         return [Row(name, bound)]
@@ -143,6 +143,10 @@ def poisson_bound(count: int) -> float:
     return float(more * (1 - 1 / (9 * more) + Z_95 / (3 * more**0.5)) ** 3)
 
 
+def _firsts(places: list[str]) -> Counter[str]:
+    return Counter(place.partition(" ")[0] for place in places)
+
+
 def _listed(causes: Counter[str]) -> str:
     return ", ".join(f"{count} {name}" for name, count in causes.most_common(3))
 
@@ -152,7 +156,7 @@ def _other_rows(found: Findings) -> list[Row]:
         none_of("alerts that nothing called for", found.alerts),
         Row(
             "alerts that were called for and did not come",
-            f"{len(found.missing)} of {found.called} {', '.join(found.missing[:3])}".strip(),
+            f"{len(found.missing)} of {found.called}: {_listed(_firsts(found.missing))}".rstrip(": "),
         ),
         Row("drowsy with nobody dozing", f"{len(found.drowsy)} {', '.join(found.drowsy[:3])}".strip()),
         told("measurable share of the time", found.measured_s / S_PER_H / found.hours),
