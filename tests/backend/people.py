@@ -10,6 +10,7 @@ import requests
 import socketio
 
 HEAR_WITHIN_S = 20.0
+TLS_ATTEMPTS = 4
 # Longer than the relay's tick and last word together: what has not come by then was not sent.
 SILENCE_S = 0.8
 
@@ -30,14 +31,27 @@ class Client:
 
     def __init__(self, url: str, auth: object, *, verify: bool = True) -> None:
         self.heard: list[tuple[str, Payload]] = []
+        # This client reads and writes its TLS socket in two threads, which before Python 3.13 may lose what
+        # is said (CPython gh-124984): one connection of 200 on a busy machine. A page would try again, too.
+        attempts = 1 if verify else TLS_ATTEMPTS
+        while not self._connect(url, auth, verify, HEAR_WITHIN_S / attempts):
+            attempts -= 1
+            if attempts == 0:
+                raise RefusedError(None)
+
+    def _connect(self, url: str, auth: object, verify: bool, within_s: float) -> bool:
+        """Return whether the relay answered; raise RefusedError where it refuses."""
         self.socket = socketio.Client(reconnection=False, ssl_verify=verify)
         self.socket.on("*", self._hear)
         refusals: list[Any] = []
         self.socket.on("connect_error", refusals.append)
         try:
-            self.socket.connect(url, auth=auth, transports=["websocket"], wait_timeout=HEAR_WITHIN_S)
+            self.socket.connect(url, auth=auth, transports=["websocket"], wait_timeout=within_s)
         except socketio.exceptions.ConnectionError:
-            raise RefusedError(refusals[0]["data"] if refusals else None) from None
+            if refusals:
+                raise RefusedError(refusals[0]["data"]) from None
+            return False
+        return True
 
     def _hear(self, event: str, payload: Payload) -> None:
         self.heard.append((event, payload))
