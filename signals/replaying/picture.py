@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 # As look/states.css.
 STATE_COLOURS = {
-    "focused": "#1a7f4b",
-    "neutral": "#1a7f4b",
-    "confused": "#a86400",
-    "drowsy": "#7a3fb5",
-    "away": "#4c5f7a",
-    "down": "#4c5f7a",
-    "absent": "#4c5f7a",
-    "unknown": "#6e7480",
-    "calibrating": "#6e7480",
+    "focused": "#175338",
+    "neutral": "#175338",
+    "confused": "#925d09",
+    "drowsy": "#4e2484",
+    "away": "#42536c",
+    "down": "#42536c",
+    "absent": "#42536c",
+    "unknown": "#606879",
+    "calibrating": "#606879",
 }
-ALERT_COLOUR, INK, PALE, GRID = "#b3261e", "#22262e", "#6e7480", "#e3e6eb"
-LINE_COLOURS = ("#2456c8", "#a86400", "#1a7f4b")
+ALERT_COLOUR, INK, PALE, GRID = "#b9261f", "#22262e", "#606879", "#e3e6eb"
+LINE_COLOURS = ("#2456c8", "#925d09", "#175338")
 # States that share a colour on the board differ here by its strength.
 STRENGTH = {"neutral": 0.55, "down": 0.7, "absent": 0.4, "calibrating": 0.45}
 WIDTH_IN, ROW_IN, BAND_IN, PANEL_IN, MARGIN_IN = 13.0, 0.24, 0.5, 1.05, 1.1
