@@ -1,6 +1,7 @@
 /** @file Asking students for what the board is missing: gathered for a moment, in messages the relay accepts. */
 
 import { SYNC_CHUNK } from "../protocol/messages.js";
+import { Soon } from "./soon.js";
 
 /** @typedef {import("../protocol/messages.js").SyncMessage} SyncMessage */
 /** @typedef {import("../protocol/messages.js").Acknowledgement} Acknowledgement */
@@ -13,8 +14,7 @@ export class Asking {
   /** @type {Map<string, number>} */
   #since = new Map();
   #rest = false;
-  /** @type {ReturnType<typeof setTimeout> | null} */
-  #timer = null;
+  #soon = new Soon(() => void this.#ask());
 
   /** @param {(message: SyncMessage) => Promise<Acknowledgement>} send */
   constructor(send) {
@@ -28,15 +28,7 @@ export class Asking {
   update(since, rest = false) {
     for (const [student, seq] of since) this.#since.set(student, seq);
     this.#rest ||= rest;
-    if (this.#since.size > 0 || this.#rest) this.#later(GATHER_MS);
-  }
-
-  /** @param {number} ms */
-  #later(ms) {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      void this.#ask();
-    }, ms);
+    if (this.#since.size > 0 || this.#rest) this.#soon.update(GATHER_MS);
   }
 
   async #ask() {
@@ -55,7 +47,7 @@ export class Asking {
     for (const [student, seq] of Object.entries(since))
       if (!this.#since.has(student)) this.#since.set(student, seq);
     this.#rest ||= rest;
-    this.#later(AGAIN_MS);
+    this.#soon.update(AGAIN_MS);
   }
 }
 

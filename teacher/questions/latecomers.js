@@ -1,6 +1,7 @@
 /** @file Who came after a question was asked gets it too: gathered for a moment, in messages the relay accepts. */
 
 import { SYNC_CHUNK } from "../../protocol/messages.js";
+import { Soon } from "../soon.js";
 
 /** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
 /** @typedef {import("../../protocol/messages.js").LatePromptMessage} LatePromptMessage */
@@ -13,8 +14,7 @@ const AGAIN_MS = 1000;
 export class Latecomers {
   /** @type {Set<string>} */
   #ids = new Set();
-  /** @type {ReturnType<typeof setTimeout> | null} */
-  #timer = null;
+  #soon = new Soon(() => void this.#ask());
 
   /**
    * @param {{running: () => PromptMessage | null, send: (message: LatePromptMessage) => Promise<Acknowledgement>}} board
@@ -28,15 +28,7 @@ export class Latecomers {
   update(ids) {
     if (this.running() === null) return;
     for (const id of ids) this.#ids.add(id);
-    if (this.#ids.size > 0) this.#later(GATHER_MS);
-  }
-
-  /** @param {number} ms */
-  #later(ms) {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      void this.#ask();
-    }, ms);
+    if (this.#ids.size > 0) this.#soon.update(GATHER_MS);
   }
 
   async #ask() {
@@ -54,6 +46,6 @@ export class Latecomers {
   /** @param {string[]} ids */
   #again(ids) {
     for (const id of ids) this.#ids.add(id);
-    this.#later(AGAIN_MS);
+    this.#soon.update(AGAIN_MS);
   }
 }

@@ -36,7 +36,8 @@ def test_the_board_paints_before_it_has_100_kb_of_script(relay: str, open_page: 
     page = open_page()
     page.goto(create_room(relay).teacher_url)
     expect(page.locator(role("open-help"))).to_be_visible()
-    assert 10_000 < page.evaluate(SCRIPT_BEFORE_PAINT) < MOST_SCRIPT_BYTES
+    # A quick painter has seen little more than the first file.
+    assert 0 < page.evaluate(SCRIPT_BEFORE_PAINT) < MOST_SCRIPT_BYTES
 
 
 def test_the_invitation_is_one_click_away(relay: str, open_page: OpenPage, join: Join) -> None:

@@ -33,7 +33,9 @@ HANGING_WORKERS = {"slow": "silent_worker.js", "hung": "hanging_worker.js"}
 SLOW_ANSWER = """
 const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 window.tracks = [];
+window.asked = false;
 navigator.mediaDevices.getUserMedia = async (wanted) => {
+  window.asked = true;
   await new Promise((resolve) => setTimeout(resolve, 1500));
   const stream = await ask(wanted);
   window.tracks.push(...stream.getTracks());
@@ -142,6 +144,7 @@ def test_a_camera_allowed_after_the_student_turned_away_stays_off(
         student = browser.new_page()
         student.add_init_script(SLOW_ANSWER)
         join(student, create_room(relay))
+        wait_until(student, lambda: student.evaluate("window.asked"), 20, "the browser's question")
         student.locator(role(way_out)).click()
         states = "window.tracks.map((track) => track.readyState)"
         wait_until(student, lambda: student.evaluate(states) == ["ended"], 20, "the camera is off again")

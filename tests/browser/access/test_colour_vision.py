@@ -28,7 +28,7 @@ READ_PAGE = """async () => {
     probe.remove();
     return color;
   };
-  const shape = (state) => shapeOf(state).innerHTML;
+  const shape = (state) => new XMLSerializer().serializeToString(shapeOf(state));
   return {
     order: NEED_ORDER,
     states: Object.fromEntries(NEED_ORDER.map((state) => [state, colourOf("var(--state)", state)])),
