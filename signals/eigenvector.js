@@ -8,11 +8,11 @@ const SWEEPS = 12;
 /**
  * Return the unit eigenvector of the largest eigenvalue of a symmetric 4x4 matrix (16 numbers, which are
  * used up), its first component >= 0. Cyclic Jacobi.
- * @param {Float64Array} matrix
+ * @param {number[]} matrix
  * @returns {Quaternion}
  */
 export function largestEigenvector(matrix) {
-  const vectors = Float64Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+  const vectors = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     for (let p = 0; p < 4; p += 1) {
       for (let q = p + 1; q < 4; q += 1) annihilate(matrix, vectors, p, q);
@@ -30,7 +30,7 @@ export function largestEigenvector(matrix) {
 }
 
 /**
- * @param {Float64Array} matrix
+ * @param {number[]} matrix
  * @param {number} row
  * @param {number} column
  */
@@ -49,8 +49,8 @@ function isLost(entry, beside) {
 
 /**
  * Turn the plane (p, q) so that the matrix has no entry there, and the vectors with it.
- * @param {Float64Array} matrix
- * @param {Float64Array} vectors
+ * @param {number[]} matrix
+ * @param {number[]} vectors
  * @param {number} p
  * @param {number} q
  */
@@ -67,7 +67,7 @@ function annihilate(matrix, vectors, p, q) {
 }
 
 /**
- * @param {Float64Array} matrix
+ * @param {number[]} matrix
  * @param {number} p
  * @param {number} q
  * @param {number} cos
@@ -82,7 +82,7 @@ function turnColumns(matrix, p, q, cos, sin) {
 }
 
 /**
- * @param {Float64Array} matrix
+ * @param {number[]} matrix
  * @param {number} p
  * @param {number} q
  * @param {number} cos

@@ -147,6 +147,17 @@ function meanPoint(points) {
 }
 
 /**
+ * Return the way from a place to one landmark.
+ * @param {Vector} from
+ * @param {Points} points
+ * @param {number} index
+ * @returns {Vector}
+ */
+function between(from, points, index) {
+  return [at(points, index, 0) - from[0], at(points, index, 1) - from[1], at(points, index, 2) - from[2]];
+}
+
+/**
  * @param {Points} model
  * @param {Vector} modelMean
  * @param {Points} points
@@ -154,32 +165,39 @@ function meanPoint(points) {
  * @returns {Matrix}
  */
 function sumOfProducts(model, modelMean, points, pointsMean) {
-  /** @type {(row: 0 | 1 | 2) => Vector} */
-  const row = (axis) => {
-    const sums = /** @type {Vector} */ ([0, 0, 0]);
-    for (let i = 0; 3 * i < model.length; i += 1) {
-      const a = at(model, i, axis) - modelMean[axis];
-      sums[0] += a * (at(points, i, 0) - pointsMean[0]);
-      sums[1] += a * (at(points, i, 1) - pointsMean[1]);
-      sums[2] += a * (at(points, i, 2) - pointsMean[2]);
-    }
-    return sums;
-  };
-  return [row(0), row(1), row(2)];
+  let [xx, xy, xz, yx, yy, yz, zx, zy, zz] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (let i = 0; 3 * i < model.length; i += 1) {
+    const [ax, ay, az] = between(modelMean, model, i);
+    const [bx, by, bz] = between(pointsMean, points, i);
+    xx += ax * bx;
+    xy += ax * by;
+    xz += ax * bz;
+    yx += ay * bx;
+    yy += ay * by;
+    yz += ay * bz;
+    zx += az * bx;
+    zy += az * by;
+    zz += az * bz;
+  }
+  return [
+    [xx, xy, xz],
+    [yx, yy, yz],
+    [zx, zy, zz],
+  ];
 }
 
 /**
  * @param {Matrix} products
- * @returns {Float64Array}
+ * @returns {number[]}
  */
 function hornMatrix([[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]]) {
-  const [wx, wy, wz] = [yz - zy, zx - xz, xy - yx];
-  return Float64Array.of(
-    ...[xx + yy + zz, wx, wy, wz],
-    ...[wx, xx - yy - zz, xy + yx, zx + xz],
-    ...[wy, xy + yx, -xx + yy - zz, yz + zy],
-    ...[wz, zx + xz, yz + zy, -xx - yy + zz],
-  );
+  // biome-ignore format: four rows of four
+  return [
+    xx + yy + zz, yz - zy, zx - xz, xy - yx,
+    yz - zy, xx - yy - zz, xy + yx, zx + xz,
+    zx - xz, xy + yx, -xx + yy - zz, yz + zy,
+    xy - yx, zx + xz, yz + zy, -xx - yy + zz,
+  ];
 }
 
 /**

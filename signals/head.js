@@ -85,14 +85,13 @@ export class HeadFit {
       before = pose;
       pose = fitSimilarity(this.#model, undoPerspective(rigid, before, focal));
     }
-    const flat = undoPerspective(points, before, focal);
     const scale = positive(pose.scale);
     return {
       pose,
       camera_cm: focal / scale,
       face_width: faceWidth,
       residual_cm: pose.residual / scale,
-      points: toOwnFrame(flat, pose),
+      points: toOwnFrame(points, before, pose, focal),
     };
   }
 }
@@ -112,22 +111,29 @@ function pick(points, indices) {
 }
 
 /**
- * Turn each point into R^T (p - t) / s, in its place: nothing needs it as it was.
+ * Return R^T (p - t) / s of each point as a camera at infinity would see it, in one round over all of them.
  * @param {Points} points
+ * @param {Similarity} seen
  * @param {Similarity} pose
+ * @param {number} focal
  * @returns {Points}
  */
-function toOwnFrame(points, { rotation: [first, second, third], scale, translation }) {
+function toOwnFrame(points, { translation: [seenX, seenY, seenZ] }, { rotation, scale, translation }, focal) {
+  const [[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]] = rotation;
+  const [startX, startY, startZ] = translation;
   const perCm = 1 / positive(scale);
+  const own = new Float64Array(points.length);
   for (let i = 0; 3 * i < points.length; i += 1) {
-    const x = (at(points, i, 0) - translation[0]) * perCm;
-    const y = (at(points, i, 1) - translation[1]) * perCm;
-    const z = (at(points, i, 2) - translation[2]) * perCm;
-    points[3 * i] = first[0] * x + second[0] * y + third[0] * z;
-    points[3 * i + 1] = first[1] * x + second[1] * y + third[1] * z;
-    points[3 * i + 2] = first[2] * x + second[2] * y + third[2] * z;
+    const depth = at(points, i, 2);
+    const shrink = 1 - (depth - seenZ) / focal;
+    const x = (seenX + (at(points, i, 0) - seenX) * shrink - startX) * perCm;
+    const y = (seenY + (at(points, i, 1) - seenY) * shrink - startY) * perCm;
+    const z = (depth - startZ) * perCm;
+    own[3 * i] = xx * x + yx * y + zx * z;
+    own[3 * i + 1] = xy * x + yy * y + zy * z;
+    own[3 * i + 2] = xz * x + yz * y + zz * z;
   }
-  return points;
+  return own;
 }
 
 /** @param {number} scale */

@@ -76,13 +76,11 @@ export class FaceReader {
    * @returns {Reading}
    */
   #readFace(head, points, width) {
-    const [yaw_deg, pitch_deg, roll_deg] = eulerDeg(head.pose.rotation);
-    const features = this.#readFeatures(head.points);
-    if (!Number.isFinite(features.ear)) {
+    const measures = this.#measure(head, width);
+    if (!Number.isFinite(measures.ear)) {
       return { reason: "poor_fit", measures: partialSize(head, width, "poor_fit"), facial: false };
     }
-    /** @type {FaceMeasures} */
-    const measures = { ...size(head, width), yaw_deg, pitch_deg, roll_deg, ...features };
+    const { yaw_deg, pitch_deg, roll_deg } = measures;
     const gaze = gazeAnglesDeg(...this.#eyeballs.gaze(head, points));
     if (gaze !== null) [measures.gaze_raw_yaw_deg, measures.gaze_raw_pitch_deg] = gaze;
     const facial = this.#validity.facial(yaw_deg, pitch_deg, roll_deg);
@@ -90,11 +88,21 @@ export class FaceReader {
   }
 
   /**
-   * @param {Points} points
-   * @returns {FeatureMeasures}
+   * @param {Head} head
+   * @param {number} width
+   * @returns {FaceMeasures}
    */
-  #readFeatures(points) {
+  #measure(head, width) {
+    const { points } = head;
+    const [yaw_deg, pitch_deg, roll_deg] = eulerDeg(head.pose.rotation);
+    // Written out, for objects put together from others take longer to make than all that is in them.
     return {
+      face_width_px: head.face_width * width,
+      residual_cm: head.residual_cm,
+      distance_cm: head.camera_cm,
+      yaw_deg,
+      pitch_deg,
+      roll_deg,
       brow_height_cm: browHeightCm(points, this.#brow, this.#eyeCorners),
       outer_brow_cm: browHeightCm(points, this.#outerBrow, this.#eyeCorners),
       brow_distance_cm: browDistanceCm(points, this.#browPairs),
@@ -107,18 +115,6 @@ export class FaceReader {
 }
 
 /**
- * @param {Head} head
- * @param {number} width
- */
-function size(head, width) {
-  return {
-    face_width_px: head.face_width * width,
-    residual_cm: head.residual_cm,
-    distance_cm: head.camera_cm,
-  };
-}
-
-/**
  * The figures of a mesh that does not lie on a face are left out as soon as they mean nothing.
  * @param {Head} head
  * @param {number} width
@@ -126,6 +122,6 @@ function size(head, width) {
  * @returns {Partial<FaceMeasures>}
  */
 function partialSize(head, width, reason) {
-  const { face_width_px, residual_cm } = size(head, width);
-  return reason === "face_small" ? { face_width_px } : { face_width_px, residual_cm };
+  const face_width_px = head.face_width * width;
+  return reason === "face_small" ? { face_width_px } : { face_width_px, residual_cm: head.residual_cm };
 }

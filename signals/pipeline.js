@@ -157,7 +157,7 @@ export class Pipeline {
     this.#follow(reading, { x, luma: frame.luma }, frame.t_s, dtS);
     this.expressions.update(reading.facial ? reading.points : null, dtS);
     const reason = this.#state === "unknown" ? this.#unknownReason : reading.reason;
-    return this.#tell(reason, { faces: count, ...reading.measures, ...this.#relative(reading) });
+    return this.#tell(reason, { faces: count }, reading.measures, this.#relative(reading));
   }
 
   /** @param {boolean} dark */
@@ -227,13 +227,13 @@ export class Pipeline {
 
   /**
    * @param {string | null} reason
-   * @param {Partial<Measures>} measures
+   * @param {Partial<Measures>[]} measures
    */
-  #tell(reason, measures) {
+  #tell(reason, ...measures) {
     const unknown = this.#state === "unknown" && reason !== null;
     const cues = unknown ? [reason] : this.#behaviour.cues;
     const alerts = this.#settings.proctoring ? this.#alerts : [];
-    return makeReport(this.#state, cues, alerts, this.#complete(reason, measures));
+    return makeReport(this.#state, cues, alerts, ...measures, this.#kept(reason));
   }
 
   get #alerts() {
@@ -244,16 +244,12 @@ export class Pipeline {
 
   /** @param {string} reason */
   #abstain(reason) {
-    return makeReport("unknown", [], [], this.#complete(reason, {}));
+    return makeReport("unknown", [], [], this.#kept(reason));
   }
 
-  /**
-   * @param {string | null} reason
-   * @param {Partial<Measures>} measures
-   */
-  #complete(reason, measures) {
-    const kept = { motion_cm: this.#stillness.movedCm, baseline_progress: this.#resting.progress };
-    return { ...measures, ...kept, reason };
+  /** @param {string | null} reason */
+  #kept(reason) {
+    return { motion_cm: this.#stillness.movedCm, baseline_progress: this.#resting.progress, reason };
   }
 
   #loseBehaviour() {

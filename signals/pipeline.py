@@ -118,7 +118,7 @@ class Pipeline:
         self._follow(reading, surroundings, frame["t_s"], step.dt_s)
         self.expressions.update(reading.points if reading.facial else None, step.dt_s)
         reason = self._unknown_reason if self._state == "unknown" else reading.reason
-        return self._tell(reason, {"faces": count, **reading.measures, **self._relative(reading)})
+        return self._tell(reason, {"faces": count}, reading.measures, self._relative(reading))
 
     def _miss(self, dark: bool) -> Report:
         self.expressions.update(None, 0.0)
@@ -172,10 +172,10 @@ class Pipeline:
     def _relative(self, reading: Reading) -> dict[str, float]:
         return self._behaviour.relative if reading.reason is None else {}
 
-    def _tell(self, reason: str | None, measures: Mapping[str, Measure]) -> Report:
+    def _tell(self, reason: str | None, *measures: Mapping[str, Measure]) -> Report:
         cues = [reason] if self._state == "unknown" and reason is not None else self._behaviour.cues
         alerts = self._alerts if self._settings.proctoring else []
-        return make_report(self._state, cues, alerts, self._complete(reason, measures))
+        return make_report(self._state, cues, alerts, *measures, self._kept(reason))
 
     @property
     def _alerts(self) -> list[str]:
@@ -183,11 +183,11 @@ class Pipeline:
         return [*self._presence.alerts, *self._behaviour.alerts, *(["static_image"] if still else [])]
 
     def _abstain(self, reason: str) -> Report:
-        return make_report("unknown", [], [], self._complete(reason, {}))
+        return make_report("unknown", [], [], self._kept(reason))
 
-    def _complete(self, reason: str | None, measures: Mapping[str, Measure]) -> dict[str, Measure]:
-        kept = {"motion_cm": self._stillness.moved_cm, "baseline_progress": self._resting.progress}
-        return {**measures, **kept, "reason": reason}
+    def _kept(self, reason: str | None) -> dict[str, Measure]:
+        progress = self._resting.progress
+        return {"motion_cm": self._stillness.moved_cm, "baseline_progress": progress, "reason": reason}
 
     def _lose_behaviour(self) -> None:
         self._behaviour.lose()

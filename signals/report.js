@@ -55,6 +55,8 @@ export const MEASURES = /** @type {const} */ ([
   "reason",
 ]);
 
+const UNMEASURED = Object.freeze(Object.fromEntries(MEASURES.map((name) => [name, null])));
+
 /** @typedef {typeof MEASURES[number]} MeasureName */
 /** @typedef {Record<Exclude<MeasureName, "reason">, number | null> & {reason: string | null}} Measures */
 
@@ -71,15 +73,14 @@ export const MEASURES = /** @type {const} */ ([
  * @param {State} state
  * @param {string[]} cues
  * @param {Alert[]} alerts
- * @param {Partial<Measures>} measures
+ * @param {Partial<Measures>[]} measures what each part of the pipeline measured
  * @returns {Report}
  */
-export function makeReport(state, cues, alerts, measures) {
-  const named = Object.fromEntries(MEASURES.map((name) => [name, measures[name] ?? null]));
+export function makeReport(state, cues, alerts, ...measures) {
   return {
     state,
     cues: CUES.filter((cue) => cues.includes(cue)),
     alerts,
-    measures: /** @type {Measures} */ (named),
+    measures: Object.assign({ ...UNMEASURED }, ...measures),
   };
 }

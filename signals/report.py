@@ -52,6 +52,8 @@ MEASURES = (
 
 Measure = float | str | None
 
+_UNMEASURED: dict[str, Measure] = dict.fromkeys(MEASURES)
+
 
 class Report(TypedDict):
     """`measures` always has the keys MEASURES, None where a frame did not give them.
@@ -67,13 +69,15 @@ class Report(TypedDict):
 
 
 def make_report(
-    state: str, cues: Iterable[str], alerts: Iterable[str], measures: Mapping[str, Measure]
+    state: str, cues: Iterable[str], alerts: Iterable[str], *measures: Mapping[str, Measure]
 ) -> Report:
-    """Return a report with its cues in their one order and every measure named."""
-    present = set(cues)
+    """Return a report with its cues in their one order and every measure named; each part tells its own."""
+    present, named = set(cues), dict(_UNMEASURED)
+    for part in measures:
+        named.update(part)
     return {
         "state": state,
         "cues": [cue for cue in CUES if cue in present],
         "alerts": list(alerts),
-        "measures": {name: measures.get(name) for name in MEASURES},
+        "measures": named,
     }
