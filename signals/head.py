@@ -28,7 +28,9 @@ def image_points(landmarks: Array, aspect: float) -> Array:
 
     `aspect` is height / width: landmarks give y as a share of the height.
     """
-    return (landmarks - (0.5, 0.5, 0)) * (1, -aspect, -1)
+    points: Array = landmarks - (0.5, 0.5, 0)
+    points *= (1, -aspect, -1)
+    return points
 
 
 def undo_perspective(points: Array, pose: Similarity, focal: float) -> Array:
@@ -61,10 +63,19 @@ class HeadFit:
         for _ in range(self._passes):
             before = pose
             pose = fit_similarity(self._model, undo_perspective(rigid, before, focal))
-        flat, scale = undo_perspective(points, before, focal), _positive(pose.scale)
-        turn: Array = pose.rotation / scale[..., None, None]
-        own = (flat - pose.translation[..., None, :]) @ turn
+        scale, own = _positive(pose.scale), _to_own_frame(points, before, pose, focal)
         return Head(pose, focal / scale, face_width, pose.residual / scale, own)
+
+
+def _to_own_frame(points: Array, seen: Similarity, pose: Similarity, focal: float) -> Array:
+    """Return R^T (p - t) / s of each point as a camera at infinity would see it, with few copies of all."""
+    x, y, depth = np.moveaxis(points, -1, 0)
+    seen_x, seen_y, seen_z = np.moveaxis(seen.translation[..., None], -2, 0)
+    shrink = 1 - (depth - seen_z) / focal
+    flat = np.stack([seen_x + (x - seen_x) * shrink, seen_y + (y - seen_y) * shrink, depth], axis=-2)
+    flat -= pose.translation[..., None]
+    turn = np.swapaxes(pose.rotation, -1, -2) / _positive(pose.scale)[..., None, None]
+    return np.swapaxes(turn @ flat, -1, -2)
 
 
 def _positive(scale: Array) -> Array:
