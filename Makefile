@@ -1,8 +1,8 @@
 # The commands of this repository. `make` alone lists them.
 PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
-# Tests run one after another; TESTERS=3 runs files side by side, and those that watch the clock alone all the same.
-TESTERS ?= 0
+# Tests run side by side, as tests/lanes.py says; TESTERS=0 runs them one after another.
+TESTERS ?= auto
 BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
 
 .PHONY: help run install test check bench fuzz soak evaluate docs format clean
@@ -19,7 +19,7 @@ install: ## Install what `make run` needs, without starting it
 
 test: ## Run every test of both languages; options of pytest in ARGS
 	@$(PYTHON) -m tools.install dev browser programs
-	@$(VENV_PYTHON) -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n $(TESTERS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: ## Run the linters and type checkers of both languages, look known vulnerabilities up
 	@$(PYTHON) -m tools.install dev

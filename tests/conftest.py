@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
 
+from tests.lanes import BROWSER_TESTS, Lanes, lanes
 from tests.serving import serve
 from tests.turns import Turns
 
@@ -47,6 +49,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """End the turns."""
     if not hasattr(config, "workerinput"):
         shutil.rmtree(os.environ.pop(TURNS))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes run tests: one for each lane of browser tests, and as many for the others."""
+    return 2 * lanes()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Lanes:
+    """Return what shares the tests out."""
+    return Lanes(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 from tests.browser import clips
 from tests.browser.boards import Join, OpenPage
 from tests.browser.classroom import Console, launch
+from tests.browser.haste import hasty
+from tests.serving import serve
 from tests.teacher.pupil import Pupil
 
 # What a page is to show, it shows at once; a machine that has much else to do may take its time.
@@ -28,6 +30,13 @@ def playwright() -> Iterator[Playwright]:
 def face_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One face, for as long as it is played."""
     return clips.write_clip(tmp_path_factory.mktemp("clips") / "face.mjpeg", [(clips.face(), 2.0)])
+
+
+@pytest.fixture(scope="module")
+def hasty_relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A relay whose students are calibrated within seconds."""
+    with serve(overrides=hasty(tmp_path_factory.mktemp("hasty"))) as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")

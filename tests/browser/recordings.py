@@ -8,6 +8,11 @@ from pathlib import Path
 
 from signals.synthetic.face import Face, jitter
 from signals.synthetic.pose import Array
+from tests.browser.haste import HASTY_S, hasty
+from tests.serving import REPOSITORY
+
+WORKER = "/vendor/face_mesh/face_worker.js"
+RECORDING = "/vendor/face_mesh/recording.json"
 
 FRAMES_PER_SECOND = 5
 DECIMALS = 5
@@ -20,6 +25,15 @@ PUZZLED = Face(brow_lowered=1, roll_deg=14)
 PUZZLED_SMILING = Face(brow_lowered=1, roll_deg=14, smile=1)
 
 Scene = tuple[Face | None, float]
+# The calibration, at most one second of which the pipeline does not count, and then some calm.
+CALIBRATION: Scene = (CALM, HASTY_S + 5)
+
+
+def recorded(folder: Path, scenes: Sequence[Scene]) -> dict[str, Path]:
+    """Return what a server serves in place of its own, so that every camera shows these scenes."""
+    recording = write_recording(folder / "recording.json", scenes)
+    worker = REPOSITORY / "tests" / "browser" / "recorded_worker.js"
+    return {**hasty(folder), WORKER: worker, RECORDING: recording}
 
 
 def write_recording(path: Path, scenes: Sequence[Scene]) -> Path:

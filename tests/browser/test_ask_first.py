@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.boards import OpenPage
 from tests.browser.classroom import create_room, join, role
-from tests.browser.recordings import CALM, PUZZLED, write_recording
-from tests.serving import REPOSITORY, serve
+from tests.browser.recordings import CALIBRATION, PUZZLED, recorded
+from tests.serving import serve
 
 PUZZLED_WITHIN_MS = 60_000
 OTHER_ANSWERS = ("no", "later", "never")
@@ -18,12 +18,8 @@ OTHER_ANSWERS = ("no", "later", "never")
 
 @pytest.fixture(scope="module")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    recording = tmp_path_factory.mktemp("ask") / "recording.json"
-    overrides = {
-        "/vendor/face_mesh/face_worker.js": REPOSITORY / "tests" / "browser" / "recorded_worker.js",
-        "/vendor/face_mesh/recording.json": write_recording(recording, [(CALM, 22.0), (PUZZLED, 120.0)]),
-    }
-    with serve(overrides=overrides) as server:
+    scenes = [CALIBRATION, (PUZZLED, 120.0)]
+    with serve(overrides=recorded(tmp_path_factory.mktemp("ask"), scenes)) as server:
         yield server.url
 
 

@@ -10,10 +10,9 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.boards import OpenPage
 from tests.browser.classroom import create_room, join, launch, role, wait_until
-from tests.browser.recordings import CALM, PUZZLED, write_recording
+from tests.browser.recordings import CALIBRATION, PUZZLED, WORKER, recorded
 from tests.serving import REPOSITORY, serve
 
-WORKER = "/vendor/face_mesh/face_worker.js"
 FOLDER = REPOSITORY / "tests" / "browser"
 CALIBRATED_WITHIN_MS = 60_000
 COUNT_QUESTIONS = """
@@ -28,12 +27,8 @@ CAMERA_IN_USE = "document.querySelector('video').srcObject.getVideoTracks()[0].g
 @pytest.fixture(scope="module")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose students are calm for the calibration, and puzzled for as long as a test may take."""
-    recording = tmp_path_factory.mktemp("camera_side") / "recording.json"
-    overrides = {
-        WORKER: FOLDER / "recorded_worker.js",
-        "/vendor/face_mesh/recording.json": write_recording(recording, [(CALM, 22.0), (PUZZLED, 120.0)]),
-    }
-    with serve(overrides=overrides) as server:
+    scenes = [CALIBRATION, (PUZZLED, 120.0)]
+    with serve(overrides=recorded(tmp_path_factory.mktemp("camera_side"), scenes)) as server:
         yield server.url
 
 

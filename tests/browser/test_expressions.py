@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
@@ -12,13 +11,12 @@ from playwright.sync_api import Browser, Page, WebSocket, expect
 from signals.expressions import EXPRESSIONS, RELIABLE
 from signals.synthetic.face import Face
 from tests.browser.classroom import create_room, join, role
-from tests.browser.recordings import CALM, write_recording
-from tests.serving import REPOSITORY, serve
+from tests.browser.recordings import CALM, recorded
+from tests.serving import serve
 
-RECORDED_WORKER = REPOSITORY / "tests" / "browser" / "recorded_worker.js"
 SMILING = Face(smile=1)
 # Long enough to switch on with a face at rest, and to see the smile that follows.
-AT_REST_S, SMILING_S = 22.0, 30.0
+AT_REST_S, SMILING_S = 14.0, 30.0
 MOST = re.compile("[6-9][0-9]%")
 # `neutral` is a state as well.
 UNSENT = (*EXPRESSIONS[:-1], "expression", "probabilit")
@@ -26,13 +24,8 @@ UNSENT = (*EXPRESSIONS[:-1], "expression", "probabilit")
 
 @pytest.fixture(scope="module")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("expressions")
-    recording = write_recording(folder / "recording.json", [(CALM, AT_REST_S), (SMILING, SMILING_S)])
-    overrides: dict[str, Path] = {
-        "/vendor/face_mesh/face_worker.js": RECORDED_WORKER,
-        "/vendor/face_mesh/recording.json": recording,
-    }
-    with serve(overrides=overrides) as server:
+    scenes = [(CALM, AT_REST_S), (SMILING, SMILING_S)]
+    with serve(overrides=recorded(tmp_path_factory.mktemp("expressions"), scenes)) as server:
         yield server.url
 
 

@@ -16,14 +16,13 @@ import pytest
 from tests.backend.people import Client, People
 from tests.browser.devtools import Tab, chromium
 from tests.browser.faults.asleep import asleep
-from tests.browser.recordings import CALM, GLANCING, write_recording
-from tests.serving import REPOSITORY, serve
+from tests.browser.recordings import CALIBRATION, CALM, GLANCING, recorded
+from tests.serving import serve
 
 CALIBRATED_WITHIN_S = 40.0
 STATE = "document.querySelector('[data-role=my-state]').dataset.state"
 # A gaze away that is a label and no alert: of any 30 s, at most 8 are looked away, two short of what alerts.
 GLANCE_S, BETWEEN_S = 4.0, 11.0
-CALM_S = 24.0
 ASLEEP_S = 12.0
 AWAKE_WITHIN_S = 40.0
 # After so long without a report the page says `unknown`; what notices it ticks every second or two.
@@ -57,11 +56,8 @@ def lesson(
     folder = tmp_path_factory.mktemp("hidden")
     hidden_s = request.config.getoption("--hidden-s")
     glances = round((hidden_s + ASLEEP_S + 2 * AWAKE_WITHIN_S) / (GLANCE_S + BETWEEN_S))
-    scenes = [(CALM, CALM_S), *[(GLANCING, GLANCE_S), (CALM, BETWEEN_S)] * glances, (CALM, 60.0)]
-    overrides = {
-        "/vendor/face_mesh/face_worker.js": REPOSITORY / "tests" / "browser" / "recorded_worker.js",
-        "/vendor/face_mesh/recording.json": write_recording(folder / "recording.json", scenes),
-    }
+    scenes = [CALIBRATION, *[(GLANCING, GLANCE_S), (CALM, BETWEEN_S)] * glances, (CALM, 60.0)]
+    overrides = recorded(folder, scenes)
     with serve(overrides=overrides) as server, chromium(face_clip, folder / "profile") as browser:
         people = People(server.url)
         room = people.room(proctoring=True)

@@ -11,12 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.classroom import Console, create_room, join, role, seen, wait_until, watch
-from tests.browser.recordings import CALM, PUZZLED, PUZZLED_SMILING, Scene, write_recording
-from tests.serving import REPOSITORY, serve
+from tests.browser.recordings import CALIBRATION, CALM, PUZZLED, PUZZLED_SMILING, Scene, recorded
+from tests.serving import serve
 
-RECORDED_WORKER = REPOSITORY / "tests" / "browser" / "recorded_worker.js"
-# 15 s of calibration, at most one second of which the pipeline does not count, and then some calm.
-CALIBRATION: Scene = (CALM, 20.0)
 HOLD_S = 4.0
 # Nobody, until the lesson is over: a board that shows it has shown all before.
 END: Scene = (None, 60.0)
@@ -48,11 +45,7 @@ def boards(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     pages: dict[str, Page] = {}
     with ExitStack() as servers:
         for name, scenes in BEHAVIOUR.items():
-            recording = write_recording(tmp_path_factory.mktemp("recordings") / "recording.json", scenes)
-            overrides = {
-                "/vendor/face_mesh/face_worker.js": RECORDED_WORKER,
-                "/vendor/face_mesh/recording.json": recording,
-            }
+            overrides = recorded(tmp_path_factory.mktemp("recordings"), scenes)
             server = servers.enter_context(serve(overrides=overrides))
             pages[name] = open_lesson(browser, server.url, console)
         for name, page in pages.items():

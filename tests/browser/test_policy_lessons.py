@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from tests.browser.boards import has, tile
 from tests.browser.classroom import WATCH_ATTRIBUTES, Room, create_room, join, role, seen
-from tests.browser.recordings import CALM, PUZZLED, write_recording
-from tests.serving import REPOSITORY, serve
+from tests.browser.recordings import CALIBRATION, PUZZLED, recorded
+from tests.serving import serve
 
-SCENES = [(CALM, 24.0), (PUZZLED, 30.0), (None, 300.0)]
+SCENES = [CALIBRATION, (PUZZLED, 20.0), (None, 300.0)]
 GONE_WITHIN_MS = 150_000
 EVENT = re.compile(r"42\d+(\[.*\])")
 STUDENT_EVENTS = {"report", "history", "status", "answer", "clock"}
@@ -73,13 +73,8 @@ class Lesson:
 
 @pytest.fixture(scope="module")
 def lessons(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Lesson]]:
-    recording = tmp_path_factory.mktemp("policies") / "recording.json"
-    overrides = {
-        "/vendor/face_mesh/face_worker.js": REPOSITORY / "tests" / "browser" / "recorded_worker.js",
-        "/vendor/face_mesh/recording.json": write_recording(recording, SCENES),
-    }
     contexts: list[BrowserContext] = []
-    with serve(overrides=overrides) as server:
+    with serve(overrides=recorded(tmp_path_factory.mktemp("policies"), SCENES)) as server:
         held = {name: begin(browser, contexts, server.url, room) for name, room in LESSONS.items()}
         hold(held["ask"], held)
         yield held

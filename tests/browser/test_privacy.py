@@ -53,14 +53,14 @@ class Traffic:
 
 @pytest.fixture(scope="module")
 def whole_lesson(
-    relay: str, playwright: Playwright, face_clip: Path, tmp_path_factory: pytest.TempPathFactory
+    hasty_relay: str, playwright: Playwright, face_clip: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Traffic, Path]:
     """What one student sent, with the real FaceMesh: join, labels, self-reports, pause, reload, leave."""
     log = tmp_path_factory.mktemp("net") / "net.json"
     browser = launch(playwright, face_clip, f"--log-net-log={log}")
     board = launch(playwright)
     traffic = Traffic()
-    room = create_room(relay, proctoring=True)
+    room = create_room(hasty_relay, proctoring=True)
     teacher = board.new_page()
     teacher.goto(room.teacher_url)
     context = browser.new_context()
@@ -88,27 +88,27 @@ def attend(student: Page, teacher: Page, room: Any) -> None:
     student.locator(role("leave")).click()
 
 
-def test_a_lesson_asks_for_static_files_only(whole_lesson: tuple[Traffic, Path], relay: str) -> None:
+def test_a_lesson_asks_for_static_files_only(whole_lesson: tuple[Traffic, Path], hasty_relay: str) -> None:
     traffic, _ = whole_lesson
     assert any("face_mesh_solution" in request.url for request in traffic.requests), "workers are listened to"
     for request in traffic.requests:
         assert request.method == "GET", request.url
         assert request.post_data is None
-        assert request.url.startswith(relay)
-        path = request.url.removeprefix(relay).split("#")[0]
+        assert request.url.startswith(hasty_relay)
+        path = request.url.removeprefix(hasty_relay).split("#")[0]
         assert STATIC.fullmatch(path), path  # a query string is no static path either
 
 
 def test_the_browsers_own_log_knows_of_no_other_request_by_the_page(
-    whole_lesson: tuple[Traffic, Path], relay: str
+    whole_lesson: tuple[Traffic, Path], hasty_relay: str
 ) -> None:
     _, log = whole_lesson
-    asked = [each for each in requests_in(log) if each["initiator"] == relay]
+    asked = [each for each in requests_in(log) if each["initiator"] == hasty_relay]
     assert len(asked) > 10
     for each in asked:
         path = urlsplit(each["url"]).path
         assert each["method"] == "GET"
-        assert urlsplit(each["url"]).netloc == urlsplit(relay).netloc
+        assert urlsplit(each["url"]).netloc == urlsplit(hasty_relay).netloc
         assert path == "/socket.io/" or STATIC.fullmatch(path), path
 
 

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from tests.browser.boards import OpenPage
 from tests.browser.classroom import create_room, join, role
-from tests.browser.recordings import CALM, write_recording
-from tests.serving import REPOSITORY, serve
+from tests.browser.recordings import CALM, recorded
+from tests.serving import serve
 
 CALIBRATED_WITHIN_MS = 60_000
 
@@ -17,11 +17,7 @@ CALIBRATED_WITHIN_MS = 60_000
 def test_recalibrate_shows_the_calibration_again_until_it_is_done(
     open_page: OpenPage, tmp_path: Path
 ) -> None:
-    overrides = {
-        "/vendor/face_mesh/face_worker.js": REPOSITORY / "tests" / "browser" / "recorded_worker.js",
-        "/vendor/face_mesh/recording.json": write_recording(tmp_path / "recording.json", [(CALM, 90.0)]),
-    }
-    with serve(overrides=overrides) as server:
+    with serve(overrides=recorded(tmp_path, [(CALM, 90.0)])) as server:
         page = open_page()
         join(page, create_room(server.url))
         state = page.locator(role("my-state"))

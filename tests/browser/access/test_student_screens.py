@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.access.screens import Examiner
 from tests.browser.boards import OpenPage
 from tests.browser.classroom import create_room, join, role
-from tests.browser.recordings import CALM, write_recording
-from tests.serving import REPOSITORY, serve
+from tests.browser.recordings import CALM, recorded
+from tests.serving import serve
 
 SHOW_STATE = """async ([state, cues, alerts]) => {
   const { showLabel } = await import("/student/view.js");
@@ -45,12 +45,7 @@ STATES = {
 @pytest.fixture(scope="module")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose students sit still before their cameras, as far as labels go."""
-    recording = tmp_path_factory.mktemp("access") / "recording.json"
-    overrides = {
-        "/vendor/face_mesh/face_worker.js": REPOSITORY / "tests" / "browser" / "recorded_worker.js",
-        "/vendor/face_mesh/recording.json": write_recording(recording, [(CALM, 60.0)]),
-    }
-    with serve(overrides=overrides) as server:
+    with serve(overrides=recorded(tmp_path_factory.mktemp("access"), [(CALM, 60.0)])) as server:
         yield server.url
 
 

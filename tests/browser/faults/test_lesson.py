@@ -21,10 +21,8 @@ from tests.browser.faults.asleep import STEADY_CLOCK_SLEEPS, asleep
 from tests.browser.faults.mortal import MortalRelay, mortal_relay
 from tests.browser.faults.network import Network, network
 from tests.browser.faults.timelines import NEXT_CALL, read_journal, wait_until_whole
-from tests.browser.recordings import CALM, GLANCING, Scene, write_recording
-from tests.serving import REPOSITORY
+from tests.browser.recordings import CALIBRATION, CALM, GLANCING, Scene, recorded
 
-CALIBRATION: Scene = (CALM, 17.0)
 LIVELY: list[Scene] = [(GLANCING, 4.0), (CALM, 3.0), (None, 4.0), (CALM, 3.0)] * 20
 BEGUN_WITHIN_MS = 90_000
 WHOLE_WITHIN_S = 5.0
@@ -55,11 +53,7 @@ class Lesson:
 @pytest.fixture(scope="module")
 def lesson(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lesson]:
     """A lesson that has begun: everybody is calibrated, and labels come and go."""
-    recording = tmp_path_factory.mktemp("recordings") / "recording.json"
-    overrides = {
-        "/vendor/face_mesh/face_worker.js": REPOSITORY / "tests" / "browser" / "recorded_worker.js",
-        "/vendor/face_mesh/recording.json": write_recording(recording, [CALIBRATION, *LIVELY]),
-    }
+    overrides = recorded(tmp_path_factory.mktemp("recordings"), [CALIBRATION, *LIVELY])
     with ExitStack() as stack:
         relay = stack.enter_context(mortal_relay(overrides))
         networks = {name: stack.enter_context(network(relay.url)) for name in ("Ada", "Ben")}
