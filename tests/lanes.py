@@ -1,4 +1,4 @@
-"""Lanes: browsers would slow each other down, so their tests share few lanes, and all others run beside them."""
+"""Lanes: browsers slow each other down, so their tests share few lanes, and all others run beside them."""
 
 from __future__ import annotations
 

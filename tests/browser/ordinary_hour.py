@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle, groupby
+from typing import Any
 
-import numpy as np
-
-from signals import Pipeline, load_parameters
+from signals import load_parameters
+from signals.replaying.batch import BatchPipeline
 from signals.synthetic.face import Face, frame, jitter
 
 FRAMES_PER_SECOND = 5
@@ -44,21 +45,19 @@ ROUND: list[tuple[Face | None, float]] = [
 
 def transitions_in_an_hour() -> list[str]:
     """Return the states the pipeline went through in one hour, each time it changed."""
-    pipeline = Pipeline(load_parameters(), {})
-    states: list[str] = []
-    noise = jitter(ROUND_S * FRAMES_PER_SECOND, JITTER_CM, SEED)
-    for index, face in enumerate(an_hour_of_faces()):
-        t_s = index / FRAMES_PER_SECOND
-        shown = frame(t_s) if face is None else frame(t_s, face)
-        shown["faces"] = [] if face is None else [face.landmarks(noise[index % len(noise)])]
-        state = pipeline.update(shown)["state"]
-        if not states or state != states[-1]:
-            states.append(state)
-    return states
+    reports = BatchPipeline(load_parameters(), {}).update_all(an_hour_of_frames())
+    return [state for state, _ in groupby(report["state"] for _, report in reports)]
 
 
-def an_hour_of_faces() -> Iterator[Face | None]:
-    """Give the face of each frame."""
-    for _ in range(3600 // ROUND_S):
-        for face, seconds in ROUND:
-            yield from [face] * int(np.round(seconds * FRAMES_PER_SECOND))
+def an_hour_of_frames() -> Iterator[dict[str, Any]]:
+    """Give each frame."""
+    noise = cycle(jitter(ROUND_S * FRAMES_PER_SECOND, JITTER_CM, SEED))
+    faces = [[] if face is None else [face.landmarks(next(noise))] for face in a_round_of_faces()]
+    for index in range(3600 * FRAMES_PER_SECOND):
+        yield {**frame(index / FRAMES_PER_SECOND), "faces": faces[index % len(faces)]}
+
+
+def a_round_of_faces() -> Iterator[Face | None]:
+    """Give the face of each frame of a round."""
+    for face, seconds in ROUND:
+        yield from [face] * round(seconds * FRAMES_PER_SECOND)
