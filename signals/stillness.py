@@ -13,7 +13,7 @@ def motion_cm(before: Array, after: Array, count: int) -> float:
     In the head's own frame, where a head that moves as a whole does not move: a photograph carried about is
     rigid. The depth is left out, as FaceMesh guesses it.
     """
-    step = (after[:count, :2] - before[:count, :2]).ravel()
+    step = (after[:count, :2] - before[:count, :2]).ravel(order="K")
     return math.sqrt(step @ step / count)
 
 

@@ -44,16 +44,11 @@ class FaceTaker:
         count = len(shape) // len(_FACE)
         if shape != b"[" + b",".join([_FACE] * count) + b"]" or count == 0:
             return None
-        numbers = self._read_numbers(faces)
-        if numbers is None:
-            return None
-        return line[:first] + b"[]" + line[last:], list(numbers.reshape(count, _LANDMARK_COUNT, 3))
-
-    def _read_numbers(self, text: bytes) -> Array | None:
         try:
-            # Unnamed, since the parser refuses a next text while its last answer is held.
-            numbers = cast("simdjson.Array", self._parser.parse(text)).as_buffer(of_type="d")
+            # Unnamed, since the parser refuses a next text while its last answer is held; it also refuses
+            # what is no finite number.
+            numbers = cast("simdjson.Array", self._parser.parse(faces)).as_buffer(of_type="d")
         except (ValueError, TypeError, RuntimeError):
             return None
-        found = np.frombuffer(numbers)
-        return found if np.isfinite(found).all() else None
+        rest = line[:first] + b"[]" + line[last:]
+        return rest, list(np.frombuffer(numbers).reshape(count, _LANDMARK_COUNT, 3))

@@ -36,6 +36,7 @@ class BatchReader(FaceReader):
     def __init__(self, parameters: Parameters) -> None:
         super().__init__(parameters)
         self._checks = Validity(parameters)
+        self._shape = (int(parameters.number("landmark_count")), 3)
         self._ahead: dict[int, _Ahead] = {}
 
     def look_ahead(self, frames: Sequence[Frame]) -> None:
@@ -44,11 +45,10 @@ class BatchReader(FaceReader):
         for frame in frames:
             size = frame["width"], frame["height"]
             if self._checks.frame_reason(*size, None) is None:
-                by_size[size] += [face for face in frame["faces"] if self._checks.points_reason(face) is None]
+                by_size[size] += [face for face in frame["faces"] if np.shape(face) == self._shape]
         self._ahead = {}
         for size, faces in by_size.items():
-            if len(faces) > 0:
-                self._measure_ahead(faces, *size)
+            self._measure_ahead(faces, *size)
 
     def knows(self, landmarks: Array | None) -> bool:
         """Return whether this very face was checked and measured ahead."""
@@ -67,8 +67,13 @@ class BatchReader(FaceReader):
         return ahead.extent, ahead.centre
 
     def _measure_ahead(self, faces: Sequence[Array], width: float, height: float) -> None:
+        if len(faces) == 0:
+            return
         # numpy's inner loops then run over the landmarks and not over the three coordinates.
         by_coordinate = np.moveaxis(np.stack(faces), -1, 0).copy()
+        if not np.isfinite(by_coordinate).all():
+            self._measure_ahead([face for face in faces if np.isfinite(face).all()], width, height)
+            return
         readings = self._read_all(np.moveaxis(by_coordinate, 0, -1), width, height)
         extents = np.ptp(by_coordinate[0], axis=-1).tolist()
         centres = zip(*by_coordinate[:2].mean(axis=-1).tolist(), strict=True)
