@@ -11,7 +11,7 @@
 /** @typedef {{seq: number, at: number, hand: boolean, lost: boolean, pace: Pace}} StatusMessage */
 /** @typedef {{prompt: string, choice: number}} AnswerMessage */
 /** @typedef {{since: Record<string, number>, rest: boolean}} SyncMessage */
-/** @typedef {{id: string, text: string, choices: string[]}} PromptMessage */
+/** @typedef {{id: string, text: string, choices: string[], ended?: true}} PromptMessage */
 /** @typedef {PromptMessage & {to: string[]}} LatePromptMessage for these students alone */
 
 /** @typedef {[student: string, seq: number, at: number, state: State, cues: Cue[], alerts: Alert[]]} ReportRow */

@@ -9,8 +9,12 @@ import { byRole } from "../look/dom.js";
  * @param {PromptMessage} prompt
  * @param {(answer: AnswerMessage) => unknown} send
  */
-export function showQuestion({ id, text, choices }, send) {
+export function showQuestion({ id, text, choices, ended }, send) {
   const card = byRole(document, "question");
+  if (ended) {
+    if (card.dataset.prompt === id) close(card);
+    return;
+  }
   // A board asks again whom it saw come back; who has the question keeps it as it stands, closed or answered.
   if (card.dataset.prompt === id) return;
   card.dataset.prompt = id;
@@ -18,9 +22,14 @@ export function showQuestion({ id, text, choices }, send) {
   const buttons = choices.map((words, choice) => choiceButton(words, () => send({ prompt: id, choice })));
   byRole(card, "question-choices").replaceChildren(...buttons);
   card.hidden = false;
-  byRole(card, "close-question").onclick = () => {
-    card.hidden = true;
-  };
+  byRole(card, "close-question").onclick = () => close(card);
+}
+
+/** @param {HTMLElement} card */
+function close(card) {
+  const hadFocus = card.contains(document.activeElement);
+  card.hidden = true;
+  if (hadFocus) byRole(document, "lost").focus(); // the button that had it is gone
 }
 
 /**

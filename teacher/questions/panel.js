@@ -103,7 +103,9 @@ export class QuestionPanel {
   #end() {
     const { running } = this.questions;
     if (running === null) return;
-    this.board.note({ kind: "ended", at: this.board.connection.now(), prompt: running.tally.prompt.id });
+    const { prompt } = running.tally;
+    void this.board.connection.send("prompt", { ...prompt, ended: true });
+    this.board.note({ kind: "ended", at: this.board.connection.now(), prompt: prompt.id });
     byRole(this.page, "open-ask").focus();
   }
 

@@ -216,6 +216,8 @@ def test_a_prompt_reaches_the_students_and_an_answer_the_boards(people: People) 
     assert ada.wait("prompt") == [prompt]
     ada.send("answer", {"prompt": "p1", "choice": 1})
     assert board.wait("answers") == [[[ada.joined()["student"], "p1", 1]]]
+    assert board.send("prompt", {**prompt, "ended": True}) == {"ok": True}
+    assert ada.wait("prompt", 2)[1:] == [{**prompt, "ended": True}]
 
 
 def test_a_prompt_for_latecomers_reaches_them_alone_and_as_the_others_got_it(people: People) -> None:

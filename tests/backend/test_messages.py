@@ -83,6 +83,7 @@ def test_a_wrong_message_of_a_student_is_refused(
         ("sync", {"since": {f"{number:08}": 1 for number in range(301)}, "rest": False}),
         ("prompt", {"id": "p1", "text": "x" * 201, "choices": ["a", "b"]}),
         ("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes"]}),
+        ("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "ended": False}),
         ("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "to": ["short"]}),
         ("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "to": ["abcdefgh"] * 301}),
         ("close", {"now": True}),

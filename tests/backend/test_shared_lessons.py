@@ -34,8 +34,7 @@ def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module", params=["eventlet", "gevent"])
 def servers(queue: str, request: pytest.FixtureRequest) -> Iterator[tuple[Server, Server]]:
     options = (
-        "--secret-key",
-        secrets.token_urlsafe(),
+        f"--secret-key={secrets.token_urlsafe()}",
         "--message-queue",
         queue,
         "--async-mode",
@@ -182,7 +181,7 @@ def test_nothing_crosses_into_another_room(pair: Pair) -> None:
 
 
 def test_a_process_that_stops_says_so_to_its_own_clients_alone(queue: str) -> None:
-    options = ("--secret-key", secrets.token_urlsafe(), "--message-queue", queue)
+    options = (f"--secret-key={secrets.token_urlsafe()}", "--message-queue", queue)
     with serve(*options) as one, serve(*options) as other:
         here, there = People(one.url), People(other.url)
         room = here.room()
@@ -198,7 +197,7 @@ def test_a_process_that_stops_says_so_to_its_own_clients_alone(queue: str) -> No
 
 
 def test_a_process_that_is_killed_takes_nobody_elses_lesson_along(queue: str) -> None:
-    options = ("--secret-key", secrets.token_urlsafe(), "--message-queue", queue)
+    options = (f"--secret-key={secrets.token_urlsafe()}", "--message-queue", queue)
     with serve(*options) as one, serve(*options) as other:
         here, there = People(one.url), People(other.url)
         room = here.room()
@@ -217,7 +216,7 @@ def test_a_process_that_is_killed_takes_nobody_elses_lesson_along(queue: str) ->
 
 def test_a_redis_that_dies_takes_no_lesson_along(tmp_path: Path) -> None:
     port = free_port()
-    options = ("--secret-key", secrets.token_urlsafe())
+    options = (f"--secret-key={secrets.token_urlsafe()}",)
     with run_redis(tmp_path, port) as queue, serve(*options, "--message-queue", queue) as server:
         people = People(server.url)
         room = people.room()

@@ -194,7 +194,7 @@ def test_links_and_places_live_through_a_change_of_the_secret_until_it_is_droppe
         again = people.resumed(room, ada["resume"]).joined()
         assert (again["student"], again["name"]) == (ada["student"], "Ada")
         people.go_home()
-    with serve("--secret-keys", new) as server:
+    with serve(f"--secret-keys={new}") as server:
         people = People(server.url)
         assert people.resumed(room, again["resume"]).joined()["student"] == ada["student"]
         for auth in ({"role": "teacher", "token": token_of(room)}, resuming(room, ada["resume"])):

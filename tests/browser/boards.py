@@ -29,6 +29,14 @@ def make_room(page: Page, relay: str, policy: str = "labels", *boxes: str) -> st
     return page.locator(role("room-code")).inner_text()
 
 
+def set_hint(page: Page, share: str = "40", seconds: str = "1") -> None:
+    """Set the threshold as a teacher does; without a word, to one that is soon reached."""
+    page.locator(role("open-hint-settings")).click()
+    page.locator(role("hint-share")).fill(share)
+    page.locator(role("hint-seconds")).fill(seconds)
+    page.locator(role("keep-hint-settings")).click()
+
+
 def tile(page: Page, name: str) -> Locator:
     """Return the tile of the student with this name."""
     return page.locator(f'{role("tile")}[data-name="{name}"]')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.boards import Join, OpenPage, has, make_room
+from tests.browser.boards import Join, OpenPage, has, make_room, set_hint
 from tests.browser.classroom import create_room, role
 
 # What a board shows that holds a number and does not explain itself; the invitation counts nothing.
@@ -54,6 +54,7 @@ def test_every_number_explains_itself_to_pointer_and_keyboard(
 ) -> None:
     page = open_page()
     code = make_room(page, relay, "labels", "proctoring")
+    set_hint(page)
     for name in ("Ada", "Ben", "Cem", "Dora", "Eve"):
         pupil = join(relay, code, name)
         pupil.report("confused", alerts=("no_face",), ago_s=120)

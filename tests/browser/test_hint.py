@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.boards import Join, OpenPage, make_room
+from tests.browser.boards import Join, OpenPage, make_room, set_hint
 from tests.browser.classroom import role
-
-
-def set_hint(page: Page, share: str, seconds: str) -> None:
-    """Set the threshold as a teacher does."""
-    page.locator(role("open-hint-settings")).click()
-    page.locator(role("hint-share")).fill(share)
-    page.locator(role("hint-seconds")).fill(seconds)
-    page.locator(role("keep-hint-settings")).click()
 
 
 def test_a_class_that_is_lost_raises_one_hint_that_is_also_said_aloud(

@@ -37,6 +37,7 @@ def test_a_question_reaches_who_is_there_and_who_comes_late_and_is_kept_with_its
     expect(late.locator(role("question"))).to_be_visible()
     board.locator(role("end-question")).click()
     expect(board.locator(role("question"))).to_be_hidden()
+    expect(late.locator(role("question"))).to_be_hidden()
     board.wait_for_timeout(WRITTEN_WITHIN_MS)
     board.goto(f"{relay}/lesson#{code}")
     expect(board.locator(role("questions"))).to_contain_text("Got it: 1, So-so: 0, Lost: 1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.boards import Join, OpenPage, count, has, make_room
+from tests.browser.boards import Join, OpenPage, count, has, make_room, set_hint
 from tests.browser.classroom import role
 
 WITHOUT_PICTURE_IN_PICTURE = "delete window.documentPictureInPicture"
@@ -24,6 +24,7 @@ def test_a_popup_shows_share_counts_and_hint_and_survives_being_closed(
     page = open_page(color_scheme="dark")
     page.add_init_script(WITHOUT_PICTURE_IN_PICTURE)
     code = make_room(page, relay)
+    set_hint(page)
     five_confused(relay, code, join)
     has(page, "Eve", state="confused")
     button = page.locator(role("open-floating"))

@@ -101,7 +101,7 @@ def gauge(worker: Server, name: str) -> float:
 def run_school(folder: Path, *options: str) -> Iterator[School]:
     """Run two workers with these options and an nginx before them."""
     ports = [free_port(), free_port()]
-    common = ("--secret-key", secrets.token_urlsafe(), "--trust-proxy", "yes", "--metrics", "yes", *options)
+    common = (f"--secret-key={secrets.token_urlsafe()}", "--trust-proxy", "yes", "--metrics", "yes", *options)
     one_port, other_port = map(str, ports)
     with serve("--port", one_port, *common) as one, serve("--port", other_port, *common) as other:
         public = free_port()
