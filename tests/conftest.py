@@ -52,8 +52,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes run tests: one for each lane of browser tests, and as many for the others."""
-    return 2 * lanes()
+    """Return how many processes run tests: one for each lane of browser tests, and one for the others."""
+    return lanes() + 1
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Lanes:

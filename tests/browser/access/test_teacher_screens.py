@@ -5,9 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.access.screens import Examiner
-from tests.browser.boards import Join, OpenPage, has, make_room
+from tests.browser.boards import Join, OpenPage, has, make_room, set_hint
 from tests.browser.classroom import role, wait_until
-from tests.browser.test_hint import set_hint
 from tests.browser.test_small_window import WITHOUT_PICTURE_IN_PICTURE
 from tests.serving import serve
 
