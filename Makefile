@@ -19,7 +19,7 @@ install: ## Install what `make run` needs, without starting it
 
 test: ## Run every test of both languages; options of pytest in ARGS
 	@$(PYTHON) -m tools.install dev browser programs
-	@$(VENV_PYTHON) -m pytest -n $(TESTERS) --dist loadscope --no-loadscope-reorder $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: ## Run the linters and type checkers of both languages, look known vulnerabilities up
 	@$(PYTHON) -m tools.install dev

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 from xdist.remote import Producer
 
-from tests.lanes import BROWSER_TESTS, Lanes, lanes
+from tests.lanes import BROWSER_TESTS, Lanes, count_processes
 from tests.serving import serve
 from tests.turns import Turns
 
@@ -52,8 +52,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes run tests: one for each lane of browser tests, and one for the others."""
-    return lanes() + 1
+    """Return how many processes run tests."""
+    return count_processes()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Lanes:
@@ -62,7 +62,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Lanes:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest."""
+    """Put the files with browsers first, as Lanes expects it."""
     items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
 
 

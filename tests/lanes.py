@@ -1,23 +1,26 @@
-"""Lanes: browsers slow each other down, so their tests share few lanes, and all others run beside them."""
+"""Lanes: how many processes run tests, and which of them open browsers."""
 
 from __future__ import annotations
 
 import os
-from zlib import crc32
+from typing import Any
 
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadFileScheduling
 
 BROWSER_TESTS = "tests/browser/"
+# A browser and FaceMesh keep a processor busy for half of the time that their tests wait.
+MOST_BROWSERS = 3
 
 
-def lanes() -> int:
-    """Return how many browser tests run at once: one on each processor, as they wait for half of their time."""
-    return max(1, os.cpu_count() or 1)
+def count_processes() -> int:
+    """Return one process for each browser that this machine can bear, and one for the tests without any."""
+    return min(os.cpu_count() or 1, MOST_BROWSERS) + 1
 
 
-class Lanes(LoadScopeScheduling):  # type: ignore[misc] # its package has no types
-    """Gives each process whole files, and whole lanes of browser tests."""
+class Lanes(LoadFileScheduling):  # type: ignore[misc] # its package has no types
+    """Hands out whole files, those with browsers first; the last process begins at the other end."""
 
-    def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return f"lane {crc32(file.encode()) % lanes()}" if file.startswith(BROWSER_TESTS) else file
+    def _assign_work_unit(self, node: Any) -> None:
+        if node is self.nodes[-1]:
+            self.workqueue.move_to_end(next(reversed(self.workqueue)), last=False)
+        super()._assign_work_unit(node)
