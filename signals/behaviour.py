@@ -129,7 +129,6 @@ class Behaviour:
             return None if self._attention.centred else "against"
         if not self._masks.direction_told:
             return "against"
-        lowered, tilted, smiling = (part.on for part in (self._brow, self._tilt, self._smile))
-        shown = evidence(self._rule, lowered, tilted, smiling, self._attention.centred)
+        shown = evidence(self._rule, self._brow.on, self._tilt.on, self._smile.on, self._attention.centred)
         # Whoever speaks moves brow and head along, which proves nothing; a brow at rest still does.
         return None if self._speech.on and shown in ("all", "brow_alone") else shown

@@ -5,8 +5,8 @@ Twin of measures.js.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import starmap
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,7 @@ from .parameters import Parameters
 from .validity import Validity
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One face: `reason` says why it was not measured, `facial` that brow and mouth count in this pose.
 
     `points` are the landmarks in the head's own frame, in cm, where it was measured.

@@ -134,9 +134,9 @@ export class Pipeline {
    * @returns {string | null}
    */
   #badFrameReason(frame, faces) {
-    const reasons = [this.#validity.frameReason(frame.width, frame.height, frame.luma)];
-    for (const face of faces) reasons.push(this.#validity.pointsReason(face));
-    return reasons.find((reason) => reason !== null) ?? null;
+    let reason = this.#validity.frameReason(frame.width, frame.height, frame.luma);
+    for (const face of faces) reason ??= this.#validity.pointsReason(face);
+    return reason;
   }
 
   /**

@@ -95,9 +95,10 @@ class Pipeline:
             self.recalibrate()
 
     def _bad_frame_reason(self, frame: Mapping[str, Any], faces: list[Array | None]) -> str | None:
-        reasons = [self._validity.frame_reason(frame["width"], frame["height"], frame["luma"])]
-        reasons += [self._points_reason(face) for face in faces]
-        return next((reason for reason in reasons if reason is not None), None)
+        reason = self._validity.frame_reason(frame["width"], frame["height"], frame["luma"])
+        for face in faces:
+            reason = reason or self._points_reason(face)
+        return reason
 
     def _points_reason(self, face: Array | None) -> str | None:
         return self._validity.points_reason(face)

@@ -4,7 +4,13 @@ import os
 import shutil
 from pathlib import Path
 
-from tests.browser.chromium import ASKED_FOR, NoChromiumError, find_chromium
+from tests.browser.chromium import (
+    ASKED_FOR,
+    HEADLESS_COMMAND,
+    NoChromiumError,
+    find_chromium,
+    find_headless,
+)
 from tools.python_packages import STAMP, python
 from tools.stamps import read_stamp, write_stamp
 from tools.steps import CHECK_THE_NETWORK, InstallError, run, say, succeeds
@@ -19,7 +25,9 @@ def ensure_test_browser() -> None:
     if stamp.get("libraries") != "load":
         ensure_libraries()
     browser = str(find_or_install_chromium(stamp.get("browser")))
-    write_stamp(STAMP, {**stamp, "libraries": "load", "browser": browser})
+    if stamp.get("headless") is None:
+        ensure_headless()
+    write_stamp(STAMP, {**stamp, "libraries": "load", "browser": browser, "headless": str(find_headless())})
 
 
 def ensure_libraries() -> None:
@@ -48,6 +56,16 @@ def find_or_install_chromium(known: str | None) -> Path:
     if browser is None:
         raise InstallError(f"The tests need Chrome or Chromium: install one, or name it in {ASKED_FOR}")
     return browser
+
+
+def ensure_headless() -> None:
+    """Have Debian's headless shell beside its Chromium, where it can be had: tests then take less time."""
+    if find_headless() != find_chromium() or os.environ.get(ASKED_FOR, "") != "" or not can_apt_get():
+        return
+    try:
+        apt_get_install(HEADLESS_COMMAND)
+    except InstallError:
+        say(f"no {HEADLESS_COMMAND} here; the tests use the whole browser, which takes longer")
 
 
 def working_chromium(known: str | None) -> Path | None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
-from tests.browser.chromium import find_chromium
+from tests.browser.chromium import find_chromium, find_headless
 
 T = TypeVar("T")
 
@@ -66,10 +66,11 @@ class Console:
             self.complaints.append(message.text)
 
 
-def launch(playwright: Playwright, clip: Path | None = None, *extra: str) -> Browser:
-    """Start Chromium; with a clip its camera plays it and is allowed without a question."""
+def launch(playwright: Playwright, clip: Path | None = None, *extra: str, whole: bool = False) -> Browser:
+    """Start Chromium, `whole` as people use it; with a clip its camera plays it and is allowed at once."""
+    program = find_chromium() if whole else find_headless()
     camera = [] if clip is None else [*ALLOW_CAMERA, FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}"]
-    return playwright.chromium.launch(executable_path=find_chromium(), args=[*QUIET, *camera, *extra])
+    return playwright.chromium.launch(executable_path=program, args=[*QUIET, *camera, *extra])
 
 
 def create_room(base_url: str, policy: str = "labels", **flags: bool | str) -> Room:

@@ -16,6 +16,8 @@ WIDTH_PX = 640
 HEIGHT_PX = 480
 # Chromium plays MJPEG at this rate whatever it was written for.
 FRAMES_PER_SECOND = 30
+# Twice as many as the worker looks at.
+SLOW_FRAMES_PER_SECOND = 10
 JPEG_QUALITY = 90
 GREY = 128
 # A camera's own grain, in grey levels: a picture that repeats to the bit is a static image, not a student.
@@ -41,6 +43,15 @@ def write_clip(path: Path, scenes: Sequence[tuple[Scene, float]]) -> Path:
             pictures = [encode(grainy) for grainy in with_grain(scene)]
             for number in range(round(seconds * FRAMES_PER_SECOND)):
                 clip.write(pictures[number % GRAINS])
+    return path
+
+
+def write_short_clip(path: Path, scene: Scene) -> Path:
+    """Write one scene as the Y4M file that Chromium plays in a loop at its own rate: a slow camera is cheap."""
+    with path.open("wb") as clip:
+        clip.write(b"YUV4MPEG2 W%d H%d F%d:1 C420jpeg\n" % (WIDTH_PX, HEIGHT_PX, SLOW_FRAMES_PER_SECOND))
+        for grainy in with_grain(scene):
+            clip.write(b"FRAME\n" + cv2.cvtColor(grainy, cv2.COLOR_RGB2YUV_I420).tobytes())
     return path
 
 

@@ -29,7 +29,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def face_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One face, for as long as it is played."""
-    return clips.write_clip(tmp_path_factory.mktemp("clips") / "face.mjpeg", [(clips.face(), 2.0)])
+    return clips.write_short_clip(tmp_path_factory.mktemp("clips") / "face.y4m", clips.face())
 
 
 @pytest.fixture(scope="module")

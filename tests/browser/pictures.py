@@ -70,7 +70,7 @@ def photograph_board(browser: Browser, room: Room, scheme: str, name: str) -> No
 def main() -> None:
     """Write three pictures into docs/."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, serve() as server:
-        clip = clips.write_clip(Path(folder) / "face.mjpeg", [(clips.face(), 2.0)])
+        clip = clips.write_short_clip(Path(folder) / "face.y4m", clips.face())
         browser = launch(playwright, clip)
         room = create_room(server.url)
         seat = take_seat(browser, room)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.boards import OpenPage
-from tests.browser.classroom import create_room, join, launch, role, wait_until
+from tests.browser.classroom import ALLOW_CAMERA, create_room, join, launch, role, wait_until
 from tests.browser.recordings import CALIBRATION, PUZZLED, WORKER, recorded
 from tests.serving import REPOSITORY, serve
 
@@ -97,7 +97,7 @@ def test_labels_go_on_without_the_self_view(server_url: str, open_page: OpenPage
 def test_another_camera_is_taken_at_once_and_again_after_a_reload(
     server_url: str, playwright: Playwright
 ) -> None:
-    browser = launch(playwright, None, "--use-fake-ui-for-media-stream", TWO_CAMERAS)
+    browser = launch(playwright, None, *ALLOW_CAMERA, TWO_CAMERAS, whole=True)
     page = join(browser.new_context().new_page(), create_room(server_url))
     page.locator(role("picture")).locator("summary").click()
     choice = page.locator(role("camera-choice"))

@@ -46,7 +46,7 @@ navigator.mediaDevices.getUserMedia = async (wanted) => {
 
 @contextmanager
 def chromium(playwright: Playwright, *arguments: str, clip: Path | None = None) -> Iterator[Browser]:
-    browser = launch(playwright, clip, *arguments)
+    browser = launch(playwright, clip, *arguments, whole=True)
     try:
         yield browser
     finally:

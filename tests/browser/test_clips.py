@@ -10,7 +10,17 @@ import numpy.typing as npt
 import pytest
 
 from tests.browser.chromium import NoChromiumError, find_chromium
-from tests.browser.clips import HEIGHT_PX, WIDTH_PX, Scene, face, no_face, two_faces, write_clip
+from tests.browser.clips import (
+    GRAINS,
+    HEIGHT_PX,
+    WIDTH_PX,
+    Scene,
+    face,
+    no_face,
+    two_faces,
+    write_clip,
+    write_short_clip,
+)
 
 Points = npt.NDArray[np.float64]
 
@@ -70,6 +80,13 @@ def test_a_clip_holds_each_scene_for_its_seconds(tmp_path: Path) -> None:
         2,
         1,
     ]
+
+
+def test_a_short_clip_holds_its_scene_with_grain(tmp_path: Path) -> None:
+    frames = frames_of(write_short_clip(tmp_path / "clip.y4m", face()))
+    assert len(frames) == GRAINS
+    assert not np.array_equal(frames[0], frames[1])
+    assert len(faces_in(frames)) == 1
 
 
 def test_two_faces_are_of_one_size() -> None:

@@ -57,7 +57,7 @@ def whole_lesson(
 ) -> tuple[Traffic, Path]:
     """What one student sent, with the real FaceMesh: join, labels, self-reports, pause, reload, leave."""
     log = tmp_path_factory.mktemp("net") / "net.json"
-    browser = launch(playwright, face_clip, f"--log-net-log={log}")
+    browser = launch(playwright, face_clip, f"--log-net-log={log}", whole=True)
     board = launch(playwright)
     traffic = Traffic()
     room = create_room(hasty_relay, proctoring=True)

@@ -54,7 +54,7 @@ def lesson(
     playwright: Playwright, relay: str, clip: Path, *, proctoring: bool = False
 ) -> Iterator[tuple[Page, Page]]:
     """Give a board that notes every state and alert of its one tile, and the student behind it."""
-    browser, console = launch(playwright, clip), Console()
+    browser, console = launch(playwright, clip, whole=True), Console()
     try:
         room = create_room(relay, proctoring=proctoring)
         teacher, student = browser.new_page(), browser.new_page()
