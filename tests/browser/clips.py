@@ -47,7 +47,7 @@ def write_clip(path: Path, scenes: Sequence[tuple[Scene, float]]) -> Path:
 
 
 def write_short_clip(path: Path, scene: Scene) -> Path:
-    """Write one scene as the Y4M file that Chromium plays in a loop at its own rate: a slow camera is cheap."""
+    """Write one scene as the Y4M file that Chromium loops at its own rate: a slow camera costs less."""
     with path.open("wb") as clip:
         clip.write(b"YUV4MPEG2 W%d H%d F%d:1 C420jpeg\n" % (WIDTH_PX, HEIGHT_PX, SLOW_FRAMES_PER_SECOND))
         for grainy in with_grain(scene):
