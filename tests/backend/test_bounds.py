@@ -81,6 +81,7 @@ def history(start: int) -> dict[str, object]:
     return {"reports": [report(seq, cues=CUES) for seq in range(start, start + HISTORY_ROWS)]}
 
 
+@pytest.mark.alone
 def test_a_board_that_stops_reading_is_cut_and_nobody_else_waits(people: People, server: Server) -> None:
     room = people.room()
     deaf = RawClient(people.url, {"role": "teacher", "token": token_of(room)})
