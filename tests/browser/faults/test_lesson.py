@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, TimeoutError, expect
 
 from tests.browser.boards import has
 from tests.browser.classroom import create_room, join, role
@@ -25,6 +25,7 @@ from tests.browser.recordings import CALIBRATION, CALM, GLANCING, Scene, recorde
 
 LIVELY: list[Scene] = [(GLANCING, 4.0), (CALM, 3.0), (None, 4.0), (CALM, 3.0)] * 20
 BEGUN_WITHIN_MS = 90_000
+CONNECT_TRIES, CONNECT_WITHIN_MS = 3, 10_000
 WHOLE_WITHIN_S = 5.0
 # A line that is dead is noticed within 25 s, by either end.
 NOTICED_WITHIN_MS = 30_000
@@ -146,8 +147,16 @@ def absence(
         yield Absence(lesson, sleeper)
 
 
+def connect(laptop: Chromium, playwright: Playwright) -> Browser:
+    """Connect to a browser that has just started; now and then one does not answer the first who asks."""
+    for _ in range(CONNECT_TRIES - 1):
+        with suppress(TimeoutError):
+            return playwright.chromium.connect_over_cdp(laptop.address, timeout=CONNECT_WITHIN_MS)
+    return playwright.chromium.connect_over_cdp(laptop.address)
+
+
 def open_board_on(laptop: Chromium, playwright: Playwright, lesson: Lesson) -> Page:
-    page = playwright.chromium.connect_over_cdp(laptop.address).contexts[0].new_page()
+    page = connect(laptop, playwright).contexts[0].new_page()
     page.add_init_script(f"({STEADY_CLOCK_SLEEPS})()")
     page.goto(lesson.teacher_url)
     lesson.is_whole_on(page)
