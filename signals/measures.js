@@ -14,8 +14,7 @@ import { Validity } from "./validity.js";
 
 /** @typedef {import("./geometry.js").Points} Points */
 /** @typedef {import("./head.js").Head} Head */
-/** @typedef {{brow_height_cm: number, outer_brow_cm: number, brow_distance_cm: number, corner_lift_cm: number, mouth_width_cm: number, mouth_open_cm: number, ear: number}} FeatureMeasures */
-/** @typedef {{face_width_px: number, residual_cm: number, distance_cm: number, yaw_deg: number, pitch_deg: number, roll_deg: number, gaze_raw_yaw_deg?: number, gaze_raw_pitch_deg?: number} & FeatureMeasures} FaceMeasures */
+/** @typedef {{face_width_px: number, residual_cm: number, distance_cm: number, yaw_deg: number, pitch_deg: number, roll_deg: number, gaze_raw_yaw_deg?: number, gaze_raw_pitch_deg?: number, brow_height_cm: number, outer_brow_cm: number, brow_distance_cm: number, corner_lift_cm: number, mouth_width_cm: number, mouth_open_cm: number, ear: number}} FaceMeasures */
 
 /**
  * One face: `reason` says why it was not measured, `facial` that brow and mouth count in this pose; `points` are

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.alone
 
 # A browser shakes hands with one server one connection at a time, which a class of browsers does not.
 STUDENTS = 20
-BACK_WITHIN_S = 10.0
+BACK_WITHIN_S = 5.0
 WAIT_AT_MOST_S = 30.0
 # Twenty who come back at one moment would be a stampede; the spread of the first attempt alone is 300 ms.
 SPREAD_S = 0.1

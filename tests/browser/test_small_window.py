@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.boards import Join, OpenPage, count, has, make_room, set_hint
@@ -53,8 +52,6 @@ def test_where_there_is_picture_in_picture_the_window_is_one(
 ) -> None:
     page = open_page()
     code = make_room(page, relay)
-    if not page.evaluate("'documentPictureInPicture' in window"):
-        pytest.skip("this browser has no Document Picture-in-Picture")
     five_confused(relay, code, join)
     has(page, "Eve", state="confused")
     button = page.locator(role("open-floating"))
