@@ -13,7 +13,7 @@ LEAST, MOST = 2, 4
 
 
 def count_processes() -> int:
-    """Return how many processes this machine can bear: measured, a third on two processors gains nothing."""
+    """Return how many processes this machine can bear."""
     return max(LEAST, min(os.cpu_count() or 1, MOST))
 
 
