@@ -20,6 +20,14 @@ export const EXPRESSIONS = ["joy", "surprise", "sadness", "fear", "anger", "disg
  * @type {readonly Expression[]} */
 export const RELIABLE = ["joy", "surprise"];
 
+/** What a student switches off is read at rest: it neither speaks for an expression nor against one.
+ * @type {Partial<Record<import("./masks.js").MaskName, readonly ShapeName[]>>} */
+export const LENGTHS_OF = {
+  brow: ["inner_brow_cm", "outer_brow_cm", "brow_distance_cm"],
+  eyes: ["ear"],
+  mouth: ["upper_lip_cm", "corner_height_cm", "mouth_width_cm", "mouth_open_cm", "red_lips_cm"],
+};
+
 /** Weighs action units by the EMFACS rule of each expression; a softmax makes probabilities of it. */
 export class Judgement {
   #rules;
@@ -88,6 +96,8 @@ export class Expressions {
   #rest = null;
   /** @type {Map<string, Ema>} */
   #smoothed = new Map();
+  /** @type {Set<ShapeName>} */
+  #masked = new Set();
   on = false;
   /** @type {Probabilities | null} */
   probabilities = null;
@@ -112,6 +122,14 @@ export class Expressions {
     this.#seen = [];
     this.#rest = null;
     this.#lose();
+  }
+
+  /**
+   * Take the names out of CUES_OF that are switched off, in place of those before.
+   * @param {import("./masks.js").MaskName[]} masked
+   */
+  mask(masked) {
+    this.#masked = new Set(masked.flatMap((name) => LENGTHS_OF[name] ?? []));
   }
 
   /**
@@ -145,8 +163,9 @@ export class Expressions {
    */
   #judge(shape, rest, dtS) {
     const blinking = shape.ear < this.#blinkShare * rest.ear;
+    const still = (/** @type {ShapeName} */ name) => this.#masked.has(name) || (blinking && name === "ear");
     const smooth = eachLength(shape, (name) =>
-      blinking && name === "ear" ? rest.ear : this.#smooth(name, shape[name], dtS),
+      still(name) ? rest[name] : this.#smooth(name, shape[name], dtS),
     );
     this.probabilities = this.#judgement.weigh(this.#units.measure(smooth, rest));
   }

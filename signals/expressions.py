@@ -4,7 +4,7 @@ Twin of expressions.js.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .action_units import ActionUnits, FaceShape
 from .eigenvector import Array
@@ -15,6 +15,13 @@ from .timing import Ema
 EXPRESSIONS = ("joy", "surprise", "sadness", "fear", "anger", "disgust", "neutral")
 # The two that observers tell reliably from a face; the others are guesses.
 RELIABLE = ("joy", "surprise")
+
+# What a student switches off is read at rest: it neither speaks for an expression nor against one.
+LENGTHS_OF = {
+    "brow": ["inner_brow_cm", "outer_brow_cm", "brow_distance_cm"],
+    "eyes": ["ear"],
+    "mouth": ["upper_lip_cm", "corner_height_cm", "mouth_width_cm", "mouth_open_cm", "red_lips_cm"],
+}
 
 
 class Judgement:
@@ -62,6 +69,7 @@ class Expressions:
         self._seen: list[dict[str, float]] = []
         self._rest: dict[str, float] | None = None
         self._smoothed: dict[str, Ema] = {}
+        self._masked: frozenset[str] = frozenset()
         self.on = False
         self.probabilities: dict[str, float] | None = None
 
@@ -72,6 +80,10 @@ class Expressions:
         self._seen = []
         self._rest = None
         self._lose()
+
+    def mask(self, masked: Iterable[str]) -> None:
+        """Take the names out of masks.CUES_OF that are switched off, in place of those before."""
+        self._masked = frozenset(length for name in masked for length in LENGTHS_OF.get(name, []))
 
     def update(self, points: Array | None, dt_s: float) -> None:
         """Take the points of one face in its own frame, or None where there is none to read."""
@@ -93,8 +105,9 @@ class Expressions:
 
     def _judge(self, shape: dict[str, float], rest: dict[str, float], dt_s: float) -> None:
         blinking = shape["ear"] < self._blink_share * rest["ear"]
+        still = self._masked | {"ear"} if blinking else self._masked
         smooth = {
-            name: rest["ear"] if blinking and name == "ear" else self._smooth(name, value, dt_s)
+            name: rest[name] if name in still else self._smooth(name, value, dt_s)
             for name, value in shape.items()
         }
         self.probabilities = self._judgement.weigh(self._units.measure(smooth, rest))

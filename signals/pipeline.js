@@ -75,6 +75,7 @@ export class Pipeline {
     const values = new Parameters(parameters);
     this.#values = values;
     this.expressions = new Expressions(values);
+    this.expressions.mask(this.#settings.masked);
     this.#clock = new Clock(values);
     this.#validity = new Validity(values);
     this.#light = new Light(values);
@@ -124,6 +125,7 @@ export class Pipeline {
     const gazeWasOff = this.#masks.off("gaze");
     this.#masks = new Masks(masked);
     this.#behaviour = new Behaviour(this.#values, this.#settings.sensitivity, this.#masks);
+    this.expressions.mask(masked);
     this.#settledS = 0;
     if (this.#masks.off("gaze") !== gazeWasOff) this.recalibrate();
   }

@@ -55,6 +55,7 @@ class Pipeline:
         self._settled_s = 0.0
         self._behaviour = Behaviour(values, self._settings.sensitivity, self._masks)
         self.expressions = Expressions(values)
+        self.expressions.mask(self._settings.masked)
         self._state = "calibrating"
         self._face_reason: str | None = None
 
@@ -90,6 +91,7 @@ class Pipeline:
         self._settings = read_settings({**vars(self._settings), "masked": masked})
         gaze_was_off, self._masks = self._masks.off("gaze"), Masks(masked)
         self._behaviour = Behaviour(self._values, self._settings.sensitivity, self._masks)
+        self.expressions.mask(masked)
         self._settled_s = 0.0
         if self._masks.off("gaze") != gaze_was_off:
             self.recalibrate()

@@ -14,9 +14,9 @@ REST_S = 6.0
 RATES = [5, 30]
 
 
-def judged(scenes: Sequence[Scene], fps: float = 5) -> dict[str, float] | None:
+def judged(scenes: Sequence[Scene], fps: float = 5, masked: Sequence[str] = ()) -> dict[str, float] | None:
     """Return the last probabilities of scenes that follow a face at rest."""
-    pipeline = Pipeline(load_parameters(), {})
+    pipeline = Pipeline(load_parameters(), {"masked": list(masked)})
     pipeline.expressions.switch(True)
     for shown in frames([(REST_S, [CALM]), *scenes], fps):
         pipeline.update(shown)
@@ -81,6 +81,32 @@ def test_nothing_is_judged_while_switched_off_or_before_the_face_at_rest_is_know
 )
 def test_a_face_that_cannot_be_read_has_no_expression(scene: Scene) -> None:
     assert judged([scene]) is None
+
+
+@pytest.mark.parametrize(
+    ("masked", "face"),
+    [("mouth", replace(CALM, smile=1)), ("brow", replace(CALM, brow_raised=1))],
+    ids=["a smile behind a mask", "brows behind spectacles"],
+)
+def test_what_is_switched_off_is_no_expression(masked: str, face: Face) -> None:
+    seen, hidden = judged([(3, [face])]), judged([(3, [face])], masked=[masked])
+    assert seen is not None
+    assert hidden is not None
+    assert hidden["neutral"] > 0.85 > 0.7 > seen["neutral"]
+
+
+def test_a_mouth_switched_off_in_mid_lesson_smiles_no_more() -> None:
+    pipeline = Pipeline(load_parameters(), {})
+    pipeline.expressions.switch(True)
+    smiling = list(frames([(REST_S, [CALM]), (4, [replace(CALM, smile=1)])], 5))
+    joy = []
+    for frame in smiling:
+        pipeline.update(frame)
+        joy.append((pipeline.expressions.probabilities or {}).get("joy", 0))
+        if joy[-1] > 0.7:
+            pipeline.mask(["mouth"])
+    assert max(joy) > 0.7
+    assert joy[-1] < 0.2
 
 
 def test_a_report_is_the_same_with_expressions_switched_on() -> None:
