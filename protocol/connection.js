@@ -8,10 +8,11 @@ import { steadyMs, Timekeeper } from "./timekeeper.js";
 /** @typedef {"connecting" | "online" | "offline" | "refused" | "ended"} Line `ended`: the relay hung up, and only `open` comes back */
 
 const ACKNOWLEDGE_WITHIN_MS = 5000;
-// A restarted relay finds everybody back within 2.25 s (the delay is spread by half to either side).
-const RECONNECT_DELAY_MS = 300;
+// The first attempt comes within a second, each page's at a moment of its own, or a school would come back as one
+// crowd. Later ones are at most the longest delay apart, so a restarted relay finds everybody back within that.
+const RECONNECT_DELAY_MS = 500;
 const RECONNECT_DELAY_MAX_MS = 1500;
-const RECONNECT_SPREAD = 0.5;
+const RECONNECT_SPREAD = 1;
 // Engine.IO 4's own digits.
 const PACKET_KINDS = { open: 0, close: 1, ping: 2, pong: 3, message: 4, upgrade: 5, noop: 6, error: "" };
 

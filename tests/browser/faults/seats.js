@@ -2,18 +2,36 @@
  * @file Many students' seats in one process, each the student page's own: `node seats.js URL CODE COUNT`.
  *
  * Reads one command a line and answers each with one line of JSON: `label` lets every seat write a transition down,
- * `online` counts the seats that have a line, `tried` lists when each last tried for one, `journals` shows what they hold.
+ * `online` counts the seats that have a line, `tried` lists when each was last due to try for one, `journals` shows what they hold.
  */
 
 import { register } from "node:module";
 import { createInterface } from "node:readline";
+import { setTimeout as setTimeoutOfNode } from "node:timers";
 
 /** @typedef {import("../../../student/journal.js").Label} Label */
 
+// Where this one process lags, it comes late to many timers at once, as many browsers would not: what counts is
+// the moment for which each was set.
+let dueMs = 0;
+
 const [url = "", code = "", count = "0"] = process.argv.slice(2);
-Object.assign(globalThis, { location: new URL(url) });
+Object.assign(globalThis, { location: new URL(url), setTimeout: setPunctualTimeout });
 register("./page_modules.js", import.meta.url);
 const { Seat } = await import("../../../student/seat.js");
+
+/**
+ * @param {(...args: unknown[]) => void} act
+ * @param {number} [ms]
+ * @param {unknown[]} args
+ */
+function setPunctualTimeout(act, ms = 0, ...args) {
+  const atMs = Date.now() + ms;
+  return setTimeoutOfNode(() => {
+    dueMs = atMs;
+    act(...args);
+  }, ms);
+}
 
 /** @type {Label["state"][]} */
 const STATES = ["focused", "neutral", "confused", "away", "down"];
@@ -28,7 +46,7 @@ const triedAt = new Map();
  */
 async function open(seat, number) {
   await seat.open();
-  seat.connection.socket?.io.on("reconnect_attempt", () => triedAt.set(number, Date.now()));
+  seat.connection.socket?.io.on("reconnect_attempt", () => triedAt.set(number, dueMs));
 }
 
 const seats = Array.from({ length: Number(count) }, (_, number) => {

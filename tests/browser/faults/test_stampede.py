@@ -15,7 +15,7 @@ pytestmark = pytest.mark.alone
 
 STUDENTS = 300
 WHOLE_WITHIN_S = 5.0
-# Chance puts a sixth into a quarter of a second of the 1.5 s over which the attempts are spread.
+# Chance puts a quarter into a quarter of the second over which the first attempts are spread.
 AT_ONCE_MS = 250
 AT_ONCE_MOST = STUDENTS // 2
 
