@@ -13,6 +13,7 @@ from backend.limits import LAST_WORD_S
 from backend.outbox import Outbox, Row
 
 Tell = Callable[[str, list[Row], str], None]
+Prepare = Callable[[str], None]
 
 
 def boards(code: str) -> str:
@@ -34,6 +35,7 @@ class Delivery:
         self._counts = counts
         self._outbox = Outbox()
         self._tell: Tell = self.say
+        self._prepare: Prepare | None = None
         self._flush_is_due = False
         self._is_gathering = False
         self._flushed_s = 0.0
@@ -41,6 +43,10 @@ class Delivery:
     def tell_by(self, tell: Tell) -> None:
         """Let rooms be told their rows in another way."""
         self._tell = tell
+
+    def before_telling(self, prepare: Prepare) -> None:
+        """Call this with a room's code before its boards are told anything."""
+        self._prepare = prepare
 
     def seat(self, sid: str, where: str) -> None:
         """Let a connection hear what is said in one of a room's two Socket.IO rooms."""
@@ -102,6 +108,8 @@ class Delivery:
         self._flushed_s = time.monotonic()
         self._flush_is_due = False
         for code, event, rows in self._outbox.take():
+            if self._prepare is not None:
+                self._prepare(code)
             self._tell(event, rows, boards(code))
         self._counts.flushes.update(time.monotonic() - self._flushed_s)
 

@@ -10,7 +10,7 @@ every packet that is not an event.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -25,7 +25,7 @@ from backend.switchboard import Switchboard
 from backend.websocket import BAD_TEXT, NORMAL, Message, accept_key, frame, switching_protocols
 
 Answer = Mapping[str, Any]
-Receive = Callable[..., Answer]
+Receive = Callable[[str, str, Sequence[Any]], Answer]
 
 # Engine.IO's packets are told apart by their first character, Socket.IO's by the one after a message's.
 _EVENT, _ACK = b"42", b"43"
@@ -125,7 +125,7 @@ class FastPath:
         event, *args = read_event(data[start:])
         if event not in _UNHURRIED:
             self._switchboard.hurry()
-        answer = self._receive(sid, event, *args)
+        answer = self._receive(sid, event, args)
         if ack_id:
             line.write(_answer_frame(ack_id, answer))
         if not answer["ok"]:

@@ -20,6 +20,8 @@ class Lessons:
         self._roll = roll
         self._delivery = delivery
         self._counts = counts
+        # A board hears nothing after its time, and looking once a frame costs less than once a report.
+        delivery.before_telling(self._end_late_boards)
 
     def welcome(self, member: Member) -> None:
         """Tell a newcomer who they are and the others who came."""
@@ -126,16 +128,16 @@ class Lessons:
         return {"ok": True, "now": now_ms()}
 
     def _tell_reports(self, student: Student, reports: list[Report]) -> None:
-        code = student.room.code
+        code, name = student.room.code, student.student
         self._counts.reports_in += len(reports)
         self._counts.reports_out += len(reports) * len(self._roll.teachers(code))
-        self._tell_boards(code, "reports", [_report(student, report) for report in reports])
+        rows = [
+            [name, each["seq"], each["at"], each["state"], each["cues"], each["alerts"]] for each in reports
+        ]
+        self._tell_boards(code, "reports", rows)
 
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
-        watching = self._roll.teachers(code)
-        if any(is_over(teacher.expires_s) for teacher in watching):
-            self._end_late_boards(code)
-        if watching:
+        if self._roll.teachers(code):
             self._delivery.queue(code, event, rows)
 
     def _end_late_boards(self, code: str) -> None:
@@ -167,7 +169,3 @@ def _facts(role: str, room: Room) -> dict[str, Any]:
 
 def _presence(student: Student, change: str, at_ms: int) -> Row:
     return [student.student, student.name, change, at_ms]
-
-
-def _report(student: Student, report: Report) -> Row:
-    return [student.student, report["seq"], report["at"], report["state"], report["cues"], report["alerts"]]

@@ -92,15 +92,15 @@ class Roll:
 
     def student(self, code: str, student: str) -> Student | None:
         """Return a student of a room by id."""
-        return self._in(code).students.get(student)
+        return self._rooms.get(code, _NOBODY).students.get(student)
 
     def students(self, code: str) -> Collection[Student]:
         """Return the students of a room, in the order they came."""
-        return self._in(code).students.values()
+        return self._rooms.get(code, _NOBODY).students.values()
 
     def teachers(self, code: str) -> Collection[Teacher]:
         """Return the boards of a room."""
-        return self._in(code).teachers.values()
+        return self._rooms.get(code, _NOBODY).teachers.values()
 
     def count_rooms(self) -> int:
         """Return how many rooms have somebody."""
@@ -110,6 +110,3 @@ class Roll:
         """Return how many students and teachers are connected."""
         teachers = sum(len(room.teachers) for room in self._rooms.values())
         return {"student": len(self._members) - teachers, "teacher": teachers}
-
-    def _in(self, code: str) -> _Attendance:
-        return self._rooms.get(code, _NOBODY)

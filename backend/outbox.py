@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,23 +18,26 @@ class Outbox:
     """Rows by room and event; emptied as a whole."""
 
     def __init__(self) -> None:
-        self._rooms: dict[str, dict[str, list[Row]]] = {}
+        self._rooms = _no_rooms()
 
     def __len__(self) -> int:
         return sum(len(rows) for room in self._rooms.values() for rows in room.values())
 
     def add(self, code: str, event: str, rows: list[Row]) -> None:
         """Keep rows of one event for a room until the next tick."""
-        room = self._rooms.setdefault(code, {})
-        room.setdefault(event, []).extend(rows)
+        self._rooms[code][event] += rows
 
     def take(self) -> Iterator[tuple[str, str, list[Row]]]:
         """Empty the outbox: yield (code, event, rows), in the order of the wire, a frame at a time."""
-        rooms, self._rooms = self._rooms, {}
+        rooms, self._rooms = self._rooms, _no_rooms()
         for code, room in rooms.items():
             for event in EVENTS:
                 for rows in frames(room.get(event, [])):
                     yield code, event, rows
+
+
+def _no_rooms() -> dict[str, dict[str, list[Row]]]:
+    return defaultdict(lambda: defaultdict(list))
 
 
 def frames(rows: list[Row]) -> Iterator[list[Row]]:

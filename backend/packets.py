@@ -34,7 +34,7 @@ class _Json:
 def read_event(text: bytes) -> list[Any]:
     """Return the name and the arguments of an event, or the name of the unreadable alone."""
     try:
-        data = loads(text)
+        data = orjson.loads(text)
     except ValueError:
         return [UNREADABLE]
     return data if _is_event(data) else [UNREADABLE]

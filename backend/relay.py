@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import request
@@ -87,25 +87,25 @@ class Relay:
             self._lessons.leave(member)
 
     def _receive(self, event: str, *args: object) -> Acknowledgement:
-        return self.receive(_sid(), event, *args)
+        return self.receive(_sid(), event, args)
 
-    def receive(self, sid: str, event: str, *args: object) -> Acknowledgement:
+    def receive(self, sid: str, event: str, args: Sequence[object]) -> Acknowledgement:
         """Answer a message: check it, and let the lesson have it. Never raises."""
         try:
             member = self._sender(sid)
-            roles, check, handle = self._handler(event)
-            _refuse_role(member, roles)
-            return handle(member, check(_only(args))) or OK
+            handler = self._handlers.get(event)
+            if handler is None:
+                raise BadMessageError("No message of this wire has that name.")
+            roles, check, handle = handler
+            if not isinstance(member, roles):
+                raise _wrong_role(roles)
+            if len(args) != 1:
+                raise BadMessageError(f"A message is one object; this has {len(args)}.")
+            return handle(member, check(args[0])) or OK
         except ReadroomError as error:
             return self._refusal(error)
         except Exception:
             return _fault_of(event).refusal()
-
-    def _handler(self, event: str) -> Handler:
-        handler = self._handlers.get(event)
-        if handler is None:
-            raise BadMessageError("No message of this wire has that name.")
-        return handler
 
     def _refusal(self, error: ReadroomError) -> Acknowledgement:
         self._counts.refused["message", error.error] += 1
@@ -116,17 +116,14 @@ class Relay:
         member = self._roll.find(sid)
         if member is None:
             raise BadTokenError("This connection has ended; join again.")
-        self._measure(member)
-        if isinstance(member, Teacher):
-            self._refuse_late(member)
-        return member
-
-    def _measure(self, member: Member) -> None:
         pace = member.meter.update(time.monotonic())
         if pace == "abuse":
             self._let_go(member)
         if pace != "fair":
             raise TooFastError("Too many messages; wait a moment and send again.")
+        if isinstance(member, Teacher):
+            self._refuse_late(member)
+        return member
 
     def _refuse_late(self, teacher: Teacher) -> None:
         try:
@@ -173,15 +170,7 @@ def _sid() -> str:
     return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it
 
 
-def _refuse_role(member: Member, roles: Roles) -> None:
-    if isinstance(member, roles):
-        return
+def _wrong_role(roles: Roles) -> ReadroomError:
     if Teacher in roles:
-        raise NotTeacherError("Only a teacher sends this.")
-    raise NotStudentError("Only a student sends this.")
-
-
-def _only(args: tuple[object, ...]) -> object:
-    if len(args) != 1:
-        raise BadMessageError(f"A message is one object; this has {len(args)}.")
-    return args[0]
+        return NotTeacherError("Only a teacher sends this.")
+    return NotStudentError("Only a student sends this.")

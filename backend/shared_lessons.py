@@ -116,7 +116,6 @@ class SharedLessons(Lessons):
             self._watching_elsewhere.pop(member.room.code, None)
 
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
-        self._end_late_boards(code)
         self._delivery.queue(code, event, rows)
 
     def _boards(self, code: str) -> int:
