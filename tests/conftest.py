@@ -62,15 +62,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Lanes:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files with browsers first, as Lanes expects it."""
-    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
+    """Put what is to be alone first, before any pages are left open, then the files with browsers."""
+    items.sort(key=lambda item: (not _is_alone(item), not item.nodeid.startswith(BROWSER_TESTS)))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Run a test in its turn."""
-    with Turns(Path(os.environ[TURNS])).taken(alone=item.get_closest_marker("alone") is not None):
+    with Turns(Path(os.environ[TURNS])).taken(alone=_is_alone(item)):
         return (yield)
+
+
+def _is_alone(item: pytest.Item) -> bool:
+    return item.get_closest_marker("alone") is not None
 
 
 @pytest.fixture(scope="module")
