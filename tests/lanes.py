@@ -8,8 +8,8 @@ from typing import Any
 from xdist.scheduler import LoadFileScheduling
 
 BROWSER_TESTS = "tests/browser/"
-# One for browsers and one for all else, which mostly waits; more wherever there are the processors for it.
-LEAST, MOST = 2, 4
+# Two for browsers and one for all else, which mostly waits; more wherever there are the processors for it.
+LEAST, MOST = 3, 4
 
 
 def count_processes() -> int:
