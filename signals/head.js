@@ -20,10 +20,10 @@ import { at, fitSimilarity } from "./geometry.js";
  * `aspect` is height / width: landmarks give y as a share of the height.
  * @param {Points} landmarks
  * @param {number} aspect
+ * @param {Points} [points] where to write them
  * @returns {Points}
  */
-export function imagePoints(landmarks, aspect) {
-  const points = new Float64Array(landmarks.length);
+export function imagePoints(landmarks, aspect, points = new Float64Array(landmarks.length)) {
   for (let i = 0; 3 * i < points.length; i += 1) {
     points[3 * i] = at(landmarks, i, 0) - 0.5;
     points[3 * i + 1] = -aspect * (at(landmarks, i, 1) - 0.5);
@@ -39,10 +39,10 @@ export function imagePoints(landmarks, aspect) {
  * @param {Points} points
  * @param {Similarity} pose
  * @param {number} focal
+ * @param {Points} [flat] where to write them
  * @returns {Points}
  */
-export function undoPerspective(points, { translation }, focal) {
-  const flat = new Float64Array(points.length);
+export function undoPerspective(points, { translation }, focal, flat = new Float64Array(points.length)) {
   for (let i = 0; 3 * i < points.length; i += 1) {
     const shrink = 1 - (at(points, i, 2) - translation[2]) / focal;
     flat[3 * i] = translation[0] + (at(points, i, 0) - translation[0]) * shrink;
@@ -56,6 +56,9 @@ export function undoPerspective(points, { translation }, focal) {
 export class HeadFit {
   #rigid;
   #model;
+  // Written anew for each face: to allocate them costs more than all that is done with them.
+  #picked;
+  #flat;
   #focalSides;
   #passes;
   #modelWidthCm;
@@ -64,6 +67,8 @@ export class HeadFit {
   constructor(parameters) {
     this.#rigid = parameters.points("points_rigid");
     this.#model = Float64Array.from(parameters.coordinates("canonical_rigid").flat());
+    this.#picked = new Float64Array(this.#model.length);
+    this.#flat = new Float64Array(this.#model.length);
     this.#focalSides = parameters.number("focal_sides");
     this.#passes = parameters.number("perspective_passes");
     this.#modelWidthCm = parameters.number("face_width_model_cm");
@@ -77,13 +82,13 @@ export class HeadFit {
    */
   fit(points, aspect) {
     const focal = this.#focalSides * Math.max(1, aspect);
-    const rigid = pick(points, this.#rigid);
+    const rigid = pick(points, this.#rigid, this.#picked);
     let pose = fitSimilarity(this.#model, rigid);
     let before = pose;
     const faceWidth = pose.scale * this.#modelWidthCm;
     for (let pass = 0; pass < this.#passes; pass += 1) {
       before = pose;
-      pose = fitSimilarity(this.#model, undoPerspective(rigid, before, focal));
+      pose = fitSimilarity(this.#model, undoPerspective(rigid, before, focal, this.#flat));
     }
     const scale = positive(pose.scale);
     return {
@@ -97,16 +102,17 @@ export class HeadFit {
 }
 
 /**
- * Return some of the points, in the given order.
+ * Write some of the points, in the given order, and return them.
  * @param {Points} points
  * @param {number[]} indices
+ * @param {Points} picked
  * @returns {Points}
  */
-function pick(points, indices) {
-  const picked = new Float64Array(3 * indices.length);
-  indices.forEach((index, i) => {
+function pick(points, indices, picked) {
+  for (let i = 0; i < indices.length; i += 1) {
+    const index = /** @type {number} */ (indices[i]);
     for (let axis = 0; axis < 3; axis += 1) picked[3 * i + axis] = at(points, index, axis);
-  });
+  }
   return picked;
 }
 

@@ -35,6 +35,8 @@ export class FaceReader {
   #mouthCentre;
   #lips;
   #eyes;
+  // Written anew for each face, as in HeadFit.
+  #image = new Float64Array(0);
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
@@ -61,7 +63,8 @@ export class FaceReader {
   read(landmarks, width, height) {
     const meshReason = this.#validity.meshReason(landmarks);
     if (meshReason !== null) return { reason: meshReason, measures: {}, facial: false };
-    const points = imagePoints(landmarks, height / width);
+    if (this.#image.length !== landmarks.length) this.#image = new Float64Array(landmarks.length);
+    const points = imagePoints(landmarks, height / width, this.#image);
     const head = this.#headFit.fit(points, height / width);
     const reason = this.#validity.headReason(head.face_width * width, head.residual_cm);
     if (reason !== null) return { reason, measures: partialSize(head, width, reason), facial: false };

@@ -56,6 +56,9 @@ export class Pipeline {
   #settleS;
   #settledS = 0;
   #behaviour;
+  // Written anew for each frame: to allocate them costs more than to fill them.
+  /** @type {Points[]} */
+  #landmarks = [];
   /** @type {State} */
   #state = "calibrating";
   /** @type {string | null} */
@@ -100,7 +103,7 @@ export class Pipeline {
     if (!Number.isFinite(frame.t_s)) return this.#abstain("not_finite");
     const step = this.#clock.update(frame.t_s, frame.every_s);
     if (step.restart) this.#restart();
-    const faces = frame.faces.map(toLandmarks);
+    const faces = frame.faces.map((face, place) => toLandmarks(face, this.#roomFor(place, 3 * face.length)));
     const reason = step.backwards ? "time_backwards" : this.#badFrameReason(frame, faces);
     if (reason !== null) return this.#abstain(reason);
     return this.#look(frame, /** @type {Points[]} */ (faces), step);
@@ -128,6 +131,20 @@ export class Pipeline {
     this.expressions.mask(masked);
     this.#settledS = 0;
     if (this.#masks.off("gaze") !== gazeWasOff) this.recalibrate();
+  }
+
+  /**
+   * Return room for the landmarks of one of a frame's faces; what is kept of a face is never these.
+   * @param {number} place
+   * @param {number} size
+   * @returns {Points}
+   */
+  #roomFor(place, size) {
+    const room = this.#landmarks[place];
+    if (room?.length === size) return room;
+    const other = new Float64Array(size);
+    this.#landmarks[place] = other;
+    return other;
   }
 
   /**

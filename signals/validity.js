@@ -14,14 +14,16 @@ import { at } from "./geometry.js";
 /**
  * Return a face as flat points, or null where it is not rows of numbers.
  * @param {ArrayLike<ArrayLike<number>>} face
+ * @param {Points} [landmarks] where to write them
  * @returns {Points | null}
  */
-export function toLandmarks(face) {
-  const landmarks = new Float64Array(3 * face.length);
+export function toLandmarks(face, landmarks = new Float64Array(3 * face.length)) {
   for (let i = 0; i < face.length; i += 1) {
     const row = /** @type {ArrayLike<number>} */ (face[i]);
     if (row.length !== 3) return null;
-    for (let axis = 0; axis < 3; axis += 1) landmarks[3 * i + axis] = /** @type {number} */ (row[axis]);
+    landmarks[3 * i] = /** @type {number} */ (row[0]);
+    landmarks[3 * i + 1] = /** @type {number} */ (row[1]);
+    landmarks[3 * i + 2] = /** @type {number} */ (row[2]);
   }
   return landmarks;
 }
@@ -73,8 +75,10 @@ export class Validity {
    */
   pointsReason(landmarks) {
     if (landmarks?.length !== 3 * this.#landmarkCount) return "wrong_point_count";
-    for (let i = 0; i < landmarks.length; i += 1) if (!Number.isFinite(landmarks[i])) return "not_finite";
-    return null;
+    // Of what is not finite alone, 0 times is not 0.
+    let nothing = 0;
+    for (let i = 0; i < landmarks.length; i += 1) nothing += 0 * /** @type {number} */ (landmarks[i]);
+    return nothing === 0 ? null : "not_finite";
   }
 
   /**
