@@ -89,7 +89,7 @@ def open_everything(page: Page) -> None:
         page.locator(role(panel)).locator("summary").click()
     for button in ("expressions-switch", "lost", "hand"):
         page.locator(role(button)).click()
-    page.get_by_role("button", name="Too fast").click()
+    page.locator('[data-pace="slower"]').click()
     page.locator('[data-switch="glasses"]').check()
     page.locator(role("ask-question")).evaluate("(card) => { card.hidden = false; }")
     page.evaluate(SHOW_QUESTION)
