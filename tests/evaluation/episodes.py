@@ -1,5 +1,6 @@
 """Episodes: of the true ones in random hours, how many each label finds, and how soon it comes and goes."""
 
+import math
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -22,7 +23,10 @@ KINDS = {"confused": ("confused", PUZZLED), "drowsy": ("doze", TIRED)}
 
 @dataclass(frozen=True)
 class Found:
-    """One true episode: when the label came and went, in seconds after its begin and end, or None."""
+    """One true episode: when the label came and went, in seconds after its begin and end, or None.
+
+    Whether it goes cannot be told where the next episode begins before it had to.
+    """
 
     onset_s: float | None
     cleared_s: float | None
@@ -51,16 +55,20 @@ def compare(
     said: Sequence[tuple[float, float]], true: Sequence[tuple[float, float]], after_s: float
 ) -> tuple[list[Found], list[float]]:
     """Return what was said of each true interval, and when something was said of none."""
-    episodes = [_found(said, start_s, end_s) for start_s, end_s in true]
+    nexts_s = [start_s for start_s, _ in true[1:]] + [math.inf]
+    episodes = [_found(said, *span, next_s) for span, next_s in zip(true, nexts_s, strict=True)]
     allowed = [(start_s, end_s + after_s) for start_s, end_s in true]
     return episodes, [span[0] for span in said if not within(span, allowed)]
 
 
-def _found(said: Sequence[tuple[float, float]], start_s: float, end_s: float) -> Found:
+def _found(said: Sequence[tuple[float, float]], start_s: float, end_s: float, next_s: float) -> Found:
     matches = [span for span in said if span[0] < end_s and start_s < span[1]]
     if len(matches) == 0:
         return Found(None, None)
-    return Found(max(matches[0][0] - start_s, 0.0), max(matches[-1][1] - end_s, 0.0))
+    onset_s, gone_s = max(matches[0][0] - start_s, 0.0), matches[-1][1]
+    if gone_s > next_s and next_s - end_s < WAKING_S:
+        return Found(onset_s, None)
+    return Found(onset_s, max(min(gone_s, next_s) - end_s, 0.0))
 
 
 def measured_s(heard: Heard) -> float:

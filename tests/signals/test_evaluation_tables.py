@@ -32,6 +32,19 @@ def test_an_episode_is_found_where_something_was_said_within_it() -> None:
     assert false_s == [70]
 
 
+@pytest.mark.parametrize(
+    ("awake_s", "cleared_s"),
+    [(7, None), (25, 25.0)],
+    ids=["too short a time to tell", "long enough to have been told"],
+)
+def test_who_falls_asleep_again_tells_when_sleep_was_over_only_where_there_was_time(
+    awake_s: float, cleared_s: float | None
+) -> None:
+    again_s = 60 + awake_s
+    episodes, _ = compare([(10, 200)], [(0, 60), (again_s, 190)], after_s=30)
+    assert episodes == [Found(10, cleared_s), Found(0, 10)]
+
+
 def test_each_true_blink_is_found_at_most_once() -> None:
     assert matched([1.0, 2.0, 3.0], [1.1, 1.2, 3.6]) == (1, 2, 2)
     assert f1((1, 2, 2)) == pytest.approx(2 / 6)
