@@ -66,7 +66,8 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--faces", type=int, default=2000, help="faces for the accuracy of head and gaze")
     parser.add_argument("--frames", type=int, default=1_000_000, help="frames for both languages")
     parser.add_argument("--clips", type=_folder, help="a folder of real clips; none is part of this")
-    parser.add_argument("--two", nargs="+", default=[], metavar="TEXT", help="in names of clips of two")
+    two = "in names of clips that show two people (default: %(default)s)"
+    parser.add_argument("--two", nargs="+", default=["two", "-and-"], metavar="TEXT", help=two)
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes, one a core")
     return parser.parse_args()
 
