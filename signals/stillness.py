@@ -13,8 +13,8 @@ def motion_cm(before: Array, after: Array, count: int) -> float:
     In the head's own frame, where a head that moves as a whole does not move: a photograph carried about is
     rigid. The depth is left out, as FaceMesh guesses it.
     """
-    step = (after[:count, :2] - before[:count, :2]).ravel(order="K")
-    return math.sqrt(step @ step / count)
+    x, y = after[:count, 0] - before[:count, 0], after[:count, 1] - before[:count, 1]
+    return math.sqrt((x @ x + y @ y) / count)
 
 
 class Stillness:
