@@ -71,9 +71,14 @@ def _to_own_frame(points: Array, seen: Similarity, pose: Similarity, focal: floa
     """Return R^T (p - t) / s of each point as a camera at infinity would see it, with few copies of all."""
     x, y, depth = np.moveaxis(points, -1, 0)
     seen_x, seen_y, seen_z = np.moveaxis(seen.translation[..., None], -2, 0)
-    shrink = 1 - (depth - seen_z) / focal
-    flat = np.stack([seen_x + (x - seen_x) * shrink, seen_y + (y - seen_y) * shrink, depth], axis=-2)
-    flat -= pose.translation[..., None]
+    shrink = depth - seen_z
+    shrink /= -focal
+    shrink += 1
+    flat = np.empty((*x.shape[:-1], 3, x.shape[-1]))
+    np.multiply(x - seen_x, shrink, out=flat[..., 0, :])
+    np.multiply(y - seen_y, shrink, out=flat[..., 1, :])
+    flat[..., :2, :] += (seen.translation - pose.translation)[..., :2, None]
+    np.subtract(depth, pose.translation[..., 2:], out=flat[..., 2, :])
     turn = np.swapaxes(pose.rotation, -1, -2) / _positive(pose.scale)[..., None, None]
     return np.swapaxes(turn @ flat, -1, -2)
 
