@@ -24,8 +24,9 @@ from backend.logs import SERVER_LOG
 # Listener, logs, and the pages' files that are being sent.
 OTHER_FILES = 1000
 
-# New objects after which Python looks for cycles; a few megabytes. Its own number is 700.
-COLLECT_AFTER = 20_000
+# New objects after which Python looks for cycles among them, in place of 700: about as many as a busy tick has.
+# Every fourth time it looks at all: connections that ended are old by then, and hold their last messages.
+COLLECT_AFTER = (20_000, 1, 1)
 
 
 def loop_of(config: Config) -> Any:
@@ -66,7 +67,7 @@ def _collect_seldom() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(COLLECT_AFTER)
+    gc.set_threshold(*COLLECT_AFTER)
 
 
 def _why_not_bound(error: OSError, config: Config) -> str:
