@@ -24,8 +24,8 @@ from backend.logs import SERVER_LOG
 # Listener, logs, and the pages' files that are being sent.
 OTHER_FILES = 1000
 
-# New objects after which Python looks for cycles among them: about as many as a busy tick has; its own number is
-# 700. Every fourth time it looks at all: connections that ended are old by then, and hold their last messages.
+# New objects after which Python looks for cycles among them: about as many as a busy tick has, not 700.
+# Every fourth time it looks at all: ended connections are old by then, and hold their last messages.
 COLLECT_AFTER = (20_000, 1, 1)
 
 
