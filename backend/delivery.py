@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,8 @@ from flask_socketio import SocketIO
 from backend.counts import Counts
 from backend.limits import LAST_WORD_S
 from backend.outbox import Outbox, Row
+
+log = logging.getLogger("readroom.delivery")
 
 Tell = Callable[[str, list[Row], str], None]
 Prepare = Callable[[str], None]
@@ -35,7 +38,7 @@ class Delivery:
         self._counts = counts
         self._outbox = Outbox()
         self._tell: Tell = self.say
-        self._prepare: Prepare | None = None
+        self._prepare: Prepare = _nothing
         self._flush_is_due = False
         self._is_gathering = False
         self._flushed_s = 0.0
@@ -108,10 +111,16 @@ class Delivery:
         self._flushed_s = time.monotonic()
         self._flush_is_due = False
         for code, event, rows in self._outbox.take():
-            if self._prepare is not None:
-                self._prepare(code)
-            self._tell(event, rows, boards(code))
+            self._tell_room(code, event, rows)
         self._counts.flushes.update(time.monotonic() - self._flushed_s)
+
+    def _tell_room(self, code: str, event: str, rows: list[Row]) -> None:
+        try:
+            self._prepare(code)
+            self._tell(event, rows, boards(code))
+        except Exception:
+            # A fault of ours costs one room one frame, never the others theirs.
+            log.exception("A fault in telling a room")
 
     def count_waiting_rows(self) -> int:
         """Return how many rows wait for the next tick."""
@@ -137,3 +146,7 @@ class Delivery:
         # Socket.IO leaves the line open for a client that might join anew, with a fresh allowance.
         if transport is not None:
             transport.close(wait=False)
+
+
+def _nothing(_code: str) -> None:
+    """Prepare nothing."""

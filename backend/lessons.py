@@ -128,11 +128,11 @@ class Lessons:
         return {"ok": True, "now": now_ms()}
 
     def _tell_reports(self, student: Student, reports: list[Report]) -> None:
-        code, name = student.room.code, student.student
+        code, who = student.room.code, student.student
         self._counts.reports_in += len(reports)
         self._counts.reports_out += len(reports) * len(self._roll.teachers(code))
         rows = [
-            [name, each["seq"], each["at"], each["state"], each["cues"], each["alerts"]] for each in reports
+            [who, each["seq"], each["at"], each["state"], each["cues"], each["alerts"]] for each in reports
         ]
         self._tell_boards(code, "reports", rows)
 

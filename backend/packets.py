@@ -19,16 +19,11 @@ def dumps(value: Any, **_how: Any) -> str:
     return orjson.dumps(value).decode("utf-8")
 
 
-def loads(text: str | bytes) -> Any:
-    """Return the value of a JSON text; raise ValueError for any other."""
-    return orjson.loads(text)
-
-
 class _Json:
     """orjson under the names of the standard library, as Socket.IO calls them."""
 
     dumps = staticmethod(dumps)
-    loads = staticmethod(loads)
+    loads = staticmethod(orjson.loads)
 
 
 def read_event(text: bytes) -> list[Any]:

@@ -14,10 +14,10 @@ import { at } from "./geometry.js";
 /**
  * Return a face as flat points, or null where it is not rows of numbers.
  * @param {ArrayLike<ArrayLike<number>>} face
- * @param {Points} [landmarks] where to write them
+ * @param {Points} landmarks where to write them
  * @returns {Points | null}
  */
-export function toLandmarks(face, landmarks = new Float64Array(3 * face.length)) {
+export function toLandmarks(face, landmarks) {
   for (let i = 0; i < face.length; i += 1) {
     const row = /** @type {ArrayLike<number>} */ (face[i]);
     if (row.length !== 3) return null;

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.alone
 
 STUDENTS = 300
 WHOLE_WITHIN_S = 5.0
-# Chance puts a quarter into a quarter of the second over which the first attempts are spread.
+# Chance puts a quarter into a quarter of the second over which the first attempts are spread; with the second
+# attempts of some on top it was a third.
 AT_ONCE_MS = 250
 AT_ONCE_MOST = STUDENTS // 2
 
