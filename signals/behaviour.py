@@ -12,6 +12,7 @@ from .masks import Masks
 from .measures import Reading
 from .mouth import Smile
 from .parameters import Parameters
+from .report import Measure
 from .speech import Speech
 from .tilt import HeadTilt
 from .vigilance import Vigilance
@@ -35,7 +36,7 @@ class Behaviour:
         self._confusion = Confusion(parameters, rule)
         self._facial_cues: list[str] = []
         self._direction = (0.0, 0.0)
-        self.relative: dict[str, float] = {}
+        self.relative: dict[str, Measure] = {}
 
     @property
     def state(self) -> str:
@@ -104,7 +105,9 @@ class Behaviour:
         self._attention.reset()
         self._vigilance.reset()
 
-    def _read_lids(self, reading: Reading, reference: Reference, t_s: float, dt_s: float) -> dict[str, float]:
+    def _read_lids(
+        self, reading: Reading, reference: Reference, t_s: float, dt_s: float
+    ) -> dict[str, Measure]:
         if self._masks.off("eyes"):
             return {}
         excused = self._smile.on or self._yawn.wide

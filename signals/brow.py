@@ -10,6 +10,7 @@ from .baseline import Reference
 from .eigenvector import Array
 from .geometry import mean_coordinate
 from .parameters import Parameters
+from .report import Measure
 from .timing import Ema, Hysteresis
 
 
@@ -71,10 +72,9 @@ class BrowLowered:
         self.on = False
 
     @property
-    def told(self) -> dict[str, float]:
-        """The measures brow_z and brow_raise_cm, where a brow was seen."""
-        told = {"brow_z": self.z, "brow_raise_cm": self._raised.raise_cm}
-        return {name: value for name, value in told.items() if value is not None}
+    def told(self) -> dict[str, Measure]:
+        """The measures brow_z and brow_raise_cm, None where no brow was seen."""
+        return {"brow_z": self.z, "brow_raise_cm": self._raised.raise_cm}
 
     def update(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> bool:
         """Return whether the smoothed brow is low enough and drawn together; raised, it is never lowered."""

@@ -172,7 +172,7 @@ class Pipeline:
         masked = self._face_reason is None and not self._masks.attention_told
         return "masked" if masked else self._face_reason
 
-    def _relative(self, reading: Reading) -> dict[str, float]:
+    def _relative(self, reading: Reading) -> dict[str, Measure]:
         return self._behaviour.relative if reading.reason is None else {}
 
     def _tell(self, reason: str | None, *measures: Mapping[str, Measure]) -> Report:

@@ -8,12 +8,10 @@ import json
 import math
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
-from .eigenvector import Array
 from .parameter_file import load_parameters
 from .parameters import Parameters
 from .recordings.unpacking import unpack
@@ -29,8 +27,8 @@ _TIME_MAX_S = int(_PARAMETERS.number("recording_time_max_s"))
 _TIME_ERROR_S = _PARAMETERS.number("recording_time_error_s")
 _LINE_MAX_BYTES = int(_PARAMETERS.number("recording_line_max_bytes"))
 
-# From a line to the same line with an empty list of faces, and the faces as arrays.
-TakeFaces = Callable[[bytes], tuple[bytes, list[Array]] | None]
+# From a line to what JSON would make of it, with sound faces as arrays; to None where JSON must tell.
+ReadQuickly = Callable[[bytes], dict[str, Any] | None]
 
 
 class RecordingError(Exception):
@@ -43,16 +41,16 @@ class RecordingError(Exception):
         self.until_s = until_s
 
 
-def read_recording(path: str | Path, take_faces: TakeFaces | None = None) -> Iterator[dict[str, Any]]:
+def read_recording(path: str | Path, quickly: ReadQuickly | None = None) -> Iterator[dict[str, Any]]:
     """Yield the frames of a recording as Pipeline.update takes them.
 
-    `take_faces` may read the faces off a line in its own way, and leave it to JSON where it would not.
+    `quickly` may read a line in its own way, and leave it to JSON where it would not.
 
     Raises RecordingError at the first bad line, and OSError where there is no file to read.
     """
     frames, until_s = 0, 0.0
     try:
-        for frame in _frames(path, take_faces):
+        for frame in _frames(path, quickly):
             frames, until_s = frames + 1, frame["t_s"]
             yield frame
     except _LineError as wrong:
@@ -82,14 +80,14 @@ class _LineError(Exception):
     number = 1
 
 
-def _frames(path: str | Path, take_faces: TakeFaces | None) -> Iterator[dict[str, Any]]:
+def _frames(path: str | Path, quickly: ReadQuickly | None) -> Iterator[dict[str, Any]]:
     size: dict[str, float] | None = None
     for number, line in _numbered_lines(path):
         try:
             if size is None:
                 size = _read_header(_parse(line))
             else:
-                yield _read_line(line, size, take_faces)
+                yield {**_read_line(line, quickly), **size}
         except _LineError as wrong:
             wrong.number = number
             raise
@@ -97,14 +95,14 @@ def _frames(path: str | Path, take_faces: TakeFaces | None) -> Iterator[dict[str
         raise _LineError("the recording is empty; expected a header")
 
 
-def _read_line(line: bytes, size: dict[str, float], take_faces: TakeFaces | None) -> dict[str, Any]:
-    taken = None if take_faces is None else take_faces(line)
-    if taken is not None:
-        rest, faces = taken
-        # Where the rest is wrong, the whole line is to be complained of.
-        with suppress(_LineError):
-            return {**_read_frame(_parse(rest), size), "faces": faces}
-    return _read_frame(_parse(line), size)
+def _read_line(line: bytes, quickly: ReadQuickly | None) -> dict[str, Any]:
+    parsed = None if quickly is None else quickly(line)
+    if parsed is not None:
+        return {"t_s": _read_time(parsed), "faces": parsed["faces"], "luma": _read_luma(parsed)}
+    parsed = _parse(line)
+    if not isinstance(parsed, dict):
+        raise _LineError("not a frame; expected an object with t_s, faces and luma")
+    return {"t_s": _read_time(parsed), "faces": _read_faces(parsed), "luma": _read_luma(parsed)}
 
 
 def _read_header(parsed: Any) -> dict[str, float]:
@@ -120,12 +118,15 @@ def _read_header(parsed: Any) -> dict[str, float]:
     return {"width": parsed["width"], "height": parsed["height"]}
 
 
-def _read_frame(parsed: Any, size: dict[str, float]) -> dict[str, Any]:
-    if not isinstance(parsed, dict):
-        raise _LineError("not a frame; expected an object with t_s, faces and luma")
-    if not _is_between(parsed.get("t_s"), 0, _TIME_MAX_S):
+def _read_time(parsed: dict[str, Any]) -> float:
+    t_s: float = parsed.get("t_s", math.nan)
+    if not _is_between(t_s, 0, _TIME_MAX_S):
         raise _LineError(f"bad t_s; expected a number from 0 to {_TIME_MAX_S}")
-    faces, luma = parsed.get("faces"), parsed.get("luma", False)
+    return t_s
+
+
+def _read_faces(parsed: dict[str, Any]) -> list[list[list[float]]]:
+    faces = parsed.get("faces")
     if not isinstance(faces, list):
         raise _LineError("bad faces; expected a list")
     for place, face in enumerate(faces, start=1):
@@ -133,9 +134,14 @@ def _read_frame(parsed: Any, size: dict[str, float]) -> dict[str, Any]:
             raise _LineError(
                 f"bad face {place}; expected {_LANDMARK_COUNT} landmarks of three finite numbers"
             )
+    return faces
+
+
+def _read_luma(parsed: dict[str, Any]) -> float | None:
+    luma: float | None = parsed.get("luma", math.nan)
     if luma is not None and not _is_between(luma, 0, _LUMA_MAX):
         raise _LineError(f"bad luma; expected a number from 0 to {_LUMA_MAX}, or null")
-    return {"t_s": parsed["t_s"], **size, "faces": faces, "luma": luma}
+    return luma
 
 
 def _is_between(value: object, low: float, high: float) -> bool:
@@ -171,11 +177,14 @@ def _numbered_lines(path: str | Path) -> Iterator[tuple[int, bytes]]:
     number, rest = 1, b""
     try:
         for block in _plain_blocks(path):
-            *lines, rest = (rest + block).split(b"\n")
-            for line in lines:
+            text, start = rest + block, 0
+            # Not by split(), which looks at byte after byte.
+            while (end := text.find(b"\n", start)) >= 0:
+                line, start = text[start:end], end + 1
                 if len(line.strip()) > 0:
                     yield number, line
                 number += 1
+            rest = text[start:]
             if len(rest) > _LINE_MAX_BYTES:
                 raise _LineError(f"the line is too long; expected up to {_LINE_MAX_BYTES} bytes")
     except (EOFError, zlib.error, _LineError) as wrong:

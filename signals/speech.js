@@ -52,6 +52,9 @@ export class Speech {
   #pace;
   #stepMaxS;
 
+  /** @type {boolean | null} */
+  on = null;
+
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
     const number = (/** @type {string} */ name) => parameters.number(name);
@@ -62,18 +65,15 @@ export class Speech {
     this.#stepMaxS = number("speech_step_max_s");
   }
 
-  /** Speaking; null while the frames are too far apart to tell. */
-  get on() {
-    return this.#pace.within(this.#stepMaxS) ? this.#often.on : null;
-  }
-
-  /** The measure `speaking`, 1 or 0, where it can be told. */
+  /** The measure `speaking`, 1 or 0, null where it cannot be told. */
   get told() {
-    return this.on === null ? {} : { speaking: this.on ? 1 : 0 };
+    return { speaking: this.on === null ? null : Number(this.on) };
   }
 
   /**
-   * Take how far the mouth is open; it swings in the student's own spread.
+   * Take how far the mouth is open; return null while the frames are too far apart to tell.
+   *
+   * It swings in the student's own spread.
    * @param {import("./measures.js").FaceMeasures} measures
    * @param {import("./baseline.js").Reference} reference
    * @param {number} tS
@@ -83,12 +83,14 @@ export class Speech {
   update(measures, reference, tS, dtS) {
     this.#pace.update(dtS);
     const swung = this.#swings.update(reference.sigmas("mouth_open_cm", measures.mouth_open_cm));
-    this.#often.update(this.#recent.update(tS, swung ? 1 : 0));
+    const often = this.#often.update(this.#recent.update(tS, swung ? 1 : 0));
+    this.on = this.#pace.within(this.#stepMaxS) ? often : null;
     return this.on;
   }
 
   /** Forget the mouth seen. */
   reset() {
     for (const part of [this.#swings, this.#recent, this.#often, this.#pace]) part.reset();
+    this.on = null;
   }
 }

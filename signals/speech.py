@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from .baseline import Reference
 from .parameters import Parameters
+from .report import Measure
 from .timing import Hysteresis, Pace, WindowSum
 
 
@@ -47,27 +48,28 @@ class Speech:
         self._often = Hysteresis(number("speech_swings_on"), number("speech_swings_off"))
         self._pace = Pace(number("pace_tau_s"))
         self._step_max_s = number("speech_step_max_s")
+        self.on: bool | None = None
 
     @property
-    def on(self) -> bool | None:
-        """Speaking; None while the frames are too far apart to tell."""
-        return self._often.on if self._pace.within(self._step_max_s) else None
-
-    @property
-    def told(self) -> dict[str, float]:
-        """The measure `speaking`, 1 or 0, where it can be told."""
-        return {} if self.on is None else {"speaking": 1.0 if self.on else 0.0}
+    def told(self) -> dict[str, Measure]:
+        """The measure `speaking`, 1 or 0, None where it cannot be told."""
+        return {"speaking": None if self.on is None else float(self.on)}
 
     def update(
         self, measures: Mapping[str, float], reference: Reference, t_s: float, dt_s: float
     ) -> bool | None:
-        """Take how far the mouth is open; it swings in the student's own spread."""
+        """Take how far the mouth is open; return None while the frames are too far apart to tell.
+
+        It swings in the student's own spread.
+        """
         self._pace.update(dt_s)
         swung = self._swings.update(reference.sigmas("mouth_open_cm", measures["mouth_open_cm"]))
-        self._often.update(self._recent.update(t_s, 1 if swung else 0))
+        often = self._often.update(self._recent.update(t_s, 1 if swung else 0))
+        self.on = often if self._pace.within(self._step_max_s) else None
         return self.on
 
     def reset(self) -> None:
         """Forget the mouth seen."""
         for part in (self._swings, self._recent, self._often, self._pace):
             part.reset()
+        self.on = None

@@ -3,9 +3,9 @@
 Twin of timing.js.
 """
 
-import math
 from collections import deque
 from dataclasses import dataclass
+from math import exp
 
 from .parameters import Parameters
 
@@ -58,9 +58,10 @@ class Ema:
 
     def update(self, value: float, dt_s: float) -> float:
         """Return the smoothed value; the first value is taken as it is."""
-        before = value if self.value is None else self.value
-        self.value = before + (1 - math.exp(-dt_s / self._tau_s)) * (value - before)
-        return self.value
+        if self.value is not None:
+            value = self.value + (1 - exp(-dt_s / self._tau_s)) * (value - self.value)
+        self.value = value
+        return value
 
     def reset(self) -> None:
         """Forget the values seen."""
@@ -98,7 +99,7 @@ class Dwell:
         """Return whether the evidence has lasted."""
         if evidence:
             self._filled_s = min(self._filled_s + dt_s, self._limit_s)
-        else:
+        elif self._filled_s > 0:
             self._filled_s = max(self._filled_s - self._drain * dt_s, 0.0)
         self.on = self._filled_s > 0 if self.on else self._filled_s >= self._limit_s
         return self.on

@@ -9,6 +9,7 @@ from .drowsiness import Drowsiness
 from .eyes import LidFall, Lids, beyond_gaze, closure
 from .measures import Reading
 from .parameters import Parameters
+from .report import Measure
 
 
 class Vigilance:
@@ -45,8 +46,8 @@ class Vigilance:
 
     def update(
         self, reading: Reading, reference: Reference, below: bool, excused: bool, t_s: float, dt_s: float
-    ) -> dict[str, float]:
-        """Take one face and return its measures; None values are left out.
+    ) -> dict[str, Measure]:
+        """Take one face and return its measures.
 
         `below`: the gaze is lowered, and the lids follow it. `excused`: a smile or a yawn narrows the eyes.
         """
@@ -82,10 +83,9 @@ class Vigilance:
         if trough is not None:
             self._shut_eyes.update(trough)
 
-    def _told(self) -> dict[str, float]:
-        told = {
+    def _told(self) -> dict[str, Measure]:
+        return {
             "blinks": self._blink_rate.count,
             "blink_rate_per_min": self._blink_rate.rate,
             "perclos": self._drowsiness.perclos,
         }
-        return {name: value for name, value in told.items() if value is not None}

@@ -13,7 +13,7 @@ PYTHON_ONLY = {"__init__", "__main__"}
 STEMS = sorted({path.stem for path in SIGNALS.glob("*.py")} - PYTHON_ONLY)
 # Plain objects in JavaScript: type definitions, which stand where they are needed and do nothing.
 SHAPES = {"Similarity", "Step", "Head", "Reading", "Settings", "Report", "Rule"}
-LANGUAGE_ONLY = {"TakeFaces", "at", "degrees", "rotate", "Array", "Measure"} | SHAPES
+LANGUAGE_ONLY = {"ReadQuickly", "at", "degrees", "rotate", "Array", "Measure"} | SHAPES
 
 _JS_DECLARATION = re.compile(r"^export (?:async )?(?:function\*?|class|const) (\w+)", re.MULTILINE)
 _PARAMETER = re.compile(r"""(?:number|points|pairs|coordinates|weights)\(\s*["'](\w+)["']""")

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from signals import RecordingError, read_recording
 from signals.recordings import unpacking
-from signals.recordings.quick import FaceTaker, read_quickly
+from signals.recordings.quick import LineReader, read_quickly
 from signals.recordings.writing import write_recording
 from tests.signals.lesson import CALM, frames
 from tests.signals.recordings import frame_line, header_line
@@ -44,10 +45,11 @@ def test_a_lesson_is_read_alike(tmp_path: Path) -> None:
 
 
 def test_faces_are_taken_without_json_where_there_are_any() -> None:
-    taken = FaceTaker().take(FACE.encode())
-    assert taken is not None
-    assert json.loads(taken[0]) == {"t_s": 1.5, "faces": [], "luma": 77}
-    assert np.array_equal(taken[1], json.loads(FACE)["faces"])
+    for order in permutations(json.loads(FACE).items()):
+        read = LineReader().read(json.dumps(dict(order)).encode())
+        assert read is not None, order
+        assert (read["t_s"], read["luma"]) == (1.5, 77)
+        assert np.array_equal(read["faces"], json.loads(FACE)["faces"])
 
 
 TWO = json.loads(FACE)["faces"][0]
@@ -55,6 +57,14 @@ ODD_LINES = {
     **{name: line for name, (line, _) in BAD_LINES.items()},
     "another order": json.dumps({"luma": None, "faces": [TWO, TWO], "t_s": 2}),
     "more than asked for": json.dumps({"t_s": 2, "note": "]][[", "faces": [TWO], "luma": None}),
+    "digits in a name": json.dumps({"t1_s": 2, "faces": [TWO], "luma": 3}),
+    "a name twice": json.dumps({"t_s": 2, "faces": [TWO], "luma": 3}).replace("{", '{"t_s": 1, '),
+    "a negative nought": FACE.replace("1.5", "-0"),
+    "a time out of bounds": FACE.replace("1.5", "1e99"),
+    "a whole time of 30 digits": FACE.replace("1.5", "1" * 30),
+    "no luma at all": json.dumps({"t_s": 2, "faces": [TWO]}),
+    "no number for a luma": FACE.replace("77", "--"),
+    "a luma of text": FACE.replace("77", '"7"'),
     "faces elsewhere": json.dumps({"t_s": 2, "other": [TWO], "luma": None}),
     "faces in a list": json.dumps([{"t_s": 2, "faces": [TWO], "luma": None}]),
     "too many points": json.dumps({"t_s": 2, "faces": [[*TWO, [0, 0, 0]]], "luma": None}),
