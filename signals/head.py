@@ -75,9 +75,8 @@ def _to_own_frame(points: Array, seen: Similarity, pose: Similarity, focal: floa
     shrink /= -focal
     shrink += 1
     flat = np.empty((*x.shape[:-1], 3, x.shape[-1]))
-    np.subtract(x, seen_x, out=flat[..., 0, :])
-    np.subtract(y, seen_y, out=flat[..., 1, :])
-    flat[..., :2, :] *= shrink[..., None, :]
+    np.multiply(x - seen_x, shrink, out=flat[..., 0, :])
+    np.multiply(y - seen_y, shrink, out=flat[..., 1, :])
     flat[..., :2, :] += (seen.translation - pose.translation)[..., :2, None]
     np.subtract(depth, pose.translation[..., 2:], out=flat[..., 2, :])
     turn = np.swapaxes(pose.rotation, -1, -2) / _positive(pose.scale)[..., None, None]

@@ -70,8 +70,8 @@ class BatchReader(FaceReader):
         if len(faces) == 0:
             return
         # numpy's inner loops then run over the landmarks and not over the three coordinates.
-        by_coordinate = np.empty((3, len(faces), self._shape[0]))
-        np.stack([face.T for face in faces], axis=1, out=by_coordinate)
+        flat = np.ascontiguousarray(np.concatenate(faces).T)
+        by_coordinate = flat.reshape(3, len(faces), -1)
         if not np.isfinite(by_coordinate).all():
             self._measure_ahead([face for face in faces if np.isfinite(face).all()], width, height)
             return
