@@ -11,11 +11,12 @@ from tests.signals.walk import Walk
 LESSONS, FRAMES_PER_LESSON = 25, 800
 # Odd, so that some of these lessons have masks and some have none.
 ONE_BY_ONE_EVERY = 9
-STATES = ["focused", "neutral", "confused", "away", "down", "absent", "unknown", "calibrating"]
+STATES = ["focused", "neutral", "confused", "away", "down", "drowsy", "absent", "unknown", "calibrating"]
 BAD_FRAMES = ["not_finite", "time_backwards", "bad_size", "bad_luma", "wrong_point_count", "poor_fit"]
 ALERTS = ["no_face", "multiple_faces", "gaze_away"]
 # The walk is worth nothing where it does not pass.
-EVERYTHING = [*STATES, *BAD_FRAMES, *ALERTS, *(cue for cue in CUES if cue != "yawn"), "joy"]
+MEASURED = ["joy", "blinks", "speaking"]
+EVERYTHING = [*STATES, *BAD_FRAMES, *ALERTS, *CUES, *MEASURED]
 
 
 @pytest.mark.filterwarnings("error")
@@ -28,7 +29,7 @@ def test_both_languages_say_the_same_of_twenty_thousand_frames() -> None:
             assert label(one) == label(other), f"lesson {number} frame {place}"
             assert differences(one, other) == [], f"lesson {number} frame {place}"
             seen.update({one["state"], *one["cues"], *one["alerts"], str(one["measures"]["reason"]), "frame"})
-            seen.update(one["measures"].keys() & {"joy"})
+            seen.update(name for name in MEASURED if one["measures"].get(name))
     javascript.close()
     assert seen["frame"] >= 20_000
     assert set(EVERYTHING) <= set(seen)

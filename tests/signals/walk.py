@@ -13,7 +13,7 @@ from tests.signals.lesson import CALM, PUZZLED
 
 CALIBRATION_S = 22.0
 SIZES = [(640, 480), (480, 640), (1280, 720)]
-RATES = [4, 5, 10]
+RATES = [4, 5, 10, 15]
 MASKED_SHARE = 0.4
 # Expressions take Python as long as all the rest. No multiple of 2 or 3: every rule has them, masked or not.
 EXPRESSIVE_EVERY = 11
@@ -42,6 +42,12 @@ BEHAVIOURS: dict[str, list[Face]] = {
     ],
     "a small second": [CALM, replace(CALM, centre=(0.8, 0.3), distance_cm=200)],
 }
+# What is seen for a moment each, in turn.
+MOVES: dict[str, list[str]] = {
+    "blinking": [*["calm"] * 7, "eyes shut"],
+    "talking": ["calm", "mouth open"],
+}
+MOVE_S = 0.25
 # So long that it becomes usual, and then so long as before that it is so no more.
 LASTING, LASTS_S, AS_BEFORE_S = ["propped up", "frowning"], 90.0, 15.0
 LASTING_EVERY = 4
@@ -104,8 +110,9 @@ class Walk:
         if lasting:
             yield LASTING[self._random.integers(len(LASTING))], LASTS_S
             yield "calm", AS_BEFORE_S
+        names = [*BEHAVIOURS, *MOVES]
         while True:
-            yield list(BEHAVIOURS)[self._random.integers(len(BEHAVIOURS))], self._random.exponential(5)
+            yield names[self._random.integers(len(names))], self._random.exponential(5)
 
     def _oddity(self) -> str:
         return ODDITIES[self._random.integers(len(ODDITIES))] if self._random.random() < 0.02 else ""
@@ -115,7 +122,9 @@ class Walk:
         return float(late + self._random.uniform(0.5, 1.5) / fps)
 
     def _frame(self, t_s: float, size: tuple[int, int], behaviour: str, oddity: str) -> dict[str, Any]:
-        faces = [face + self._noise[self._random.integers(200)] for face in self._landmarks(behaviour, size)]
+        moves = MOVES.get(behaviour, [behaviour])
+        seen = self._landmarks(moves[int(t_s / MOVE_S) % len(moves)], size)
+        faces = [face + self._noise[self._random.integers(200)] for face in seen]
         luma = 3.0 if behaviour == "in the dark" else 120.0
         shown = {"t_s": t_s, "width": size[0], "height": size[1], "faces": faces, "luma": luma}
         return shown | self._odd(oddity, faces)

@@ -40,7 +40,7 @@ def assert_equal(ours: list[Report], theirs: list[Report]) -> None:
 @pytest.mark.filterwarnings("error")
 def test_random_walks_are_reported_as_frame_by_frame() -> None:
     seen = set()
-    for frames in walks(lessons=3, frames=500):
+    for frames in walks(lessons=4, frames=500):
         reports = at_once(frames)
         assert_equal(reports, one_by_one(frames))
         seen |= {str(report["measures"]["reason"]) for report in reports}
