@@ -41,12 +41,20 @@ class Neighbours(socketio.RedisManager):  # type: ignore[misc]  # python-socketi
         return str(self.host_id)
 
     def listen_for(self, words: Mapping[str, Hear]) -> None:
-        """Call these with the facts of each word that another process says."""
-        self._hear = words
+        """Call these with the facts of each word that another process says, from now on.
 
-    def tell(self, word: str, **facts: Any) -> None:
-        """Say a word to all other processes."""
-        self._publish({"method": METHOD, "host_id": self.me, "word": word, "facts": facts})
+        Socket.IO would listen from the first connection on, whose own words might be answered before that.
+        """
+        self._hear = words
+        self.server.manager_initialized = True
+        self.initialize()
+
+    def tell(self, word: str, *, echo: bool = False, **facts: Any) -> None:
+        """Say a word to all other processes; with an echo to this one as well.
+
+        All hear all words in one and the same order, which is Redis' own.
+        """
+        self._publish({"method": METHOD, "host_id": self.me, "word": word, "facts": facts, "echo": echo})
 
     def _listen(self) -> Iterator[Any]:
         for text in super()._listen():
@@ -57,7 +65,7 @@ class Neighbours(socketio.RedisManager):  # type: ignore[misc]  # python-socketi
                 yield message
 
     def _take(self, message: dict[str, Any]) -> None:
-        if message["host_id"] == self.me:
+        if message["host_id"] == self.me and not message["echo"]:
             return
         try:
             self._hear[message["word"]](**message["facts"])

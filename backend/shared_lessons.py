@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from backend.counts import Counts
 from backend.delivery import Delivery, seats
 from backend.lessons import Lessons
-from backend.members import Member, Roll, Teacher
+from backend.members import Member, Roll, Student, Teacher
 from backend.outbox import Row
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # The time neighbours get to say how many boards they have; Redis takes a few milliseconds.
 COUNT_WITHIN_S = 0.2
+# Where its echo has not come by then, Redis was away, and nobody has heard of a seat.
+ECHO_WITHIN_S = 10.0
 
 
 class SharedLessons(Lessons):
@@ -31,6 +33,8 @@ class SharedLessons(Lessons):
         self._watching_elsewhere: dict[str, int] = {}
         self._counting: dict[str, dict[str, int]] = {}
         self._changed_meanwhile: set[str] = set()
+        # The connections of students whose seats the others have heard of.
+        self._known: set[str] = set()
         hear: tuple[Callable[..., None], ...] = (
             self.hear_board_opened,
             self.hear_boards_changed,
@@ -50,7 +54,7 @@ class SharedLessons(Lessons):
         if isinstance(member, Teacher):
             self._neighbours.tell("board_opened", code=code, sid=member.sid)
             return
-        self._neighbours.tell("seat_taken", code=code, student=member.student)
+        self._take_seat(member)
         self._count_boards(code)
 
     def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
@@ -90,10 +94,24 @@ class SharedLessons(Lessons):
         if asker == self._neighbours.me and code in self._counting:
             self._counting[code][host] = boards
 
-    def hear_seat_taken(self, code: str, student: str) -> None:
-        """Let go of a student who has come back to another process."""
+    def _take_seat(self, student: Student) -> None:
+        seat = {"code": student.room.code, "student": student.student, "sid": student.sid}
+        self._neighbours.tell("seat_taken", echo=True, **seat)
+        self._delivery.later(ECHO_WITHIN_S, self._note_known, student.sid)
+
+    def _note_known(self, sid: str) -> None:
+        if self._roll.find(sid) is not None:
+            self._known.add(sid)
+
+    def hear_seat_taken(self, code: str, student: str, sid: str) -> None:
+        """Let go of a student who has come back to another process.
+
+        The last word holds, in the order in which all hear them: a seat of ours whose own word is still under
+        way is the newer one, however late the other's is heard.
+        """
+        self._note_known(sid)
         older = self._roll.student(code, student)
-        if older is not None:
+        if older is not None and older.sid != sid and older.sid in self._known:
             self._roll.leave(older.sid)
             self.replace(older)
 
@@ -109,9 +127,15 @@ class SharedLessons(Lessons):
         """Send the students here home; the queue has told them why."""
         self._delivery.drop(*(student.sid for student in self._roll.students(code)))
 
+    def replace(self, older: Student) -> None:
+        """Tell a student's older connection of the newer one."""
+        super().replace(older)
+        self._known.discard(older.sid)
+
     def leave(self, member: Member) -> None:
         """Tell the others who went, and forget a room that nobody here is in."""
         super().leave(member)
+        self._known.discard(member.sid)
         if not self._roll.is_anyone_in(member.room.code):
             self._watching_elsewhere.pop(member.room.code, None)
 

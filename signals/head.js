@@ -20,10 +20,10 @@ import { at, fitSimilarity } from "./geometry.js";
  * `aspect` is height / width: landmarks give y as a share of the height.
  * @param {Points} landmarks
  * @param {number} aspect
- * @param {Points} points where to write them
+ * @param {Points} [points] where to write them
  * @returns {Points}
  */
-export function imagePoints(landmarks, aspect, points) {
+export function imagePoints(landmarks, aspect, points = new Float64Array(landmarks.length)) {
   for (let i = 0; 3 * i < points.length; i += 1) {
     points[3 * i] = at(landmarks, i, 0) - 0.5;
     points[3 * i + 1] = -aspect * (at(landmarks, i, 1) - 0.5);
@@ -39,10 +39,10 @@ export function imagePoints(landmarks, aspect, points) {
  * @param {Points} points
  * @param {Similarity} pose
  * @param {number} focal
- * @param {Points} flat where to write them
+ * @param {Points} [flat] where to write them
  * @returns {Points}
  */
-export function undoPerspective(points, { translation }, focal, flat) {
+export function undoPerspective(points, { translation }, focal, flat = new Float64Array(points.length)) {
   for (let i = 0; 3 * i < points.length; i += 1) {
     const shrink = 1 - (at(points, i, 2) - translation[2]) / focal;
     flat[3 * i] = translation[0] + (at(points, i, 0) - translation[0]) * shrink;

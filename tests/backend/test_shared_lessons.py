@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
+import redis
 
 from tests.backend.people import SILENCE_S, People, report, status
 from tests.programs import free_port, run_redis
@@ -16,6 +19,9 @@ from tests.serving import Server, serve
 PROMPT = {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}
 # The neighbours' count and Redis' own way, with time to spare on a busy machine.
 COUNTED_WITHIN_S = 1.5
+# Long enough for a student to join meanwhile, and for one word to be said before that.
+QUEUE_PAUSE_MS = 2000
+SAID_WITHIN_S = 0.3
 
 # What a server says at its start.
 STARTS_LINES = 4
@@ -151,6 +157,34 @@ def test_a_student_who_comes_back_elsewhere_takes_over_and_never_left(pair: Pair
     board.wait_rows("reports")
     time.sleep(SILENCE_S)
     assert [row[2] for row in board.rows("presence")] == ["joined", "joined"]
+
+
+def test_a_seat_taken_elsewhere_before_is_no_newer_one(queue: str, pair: Pair) -> None:
+    here, there = pair
+    room = here.room()
+    older = here.student(room, "Ada")
+    joined = older.joined()
+    facts = {"code": room["code"], "student": joined["student"], "sid": "older still"}
+    word = {
+        "method": "readroom",
+        "host_id": "a third process",
+        "word": "seat_taken",
+        "facts": facts,
+        "echo": True,
+    }
+    with redis.Redis.from_url(queue) as pausing, redis.Redis.from_url(queue) as third:
+        third.ping()
+        # What is said in the pause is passed on after it, in the order it was said.
+        pausing.client_pause(QUEUE_PAUSE_MS)
+        saying = Thread(target=third.publish, args=("readroom", json.dumps(word)))
+        saying.start()
+        time.sleep(SAID_WITHIN_S)
+        newer = there.resumed(room, joined["resume"])
+        saying.join()
+    older.wait_gone()
+    time.sleep(SILENCE_S)
+    assert newer.all("replaced") == []
+    assert newer.send("report", report()) == {"ok": True}
 
 
 def test_close_sends_the_students_of_both_home(pair: Pair) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.boards import OpenPage
-from tests.browser.classroom import Room, create_room
+from tests.browser.classroom import Room, create_room, role
 from tests.browser.faults.network import Network, network
 from tests.browser.faults.seats import Seats, seats
 from tests.browser.faults.timelines import wait_until_whole
@@ -81,6 +81,8 @@ def test_a_board_that_breaks_off_in_mid_sentence_is_whole_again(
         board.goto(f"{own.url}/t#{room.teacher_url.partition('#')[2]}")
         for _ in range(5):
             label_for(students, 0.7)
+            # A line that is only being opened would have the browser complain, which is another fact.
+            expect(board.locator(role("connection"))).to_have_attribute("data-state", "online")
             own.hang_up()
         wait_until_whole(board, students.journals(), WHOLE_WITHIN_S)
 
