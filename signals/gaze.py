@@ -14,6 +14,10 @@ from .timing import Ema
 
 AHEAD_DEG = (0.0, 0.0)
 
+# The measures that tell the direction.
+_IRIS = ("gaze_raw_yaw_deg", "gaze_raw_pitch_deg")
+_HEAD = ("yaw_deg", "pitch_deg")
+
 
 def eye_gaze(head: Head, iris: Array, centre_cm: Array, radius_cm: float) -> Array:
     """Return the (..., 2) sideways and upward part of one eye's unit gaze, from its (..., 3) iris.
@@ -77,10 +81,8 @@ class Gaze:
         by_iris = serves and not shut
         if not by_iris and (self._masks.off("head") or (serves and self._last_deg is not None)):
             return AHEAD_DEG if self._last_deg is None else self._last_deg
-        source = "gaze_raw_" if by_iris else ""
-        yaw_deg, pitch_deg = [
-            reference.change(name, measures[name]) for name in (f"{source}yaw_deg", f"{source}pitch_deg")
-        ]
+        yaw, pitch = _IRIS if by_iris else _HEAD
+        yaw_deg, pitch_deg = reference.change(yaw, measures[yaw]), reference.change(pitch, measures[pitch])
         self._last_deg = self._yaw.update(yaw_deg, dt_s), self._pitch.update(pitch_deg, dt_s)
         return self._last_deg
 

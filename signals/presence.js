@@ -64,7 +64,7 @@ export class Presence {
    * @returns {number}
    */
   count(extents) {
-    if (extents.length === 0) return 0;
+    if (extents.length < 2) return extents.length;
     const least = this.#share * Math.max(...extents);
     return Math.max(extents.filter((extent) => extent > least).length, 1);
   }

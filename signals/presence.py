@@ -42,8 +42,8 @@ class Presence:
 
     def count(self, extents: Sequence[float]) -> int:
         """Return how many faces count: all but those much smaller than the widest."""
-        if len(extents) == 0:
-            return 0
+        if len(extents) < 2:
+            return len(extents)
         least = self._share * max(extents)
         return max(sum(extent > least for extent in extents), 1)
 
