@@ -48,6 +48,8 @@ def test_three_hundred_come_back_without_a_stampede_and_the_board_is_whole(
             assert len(tried_at_ms) == STUDENTS
             assert crowded(tried_at_ms) < AT_ONCE_MOST
             expect(board.locator(role("tile"))).to_have_count(STUDENTS)
+            # Else it would go on looking for a relay that this test has ended.
+            board.close()
     # The browser itself notes each attempt that found no relay.
     refused = ("WebSocket", "ERR_CONNECTION_REFUSED")
     assert [
