@@ -47,16 +47,6 @@ class SharedLessons(Lessons):
         )
         neighbours.listen_for({method.__name__.removeprefix("hear_"): method for method in hear})
 
-    def welcome(self, member: Member) -> None:
-        """Welcome a newcomer, and tell the neighbours."""
-        super().welcome(member)
-        code = member.room.code
-        if isinstance(member, Teacher):
-            self._neighbours.tell("board_opened", code=code, sid=member.sid)
-            return
-        self._take_seat(member)
-        self._count_boards(code)
-
     def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask the students here, and let the neighbours ask theirs."""
         super().sync(teacher, message)
@@ -93,6 +83,15 @@ class SharedLessons(Lessons):
         """Take an answer, where this process asked and still waits."""
         if asker == self._neighbours.me and code in self._counting:
             self._counting[code][host] = boards
+
+    def _welcome_teacher(self, teacher: Teacher) -> None:
+        super()._welcome_teacher(teacher)
+        self._neighbours.tell("board_opened", code=teacher.room.code, sid=teacher.sid)
+
+    def _welcome_student(self, student: Student) -> None:
+        super()._welcome_student(student)
+        self._take_seat(student)
+        self._count_boards(student.room.code)
 
     def _take_seat(self, student: Student) -> None:
         seat = {"code": student.room.code, "student": student.student, "sid": student.sid}

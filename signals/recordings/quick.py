@@ -24,6 +24,7 @@ _LANDMARK_COUNT = int(Parameters(load_parameters()).number("landmark_count"))
 _OF_NUMBERS = b"0123456789.-+eE \t\r"
 _FACE = b"[" + b",".join([b"[,,]"] * _LANDMARK_COUNT) + b"]"
 _FACES = b'"faces":[#]'.translate(None, _OF_NUMBERS)
+# What a line can be without its digits; # stands for its faces, however many.
 _SHAPES = {
     b"{" + b",".join(parts) + b"}"
     for luma in (b'"luma":', b'"luma":null')
@@ -48,7 +49,7 @@ class LineReader:
         if shape not in _SHAPES:
             return None
         try:
-            # It also refuses what is no finite number.
+            # The parser also refuses what is no finite number.
             parsed = cast("Mapping[str, Any]", self._parser.parse(line))
             numbers = parsed["faces"].as_buffer(of_type="d")
             t_s, luma = parsed["t_s"], parsed["luma"]

@@ -159,6 +159,18 @@ def test_a_student_who_comes_back_elsewhere_takes_over_and_never_left(pair: Pair
     assert [row[2] for row in board.rows("presence")] == ["joined", "joined"]
 
 
+def test_each_process_listens_before_anybody_is_connected(tmp_path: Path) -> None:
+    with (
+        run_redis(tmp_path, free_port()) as url,
+        serve("--message-queue", url),
+        redis.Redis.from_url(url) as asking,
+    ):
+        deadline_s = time.monotonic() + COUNTED_WITHIN_S
+        while asking.pubsub_numsub("readroom") != [(b"readroom", 1)]:
+            assert time.monotonic() < deadline_s, "nobody listens"
+            time.sleep(0.01)
+
+
 def test_a_seat_taken_elsewhere_before_is_no_newer_one(queue: str, pair: Pair) -> None:
     here, there = pair
     room = here.room()

@@ -14,8 +14,8 @@ ONE_BY_ONE_EVERY = 9
 STATES = ["focused", "neutral", "confused", "away", "down", "drowsy", "absent", "unknown", "calibrating"]
 BAD_FRAMES = ["not_finite", "time_backwards", "bad_size", "bad_luma", "wrong_point_count", "poor_fit"]
 ALERTS = ["no_face", "multiple_faces", "gaze_away"]
-# The walk is worth nothing where it does not pass.
 MEASURED = ["joy", "blinks", "speaking"]
+# The walk is worth nothing where it does not pass.
 EVERYTHING = [*STATES, *BAD_FRAMES, *ALERTS, *CUES, *MEASURED]
 
 

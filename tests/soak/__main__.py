@@ -114,9 +114,7 @@ def send_home(relay: Server, everybody: School) -> Sample:
 def attend(relay: Server, everybody: School, seconds: float) -> tuple[list[Sample], dict[str, int]]:
     """Let the school live for a while; return the samples of that time and what was done in it."""
     everybody.ask("fill")
-    for _ in range(EARLY_CHURNS):
-        everybody.ask("churn")
-        time.sleep(EARLY_PAUSE_S)
+    pass_early_minutes(everybody)
     began_s = time.monotonic()
     row_s = began_s
     samples: list[Sample] = []
@@ -132,6 +130,13 @@ def attend(relay: Server, everybody: School, seconds: float) -> tuple[list[Sampl
             row_s += seconds / ROWS
             show(samples[-1], began_s)
     return samples, done
+
+
+def pass_early_minutes(everybody: School) -> None:
+    """Let five minutes' worth of comings and goings pass within one."""
+    for _ in range(EARLY_CHURNS):
+        everybody.ask("churn")
+        time.sleep(EARLY_PAUSE_S)
 
 
 def show(sample: Sample, began_s: float) -> None:

@@ -44,7 +44,7 @@ def test_a_lesson_is_read_alike(tmp_path: Path) -> None:
     assert [len(frame["faces"]) for frame in seen] == [1] * 10 + [0] * 5 + [2] * 5
 
 
-def test_faces_are_taken_without_json_where_there_are_any() -> None:
+def test_lines_with_faces_are_read_without_json_in_any_order() -> None:
     for order in permutations(json.loads(FACE).items()):
         read = LineReader().read(json.dumps(dict(order)).encode())
         assert read is not None, order
