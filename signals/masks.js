@@ -26,16 +26,10 @@ export class Masks {
   constructor(masked = []) {
     this.#masked = new Set(masked);
     for (const name of this.#masked) for (const cue of CUES_OF[name]) this.#hidden.add(cue);
-  }
-
-  /** Whether anything shows where the student looks: the head's direction stands in for the gaze. */
-  get directionTold() {
-    return !(this.off("gaze") && this.off("head"));
-  }
-
-  /** Whether anything shows attention: open eyes before the screen do, wherever they look. */
-  get attentionTold() {
-    return this.directionTold || !this.off("eyes");
+    // Whether anything shows where the student looks: the head's direction stands in for the gaze.
+    this.directionTold = !(this.off("gaze") && this.off("head"));
+    // Whether anything shows attention: open eyes before the screen do, wherever they look.
+    this.attentionTold = this.directionTold || !this.off("eyes");
   }
 
   /**

@@ -21,16 +21,10 @@ class Masks:
     def __init__(self, masked: Iterable[str] = ()) -> None:
         self._masked = frozenset(masked)
         self._hidden = {cue for name in self._masked for cue in CUES_OF[name]}
-
-    @property
-    def direction_told(self) -> bool:
-        """Whether anything shows where the student looks: the head's direction stands in for the gaze."""
-        return not (self.off("gaze") and self.off("head"))
-
-    @property
-    def attention_told(self) -> bool:
-        """Whether anything shows attention: open eyes before the screen do, wherever they look."""
-        return self.direction_told or not self.off("eyes")
+        # Whether anything shows where the student looks: the head's direction stands in for the gaze.
+        self.direction_told = not (self.off("gaze") and self.off("head"))
+        # Whether anything shows attention: open eyes before the screen do, wherever they look.
+        self.attention_told = self.direction_told or not self.off("eyes")
 
     def off(self, name: str) -> bool:
         """Return whether the student has switched this off."""

@@ -4,17 +4,15 @@ import { Behaviour } from "./behaviour.js";
 import { Expressions } from "./expressions.js";
 import { Light } from "./light.js";
 import { Masks } from "./masks.js";
-import { FaceReader } from "./measures.js";
 import { Parameters, readSettings } from "./parameters.js";
-import { faceExtent, Presence } from "./presence.js";
-import { faceCentre, Primary } from "./primary.js";
+import { Presence } from "./presence.js";
+import { Primary } from "./primary.js";
 import { makeReport } from "./report.js";
 import { Resting } from "./resting.js";
+import { Sight } from "./sight.js";
 import { Stillness } from "./stillness.js";
 import { Clock, Dwell } from "./timing.js";
-import { toLandmarks, Validity } from "./validity.js";
 
-/** @typedef {import("./geometry.js").Points} Points */
 /** @typedef {import("./measures.js").Reading} Reading */
 /** @typedef {import("./measures.js").FaceMeasures} FaceMeasures */
 /** @typedef {import("./report.js").Measures} Measures */
@@ -45,10 +43,9 @@ export class Pipeline {
   #settings;
   #masks;
   #clock;
-  #validity;
+  #sight;
   #light;
   #presence;
-  #reader;
   #unmeasurable;
   #primary;
   #stillness;
@@ -56,9 +53,6 @@ export class Pipeline {
   #settleS;
   #settledS = 0;
   #behaviour;
-  // Written anew for each frame: to allocate them costs more than to fill them.
-  /** @type {Points[]} */
-  #landmarks = [];
   /** @type {State} */
   #state = "calibrating";
   /** @type {string | null} */
@@ -80,10 +74,9 @@ export class Pipeline {
     this.expressions = new Expressions(values);
     this.expressions.mask(this.#settings.masked);
     this.#clock = new Clock(values);
-    this.#validity = new Validity(values);
+    this.#sight = new Sight(values);
     this.#light = new Light(values);
     this.#presence = new Presence(values);
-    this.#reader = new FaceReader(values);
     this.#unmeasurable = new Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"));
     this.#primary = new Primary(values);
     this.#stillness = new Stillness(values);
@@ -103,10 +96,9 @@ export class Pipeline {
     if (!Number.isFinite(frame.t_s)) return this.#abstain("not_finite");
     const step = this.#clock.update(frame.t_s, frame.every_s);
     if (step.restart) this.#restart();
-    const faces = frame.faces.map((face, place) => toLandmarks(face, this.#roomFor(place, 3 * face.length)));
-    const reason = step.backwards ? "time_backwards" : this.#badFrameReason(frame, faces);
-    if (reason !== null) return this.#abstain(reason);
-    return this.#look(frame, /** @type {Points[]} */ (faces), step);
+    const seen = this.#sight.look(frame);
+    const reason = step.backwards ? "time_backwards" : seen.reason;
+    return reason === null ? this.#look(frame, seen, step) : this.#abstain(reason);
   }
 
   /** Forget what is usual for the student and gather it anew: the state is `calibrating` meanwhile. */
@@ -134,45 +126,18 @@ export class Pipeline {
   }
 
   /**
-   * Return room for the landmarks of one of a frame's faces; what is kept of a face is never these.
-   * @param {number} place
-   * @param {number} size
-   * @returns {Points}
-   */
-  #roomFor(place, size) {
-    const room = this.#landmarks[place];
-    if (room?.length === size) return room;
-    const other = new Float64Array(size);
-    this.#landmarks[place] = other;
-    return other;
-  }
-
-  /**
    * @param {Frame} frame
-   * @param {(Points | null)[]} faces
-   * @returns {string | null}
-   */
-  #badFrameReason(frame, faces) {
-    let reason = this.#validity.frameReason(frame.width, frame.height, frame.luma);
-    for (const face of faces) reason ??= this.#validity.pointsReason(face);
-    return reason;
-  }
-
-  /**
-   * @param {Frame} frame
-   * @param {Points[]} faces
+   * @param {import("./sight.js").Seen} seen
    * @param {import("./timing.js").Step} step
    */
-  #look(frame, faces, { dt_s: dtS, plain_s }) {
-    const extents = faces.map(faceExtent);
-    const centres = faces.map(faceCentre);
-    const student = this.#primary.update(extents, centres, dtS);
-    const count = student === null ? 0 : this.#presence.count(extents);
+  #look(frame, seen, { dt_s: dtS, plain_s }) {
+    const student = this.#primary.update(seen.extents, seen.centres, dtS);
+    const count = this.#presence.count(seen.extents);
     const dark = this.#light.update(frame.luma, dtS);
     this.#presence.update(count, dark, plain_s);
     if (student === null) return this.#miss(dark);
-    const reading = this.#reader.read(/** @type {Points} */ (faces[student]), frame.width, frame.height);
-    const [x = 0] = centres[student] ?? [];
+    const reading = seen.read(student);
+    const [x = 0] = seen.centres[student] ?? [];
     this.#follow(reading, { x, luma: frame.luma }, frame.t_s, dtS);
     this.expressions.update(reading.facial ? reading.points : null, dtS);
     const reason = this.#state === "unknown" ? this.#unknownReason : reading.reason;

@@ -1,23 +1,22 @@
 """Pipeline: the one entry point, from a frame of landmarks to a report. Twin of pipeline.js."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from .behaviour import Behaviour
-from .eigenvector import Array
 from .expressions import Expressions
 from .light import Light
 from .masks import Masks
-from .measures import FaceReader, Reading
+from .measures import Reading
 from .parameters import Parameters, read_settings
-from .presence import Presence, face_extent
-from .primary import Primary, face_centre
+from .presence import Presence
+from .primary import Primary
 from .report import Measure, Report, make_report
 from .resting import Resting
+from .sight import Seen, Sight
 from .stillness import Stillness
 from .timing import Clock, Dwell, Step
-from .validity import Validity, to_landmarks
 
 
 class Pipeline:
@@ -43,10 +42,9 @@ class Pipeline:
         self._masks = Masks(self._settings.masked)
         self._values = values = Parameters(parameters)
         self._clock = Clock(values)
-        self._validity = Validity(values)
+        self._sight = Sight(values)
         self._light = Light(values)
         self._presence = Presence(values)
-        self._reader = FaceReader(values)
         self._unmeasurable = Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"))
         self._primary = Primary(values)
         self._stillness = Stillness(values)
@@ -65,16 +63,16 @@ class Pipeline:
         `every_s` may say how far apart frames come now, where that is over a second on purpose.
         It never raises on what a frame holds: a bad frame is `unknown`, with its reason in the measures.
         """
+        return self._answer(frame, self._sight.look(frame))
+
+    def _answer(self, frame: Mapping[str, Any], seen: Seen) -> Report:
         if not math.isfinite(frame["t_s"]):
             return self._abstain("not_finite")
         step = self._clock.update(frame["t_s"], frame.get("every_s"))
         if step.restart:
             self._restart()
-        faces = [to_landmarks(face) for face in frame["faces"]]
-        reason = "time_backwards" if step.backwards else self._bad_frame_reason(frame, faces)
-        if reason is not None:
-            return self._abstain(reason)
-        return self._look(frame, [face for face in faces if face is not None], step)
+        reason = "time_backwards" if step.backwards else seen.reason
+        return self._look(frame, seen, step) if reason is None else self._abstain(reason)
 
     def recalibrate(self) -> None:
         """Forget what is usual for the student and gather it anew: the state is `calibrating` meanwhile."""
@@ -96,28 +94,15 @@ class Pipeline:
         if self._masks.off("gaze") != gaze_was_off:
             self.recalibrate()
 
-    def _bad_frame_reason(self, frame: Mapping[str, Any], faces: list[Array | None]) -> str | None:
-        reason = self._validity.frame_reason(frame["width"], frame["height"], frame["luma"])
-        for face in faces:
-            reason = reason or self._points_reason(face)
-        return reason
-
-    def _points_reason(self, face: Array | None) -> str | None:
-        return self._validity.points_reason(face)
-
-    def _places(self, faces: Sequence[Array]) -> tuple[list[float], list[tuple[float, float]]]:
-        return [face_extent(face) for face in faces], [face_centre(face) for face in faces]
-
-    def _look(self, frame: Mapping[str, Any], faces: list[Array], step: Step) -> Report:
-        extents, centres = self._places(faces)
-        student = self._primary.update(extents, centres, step.dt_s)
-        count = 0 if student is None else self._presence.count(extents)
+    def _look(self, frame: Mapping[str, Any], seen: Seen, step: Step) -> Report:
+        student = self._primary.update(seen.extents, seen.centres, step.dt_s)
+        count = self._presence.count(seen.extents)
         dark = self._light.update(frame["luma"], step.dt_s)
         self._presence.update(count, dark, step.plain_s)
         if student is None:
             return self._miss(dark)
-        reading = self._reader.read(faces[student], frame["width"], frame["height"])
-        surroundings = centres[student][0], frame["luma"]
+        reading = seen.read(student)
+        surroundings = seen.centres[student][0], frame["luma"]
         self._follow(reading, surroundings, frame["t_s"], step.dt_s)
         self.expressions.update(reading.points if reading.facial else None, step.dt_s)
         reason = self._unknown_reason if self._state == "unknown" else reading.reason

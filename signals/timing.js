@@ -91,8 +91,8 @@ export class Hysteresis {
    */
   constructor(on, off) {
     this.#sign = on > off ? 1 : -1;
-    this.#on = on;
-    this.#off = off;
+    this.#on = this.#sign * on;
+    this.#off = this.#sign * off;
   }
 
   /**
@@ -101,8 +101,7 @@ export class Hysteresis {
    * @returns {boolean}
    */
   update(value) {
-    const threshold = this.on ? this.#off : this.#on;
-    this.on = this.#sign * value >= this.#sign * threshold;
+    this.on = this.#sign * value >= (this.on ? this.#off : this.#on);
     return this.on;
   }
 

@@ -4,14 +4,13 @@ Twin of timing.js.
 """
 
 from collections import deque
-from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 from .parameters import Parameters
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """The time since the frame before; `restart` where what was before says nothing about now.
 
     `dt_s` is what one frame may tell of a face, `plain_s` what it may tell of how many there are: who is
@@ -73,13 +72,12 @@ class Hysteresis:
 
     def __init__(self, on: float, off: float) -> None:
         self._sign = 1.0 if on > off else -1.0
-        self._on, self._off = on, off
+        self._on, self._off = self._sign * on, self._sign * off
         self.on = False
 
     def update(self, value: float) -> bool:
         """Return whether the value is beyond the threshold that counts now."""
-        threshold = self._off if self.on else self._on
-        self.on = self._sign * value >= self._sign * threshold
+        self.on = self._sign * value >= (self._off if self.on else self._on)
         return self.on
 
     def reset(self) -> None:
@@ -165,11 +163,12 @@ class WindowSum:
 
     def update(self, t_s: float, amount_s: float) -> float:
         """Add an amount at `t_s` and return the sum of what is not older than the span."""
+        entries = self._entries
         if amount_s > 0:
-            self._entries.append((t_s, amount_s))
+            entries.append((t_s, amount_s))
             self._sum_s += amount_s
-        while len(self._entries) > 0 and self._entries[0][0] <= t_s - self._span_s:
-            self._sum_s -= self._entries.popleft()[1]
+        while len(entries) > 0 and entries[0][0] <= t_s - self._span_s:
+            self._sum_s -= entries.popleft()[1]
         return self._sum_s
 
     def reset(self) -> None:

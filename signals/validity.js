@@ -11,16 +11,18 @@ import { at } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Points} Points */
 
+const NO_POINTS = new Float64Array(0);
+
 /**
- * Return a face as flat points, or null where it is not rows of numbers.
+ * Return a face as flat points, none where it is not rows of numbers.
  * @param {ArrayLike<ArrayLike<number>>} face
  * @param {Points} landmarks where to write them
- * @returns {Points | null}
+ * @returns {Points}
  */
 export function toLandmarks(face, landmarks) {
   for (let i = 0; i < face.length; i += 1) {
     const row = /** @type {ArrayLike<number>} */ (face[i]);
-    if (row.length !== 3) return null;
+    if (row.length !== 3) return NO_POINTS;
     landmarks[3 * i] = /** @type {number} */ (row[0]);
     landmarks[3 * i + 1] = /** @type {number} */ (row[1]);
     landmarks[3 * i + 2] = /** @type {number} */ (row[2]);
@@ -70,11 +72,11 @@ export class Validity {
 
   /**
    * Return why a face's landmarks cannot be FaceMesh's.
-   * @param {Points | null} landmarks
+   * @param {Points} landmarks
    * @returns {string | null}
    */
   pointsReason(landmarks) {
-    if (landmarks?.length !== 3 * this.#landmarkCount) return "wrong_point_count";
+    if (landmarks.length !== 3 * this.#landmarkCount) return "wrong_point_count";
     // Of what is not finite alone, 0 times is not 0.
     let nothing = 0;
     for (let i = 0; i < landmarks.length; i += 1) nothing += 0 * /** @type {number} */ (landmarks[i]);

@@ -14,12 +14,12 @@ from .eigenvector import Array
 from .parameters import Parameters
 
 
-def to_landmarks(face: Any) -> Array | None:
-    """Return a face as an array, or None where it is not rows of numbers."""
+def to_landmarks(face: Any) -> Array:
+    """Return a face as an array, an empty one where it is not rows of numbers."""
     try:
         return np.asarray(face, dtype=np.float64)
     except (TypeError, ValueError):
-        return None
+        return np.empty(0)
 
 
 class Validity:
@@ -45,9 +45,9 @@ class Validity:
             return "bad_luma"
         return None
 
-    def points_reason(self, landmarks: Array | None) -> str | None:
+    def points_reason(self, landmarks: Array) -> str | None:
         """Return why a face's landmarks cannot be FaceMesh's."""
-        if landmarks is None or landmarks.shape != (self._landmark_count, 3):
+        if landmarks.shape != (self._landmark_count, 3):
             return "wrong_point_count"
         return None if np.isfinite(landmarks).all() else "not_finite"
 
