@@ -1,6 +1,7 @@
 """The command line: python -m signals COMMAND, with --help for each."""
 
 import gc
+import os
 import sys
 from importlib import import_module
 
@@ -24,6 +25,8 @@ def main(arguments: list[str]) -> int:
     if len(arguments) == 0 or arguments[0] not in COMMANDS:
         print(USAGE, file=sys.stderr)
         return USAGE_ERROR
+    # Many small products: threads for large ones would only be started, and wait, for a tenth of a second.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         command = import_module(f".{COMMANDS[arguments[0]]}", __package__)
     except ModuleNotFoundError as missing:

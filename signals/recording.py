@@ -87,7 +87,7 @@ def _frames(path: str | Path, quickly: ReadQuickly | None) -> Iterator[dict[str,
             if size is None:
                 size = _read_header(_parse(line))
             else:
-                yield {**_read_line(line, quickly), **size}
+                yield _read_line(line, quickly) | size
         except _LineError as wrong:
             wrong.number = number
             raise

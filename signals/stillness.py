@@ -14,7 +14,7 @@ def motion_cm(before: Array, after: Array, count: int) -> float:
     rigid. The depth is left out, as FaceMesh guesses it.
     """
     x, y = after[:count, 0] - before[:count, 0], after[:count, 1] - before[:count, 1]
-    return math.sqrt((x @ x + y @ y) / count)
+    return math.sqrt((x.dot(x) + y.dot(y)) / count)
 
 
 class Stillness:
