@@ -91,6 +91,8 @@ export class BrowLowered {
   #distance;
   #low;
   #narrow;
+  #sunk;
+  #stillSigmas;
   #raised;
   /** @type {number | null} */
   z = null;
@@ -106,6 +108,8 @@ export class BrowLowered {
       parameters.number("brow_distance_on_cm"),
       parameters.number("brow_distance_off_cm"),
     );
+    this.#sunk = new Hysteresis(parameters.number("brow_height_on"), parameters.number("brow_height_off"));
+    this.#stillSigmas = parameters.number("brow_distance_still");
     this.#raised = new BrowRaised(parameters);
   }
 
@@ -115,7 +119,9 @@ export class BrowLowered {
   }
 
   /**
-   * Return whether the smoothed brow is low enough and drawn together; raised, it is never lowered.
+   * Return whether the smoothed brow is low and drawn together, or far down and not drawn apart.
+   *
+   * Raised, it is never lowered.
    * @param {import("./measures.js").FaceMeasures} measures
    * @param {import("./baseline.js").Reference} reference
    * @param {number} dtS
@@ -124,20 +130,21 @@ export class BrowLowered {
   update(measures, reference, dtS) {
     const heightCm = this.#height.update(measures.brow_height_cm, dtS);
     const distanceCm = this.#distance.update(measures.brow_distance_cm, dtS);
-    this.z = browZ(
-      reference.sigmas("brow_height_cm", heightCm),
-      reference.sigmas("brow_distance_cm", distanceCm),
-    );
+    const heightSigmas = reference.sigmas("brow_height_cm", heightCm);
+    const distanceSigmas = reference.sigmas("brow_distance_cm", distanceCm);
+    this.z = browZ(heightSigmas, distanceSigmas);
     const low = this.#low.update(this.z);
     const narrow = this.#narrow.update(reference.change("brow_distance_cm", distanceCm));
+    const sunk = this.#sunk.update(heightSigmas) && distanceSigmas <= this.#stillSigmas;
     const raised = this.#raised.update(measures, reference, dtS);
-    this.on = low && narrow && !raised;
+    this.on = ((low && narrow) || sunk) && !raised;
     return this.on;
   }
 
   /** Forget the brow seen. */
   reset() {
-    for (const part of [this.#height, this.#distance, this.#low, this.#narrow, this.#raised]) part.reset();
+    const thresholds = [this.#low, this.#narrow, this.#sunk];
+    for (const part of [this.#height, this.#distance, ...thresholds, this.#raised]) part.reset();
     this.z = null;
     this.on = false;
   }

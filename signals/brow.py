@@ -67,6 +67,8 @@ class BrowLowered:
         self._narrow = Hysteresis(
             parameters.number("brow_distance_on_cm"), parameters.number("brow_distance_off_cm")
         )
+        self._sunk = Hysteresis(parameters.number("brow_height_on"), parameters.number("brow_height_off"))
+        self._still_sigmas = parameters.number("brow_distance_still")
         self._raised = BrowRaised(parameters)
         self.z: float | None = None
         self.on = False
@@ -77,21 +79,25 @@ class BrowLowered:
         return {"brow_z": self.z, "brow_raise_cm": self._raised.raise_cm}
 
     def update(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> bool:
-        """Return whether the smoothed brow is low enough and drawn together; raised, it is never lowered."""
+        """Return whether the smoothed brow is low and drawn together, or far down and not drawn apart.
+
+        Raised, it is never lowered.
+        """
         height_cm = self._height.update(measures["brow_height_cm"], dt_s)
         distance_cm = self._distance.update(measures["brow_distance_cm"], dt_s)
-        self.z = brow_z(
-            reference.sigmas("brow_height_cm", height_cm), reference.sigmas("brow_distance_cm", distance_cm)
-        )
+        height_sigmas = reference.sigmas("brow_height_cm", height_cm)
+        distance_sigmas = reference.sigmas("brow_distance_cm", distance_cm)
+        self.z = brow_z(height_sigmas, distance_sigmas)
         low = self._low.update(self.z)
         narrow = self._narrow.update(reference.change("brow_distance_cm", distance_cm))
+        sunk = self._sunk.update(height_sigmas) and distance_sigmas <= self._still_sigmas
         raised = self._raised.update(measures, reference, dt_s)
-        self.on = low and narrow and not raised
+        self.on = ((low and narrow) or sunk) and not raised
         return self.on
 
     def reset(self) -> None:
         """Forget the brow seen."""
-        for part in (self._height, self._distance, self._low, self._narrow, self._raised):
+        for part in (self._height, self._distance, self._low, self._narrow, self._sunk, self._raised):
             part.reset()
         self.z = None
         self.on = False

@@ -154,7 +154,7 @@ class Camera:
         hidden = REGIONS[act.scene.region] if act.scene.behaviour == "hand_on_face" else ()
         drifted = pose._replace(pitch_deg=pose.pitch_deg + drift_deg)
         noise_cm = noise * self._noise_share(act)
-        return landmarks_of(drifted, self._size, noise_cm, self._subject.rest_cm, hidden)
+        return landmarks_of(drifted, self._size, noise_cm, self._subject.rest_cm, hidden, self._script.furrow)
 
     def _noise_share(self, act: _Act) -> Array:
         noise_cm = self._noise_cm * act.noise * (LOW_LIGHT_NOISE if act.scene.low_light else 1.0)

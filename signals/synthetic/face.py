@@ -21,6 +21,8 @@ JAW = (14, 17, 87, 178, 317, 402)
 LIDS = [(160, 144), (158, 153), (159, 145), (385, 380), (387, 373), (386, 374)]
 EYES = [(33, 133, 468), (263, 362, 473)]
 SHUT_SHARE = 0.35
+# How far the corrugator (AU4) moves an inner brow, in cm: inwards, and up. Some faces show one half alone.
+FURROWS_CM = {"both": (0.35, -0.45), "height": (0.0, -0.45), "distance": (0.35, 0.0)}
 # The frontalis (AU1 and AU2) lifts inner and outer brow and leaves their distance as it is.
 RAISED_CM = 0.6
 IRIS_RING = np.array([[1.0, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1, 0]])
@@ -39,24 +41,26 @@ def landmarks_of(
     noise_cm: Array | float = 0,
     rest: Array | None = None,
     hidden: Sequence[int] = (),
+    furrow: str = "both",
 ) -> Array:
     """Return (n, 478, 3) landmarks as FaceMesh gives them in a picture of this size, for n poses at once.
 
     `rest` is the (468, 3) face at rest, in cm; without it, the canonical one. `noise_cm`, (n, 478, 3), moves
     the landmarks in the head's frame. `hidden` ones lie where the canonical face has them, whatever the face
-    does: FaceMesh invents what it cannot see.
+    does: FaceMesh invents what it cannot see. `furrow` is which half of AU4 the face shows.
     """
     turn = rotation(pose.yaw_deg, pose.pitch_deg, pose.roll_deg)
-    points = _head_points(pose, turn, canonical_points() if rest is None else rest)
+    points = _head_points(pose, turn, canonical_points() if rest is None else rest, furrow)
     points[:, list(hidden)] = canonical_points()[list(hidden)]
     return project((points + noise_cm) @ turn.swapaxes(-1, -2), pose, size)
 
 
-def _head_points(pose: Pose, turn: Array, rest: Array) -> Array:
+def _head_points(pose: Pose, turn: Array, rest: Array, furrow: str) -> Array:
     points = np.zeros((len(turn), 478, 3))
     points[:, :468] = rest
+    inwards_cm, up_cm = FURROWS_CM[furrow]
     for point, inward in INNER_BROWS.items():
-        points[:, point] += _times(pose.brow_lowered, (0.35 * inward, -0.45, 0))
+        points[:, point] += _times(pose.brow_lowered, (inwards_cm * inward, up_cm, 0))
     for point in (*INNER_BROWS, *OUTER_BROWS):
         points[:, point] += _times(pose.brow_raised, (0, RAISED_CM, 0))
     for point, outward in MOUTH_CORNERS.items():

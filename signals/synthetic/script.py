@@ -1,7 +1,7 @@
 """Synthetic scripts: which subject does what, and when, read from JSON and checked; for tests only.
 
 {"format": "readroom-script", "version": 1, "seed", "fps", "subject", "width", "height", "drop_share",
- "scenes": [{"behaviour", "seconds", ...}]}, and, if wanted, "noise_cm" and "pitch_drift_deg".
+ "scenes": [{"behaviour", "seconds", ...}]}, and, if wanted, "noise_cm", "pitch_drift_deg" and "furrow".
 """
 
 import json
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .behaviour import BEHAVIOURS, CONDITIONS, MANNERS, REGIONS, SIDES, Scene
+from .face import FURROWS_CM
 
 FORMAT = "readroom-script"
 VERSION = 1
@@ -41,7 +42,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Script:
-    """A lesson to be played; `noise_cm` None: the subject's own; the drift is at 20 degrees of roll."""
+    """A lesson to be played; `noise_cm` None: the subject's own; the drift is at 20 degrees of roll.
+
+    `furrow`: which half of AU4 the subject's face shows, both, height or distance.
+    """
 
     seed: int
     fps: float
@@ -52,6 +56,7 @@ class Script:
     scenes: tuple[Scene, ...]
     noise_cm: float | None = None
     pitch_drift_deg: float = PITCH_DRIFT_DEG
+    furrow: str = "both"
 
     @property
     def seconds(self) -> float:
@@ -90,7 +95,8 @@ def parse_script(parsed: Any) -> Script:
         for name, span in _NUMBERS.items()
         if name in parsed or name in _NEEDED
     }
-    return Script(**whole, **numbers, scenes=_scenes(parsed.get("scenes")))  # type: ignore[arg-type]
+    furrow = _choice("", {"furrow": "both", **parsed}, "furrow")
+    return Script(**whole, **numbers, scenes=_scenes(parsed.get("scenes")), furrow=furrow)  # type: ignore[arg-type]
 
 
 _WHOLE = {
@@ -107,7 +113,7 @@ _NUMBERS = {
 }
 _NEEDED = ("fps", "drop_share")
 _AMOUNTS = {"amount": (0, 1), "frown": (0, 1), "roll_deg": (-45, 45)}
-_CHOICES: dict[str, Mapping[str, object]] = {"side": SIDES, "region": REGIONS}
+_CHOICES: dict[str, Mapping[str, object]] = {"side": SIDES, "region": REGIONS, "furrow": FURROWS_CM}
 
 
 def _scenes(parsed: Any) -> tuple[Scene, ...]:
@@ -134,11 +140,16 @@ def _scene(where: str, parsed: Any) -> Scene:
 def _option(where: str, parsed: Mapping[str, Any], name: str) -> Any:
     if name in _AMOUNTS:
         return _number(where, parsed, name, *_AMOUNTS[name])
+    if name in _CHOICES:
+        return _choice(where, parsed, name)
+    if not isinstance(parsed[name], bool):
+        raise ScriptError(f"{where}bad {name}; expected true or false")
+    return parsed[name]
+
+
+def _choice(where: str, parsed: Mapping[str, Any], name: str) -> str:
     value = parsed[name]
-    if name in CONDITIONS:
-        if not isinstance(value, bool):
-            raise ScriptError(f"{where}bad {name}; expected true or false")
-    elif not isinstance(value, str) or value not in _CHOICES[name]:
+    if not isinstance(value, str) or value not in _CHOICES[name]:
         raise ScriptError(f"{where}bad {name}; expected one of {', '.join(_CHOICES[name])}")
     return value
 

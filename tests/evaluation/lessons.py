@@ -1,7 +1,7 @@
 """Lessons: what the pipeline says of a script, frame by frame, and when each label came on."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,10 +55,11 @@ def runs_s(t_s: Sequence[float], on: Sequence[bool]) -> list[tuple[float, float]
     return [(run.start_s, run.end_s) for run in from_frames(frames, math.inf)]
 
 
-def listen(script: Script, rule: str = "strict") -> Heard:
-    """Return what the pipeline says of a script, in a proctoring room."""
+def listen(script: Script, rule: str = "strict", changed: Mapping[str, float] | None = None) -> Heard:
+    """Return what the pipeline says of a script, in a proctoring room; some parameters may be changed."""
     heard = Heard()
-    pipeline = BatchPipeline(load_parameters(), {"proctoring": True, "sensitivity": rule})
+    parameters = load_parameters() | {name: {"value": value} for name, value in (changed or {}).items()}
+    pipeline = BatchPipeline(parameters, {"proctoring": True, "sensitivity": rule})
     for _, report in pipeline.update_all(_remembered(script, heard)):
         heard.states.append(report["state"])
         heard.alerts.append(tuple(report["alerts"]))
