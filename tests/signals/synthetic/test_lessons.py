@@ -15,8 +15,8 @@ DUE_S = {"down": 4.0, "away": 4.0, "absent": 2.5, "confused": 7.0}
 FOCUSED = sorted(name for name, behaviour in BEHAVIOURS.items() if behaviour.state == "focused")
 
 
-def lesson(behaviour: str, subject: int, **options: Any) -> list[Told]:
-    return told(scene(behaviour, SCENE_S, **options), subject=subject, drop_share=0.1)
+def lesson(behaviour: str, subject: int, furrow: str = "both", **options: Any) -> list[Told]:
+    return told(scene(behaviour, SCENE_S, **options), subject=subject, drop_share=0.1, furrow=furrow)
 
 
 @pytest.mark.parametrize("behaviour", FOCUSED)
@@ -48,6 +48,13 @@ def test_a_confused_episode_is_told_to_either_side(side: str, subject: int) -> N
     moments = lesson("confused", subject, side=side)
     assert share(moments, "confused", after_s=DUE_S["confused"]) == 1
     assert share(moments[:30], "confused") == 0
+
+
+@pytest.mark.parametrize("furrow", ["height", "distance"])
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_confused_episode_is_told_of_a_face_that_shows_half_a_furrow(furrow: str, subject: int) -> None:
+    moments = lesson("confused", subject, furrow)
+    assert share(moments, "confused", after_s=DUE_S["confused"]) == 1
 
 
 @pytest.mark.parametrize("side", ["left", "right"])

@@ -27,6 +27,10 @@ REFUSED = [
     (script(scene("attend", 1), fps=10**400), "bad fps; expected a number from 0.1 to 240"),
     (script(scene("attend", 1), drop_share=True), "bad drop_share; expected a number from 0 to 0.95"),
     (script(scene("attend", 1), noise_cm=float("nan")), "bad noise_cm; expected a number from 0 to 5"),
+    (
+        script(scene("attend", 1), furrow="deep"),
+        "bad furrow; expected one of both, height, distance",
+    ),
     (script(scene("attend", 1), frames=1), "there is no frames; there are: drop_share, format, fps, "),
     (
         script(scenes=[scene("attend", 1), 7]),
