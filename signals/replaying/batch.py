@@ -26,12 +26,12 @@ class BatchPipeline(Pipeline):
 
     def __init__(self, parameters: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
         super().__init__(parameters, settings)
-        self._batch_sight = BatchSight(Parameters(parameters))
+        self._sight: BatchSight = BatchSight(Parameters(parameters))
 
     def update_all(self, frames: Iterable[Frame]) -> Iterator[tuple[Frame, Report]]:
         """Yield each frame with its report; where the frames fail, those before are answered first."""
         for batch in _batches(frames):
-            for frame, seen in zip(batch, self._batch_sight.look_all(batch), strict=True):
+            for frame, seen in zip(batch, self._sight.look_all(batch), strict=True):
                 yield frame, self._answer(frame, seen)
 
 
@@ -40,7 +40,7 @@ class BatchSight(Sight):
 
     def __init__(self, parameters: Parameters) -> None:
         super().__init__(parameters)
-        self._batch_reader = _BatchReader(parameters)
+        self._reader: _BatchReader = _BatchReader(parameters)
         self._shape = (int(parameters.number("landmark_count")), 3)
 
     def look_all(self, frames: Sequence[Frame]) -> Iterator[Seen]:
@@ -50,7 +50,7 @@ class BatchSight(Sight):
         for frame, faces in zip(frames, sound, strict=True):
             if len(faces) > 0:
                 by_size[frame["width"], frame["height"]] += faces
-        measured = {size: self._batch_reader.read_all(faces, *size) for size, faces in by_size.items()}
+        measured = {size: self._reader.read_all(faces, *size) for size, faces in by_size.items()}
         for frame, faces in zip(frames, sound, strict=True):
             if len(faces) > 0:
                 yield measured[frame["width"], frame["height"]].take(len(faces))
