@@ -11,8 +11,8 @@ import { largestEigenvector } from "./eigenvector.js";
 /** @typedef {[Vector, Vector, Vector]} Matrix rows */
 
 /**
- * points ~ scale * rotation * model + translation; residual is the root mean square of what is left.
- * @typedef {{rotation: Matrix, scale: number, translation: Vector, residual: number}} Similarity
+ * points ~ scale * rotation * model + translation
+ * @typedef {{rotation: Matrix, scale: number, translation: Vector}} Similarity
  */
 
 const DEGREES_PER_RADIAN = 180 / Math.PI;
@@ -85,9 +85,25 @@ export function fitSimilarity(model, points) {
     pointsMean[1] - scale * turned[1],
     pointsMean[2] - scale * turned[2],
   ];
-  const pose = { rotation, scale, translation, residual: 0 };
-  pose.residual = residualOf(pose, model, points);
-  return pose;
+  return { rotation, scale, translation };
+}
+
+/**
+ * Return the root mean square of how far points lie from where the pose lays the model.
+ * @param {Similarity} pose
+ * @param {Points} model
+ * @param {Points} points
+ * @returns {number}
+ */
+export function residual({ rotation, scale, translation }, model, points) {
+  let sum = 0;
+  for (let i = 0; 3 * i < model.length; i += 1) {
+    const [x, y, z] = rotate(rotation, [at(model, i, 0), at(model, i, 1), at(model, i, 2)]);
+    sum += (at(points, i, 0) - translation[0] - scale * x) ** 2;
+    sum += (at(points, i, 1) - translation[1] - scale * y) ** 2;
+    sum += (at(points, i, 2) - translation[2] - scale * z) ** 2;
+  }
+  return Math.sqrt(sum / (model.length / 3));
 }
 
 /**
@@ -226,21 +242,4 @@ function sumOfSquares(points, mean) {
       (at(points, i, 2) - mean[2]) ** 2;
   }
   return sum;
-}
-
-/**
- * @param {Similarity} pose
- * @param {Points} model
- * @param {Points} points
- * @returns {number}
- */
-function residualOf({ rotation, scale, translation }, model, points) {
-  let sum = 0;
-  for (let i = 0; 3 * i < model.length; i += 1) {
-    const [x, y, z] = rotate(rotation, [at(model, i, 0), at(model, i, 1), at(model, i, 2)]);
-    sum += (at(points, i, 0) - translation[0] - scale * x) ** 2;
-    sum += (at(points, i, 1) - translation[1] - scale * y) ** 2;
-    sum += (at(points, i, 2) - translation[2] - scale * z) ** 2;
-  }
-  return Math.sqrt(sum / (model.length / 3));
 }

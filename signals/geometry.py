@@ -12,12 +12,11 @@ from .eigenvector import Array, largest_eigenvector
 
 @dataclass(frozen=True)
 class Similarity:
-    """points ~ scale * rotation @ model + translation; residual is the root mean square of what is left."""
+    """points ~ scale * rotation @ model + translation."""
 
     rotation: Array
     scale: Array
     translation: Array
-    residual: Array
 
 
 def distance(points: Array, first: int, second: int) -> Array:
@@ -42,10 +41,15 @@ def fit_similarity(model: Array, points: Array) -> Similarity:
     rotation = rotation_from_quaternion(largest_eigenvector(_horn_matrix(products)))
     overlap = np.sum(rotation * np.swapaxes(products, -1, -2), axis=(-1, -2))
     scale = overlap / np.sum(a * a)
-    turned = scale[..., None, None] * (a @ np.swapaxes(rotation, -1, -2))
-    residual = np.sqrt(np.mean(np.sum((b - turned) ** 2, axis=-1), axis=-1))
     translation = points_mean - scale[..., None] * (rotation @ model_mean)
-    return Similarity(rotation, scale, translation, residual)
+    return Similarity(rotation, scale, translation)
+
+
+def residual(pose: Similarity, model: Array, points: Array) -> Array:
+    """Return the root mean square of how far (..., n, 3) points lie from where the pose lays the model."""
+    laid = pose.scale[..., None, None] * (model @ np.swapaxes(pose.rotation, -1, -2))
+    off = points - pose.translation[..., None, :] - laid
+    return np.sqrt(np.mean(np.sum(off * off, axis=-1), axis=-1))  # type: ignore[no-any-return]
 
 
 def rotation_from_quaternion(quaternion: Array) -> Array:

@@ -4,7 +4,7 @@
  * Twin of head.py.
  */
 
-import { at, fitSimilarity } from "./geometry.js";
+import { at, fitSimilarity, residual } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Points} Points */
 /** @typedef {import("./geometry.js").Similarity} Similarity */
@@ -83,19 +83,21 @@ export class HeadFit {
   fit(points, aspect) {
     const focal = this.#focalSides * Math.max(1, aspect);
     const rigid = pick(points, this.#rigid, this.#picked);
-    let pose = fitSimilarity(this.#model, rigid);
+    let flat = rigid;
+    let pose = fitSimilarity(this.#model, flat);
     let before = pose;
     const faceWidth = pose.scale * this.#modelWidthCm;
     for (let pass = 0; pass < this.#passes; pass += 1) {
       before = pose;
-      pose = fitSimilarity(this.#model, undoPerspective(rigid, before, focal, this.#flat));
+      flat = undoPerspective(rigid, before, focal, this.#flat);
+      pose = fitSimilarity(this.#model, flat);
     }
     const scale = positive(pose.scale);
     return {
       pose,
       camera_cm: focal / scale,
       face_width: faceWidth,
-      residual_cm: pose.residual / scale,
+      residual_cm: residual(pose, this.#model, flat) / scale,
       points: toOwnFrame(points, before, pose, focal),
     };
   }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .eigenvector import Array
-from .geometry import Similarity, fit_similarity
+from .geometry import Similarity, fit_similarity, residual
 from .parameters import Parameters
 
 
@@ -58,13 +58,14 @@ class HeadFit:
         """Return the head behind (..., 478, 3) image points."""
         focal = self._focal_sides * max(1.0, aspect)
         rigid = points[..., self._rigid, :]
-        before = pose = fit_similarity(self._model, rigid)
+        flat = rigid
+        before = pose = fit_similarity(self._model, flat)
         face_width = pose.scale * self._model_width_cm
         for _ in range(self._passes):
-            before = pose
-            pose = fit_similarity(self._model, undo_perspective(rigid, before, focal))
+            before, flat = pose, undo_perspective(rigid, pose, focal)
+            pose = fit_similarity(self._model, flat)
         scale, own = _positive(pose.scale), _to_own_frame(points, before, pose, focal)
-        return Head(pose, focal / scale, face_width, pose.residual / scale, own)
+        return Head(pose, focal / scale, face_width, residual(pose, self._model, flat) / scale, own)
 
 
 def _to_own_frame(points: Array, seen: Similarity, pose: Similarity, focal: float) -> Array:

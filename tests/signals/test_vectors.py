@@ -37,9 +37,7 @@ def argument(value: Any) -> Any:
         return value
     if "similarity" in value:
         pose = value["similarity"]
-        return Similarity(
-            *(np.array(pose[name]) for name in ("rotation", "scale", "translation", "residual"))
-        )
+        return Similarity(*(np.array(pose[name]) for name in ("rotation", "scale", "translation")))
     if "parameters" in value:
         return Parameters(load_parameters())
     if "reference" in value:
