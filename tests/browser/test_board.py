@@ -135,6 +135,8 @@ def test_a_student_who_leaves_goes_grey_with_the_time_and_comes_back(
     ada.leave()
     has(page, "Ada", state="offline")
     expect(tile(page, "Ada")).to_contain_text("Offline")
+    # The time of a tile goes on where somebody can see it, and the first lesson's cards push it far down.
+    tile(page, "Ada").scroll_into_view_if_needed()
     expect(tile(page, "Ada").locator("time")).to_have_text(re.compile(r"[1-9]\d* s"))
     expect(count(page, "confused")).to_have_text("0")
     ada.report("focused")
