@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) == 0 or arguments[0] not in COMMANDS:
         print(USAGE, file=sys.stderr)
         return USAGE_ERROR
-    # Many small products: threads for large ones would only be started, and wait, for a tenth of a second.
+    # The products are small: threads for large ones would only be started, and wait.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         command = import_module(f".{COMMANDS[arguments[0]]}", __package__)

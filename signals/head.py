@@ -81,7 +81,7 @@ def _to_own_frame(points: Array, seen: Similarity, pose: Similarity, focal: floa
     flat[..., :2, :] += (seen.translation - pose.translation)[..., :2, None]
     np.subtract(depth, pose.translation[..., 2:], out=flat[..., 2, :])
     turn = np.swapaxes(pose.rotation, -1, -2) / _positive(pose.scale)[..., None, None]
-    # BLAS takes no other layout, and numpy's own product is slower by half.
+    # BLAS takes no other layout, and numpy's own product is slower.
     return np.swapaxes(np.ascontiguousarray(turn) @ flat, -1, -2)
 
 

@@ -15,7 +15,7 @@ from ..report import Report
 from ..sight import Seen, Sight
 from ..validity import to_landmarks
 
-# Measured while a recording is read: of 100 or 200 each costs up to a fifth more, and more gain nothing.
+# Measured while a recording is read: of 100 or 200 each costs up to a tenth more, and more gain nothing.
 FRAMES_AT_ONCE = 500
 
 Frame = Mapping[str, Any]
