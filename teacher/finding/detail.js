@@ -7,7 +7,7 @@ import { durationWords } from "../duration.js";
 import { momentsOf, stretches } from "../strip/track.js";
 import { labelOf } from "../student.js";
 import { text } from "../text.js";
-import { SHORTCUTS } from "./keys.js";
+import { isShortcut } from "./keys.js";
 import { Walking } from "./walking.js";
 
 /** @typedef {import("../student.js").Student} Student */
@@ -70,9 +70,9 @@ export class Detail {
   }
 
   /** @param {KeyboardEvent} event */
-  #key({ key }) {
-    if (key === "Escape") this.#close();
-    if (key === SHORTCUTS.pin && !this.panel.hidden) this.#togglePin();
+  #key(event) {
+    if (event.key === "Escape") this.#close();
+    if (isShortcut(event, "pin") && !this.panel.hidden) this.#togglePin();
   }
 
   #close() {

@@ -1,6 +1,7 @@
 /** @file The class strip: the states stacked over the lesson, the class index, and any moment read by pointer or key. */
 
 import { byRole, setAttribute, setText } from "../../look/dom.js";
+import { isBrowsersOwn } from "../finding/keys.js";
 import { Chart } from "./chart.js";
 import { Marks } from "./marks.js";
 import { indexWords, meanWords, readingWords } from "./reading.js";
@@ -100,7 +101,7 @@ export class Strip {
       Home: 0,
       End: last,
     }[event.key];
-    if (target === undefined) return;
+    if (target === undefined || isBrowsersOwn(event)) return;
     event.preventDefault();
     const index = Math.min(last, Math.max(0, target));
     this.#readAtMs = index === last ? null : (this.#columns[index]?.atMs ?? null);
