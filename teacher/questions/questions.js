@@ -3,12 +3,17 @@
 import { Tally } from "./tally.js";
 
 /** @typedef {import("../journal/store.js").Note} Note */
+/** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */
 /** @typedef {{tally: Tally, askedAt: number, endedAt: number | null}} Question times in ms on the relay's clock */
 
-/** Owns the questions, in the order they were asked. */
+/** Owns the questions, in the order they were asked, from whichever board and in whatever order it is told. */
 export class Questions {
   /** @type {Question[]} */
   list = [];
+  /** @type {Map<string, {choice: number, seq: number | null}>} the newest answer by student and question */
+  #told = new Map();
+  /** @type {{rows: AnswerRow[], at: number}[]} answers to questions that this board is still to hear of */
+  #early = [];
 
   /** @param {Iterable<Note>} notes what the board kept of the lesson so far, oldest first */
   constructor(notes) {
@@ -18,24 +23,77 @@ export class Questions {
   /** @param {Note} note notes of other things change nothing */
   update(note) {
     if (note.kind === "asked") this.#begin(note);
-    if (note.kind === "answered") for (const { tally } of this.list) tally.update(note.rows, note.at);
-    if (note.kind === "ended" || note.kind === "closed") this.#end(note.at);
+    if (note.kind === "answered") this.#count(note);
+    if (note.kind === "ended") this.#end(this.find(note.prompt), note.at);
+    if (note.kind === "closed") this.#end(this.running, note.at);
+  }
+
+  /** @param {string} id */
+  find(id) {
+    return this.list.find(({ tally }) => tally.prompt.id === id) ?? null;
+  }
+
+  /** @returns {Question | null} */
+  get latest() {
+    return this.list.at(-1) ?? null;
   }
 
   /** @returns {Question | null} */
   get running() {
-    const last = this.list.at(-1);
-    return last === undefined || last.endedAt !== null ? null : last;
+    return this.latest?.endedAt === null ? this.latest : null;
+  }
+
+  /**
+   * Students say all their answers again to a board that comes back.
+   * @param {AnswerRow[]} rows
+   * @returns {AnswerRow[]} those that nobody has told before
+   */
+  fresh(rows) {
+    return rows.filter(([student, prompt, choice, seq]) => {
+      const known = this.#told.get(`${student} ${prompt}`);
+      if (known === undefined) return true;
+      return seq === undefined || known.seq === null ? choice !== known.choice : seq > known.seq;
+    });
   }
 
   /** @param {Extract<Note, {kind: "asked"}>} note a new question ends the one before it */
   #begin({ at, prompt }) {
-    this.#end(at);
-    this.list.push({ tally: new Tally(prompt), askedAt: at, endedAt: null });
+    if (this.find(prompt.id) !== null) return;
+    const tally = new Tally(prompt);
+    for (const { rows, at: cameAt } of this.#early) tally.update(rows, cameAt);
+    this.#early = this.#early.filter(({ rows }) => rows.some(([, id]) => id !== prompt.id));
+    this.list.push({ tally, askedAt: at, endedAt: null });
+    this.list.sort((a, b) => a.askedAt - b.askedAt);
+    for (const [index, question] of this.list.entries()) {
+      const next = this.list[index + 1];
+      if (next !== undefined) this.#end(question, next.askedAt);
+    }
   }
 
-  /** @param {number} at */
-  #end(at) {
-    if (this.running !== null) this.running.endedAt = at;
+  /** @param {Extract<Note, {kind: "answered"}>} note */
+  #count({ rows, at }) {
+    for (const [student, prompt, choice, seq] of rows)
+      this.#told.set(`${student} ${prompt}`, { choice, seq: seq ?? null });
+    for (const { tally } of this.list) tally.update(rows, at);
+    const early = rows.filter(([, prompt]) => this.find(prompt) === null);
+    if (early.length > 0) this.#early.push({ rows: early, at });
   }
+
+  /**
+   * @param {Question | null} question
+   * @param {number} at
+   */
+  #end(question, at) {
+    if (question !== null) question.endedAt ??= at;
+  }
+}
+
+/**
+ * @param {Question} question
+ * @returns {import("../../protocol/messages.js").PromptMessage} as it is told to whoever does not know it yet
+ */
+export function promptOf({ tally: { prompt }, askedAt, endedAt }) {
+  const { id, text, choices } = prompt;
+  const asked = { id, text, choices, at: askedAt };
+  return endedAt === null ? asked : { ...asked, ended: true, ended_at: endedAt };
 }

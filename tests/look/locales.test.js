@@ -22,7 +22,7 @@ const STEPS = ["invite", "read", "ask"];
 /** What explains itself on the board besides the counts. */
 const HELPED = [
   ...["class", "index", "reading", "hint", "hands", "pace"],
-  ...["answered", "alerts", "seen", "since", "lately"],
+  ...["answered", "alerts", "seen", "since", "lately", "stale"],
 ];
 
 /**
