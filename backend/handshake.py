@@ -20,7 +20,7 @@ from backend.web import Environ, address, base_url
 
 # A run's numbers stay below those of a run that begins later: its allowance is 10 messages a second.
 SEQS_PER_S = 300
-# The longest time a place is given (`--room-hours`): so much of it times the above fits into a number of the wire.
+# The longest time a place is given (`--room-hours`): times the above it fits into a number of the wire.
 PLACE_S_MAX = ROOM_HOURS_MAX * 3600
 
 # Six random bytes are the eight characters of the wire's student id.
@@ -96,8 +96,8 @@ class Handshake:
 def first_seq_of(place: Place, now_s: float) -> int:
     """Return a number that no run of this student's page has reached which joined before.
 
-    Two tabs of one student may count on from the same number, and neither knows of the other. What both have is
-    the time that is left of their place, which nobody need remember and which no restart changes.
+    Two tabs of one student may count on from the same number, and neither knows of the other. What both have
+    is the time that is left of their place, which nobody need remember and which no restart changes.
     """
     return 1 + max(0, int((PLACE_S_MAX - (place.expires_s - now_s)) * SEQS_PER_S))
 
