@@ -84,7 +84,7 @@ class Lessons:
         refuse_forbidden(student.room, message)
         self._tell_reports(student, [message])
 
-    def history(self, student: Student, message: dict[str, list[Report]]) -> None:
+    def history(self, student: Student, message: dict[str, Any]) -> None:
         """Pass on what a board is missing, all of it or nothing."""
         for report in message["reports"]:
             refuse_forbidden(student.room, report)
