@@ -9,9 +9,7 @@ import { Invite } from "./invite.js";
 import { Writer } from "./journal/writer.js";
 import { closed, noKey, noticeOf } from "./notices.js";
 import { guardPresses } from "./presses.js";
-import { promptOf, Questions } from "./questions/questions.js";
-import { recallQuestions, rememberQuestions } from "./questions/tab_memory.js";
-import { Telling } from "./questions/telling.js";
+import { QuestionDesk } from "./questions/desk.js";
 import { Roster } from "./roster.js";
 import { Standstill, showStandstill } from "./standstill.js";
 import { readTeacherKey } from "./token.js";
@@ -22,8 +20,7 @@ import { ClassView } from "./view.js";
 /** @typedef {import("../protocol/connection.js").Line} Line */
 /** @typedef {typeof import("../protocol/connection.js").Connection} ConnectionClass */
 /** @typedef {import("./journal/store.js").Note} Note */
-/** @typedef {import("../protocol/messages.js").PromptMessage} PromptMessage */
-/** @typedef {{students: Map<string, import("./student.js").Student>, changed: Set<string>, nowMs: number, still: boolean}} Moment `nowMs` on the relay's clock; while the board stands `still`, when it last knew */
+/** @typedef {{students: Map<string, import("./student.js").Student>, changed: Set<string>, nowMs: number, still: boolean}} Moment `nowMs` on the relay's clock; while the board stands `still`, when it last knew the class */
 /** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, note?: (note: Note) => void}} Part a part of the board that came later */
 
 const TICK_MS = 1000;
@@ -32,9 +29,6 @@ const REOPEN_AFTER_MS = 1000;
 const LARGE_CLASS = 200;
 const LARGE_CLASS_MS = 500;
 const FRESH_MS = 750;
-/** A relay that is there answers within this time, from anywhere. */
-const ANSWERS_WITHIN_MS = 3000;
-
 
 /** The board's core, and what the parts that load after the first paint hold on to. */
 export class Board {
@@ -43,14 +37,13 @@ export class Board {
   #frameDue = false;
   #renderedAtMs = Number.NEGATIVE_INFINITY;
   #closed = false;
+  #isOpening = false;
   #arriving = false;
   /** @type {Part[]} */
   #parts = [];
   /** @type {TeacherJoined | null} */
   room = null;
   writer = new Writer();
-  questions = new Questions([]);
-  #standstill = new Standstill();
   /** @type {import("./strip/marks.js").Mark[]} */
   marks = [];
   /** @type {Note[]} */
@@ -74,22 +67,22 @@ export class Board {
         presence: (presence) => this.#present(presence),
         reports: (reports) => this.#learn({ reports }),
         statuses: (statuses) => this.#learn({ statuses }),
-        answers: (rows) => this.#answered(rows),
-        prompt: (prompt) => this.#heardOf(prompt),
-        board_joined: () => this.telling.updateBoards(),
+        answers: (rows) => this.desk.answered(rows),
+        prompt: (prompt) => this.desk.heard(prompt),
+        board_joined: () => this.desk.telling.updateBoards(),
         close: () => this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#line(line, refusal),
     });
     this.asking = new Asking((message) => this.connection.send("sync", message));
-    this.telling = new Telling({
-      latest: () => this.questions.latest && promptOf(this.questions.latest),
-      online: () => this.connection.online,
-      send: (message) => this.connection.send("prompt", message),
+    this.desk = new QuestionDesk({
+      code: room.code,
+      connection: this.connection,
+      note: (note) => this.note(note),
     });
+    this.standstill = new Standstill(this.connection);
     this.closing = new Closing(document, () => this.closeRoom());
     linkReport(room.code);
-    addEventListener("offline", () => void this.#doubtLine());
   }
 
   /** Take up what this device kept of the lesson, before the relay is asked for the rest. */
@@ -97,22 +90,17 @@ export class Board {
     for (const { news, marks, notes } of await this.writer.recall(this.code)) {
       for (const piece of news) for (const id of this.roster.update(piece).changed) this.#changed.add(id);
       this.marks.push(...marks);
-      for (const note of notes) this.questions.update(note);
       this.notes.push(...notes);
     }
+    this.desk.recall(this.notes);
     this.writer.start();
-    for (const note of recallQuestions(this.code))
-      if (note.kind !== "asked" || this.questions.find(note.prompt.id) === null) this.note(note);
   }
 
+  /** Not while it is opening already: pressed twice is once. */
   open() {
+    if (this.#isOpening) return;
     this.#closed = false;
     void this.connection.open();
-  }
-
-  /** As the teacher asked, once: it shows that it is under way. */
-  reopen() {
-    if (this.connection.socket === null) this.open();
   }
 
   /** @returns {Promise<Refused | null>} why the room could not be closed */
@@ -122,32 +110,9 @@ export class Board {
     return answer.ok ? null : answer;
   }
 
-  /**
-   * Ask the class; where it cannot be told now, it is as soon as it can.
-   * @param {Pick<PromptMessage, "id" | "text" | "choices">} prompt
-   * @returns {Promise<Refused | null>} why nobody will be asked
-   */
-  async ask(prompt) {
-    const at = this.connection.now();
-    const answer = await this.connection.send("prompt", { ...prompt, at });
-    const later = !answer.ok && mayPass(answer);
-    if (!answer.ok && !later) return answer;
-    this.note({ kind: "asked", at, prompt });
-    if (later) this.telling.updateEveryone();
-    return null;
-  }
-
-  endQuestion() {
-    const { running } = this.questions;
-    if (running === null) return;
-    this.note({ kind: "ended", at: this.connection.now(), prompt: running.tally.prompt.id });
-    this.telling.updateEveryone();
-  }
-
   /** @param {Note} note what happened on this board, kept with the lesson */
   note(note) {
-    this.questions.update(note);
-    rememberQuestions(this.code, this.questions.list);
+    this.desk.update(note);
     this.notes.push(note);
     this.writer.keep(note);
     for (const part of this.#parts) part.note?.(note);
@@ -162,7 +127,7 @@ export class Board {
 
   /** Let the time go on, where no news has just done so; a hidden page has no frames, but it has this. */
   tick() {
-    if (this.connection.online && this.#standstill.isSilent(this.connection.now())) void this.#doubtLine();
+    void this.standstill.update();
     if (performance.now() - this.#renderedAtMs >= FRESH_MS) this.render();
   }
 
@@ -179,7 +144,7 @@ export class Board {
 
   /** @param {Set<string>} changed */
   #moment(changed) {
-    const { sinceMs } = this.#standstill;
+    const { sinceMs } = this.standstill;
     const nowMs = sinceMs ?? this.connection.now();
     return { students: this.roster.students, changed, nowMs, still: sinceMs !== null };
   }
@@ -202,63 +167,16 @@ export class Board {
     // The first after `joined` is the whole roll. Who left while the board was away is told by nobody else.
     if (this.#arriving) this.#learn({ allLeftAt: this.connection.now() });
     this.#learn({ presence });
-    this.telling.updateStudents(presence.flatMap(([id, , change]) => (change === "joined" ? [id] : [])));
-    if (this.#arriving) this.telling.updateBoards();
+    const came = presence.flatMap(([id, , change]) => (change === "joined" ? [id] : []));
+    this.desk.telling.updateStudents(came);
+    if (this.#arriving) this.desk.telling.updateBoards();
     if (this.#arriving && this.roster.students.size === 0) this.invite.show(true);
     this.#arriving = false;
   }
 
-  /** @param {import("../protocol/messages.js").AnswerRow[]} rows */
-  #answered(rows) {
-    this.#hear();
-    const fresh = this.questions.fresh(rows);
-    if (fresh.length > 0) this.note({ kind: "answered", at: this.connection.now(), rows: fresh });
-  }
-
-  /** @param {PromptMessage} prompt as another board of the room has it */
-  #heardOf({ id, text, choices, at, ended, ended_at: endedAt }) {
-    const nowMs = this.connection.now();
-    if (this.questions.find(id) === null)
-      this.note({ kind: "asked", at: at ?? nowMs, prompt: { id, text, choices } });
-    const isOver = this.questions.find(id)?.endedAt !== null;
-    if (ended && !isOver) this.note({ kind: "ended", at: endedAt ?? nowMs, prompt: id });
-    // That board was away when it was ended, or another was asked; it may have told the class what it believed.
-    if (!ended && isOver) this.telling.updateEveryone();
-  }
-
-  #hear = () => this.#standstill.hear(this.connection.now());
-
-  /** What is known is known until now, unless it goes on; a line that is dead must not look alive until it times out. */
-  async #doubtLine() {
-    if (this.#doubts) return;
-    this.#doubts = true;
-    const late = new Promise((resolve) => setTimeout(resolve, ANSWERS_WITHIN_MS));
-    const answer = await Promise.race([this.connection.send("clock", {}), late]);
-    this.#doubts = false;
-    if (answer?.ok) this.#hear();
-    else if (this.connection.online) this.open();
-  }
-
-  /** Nothing on the page goes on any more. */
-  #standStill() {
-    if (this.room === null || this.#standstill.sinceMs !== null) return;
-    this.#standstill.begin(this.connection.now());
-    showStandstill(this.#standstill.sinceMs, this.#closed);
-    this.render();
-  }
-
-  /** The board knows the class again; what it missed stays a gap. */
-  #goOn() {
-    this.connection.socket?.io.off("ping", this.#hear).on("ping", this.#hear);
-    this.#hear();
-    const since = this.#standstill.end();
-    showStandstill(null, false);
-    if (since !== null) this.note({ kind: "away", at: this.connection.now(), since });
-  }
-
   /** @param {import("./roster.js").News} news */
   #learn(news) {
-    this.#hear();
+    this.standstill.hear();
     this.writer.note(news);
     const { changed, ask } = this.roster.update(news);
     for (const id of changed) this.#changed.add(id);
@@ -268,6 +186,24 @@ export class Board {
     if (this.roster.students.size < LARGE_CLASS) requestAnimationFrame(() => this.render());
     else setTimeout(() => requestAnimationFrame(() => this.render()), LARGE_CLASS_MS);
   }
+
+  /** Nothing on the page goes on any more. */
+  #standStill() {
+    if (this.room === null || this.standstill.sinceMs !== null) return;
+    this.standstill.begin();
+    showStandstill(this.standstill.sinceMs, this.#closed);
+    this.render();
+  }
+
+  /** The board knows the class again; what it missed stays a gap. */
+  #goOn() {
+    const since = this.standstill.end();
+    showStandstill(null, false);
+    if (since !== null) this.note({ kind: "away", at: this.connection.now(), since });
+    this.connection.socket?.io.off("ping", this.#pinged).on("ping", this.#pinged);
+  }
+
+  #pinged = () => this.standstill.hear();
 
   #wasClosed() {
     this.#closed = true;
@@ -286,17 +222,13 @@ export class Board {
   #line(line, refusal) {
     // Only a closed room has ended for a board. Whatever else cut it off, the relay says why when it is asked again.
     const restarts = line === "ended" && !this.#closed;
+    this.#isOpening = line === "connecting";
     if (restarts) this.connection.reopenIn(REOPEN_AFTER_MS);
     showLine(restarts ? "offline" : line);
     if (line !== "online") this.#standStill();
     if (refusal !== null) showNotice(noticeOf(refusal));
     if (this.#closed) showNotice(closed());
   }
-}
-
-/** @param {Refused} refusal */
-function mayPass({ error }) {
-  return PASSING.includes(error);
 }
 
 /**
@@ -322,7 +254,8 @@ async function start() {
   // The wire's library is half of all the script the board has before its first paint.
   const { Connection } = await import("../protocol/connection.js");
   const board = new Board(key, Connection);
-  byRole(document, "reopen").addEventListener("click", () => board.reopen());
+  byRole(document, "reopen").addEventListener("click", () => board.open());
+  addEventListener("offline", () => void board.standstill.doubt());
   await board.recall();
   board.open();
   setInterval(() => board.tick(), TICK_MS);

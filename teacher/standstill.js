@@ -1,43 +1,65 @@
-/** @file Standing still: since when a board without a line shows what was, and what it then says of it. */
+/** @file Standing still: a board whose line is down, or whose room is closed, shows what was, and since when. */
 
 import { byRole, setText } from "../look/dom.js";
 import { dateText } from "../look/locale.js";
 import { text } from "./text.js";
 
-/** The relay pings every 15 seconds: a line that was silent for longer was dead before anybody noticed. */
-export const SILENT_MS = 20_000;
+/** @typedef {Pick<import("../protocol/connection.js").Connection, "now" | "online" | "send" | "open">} Line */
+
+/** The relay pings every 15 seconds: a line that is silent for longer is in doubt. */
+export const SILENT_MS = 17_000;
+/** A relay that is there answers within this time, from anywhere. */
+const ANSWERS_WITHIN_MS = 3000;
 
 /** Owns the time up to which the board knows the class. Times in ms on the relay's clock. */
 export class Standstill {
   #heardMs = Number.NEGATIVE_INFINITY;
-  /** @type {number | null} */
-  #sinceMs = null;
+  #doubts = false;
+  /** @type {number | null} null while the board is live */
+  sinceMs = null;
 
-  /** @param {number} nowMs the relay was heard */
-  hear(nowMs) {
-    this.#heardMs = Math.max(this.#heardMs, nowMs);
+  /** @param {Line} line */
+  constructor(line) {
+    this.line = line;
   }
 
-  /** @param {number} nowMs */
-  isSilent(nowMs) {
-    return nowMs - this.#heardMs > SILENT_MS;
+  /** The relay was heard just now. */
+  hear() {
+    this.#heardMs = Math.max(this.#heardMs, this.line.now());
   }
 
-  /** @param {number} nowMs the line is down, or the room closed; it may have been down for as long as nothing was heard */
-  begin(nowMs) {
-    this.#sinceMs ??= this.isSilent(nowMs) ? Math.min(nowMs, this.#heardMs) : nowMs;
+  /** The line is down, or the room closed; what was silent for long had been down before anybody noticed. */
+  begin() {
+    const nowMs = this.line.now();
+    this.sinceMs ??= this.#isSilent() ? Math.min(nowMs, this.#heardMs) : nowMs;
   }
 
-  /** @returns {number | null} since when it stood still */
+  /** @returns {number | null} since when the board stood still */
   end() {
-    const since = this.#sinceMs;
-    this.#sinceMs = null;
+    const since = this.sinceMs;
+    this.sinceMs = null;
+    this.hear();
     return since;
   }
 
-  /** @returns {number | null} */
-  get sinceMs() {
-    return this.#sinceMs;
+  /** Look now and then whether the line still lives. */
+  async update() {
+    if (this.line.online && this.#isSilent()) await this.doubt();
+  }
+
+  /** A dead line must not look alive until it times out: ask, and begin a new one where nobody answers. */
+  async doubt() {
+    if (this.#doubts) return;
+    this.#doubts = true;
+    const late = new Promise((resolve) => setTimeout(resolve, ANSWERS_WITHIN_MS, null));
+    const answer = await Promise.race([this.line.send("clock", {}), late]);
+    this.#doubts = false;
+    if (answer?.ok) this.hear();
+    else if (this.line.online) await this.line.open();
+  }
+
+  #isSilent() {
+    return this.line.now() - this.#heardMs > SILENT_MS;
   }
 }
 

@@ -114,7 +114,9 @@ export class Calls {
 function withNames(names) {
   const around = listText(names.map(() => NAME)).split(NAME);
   const list = names.flatMap((name, index) => [around[index] ?? "", isolated(name)]);
-  return pieces("ask.hands").flatMap((piece) => ("text" in piece ? [piece.text] : [...list, around.at(-1) ?? ""]));
+  return pieces("ask.hands").flatMap((piece) =>
+    "text" in piece ? [piece.text] : [...list, around.at(-1) ?? ""],
+  );
 }
 
 /** @param {string} name */

@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 100;
  * @param {Call} what
  */
 export function calls({ online, status }, what) {
-  return online && status !== null && status[what];
+  return online && (status?.[what] ?? false);
 }
 
 /** Asks students' pages, and waits for what they say. */

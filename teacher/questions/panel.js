@@ -75,18 +75,18 @@ export class QuestionPanel {
       setText(this.trouble, text("ask.too_few"));
       return;
     }
-    const refusal = await this.board.ask({ id: newId(), text: question, choices });
+    const refusal = await this.board.desk.ask({ id: newId(), text: question, choices });
     setText(this.trouble, refusal === null ? "" : refusalWords(refusal));
     if (refusal === null) this.dialog.close();
   }
 
   #end() {
-    this.board.endQuestion();
+    this.board.desk.end();
     byRole(this.page, "open-ask").focus();
   }
 
   #showAnswers() {
-    const { running } = this.board.questions;
+    const { running } = this.board.desk.questions;
     byRole(this.page, "question").hidden = running === null;
     if (running === null) return;
     const { tally } = running;
@@ -108,8 +108,8 @@ export class QuestionPanel {
   /** @param {boolean} still */
   #showUntold(still) {
     const line = byRole(this.page, "untold");
-    const { running } = this.board.questions;
-    line.hidden = !(still && this.board.telling.untold);
+    const { running } = this.board.desk.questions;
+    line.hidden = !(still && this.board.desk.telling.untold);
     if (!line.hidden) setText(line, text(running === null ? "ask.end_untold" : "ask.untold"));
   }
 }

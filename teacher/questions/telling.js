@@ -5,11 +5,10 @@ import { Soon } from "../soon.js";
 
 /** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
 /** @typedef {import("../../protocol/messages.js").Acknowledgement} Acknowledgement */
-/** @typedef {PromptMessage & {to?: string[], boards?: boolean}} OutgoingPrompt without `to` for all students and the other boards */
+/** @typedef {import("../../protocol/messages.js").LatePromptMessage} LatePromptMessage */
 
 const GATHER_MS = 200;
 const AGAIN_MS = 1000;
-/** What another try may change. */
 const PASSING = ["offline", "too_fast", "server_error"];
 
 /** Owns who is still to be told; the relay keeps no question, so whoever comes is told by the boards. */
@@ -24,7 +23,7 @@ export class Telling {
    * @param {object} board
    * @param {() => PromptMessage | null} board.latest
    * @param {() => boolean} board.online
-   * @param {(message: OutgoingPrompt) => Promise<Acknowledgement>} board.send
+   * @param {(message: PromptMessage | LatePromptMessage) => Promise<Acknowledgement>} board.send
    */
   constructor({ latest, online, send }) {
     this.latest = latest;
@@ -94,7 +93,7 @@ export class Telling {
   }
 }
 
-/** @param {Acknowledgement} answer */
-function mayPass(answer) {
+/** @param {Acknowledgement} answer a refusal that another try may change */
+export function mayPass(answer) {
   return !answer.ok && PASSING.includes(answer.error);
 }

@@ -32,6 +32,8 @@ export class Chart {
   #loading = false;
   /** @type {Mark[]} */
   #marks = [];
+  /** @type {Column[]} */
+  #columns = [];
   tellsFocus = true;
 
   /**
@@ -58,6 +60,7 @@ export class Chart {
    */
   draw(columns, means, marks) {
     this.#marks = marks;
+    this.#columns = columns;
     if (document.visibilityState === "hidden") return;
     const data = stacked(columns, means);
     if (this.#plot === null) void this.#load(data);
@@ -126,7 +129,10 @@ export class Chart {
         },
       ],
       series: [{}, ...BANDS.toReversed().map(bandSeries), meanSeries()],
-      hooks: { draw: [(plot) => drawMarks(plot, this.#marks)] },
+      hooks: {
+        drawAxes: [(plot) => drawGaps(plot, this.#columns)],
+        draw: [(plot) => drawMarks(plot, this.#marks)],
+      },
     };
   }
 }
@@ -140,7 +146,9 @@ export class Chart {
 export function stacked(columns, means) {
   const heights = BANDS.map((_, top) => {
     const states = BANDS.slice(0, top + 1).flatMap((band) => [...band.states]);
-    return columns.map(({ counts }) => states.reduce((sum, state) => sum + counts[state], 0));
+    return columns.map(({ counts, gap }) =>
+      gap ? null : states.reduce((sum, state) => sum + counts[state], 0),
+    );
   });
   const times = columns.map(({ atMs }) => atMs / SECOND_MS);
   return [times, ...heights.toReversed(), columns.map((_, index) => means[index] ?? null)];
@@ -176,6 +184,7 @@ function clockWords(seconds) {
 }
 
 const TILE_PX = 8;
+const GAP_STRENGTH = 0.6;
 
 /**
  * An opaque fill, mixed with the page's surface, with lines of the surface where the band has a pattern.
@@ -210,6 +219,35 @@ function drawHatch(pen, hatch) {
   pen.moveTo(0, /** @type {number} */ (from));
   pen.lineTo(TILE_PX, /** @type {number} */ (to));
   pen.stroke();
+}
+
+/**
+ * Where no board was there to see the class, thin lines cross each other and nothing stands.
+ * @param {Plot} plot
+ * @param {Column[]} columns
+ */
+function drawGaps({ ctx, bbox, valToPos }, columns) {
+  ctx.save();
+  ctx.fillStyle = gapFill(ctx);
+  for (const [index, { atMs, gap }] of columns.entries()) {
+    if (!gap) continue;
+    const from = valToPos(atMs / SECOND_MS, "x", true);
+    const to = valToPos((columns[index + 1]?.atMs ?? atMs) / SECOND_MS, "x", true);
+    ctx.fillRect(from, bbox.top, to - from, bbox.height);
+  }
+  ctx.restore();
+}
+
+/** @param {CanvasRenderingContext2D} context */
+function gapFill(context) {
+  const tile = new OffscreenCanvas(TILE_PX, TILE_PX);
+  const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (tile.getContext("2d"));
+  pen.strokeStyle = inkOf("--ink-soft");
+  pen.globalAlpha = GAP_STRENGTH;
+  pen.strokeRect(0, 0, TILE_PX, TILE_PX);
+  return /** @type {CanvasPattern} */ (
+    context.createPattern(/** @type {CanvasImageSource} */ (tile), "repeat")
+  );
 }
 
 /**
