@@ -27,8 +27,8 @@ export function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
 
 /** @param {string} code of the room whose report this device may have */
 export function linkReport(code) {
-  /** @type {HTMLAnchorElement} */ for (const role of ["report", "notice-report"])
-    byRole(document, role).href = `/lesson#${code}`;
+  for (const role of ["report", "notice-report"])
+    byRole(document, role).setAttribute("href", `/lesson#${code}`);
 }
 
 /** @param {Line} line */

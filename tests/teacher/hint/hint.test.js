@@ -107,3 +107,11 @@ test("settings outlive the lesson, and what makes no sense becomes the default",
   storage.setItem("readroom.hint", "not JSON");
   assert.deepEqual(readSettings(storage), DEFAULTS);
 });
+
+test("after a time that nobody saw the count begins anew, and a hint that stood stands no more", () => {
+  const hint = standing();
+  hint.forget();
+  assert.equal(at(hint, 600, 4), null);
+  assert.equal(at(hint, 619, 4), null);
+  assert.equal(at(hint, 620, 4)?.sinceMs, 600_000);
+});
