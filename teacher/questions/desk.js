@@ -69,7 +69,7 @@ export class QuestionDesk {
 
   /** @param {AnswerRow[]} rows of which some may be known */
   answered(rows) {
-    const fresh = this.questions.fresh(rows);
+    const fresh = this.questions.sift(rows);
     if (fresh.length > 0) this.note({ kind: "answered", at: this.connection.now(), rows: fresh });
   }
 

@@ -10,7 +10,7 @@ import { Tally } from "./tally.js";
 export class Questions {
   /** @type {Question[]} */
   list = [];
-  /** @type {Map<string, {choice: number, seq: number | null}>} the newest answer by student and question */
+  /** @type {Map<string, AnswerRow>} the newest by student and question */
   #told = new Map();
   /** @type {{rows: AnswerRow[], at: number}[]} answers to questions that this board is still to hear of */
   #early = [];
@@ -44,16 +44,16 @@ export class Questions {
   }
 
   /**
-   * Students say all their answers again to a board that comes back.
+   * Students say all their answers again to a board that comes back, and number them anew in a new run of their page.
    * @param {AnswerRow[]} rows
-   * @returns {AnswerRow[]} those that nobody has told before
+   * @returns {AnswerRow[]} those that say what nobody has told before
    */
-  fresh(rows) {
-    return rows.filter(([student, prompt, choice, seq]) => {
-      const known = this.#told.get(`${student} ${prompt}`);
-      if (known === undefined) return true;
-      return seq === undefined || known.seq === null ? choice !== known.choice : seq > known.seq;
-    });
+  sift(rows) {
+    const newer = rows.filter((row) => isNewer(row, this.#told.get(keyOf(row))));
+    const isSaidAgain = (/** @type {AnswerRow} */ row) => isSame(row, this.#told.get(keyOf(row)));
+    const [again, fresh] = [newer.filter(isSaidAgain), newer.filter((row) => !isSaidAgain(row))];
+    this.#count({ rows: again, at: 0 });
+    return fresh;
   }
 
   /** @param {Extract<Note, {kind: "asked"}>} note a new question ends the one before it */
@@ -70,10 +70,9 @@ export class Questions {
     }
   }
 
-  /** @param {Extract<Note, {kind: "answered"}>} note */
+  /** @param {{rows: AnswerRow[], at: number}} note */
   #count({ rows, at }) {
-    for (const [student, prompt, choice, seq] of rows)
-      this.#told.set(`${student} ${prompt}`, { choice, seq: seq ?? null });
+    for (const row of rows) if (isNewer(row, this.#told.get(keyOf(row)))) this.#told.set(keyOf(row), row);
     for (const { tally } of this.list) tally.update(rows, at);
     const early = rows.filter(([, prompt]) => this.find(prompt) === null);
     if (early.length > 0) this.#early.push({ rows: early, at });
@@ -86,6 +85,27 @@ export class Questions {
   #end(question, at) {
     if (question !== null) question.endedAt ??= at;
   }
+}
+
+/** @param {AnswerRow} row */
+const keyOf = ([student, prompt]) => `${student} ${prompt}`;
+
+/**
+ * @param {AnswerRow} row
+ * @param {AnswerRow | undefined} known
+ */
+function isNewer([, , choice, seq], known) {
+  if (known === undefined) return true;
+  const [, , knownChoice, knownSeq] = known;
+  return seq === undefined || knownSeq === undefined ? choice !== knownChoice : seq > knownSeq;
+}
+
+/**
+ * @param {AnswerRow} row
+ * @param {AnswerRow | undefined} known
+ */
+function isSame([, , choice, , at], known) {
+  return known !== undefined && at !== undefined && choice === known[2] && at === known[4];
 }
 
 /**

@@ -133,13 +133,23 @@ test("an answer that comes before its question counts when the question is known
 test("an answer that is said again is no news; another choice, or a later number, is", () => {
   const rows = [row("ada", "abcd1234", 1, 3, 800), row("ben", "abcd1234", 0)];
   const questions = new Questions([{ kind: "answered", at: 900, rows }]);
-  assert.deepEqual(questions.fresh(rows), []);
+  assert.deepEqual(questions.sift(rows), []);
   const news = [
     row("ada", "abcd1234", 1, 4, 950),
     row("ben", "abcd1234", 2),
     row("cem", "abcd1234", 0, 1, 1),
   ];
-  assert.deepEqual(questions.fresh([...rows, ...news]), news);
+  assert.deepEqual(questions.sift([...rows, ...news]), news);
+});
+
+test("an answer that a new run of its page numbers anew is the same answer, and older runs say nothing newer", () => {
+  const questions = new Questions([
+    { kind: "asked", at: 500, prompt: PROMPT },
+    { kind: "answered", at: 900, rows: [row("ada", "abcd1234", 1, 3, 800)] },
+  ]);
+  assert.deepEqual(questions.sift([row("ada", "abcd1234", 1, 1000, 800)]), []);
+  assert.deepEqual(questions.sift([row("ada", "abcd1234", 2, 4, 950)]), []);
+  assert.deepEqual(questions.find("abcd1234")?.tally.answers.get("ada"), { choice: 1, at: 800, seq: 1000 });
 });
 
 test("a question is told with when it was asked, and with its end where it is over", () => {
