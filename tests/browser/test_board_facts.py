@@ -1,4 +1,4 @@
-"""What a class has said, on every board alike, and taken down by the teacher: hands, lost, pace and answers."""
+"""What a class has said, the same on every board, and lowered by a teacher: hands, lost, pace and answers."""
 
 from __future__ import annotations
 
