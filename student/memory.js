@@ -1,5 +1,7 @@
 /** @file What this tab remembers of a room over a reload: who the student is, never what was seen. */
 
+import { tab } from "../look/storage.js";
+
 /**
  * @typedef {object} Memory
  * @property {string} resume the relay's signed token for this student
@@ -46,11 +48,7 @@ const keyOf = (code) => `readroom ${code}`;
  * @returns {Memory}
  */
 export function recall(code) {
-  try {
-    return { ...NOTHING, ...JSON.parse(sessionStorage.getItem(keyOf(code)) ?? "{}") };
-  } catch {
-    return { ...NOTHING }; // storage switched off, or not ours: the lesson goes on, a reload is a new student
-  }
+  return { ...NOTHING, ...tab.readObject(keyOf(code)) };
 }
 
 /**
@@ -58,18 +56,10 @@ export function recall(code) {
  * @param {Memory} memory
  */
 export function remember(code, memory) {
-  try {
-    sessionStorage.setItem(keyOf(code), JSON.stringify(memory));
-  } catch {
-    // see recall
-  }
+  tab.writeObject(keyOf(code), memory);
 }
 
 /** @param {string} code */
 export function forget(code) {
-  try {
-    sessionStorage.removeItem(keyOf(code));
-  } catch {
-    // see recall
-  }
+  tab.remove(keyOf(code));
 }

@@ -1,5 +1,7 @@
 /** @file The lessons this device keeps: what the relay told each board, in IndexedDB, and nowhere else. */
 
+import { databases } from "../../look/storage.js";
+
 /** @typedef {import("../roster.js").News} News */
 /** @typedef {import("../strip/marks.js").Mark} Mark */
 /** @typedef {{code: string, policy: import("../../protocol/messages.js").Policy, startedAt: number, endedAt: number, students: number}} Lesson times in ms on the relay's clock */
@@ -95,7 +97,8 @@ async function ask(stores, mode, work) {
 /** @returns {Promise<IDBDatabase>} */
 function open() {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, VERSION);
+    const request = databases()?.open(DATABASE, VERSION);
+    if (request === undefined) throw new DOMException("This browser keeps no lessons.", "SecurityError");
     request.addEventListener("upgradeneeded", () => {
       request.result.createObjectStore(LESSONS, { keyPath: "code" });
       request.result.createObjectStore(ENTRIES, { autoIncrement: true }).createIndex("code", "code");
