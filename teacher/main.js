@@ -5,8 +5,10 @@ import { openLanguage } from "../look/language.js";
 import { Asking } from "./asking.js";
 import { showLine, showNotice, showRoom } from "./frame.js";
 import { Invite } from "./invite.js";
+import { showKeeping } from "./journal/keeping.js";
 import { Writer } from "./journal/writer.js";
 import { closed, noKey, noticeOf } from "./notices.js";
+import { plausible } from "./plausible.js";
 import { Roster } from "./roster.js";
 import { text } from "./text.js";
 import { readTeacherKey } from "./token.js";
@@ -39,7 +41,7 @@ export class Board {
   #parts = [];
   /** @type {TeacherJoined | null} */
   room = null;
-  writer = new Writer();
+  writer = new Writer(showKeeping);
   /** @type {import("./strip/marks.js").Mark[]} */
   marks = [];
   /** @type {Note[]} */
@@ -151,8 +153,9 @@ export class Board {
     this.#arriving = false;
   }
 
-  /** @param {import("./roster.js").News} news */
-  #learn(news) {
+  /** @param {import("./roster.js").News} told */
+  #learn(told) {
+    const news = plausible(told, this.connection.now());
     this.writer.note(news);
     const { changed, ask } = this.roster.update(news);
     for (const id of changed) this.#changed.add(id);
