@@ -1,5 +1,7 @@
 /** @file What this tab remembers of a room over a reload: who the student is and what they said, never what was seen. */
 
+import { tab } from "../look/storage.js";
+
 /**
  * @typedef {object} Memory
  * @property {string} resume the relay's signed token for this student
@@ -79,11 +81,7 @@ export function afterLesson({ resume, name, switches, selfView, outline, camera 
  * @returns {Memory}
  */
 function read(code) {
-  try {
-    return { ...NOTHING, ...JSON.parse(sessionStorage.getItem(keyOf(code)) ?? "{}") };
-  } catch {
-    return { ...NOTHING }; // storage switched off, or not ours: the lesson goes on, a reload is a new student
-  }
+  return { ...NOTHING, ...tab.readObject(keyOf(code)) };
 }
 
 /**
@@ -91,18 +89,10 @@ function read(code) {
  * @param {Memory} memory
  */
 export function remember(code, memory) {
-  try {
-    sessionStorage.setItem(keyOf(code), JSON.stringify(memory));
-  } catch {
-    // see recall
-  }
+  tab.writeObject(keyOf(code), memory);
 }
 
 /** @param {string} code */
 export function forget(code) {
-  try {
-    sessionStorage.removeItem(keyOf(code));
-  } catch {
-    // see recall
-  }
+  tab.remove(keyOf(code));
 }

@@ -6,8 +6,10 @@ import { Asking } from "./asking.js";
 import { Closing } from "./closing.js";
 import { linkReport, showLine, showNotice, showRoom } from "./frame.js";
 import { Invite } from "./invite.js";
+import { showKeeping } from "./journal/keeping.js";
 import { Writer } from "./journal/writer.js";
 import { closed, noKey, noticeOf } from "./notices.js";
+import { plausible } from "./plausible.js";
 import { guardPresses } from "./presses.js";
 import { QuestionDesk } from "./questions/desk.js";
 import { Roster } from "./roster.js";
@@ -43,7 +45,7 @@ export class Board {
   #parts = [];
   /** @type {TeacherJoined | null} */
   room = null;
-  writer = new Writer();
+  writer = new Writer(showKeeping);
   /** @type {import("./strip/marks.js").Mark[]} */
   marks = [];
   /** @type {Note[]} */
@@ -174,9 +176,10 @@ export class Board {
     this.#arriving = false;
   }
 
-  /** @param {import("./roster.js").News} news */
-  #learn(news) {
+  /** @param {import("./roster.js").News} told */
+  #learn(told) {
     this.standstill.hear();
+    const news = plausible(told, this.connection.now());
     this.writer.note(news);
     const { changed, ask } = this.roster.update(news);
     for (const id of changed) this.#changed.add(id);

@@ -1,5 +1,6 @@
 /** @file The questions of a room as this board keeps them: asked here or on another board, answered, ended, told. */
 
+import { plausibleAnswers } from "../plausible.js";
 import { promptOf, Questions } from "./questions.js";
 import { recallQuestions, rememberQuestions } from "./tab_memory.js";
 import { mayPass, Telling } from "./telling.js";
@@ -69,8 +70,9 @@ export class QuestionDesk {
 
   /** @param {AnswerRow[]} rows of which some may be known */
   answered(rows) {
-    const fresh = this.questions.sift(rows);
-    if (fresh.length > 0) this.note({ kind: "answered", at: this.connection.now(), rows: fresh });
+    const at = this.connection.now();
+    const fresh = this.questions.sift(plausibleAnswers(rows, at));
+    if (fresh.length > 0) this.note({ kind: "answered", at, rows: fresh });
   }
 
   /** @param {PromptMessage} prompt as another board of the room has it */

@@ -26,7 +26,7 @@ export class RollingMean {
     for (let index = timesMs.length - 1; index >= 0 && columns > 0; index -= 1) {
       const atMs = timesMs[index] ?? 0;
       if (this.#means.has(atMs)) continue;
-      this.#means.set(atMs, inGap(gaps, atMs) ? null : meanAt(tracks, atMs, gaps));
+      this.#means.set(atMs, meanAt({ tracks, gaps }, atMs));
       columns -= 1;
     }
     return timesMs.map((atMs) => this.#means.get(atMs) ?? null);
@@ -39,11 +39,12 @@ export class RollingMean {
 }
 
 /**
- * @param {import("./track.js").Moment[][]} tracks
+ * The time that no board saw counts for nothing, and has no mean of its own.
+ * @param {Pick<import("./timeline.js").ClassTimeline, "tracks" | "gaps">} timeline
  * @param {number} atMs
- * @param {import("./timeline.js").Gap[]} [gaps] whose time counts for nothing
  */
-export function meanAt(tracks, atMs, gaps = []) {
+export function meanAt({ tracks, gaps }, atMs) {
+  if (inGap(gaps, atMs)) return null;
   const windows = without(gaps, atMs - WINDOW_MS, atMs);
   return meanOfStudents(
     tracks.map((moments) => sumOf(windows.map(([fromMs, toMs]) => timeIn(moments, fromMs, toMs)))),

@@ -134,6 +134,8 @@ def test_time_goes_on_without_a_message(relay: str, open_page: OpenPage, join: J
     page = open_page()
     code = make_room(page, relay)
     join(relay, code, "Ada").report("focused", ago_s=57)
+    # The time of a tile goes on where somebody can see it.
+    tile(page, "Ada").scroll_into_view_if_needed()
     expect(tile(page, "Ada").locator("time")).to_have_text("1 min")
 
 

@@ -138,8 +138,8 @@ test("the rolling mean forgets what lies more than five minutes back", () => {
     ...ids.flatMap((id) => [comes(id, "joined", 0), says(id, 1, 0, "away"), says(id, 2, 100_000, "focused")]),
   );
   // At 300 s: 100 s away and 200 s focused. At 400 s the window begins where they all became focused.
-  assert.equal(meanAt(timeline.tracks, 300_000), 200 / 300);
-  assert.equal(meanAt(timeline.tracks, 400_000), 1);
+  assert.equal(meanAt(timeline, 300_000), 200 / 300);
+  assert.equal(meanAt(timeline, 400_000), 1);
 });
 
 test("a kept mean is worked out anew when its past changes", () => {
