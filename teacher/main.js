@@ -190,18 +190,22 @@ export class Board {
     else setTimeout(() => requestAnimationFrame(() => this.render()), LARGE_CLASS_MS);
   }
 
-  /** Nothing on the page goes on any more. */
-  #standStill() {
-    if (this.room === null || this.standstill.sinceMs !== null) return;
+  /**
+   * Nothing on the page goes on any more.
+   * @param {Line} line
+   */
+  #standStill(line) {
+    if (this.room === null) return;
     this.standstill.begin();
-    showStandstill(this.standstill.sinceMs, this.#closed);
+    const over = line === "refused" ? "over" : "offline";
+    showStandstill(this.standstill.sinceMs, this.#closed ? "closed" : over);
     this.render();
   }
 
   /** The board knows the class again; what it missed stays a gap. */
   #goOn() {
     const since = this.standstill.end();
-    showStandstill(null, false);
+    showStandstill(null, "offline");
     if (since !== null) this.note({ kind: "away", at: this.connection.now(), since });
     this.connection.socket?.io.off("ping", this.#pinged).on("ping", this.#pinged);
   }
@@ -228,7 +232,7 @@ export class Board {
     this.#isOpening = line === "connecting";
     if (restarts) this.connection.reopenIn(REOPEN_AFTER_MS);
     showLine(restarts ? "offline" : line);
-    if (line !== "online") this.#standStill();
+    if (line !== "online") this.#standStill(line);
     if (refusal !== null) showNotice(noticeOf(refusal));
     if (this.#closed) showNotice(closed());
   }

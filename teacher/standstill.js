@@ -65,13 +65,13 @@ export class Standstill {
 
 /**
  * @param {number | null} sinceMs null while the board is live
- * @param {boolean} closed whether the lesson is over
+ * @param {"offline" | "closed" | "over"} why the line comes back by itself, the room is closed, or the relay refuses it
  */
-export function showStandstill(sinceMs, closed) {
+export function showStandstill(sinceMs, why) {
   byRole(document, "class").classList.toggle("stale", sinceMs !== null);
   const note = byRole(document, "stale-note");
   note.hidden = sinceMs === null;
   if (sinceMs === null) return;
   const time = dateText(sinceMs, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  setText(note, text(closed ? "stale.closed" : "stale.offline", { time }));
+  setText(note, text(`stale.${why}`, { time }));
 }

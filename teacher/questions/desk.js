@@ -35,8 +35,7 @@ export class QuestionDesk {
   /** @param {Note[]} notes what this device kept of the lesson; where the disk kept less, the tab remembers more */
   recall(notes) {
     for (const note of notes) this.questions.update(note);
-    for (const note of recallQuestions(this.code))
-      if (note.kind !== "asked" || this.questions.find(note.prompt.id) === null) this.note(note);
+    for (const note of recallQuestions(this.code)) if (this.questions.isNews(note)) this.note(note);
   }
 
   /** @param {Note} note what happened just now */

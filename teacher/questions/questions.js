@@ -28,6 +28,12 @@ export class Questions {
     if (note.kind === "closed") this.#end(this.running, note.at);
   }
 
+  /** @param {Note} note a question asked, or ended */
+  isNews(note) {
+    if (note.kind === "asked") return this.find(note.prompt.id) === null;
+    return note.kind === "ended" && this.find(note.prompt)?.endedAt === null;
+  }
+
   /** @param {string} id */
   find(id) {
     return this.list.find(({ tally }) => tally.prompt.id === id) ?? null;

@@ -70,8 +70,11 @@ export class Telling {
 
   /** @param {PromptMessage} prompt */
   async #tellEveryone(prompt) {
+    const [ids, boards] = [[...this.#ids], this.#boards];
     const answer = await this.send(prompt);
     if (mayPass(answer)) return;
+    for (const id of ids) this.#ids.delete(id);
+    this.#boards &&= !boards;
     // What was pressed while this was on its way is another message.
     const { id, ended } = this.latest() ?? {};
     this.#everyone = id !== prompt.id || ended !== prompt.ended;
