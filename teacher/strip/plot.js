@@ -176,6 +176,23 @@ function drawHatch(pen, hatch, colour, scale) {
 }
 
 /**
+ * @param {Column[]} columns
+ * @returns {[fromMs: number, toMs: number][]} from the last column known before each gap to the first one after it
+ */
+function gapsIn(columns) {
+  /** @type {[number, number][]} */
+  const gaps = [];
+  for (const [index, { atMs, gap }] of columns.entries()) {
+    if (!gap) continue;
+    const toMs = columns[index + 1]?.atMs ?? atMs;
+    const last = gaps.at(-1);
+    if (last?.[1] === atMs) last[1] = toMs;
+    else gaps.push([columns[index - 1]?.atMs ?? atMs, toMs]);
+  }
+  return gaps;
+}
+
+/**
  * Where no board was there to see the class, there is a grid of thin lines and nothing else.
  * @param {Plot} plot
  * @param {Look} look
@@ -185,11 +202,9 @@ function drawGaps({ ctx, bbox, valToPos }, { columns, ink, scale }) {
   ctx.strokeStyle = ink("--line");
   ctx.lineWidth = scale;
   ctx.beginPath();
-  const all = columns();
-  for (const [index, { atMs, gap }] of all.entries()) {
-    if (!gap) continue;
-    const from = valToPos(atMs / SECOND_MS, "x", true);
-    const to = valToPos((all[index + 1]?.atMs ?? atMs) / SECOND_MS, "x", true);
+  for (const [fromMs, toMs] of gapsIn(columns())) {
+    const from = valToPos(fromMs / SECOND_MS, "x", true);
+    const to = valToPos(toMs / SECOND_MS, "x", true);
     ctx.rect(from, bbox.top, to - from, bbox.height);
     for (let y = bbox.top; y < bbox.top + bbox.height; y += TILE_PX * scale) {
       ctx.moveTo(from, y);
