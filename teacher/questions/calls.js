@@ -122,6 +122,7 @@ function withNames(names) {
 /** @param {string} name */
 function isolated(name) {
   const element = document.createElement("bdi");
+  element.translate = false; // a name is no word
   element.textContent = name;
   return element;
 }
