@@ -1,9 +1,12 @@
 /** @file One lesson from the join to the leave: joins what the student sees, says and is seen as. */
 
+import { late } from "../look/late.js";
+import { lineAddress } from "../protocol/line_watch.js";
 import { showConsent } from "./consent.js";
 import { Notices } from "./notices.js";
 import { PaceButtons } from "./pace_buttons.js";
 import { Seat } from "./seat.js";
+import { text } from "./text.js";
 import { Timeline } from "./timeline.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./troubles.js";
 import { element, press, showCamera, showLabel, showScreen, showWatching } from "./view.js";
@@ -24,6 +27,11 @@ const LABELS = {
   paused: { state: "paused", cues: [], alerts: [] },
   unknown: { state: "unknown", cues: [], alerts: [] },
 };
+
+/** Camera code is loaded only where a camera is used, so a room without camera never loads it. */
+const cameraSide = late(() => import("./camera_side.js"));
+const askCard = late(() => import("./ask_card.js"));
+const summaryView = late(() => import("./summary_view.js"));
 
 const now_s = () => performance.now() / 1000;
 
@@ -50,6 +58,7 @@ export class Lesson {
       onJoined: (joined) => this.#joined(joined),
       onWatching: (teachers) => this.#watched(teachers),
       onLine: (line, refusal) => this.#line(line, refusal),
+      onTrouble: (trouble) => this.#lineTroubled(trouble),
       onEnd: (end) => this.#end(end),
       onSent: (packet) => this.wire.update(packet),
     });
@@ -103,7 +112,7 @@ export class Lesson {
     this.side?.close();
     this.notices.clear();
     showWatching(null);
-    const { showSummary } = await import("./summary_view.js");
+    const { showSummary } = await summaryView();
     showSummary(this.timeline, now_s());
     showScreen("end");
   }
@@ -120,6 +129,7 @@ export class Lesson {
   #joined(joined) {
     this.notices.clear("relay-away", "refused-by-relay", "closed", "replaced");
     this.#showSaid();
+    void summaryView(); // so that it is there for whoever leaves without a network
     if (joined.policy === "ask") this.#getReadyToAsk();
     if (this.mode !== "asked") return this.#show(this.label, 0);
     showConsent(joined);
@@ -147,6 +157,14 @@ export class Lesson {
     if (line === "ended") this.seat.reopenIn(COME_BACK_AFTER_MS);
     this.notices.update("relay-away", line === "offline" || line === "ended");
     return element("watching").toggleAttribute("hidden", line !== "online");
+  }
+
+  /** @param {import("../protocol/line_watch.js").LineTrouble | null} trouble */
+  #lineTroubled(trouble) {
+    this.notices.clear("line-blocked", "line-cut");
+    if (trouble === null) return;
+    const kind = /** @type {const} */ (`line-${trouble}`);
+    this.notices.update(kind, true, text(`trouble.${kind}`, { address: lineAddress() }));
   }
 
   /** @param {import("../protocol/messages.js").Refused} refusal */
@@ -187,15 +205,16 @@ export class Lesson {
   #switchOff(mode) {
     this.seat.keep({ consent: mode });
     this.side?.close();
-    this.notices.clear(...SIGHT_TROUBLES);
+    this.notices.clear("part-away", ...SIGHT_TROUBLES);
     this.ask?.drop();
     this.#enter(mode);
     this.#show(LABELS[mode], 0);
   }
 
-  /** Camera code is loaded only here, so a room without camera never loads it. */
   async #cameraSide() {
-    const { CameraSide } = await import("./camera_side.js");
+    const { CameraSide } = await cameraSide((lost) =>
+      this.notices.update("part-away", lost && this.mode === "camera"),
+    );
     this.side ??= new CameraSide({
       seat: this.seat,
       onLabel: (label, progress) => this.#show(label, progress),
@@ -227,7 +246,7 @@ export class Lesson {
 
   /** In a room that asks first, the guess stays here and only asks the student. */
   async #getReadyToAsk() {
-    const { AskCard } = await import("./ask_card.js");
+    const { AskCard } = await askCard();
     this.ask ??= new AskCard(this.seat.memory.askNoMore, (answer) => this.#answered(answer));
   }
 

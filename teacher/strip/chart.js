@@ -1,5 +1,6 @@
 /** @file The strip's picture: uPlot, fetched when there is something to draw. */
 
+import { late, loadScript } from "../../look/late.js";
 import { dateText, numberText, percentText } from "../../look/locale.js";
 
 /** @typedef {import("./timeline.js").Column} Column */
@@ -7,10 +8,9 @@ import { dateText, numberText, percentText } from "../../look/locale.js";
 /** @typedef {import("./marks.js").Mark} Mark */
 /** @typedef {import("uplot")} Plot */
 
-const SCRIPT = "/vendor/uPlot.iife.min.js";
+const library = late(() => loadScript("/vendor/uPlot.iife.min.js"));
 const HEIGHT_PX = 128;
 const SECOND_MS = 1000;
-const LOAD_AGAIN_MS = 5000;
 const MEAN_WIDTH_PX = 3;
 // The clock names minutes: closer marks would carry the same name twice.
 const CLOCK_STEPS_S = [60, 120, 300, 600, 900, 1800, 3600];
@@ -30,6 +30,8 @@ export class Chart {
   /** @type {Plot | null} */
   #plot = null;
   #loading = false;
+  /** @type {import("uplot").AlignedData} */
+  #data = [[]];
   /** @type {Mark[]} */
   #marks = [];
   tellsFocus = true;
@@ -59,9 +61,9 @@ export class Chart {
   draw(columns, means, marks) {
     this.#marks = marks;
     if (document.visibilityState === "hidden") return;
-    const data = stacked(columns, means);
-    if (this.#plot === null) void this.#load(data);
-    else this.#plot.setData(data);
+    this.#data = stacked(columns, means);
+    if (this.#plot === null) void this.#load();
+    else this.#plot.setData(this.#data);
   }
 
   /** @returns {Promise<Blob | null>} the picture as PNG, null before there is one */
@@ -78,16 +80,12 @@ export class Chart {
     plot.setCursor({ left: plot.valToPos(seconds, "x"), top: 0 }, false);
   }
 
-  /** @param {import("uplot").AlignedData} data */
-  async #load(data) {
+  async #load() {
     if (this.#loading) return;
     this.#loading = true;
-    if (await loadScript(SCRIPT)) {
-      const Plot = uPlot();
-      this.#plot = new Plot(this.#options(), data, this.element);
-    } else {
-      setTimeout(() => (this.#loading = false), LOAD_AGAIN_MS);
-    }
+    await library();
+    const Plot = uPlot();
+    this.#plot = new Plot(this.#options(), this.#data, this.element);
   }
 
   #resize() {
@@ -246,20 +244,4 @@ function inkOf(property) {
 function uPlot() {
   const { uPlot } = /** @type {{uPlot: typeof import("uplot")}} */ (/** @type {unknown} */ (globalThis));
   return uPlot;
-}
-
-/**
- * @param {string} address
- * @returns {Promise<boolean>} false where the server was away
- */
-function loadScript(address) {
-  const script = document.createElement("script");
-  script.src = address;
-  /** @type {Promise<boolean>} */
-  const loaded = new Promise((resolve) => {
-    script.addEventListener("load", () => resolve(true));
-    script.addEventListener("error", () => resolve(false));
-  });
-  document.head.append(script);
-  return loaded;
 }
