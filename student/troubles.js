@@ -1,7 +1,7 @@
 /** @file What can stand in a student's way, and the ways on. */
 
 /** @typedef {import("./sight.js").SightTrouble} SightTrouble */
-/** @typedef {SightTrouble | "camera-waits" | "relay-away" | "no-teacher" | "lowered-hand" | "lowered-lost" | "closed" | "replaced"} Spoken with words of their own */
+/** @typedef {SightTrouble | "camera-waits" | "relay-away" | "line-blocked" | "line-cut" | "no-teacher" | "lowered-hand" | "lowered-lost" | "closed" | "replaced"} Spoken with words of their own */
 /** @typedef {Spoken | "refused-by-relay" | "code"} Trouble */
 /** @typedef {"retry-camera" | "go-on-without" | "rejoin"} WayOn */
 
@@ -21,6 +21,8 @@ export const WAYS_ON = {
   hung: CAMERA_WAYS,
   "camera-waits": ["go-on-without"],
   "relay-away": [],
+  "line-blocked": [],
+  "line-cut": [],
   "refused-by-relay": ["rejoin"],
   code: [],
   "no-teacher": [],

@@ -52,6 +52,7 @@ const COMPUTED = {
     "sensitivity_hint.": SENSITIVITIES,
     "refusal.": TEACHERS_REFUSALS,
     "line.": ["connecting", "online", "offline", "refused", "ended"],
+    "line_trouble.": ["blocked", "cut"],
     "notice.": ["bad_token", "room_expired", "policy_off"],
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
