@@ -41,7 +41,7 @@ const COMPUTED = {
     "expression.": EXPRESSIONS,
     "way.": [...new Set(Object.values(WAYS_ON).flat())],
     "trouble.": Object.keys(WAYS_ON).filter((name) => !["code", "refused-by-relay"].includes(name)),
-    "code.": ["length", "character", "check", "policy"],
+    "code.": ["length", "character", "check", "policy", "teacher"],
     "refusal.": REFUSALS,
   },
   teacher: {
