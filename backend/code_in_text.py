@@ -1,4 +1,4 @@
-"""The room code in what people bring: links, labels, any keyboard's letters. Twin of protocol/code_in_text.js."""
+"""The room code in what people bring: links, labels, any keyboard. Twin of protocol/code_in_text.js."""
 
 from __future__ import annotations
 
