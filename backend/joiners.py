@@ -1,4 +1,4 @@
-"""Joiners: invisible characters that shape the letters around them, or hold the parts of an emoji together."""
+"""Joiners: unseen characters that shape the letters around them, or hold the parts of an emoji together."""
 
 from __future__ import annotations
 
