@@ -23,6 +23,7 @@ from backend.limits import (
     SYSTEM_UNREAD_BYTES,
 )
 from backend.logs import HTTP_LOG
+from backend.plain_http import send_on_plain
 
 # Of accepting: what no waiting mends, and what other connections' ends do. All else is one connection's.
 BROKEN_LISTENER = frozenset({errno.EBADF, errno.EINVAL, errno.ENOTSOCK})
@@ -141,11 +142,12 @@ def _until_broken(handle: Callable[..., Any], connection: list[Any], context: ss
     try:
         if context is not None:
             with eventlet.Timeout(HANDSHAKE_WITHIN_S, TimeoutError()):
+                send_on_plain(connection[1])
                 connection[1] = context.wrap_socket(connection[1], server_side=True)
                 connection[1].do_handshake()
         handle(connection)
     except OSError:
-        # Anybody can hang up in mid-word or speak HTTP to a TLS port; that is worth no traceback.
+        # Anybody can hang up in mid-word; that is worth no traceback.
         return
 
 

@@ -19,6 +19,7 @@ import gevent.socket
 import gevent.ssl
 
 from backend.limits import BACKLOG, HANDSHAKE_WITHIN_S, HEAD_WITHIN_S, HTTP_SILENCE_S, SYSTEM_UNREAD_BYTES
+from backend.plain_http import send_on_plain
 
 _HANDLER = "readroom.handler"
 
@@ -40,7 +41,7 @@ def listen(address: Any, family: int) -> socket.socket:
 
 def serve(app: Any, listener: socket.socket, context: ssl.SSLContext | None, connections: int) -> None:
     """Answer requests for ever, of so many connections at once; return only where the listener is broken."""
-    # Anybody can hang up in mid-word or speak HTTP to a TLS port; that is worth no traceback.
+    # Anybody can hang up in mid-word; that is worth no traceback.
     hub = gevent.get_hub()
     hub.NOT_ERROR = (*hub.NOT_ERROR, OSError)
     secure = {} if context is None else {"ssl_context": context}
@@ -69,6 +70,7 @@ class _Server(gevent.pywsgi.WSGIServer):  # type: ignore[misc]  # gevent has no 
 
 def _shake_hands(wrap_socket: Callable[..., Any], line: Any, **how: Any) -> Any:
     with gevent.Timeout(HANDSHAKE_WITHIN_S, TimeoutError()):
+        send_on_plain(line)
         return wrap_socket(line, **how)
 
 

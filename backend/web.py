@@ -21,7 +21,7 @@ DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
 
 # A name, an IPv4 address or a bracketed IPv6 address, with or without a port: nothing that could end a
 # policy's source or a link.
-_HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
+HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 
 _NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
@@ -41,7 +41,7 @@ _EVERYWHERE: Headers = [
 def host(environ: Environ) -> str:
     """Return the host the client asked; raise BadMessageError for one that no link or policy may hold."""
     name = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
-    if not _HOST.fullmatch(name):
+    if not HOST.fullmatch(name):
         raise BadMessageError("The Host header is not a host name or an address.")
     return str(name)
 
