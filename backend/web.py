@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from werkzeug.wrappers import Request
+
 from backend.errors import BadMessageError
+from backend.refusal_page import is_for_a_person, refusal_page
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -103,13 +106,21 @@ class SecurityHeaders:
         try:
             policy = _policy(environ)
         except BadMessageError as error:
-            start_response("400 BAD REQUEST", [("Content-Type", "application/json"), *_headers(_NO_PAGE)])
-            return [json.dumps(error.refusal()).encode("utf-8")]
+            kind, said = _refused(error, Request(environ))
+            start_response("400 BAD REQUEST", [("Content-Type", kind), *_headers(_NO_PAGE)])
+            return [said.encode("utf-8")]
 
         def start(status: str, headers: Headers, *exc_info: Any) -> Any:
             return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
         return self._app(environ, start)
+
+
+def _refused(error: BadMessageError, request: Request) -> tuple[str, str]:
+    """Return what a refusal before any route is: a page for a person, the one shape for all others."""
+    if is_for_a_person(request.accept_mimetypes):
+        return "text/html; charset=utf-8", refusal_page(error.error, request.accept_languages)
+    return "application/json", json.dumps(error.refusal())
 
 
 def _asks_to_upgrade(environ: Environ) -> bool:
