@@ -43,7 +43,7 @@ const COMPUTED = {
     "end.": ["left", "left_about", "closed", "closed_about"],
     "way.": [...new Set(Object.values(WAYS_ON).flat())],
     "trouble.": Object.keys(WAYS_ON).filter((name) => !["code", "refused-by-relay"].includes(name)),
-    "code.": ["length", "character", "check", "policy"],
+    "code.": ["length", "character", "check", "policy", "teacher"],
     "refusal.": REFUSALS,
   },
   teacher: {
