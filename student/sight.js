@@ -117,6 +117,7 @@ export class Sight {
   #hear(message) {
     if (message.type === "awake") return this.#start();
     if (message.type === "failed") return this.#fail(message);
+    if (message.type === "lost") return this.#stop("worker");
     if (message.type === "report") return this.#report(message);
     if (message.type === "ready") this.#renewChoices();
     if (message.type === "expressions") return this.onExpressions(message.probabilities);
