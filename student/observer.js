@@ -4,8 +4,10 @@
  */
 
 import { Pipeline } from "../signals/pipeline.js";
+import { Failure } from "./failure.js";
 import { meanLuma } from "./luma.js";
 import { Outline } from "./outline.js";
+import { isUnbearable, readbackError } from "./readback.js";
 import { Tempo } from "./tempo.js";
 
 /** @typedef {import("./outline.js").Face} Face */
@@ -41,6 +43,7 @@ export function observe(port, openDetector, manner = LABEL_ALONE) {
     if (data.type === "recalibrate") return observer?.pipeline.recalibrate();
     if (data.type === "mask") return observer?.pipeline.mask(data.masked);
     try {
+      requireTruePictures();
       observer = new Observer(port, await openDetector(data), data, manner);
       port.postMessage({ type: "ready" });
     } catch (error) {
@@ -110,11 +113,22 @@ function labelOf({ state, cues, alerts, measures }) {
   return { state, cues, alerts, progress: measures.baseline_progress };
 }
 
+/** @throws {Failure} where this browser does not let a script see what the camera sees */
+function requireTruePictures() {
+  const error = readbackError();
+  if (isUnbearable(error))
+    throw new Failure("noise", `pictures are read back wrong by ${error.toFixed(1)} of 255`);
+}
+
 /**
  * @param {Port} port
  * @param {unknown} error
  */
 function fail(port, error) {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  port.postMessage({ type: "failed", webgl: name !== "NoWebGlError", message });
+  const trouble = error instanceof Failure ? error.trouble : "worker";
+  port.postMessage({
+    type: "failed",
+    trouble,
+    message: error instanceof Error ? error.message : String(error),
+  });
 }

@@ -1,5 +1,6 @@
 /** @file Sight: camera and worker together, from a frame to a label, and what stands in the way of it. */
 
+import { missingAbilities } from "./abilities.js";
 import { Camera, CameraError } from "./camera.js";
 import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Patience } from "./patience.js";
@@ -7,7 +8,8 @@ import { Patience } from "./patience.js";
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("./camera.js").CameraTrouble} CameraTrouble */
 /** @typedef {import("../signals/expressions.js").Probabilities} Probabilities */
-/** @typedef {CameraTrouble | "webgl" | "worker" | "slow" | "hung"} SightTrouble `slow` and `hung` end by themselves where the worker comes back */
+/** @typedef {import("./failure.js").WorkerTrouble} WorkerTrouble */
+/** @typedef {CameraTrouble | WorkerTrouble | "slow" | "hung"} SightTrouble `slow` and `hung` end by themselves where the worker comes back */
 
 // FaceMesh resolves its own files beside the script, so the worker is served from where they are.
 const WORKER_URL = "/vendor/face_mesh/face_worker.js";
@@ -52,10 +54,12 @@ export class Sight {
   /** Open the camera, then the worker; what goes wrong comes through `onTrouble`. */
   async open() {
     this.close();
-    if (!(await this.#openCamera())) return;
+    const missing = missingAbilities();
+    if (missing.length > 0) return this.#fail({ trouble: "browser", message: `no ${missing.join(", ")}` });
+    if (!(await this.#openCamera())) return undefined;
     this.onTrouble(null);
     this.onLabel({ state: "calibrating", cues: [], alerts: [] }, 0);
-    this.#openWorker();
+    return this.#openWorker();
   }
 
   /**
@@ -143,20 +147,25 @@ export class Sight {
     this.mask(this.settings.masked);
   }
 
-  /** @param {{webgl: boolean, message: string}} failure */
-  #fail({ webgl, message }) {
-    console.warn(`Face labels stopped: ${message}`);
-    this.#stop(webgl ? "worker" : "webgl");
+  /** @param {{trouble: WorkerTrouble, message: string}} failure */
+  #fail({ trouble, message }) {
+    console.warn(`No face labels (${trouble}): ${message}`);
+    this.#stop(trouble);
   }
 
   async #start() {
     const worker = this.worker;
     this.patience.start();
-    const canvas = this.freshCanvas().transferControlToOffscreen();
-    const parameters = await fetchParameters();
-    const { settings } = this;
-    const known = recallEngines();
-    worker?.postMessage({ type: "start", parameters, settings, canvas, known }, [canvas]);
+    try {
+      const parameters = await fetchParameters();
+      if (worker !== this.worker) return; // its successor takes the canvas over the picture
+      const canvas = this.freshCanvas().transferControlToOffscreen();
+      const { settings } = this;
+      const known = recallEngines();
+      worker?.postMessage({ type: "start", parameters, settings, canvas, known }, [canvas]);
+    } catch (error) {
+      if (worker === this.worker) this.#fail({ trouble: "unloaded", message: String(error) });
+    }
   }
 
   async #sendFrame() {

@@ -15,7 +15,10 @@ export const WAYS_ON = {
   missing: CAMERA_WAYS,
   busy: CAMERA_WAYS,
   unplugged: CAMERA_WAYS,
+  browser: ["go-on-without"],
+  unloaded: CAMERA_WAYS,
   webgl: CAMERA_WAYS,
+  noise: CAMERA_WAYS,
   worker: CAMERA_WAYS,
   slow: CAMERA_WAYS,
   hung: CAMERA_WAYS,
@@ -34,14 +37,17 @@ export const SIGHT_TROUBLES = [
   "missing",
   "busy",
   "unplugged",
+  "browser",
+  "unloaded",
   "webgl",
+  "noise",
   "worker",
   "slow",
   "hung",
 ];
 /** Troubles after which no camera was ever on: the student takes part without one.
  * @type {SightTrouble[]} */
-export const NEVER_ON = ["insecure", "refused", "missing", "busy"];
+export const NEVER_ON = ["insecure", "refused", "missing", "busy", "browser"];
 
 /** Troubles that may end by themselves: camera and worker stay on.
  * @type {SightTrouble[]} */
