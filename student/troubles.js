@@ -17,6 +17,8 @@ export const WAYS_ON = {
   unplugged: CAMERA_WAYS,
   webgl: CAMERA_WAYS,
   worker: CAMERA_WAYS,
+  asking: ["go-on-without"],
+  "no-picture": CAMERA_WAYS,
   slow: CAMERA_WAYS,
   hung: CAMERA_WAYS,
   "relay-away": [],
@@ -36,6 +38,8 @@ export const SIGHT_TROUBLES = [
   "unplugged",
   "webgl",
   "worker",
+  "asking",
+  "no-picture",
   "slow",
   "hung",
 ];
@@ -45,4 +49,4 @@ export const NEVER_ON = ["insecure", "refused", "missing", "busy"];
 
 /** Troubles that may end by themselves: camera and worker stay on.
  * @type {SightTrouble[]} */
-export const MAY_COME_BACK = ["slow", "hung"];
+export const MAY_COME_BACK = ["asking", "no-picture", "slow", "hung"];
