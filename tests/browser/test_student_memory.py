@@ -11,19 +11,21 @@ from tests.browser import clips
 from tests.browser.classroom import launch
 from tests.browser.processes import TOLD_HERE, held_mb
 
-PICTURES = 150
-# A bitmap of each of them, kept, would be 180 MB more.
-MOST_GROWTH_MB = 60
+PICTURES = 60
+# A bitmap of each of them, kept, would be 70 MB more.
+MOST_GROWTH_MB = 30
 GRAB = """async (pictures) => {
   const { Camera } = await import("/student/camera.js");
-  const camera = new Camera(document.createElement("video"), { onEnded: () => {} });
+  const video = document.body.appendChild(document.createElement("video"));
+  const camera = new Camera(video, { onEnded: () => {} });
   await camera.open();
   for (let taken = 0; taken < pictures;) {
+    await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
     const picture = await camera.grab();
-    if (picture === null) await new Promise((resolve) => setTimeout(resolve, 5));
-    else taken += 1;
+    taken += picture === null ? 0 : 1;
     picture?.close();
   }
+  camera.close();
 }"""
 
 
