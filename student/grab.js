@@ -1,6 +1,8 @@
 /** @file Grab: the picture that a video shows at this moment, taken in the way that leaves no copy behind. */
 
 const RGBA_BYTES = 4;
+// Of these, four bytes a pixel are a conversion's work; WebKitGTK copies BGRA as it lies, and calls it RGBA.
+const PLANAR = ["I420", "I422", "I444", "NV12"];
 
 /**
  * Without a GPU, Chromium keeps a decoded copy of every video frame that is drawn or made a bitmap of, 1.2 MB each, until
@@ -31,8 +33,8 @@ function frameOf(video) {
  * @param {{videoWidth: number, videoHeight: number}} video
  */
 export function isPlain(frame, { videoWidth, videoHeight }) {
-  const { visibleRect, rotation = 0, flip = false } = frame;
-  if (rotation !== 0 || flip) return false;
+  const { format, visibleRect, rotation = 0, flip = false } = frame;
+  if (rotation !== 0 || flip || !PLANAR.includes(format ?? "")) return false;
   if (visibleRect?.width !== videoWidth || visibleRect.height !== videoHeight) return false;
   return bytesAsRgba(frame) === videoWidth * videoHeight * RGBA_BYTES;
 }

@@ -9,6 +9,7 @@ const VIDEO = { videoWidth: 640, videoHeight: 480 };
 /** @param {object} differences from a frame of a usual camera */
 function plain(differences = {}) {
   const frame = {
+    format: "I420",
     visibleRect: { width: 640, height: 480 },
     allocationSize: () => 640 * 480 * 4,
     ...differences,
@@ -28,6 +29,11 @@ test("a frame that lies turned or mirrored is not", () => {
 
 test("a frame whose pixels are not square is not", () => {
   assert.equal(plain({ visibleRect: { width: 320, height: 480 } }), false);
+});
+
+test("a frame whose pixels may be copied with red and blue exchanged is not", () => {
+  assert.equal(plain({ format: "BGRA" }), false);
+  assert.equal(plain({ format: null }), false);
 });
 
 test("where a browser converts nothing no frame is plain", () => {
