@@ -2,7 +2,11 @@
 
 import { setText } from "../look/dom.js";
 import { CueSwitches, maskedBy } from "./cue_switches.js";
+
 import { engineWords } from "./engine_words.js";
+
+import { onceMore } from "./once_more.js";
+
 import { settingsOf } from "./policy.js";
 import { SelfView } from "./self_view.js";
 import { Sight } from "./sight.js";
@@ -46,9 +50,9 @@ export class CameraSide {
     setText(element("cost"), "");
     setText(element("engine"), "");
     element("camera-panels").hidden = false;
+    navigator.mediaDevices?.addEventListener("devicechange", this.#offer);
     await this.sight.open();
     await this.#offer();
-    navigator.mediaDevices?.addEventListener("devicechange", this.#offer);
   }
 
   /** Switch camera and worker off. */
@@ -64,11 +68,12 @@ export class CameraSide {
     this.expressions.switch(true);
   }
 
-  #offer = async () => {
-    const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+  /** A hub that is plugged in tells of each of its devices, many times over. */
+  #offer = onceMore(async () => {
+    const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
     const cameras = devices.filter(({ kind }) => kind === "videoinput");
     this.selfView.offer(cameras, this.sight.camera.current);
-  };
+  });
 
   /**
    * @param {Seat} seat

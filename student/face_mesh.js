@@ -13,7 +13,7 @@ const OPTIONS = {
 
 /** @typedef {import("./contest.js").Engine} Engine */
 /** @typedef {import("./observer.js").Face} Face */
-/** @typedef {{renderer: string, strokes: number[][], detect: (picture: ImageBitmap, engine: Engine) => Promise<Face[]>}} EngineDetector */
+/** @typedef {{renderer: string, strokes: number[][], detect: (picture: ImageBitmap | ImageData, engine: Engine) => Promise<Face[]>}} EngineDetector */
 
 /** @returns {Promise<EngineDetector>} which computes on any engine, and takes a while when it changes */
 export async function openFaceMesh() {

@@ -8,14 +8,15 @@ import { Failure } from "./failure.js";
 import { meanLuma } from "./luma.js";
 import { Outline } from "./outline.js";
 import { isUnbearable, readbackError } from "./readback.js";
+import { Still } from "./still.js";
 import { Tempo } from "./tempo.js";
 
 /** @typedef {import("./outline.js").Face} Face */
 /** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas, known: import("./quickest.js").Known}} Start `known` of engines */
-/** @typedef {{type: "frame", picture: ImageBitmap | null, t_s: number}} Frame */
+/** @typedef {{type: "frame", picture: ImageBitmap | VideoFrame | null, t_s: number}} Frame */
 /**
  * What finds faces; `judged` hears what became of the picture it was given last.
- * @typedef {{detect: (picture: ImageBitmap) => Promise<Face[]>, strokes: number[][], judged?: (report: Report) => void}} Detector
+ * @typedef {{detect: (picture: ImageBitmap | ImageData) => Promise<Face[]>, strokes: number[][], judged?: (report: Report) => void}} Detector
  */
 /** @typedef {{postMessage(message: any): void, addEventListener(type: "message", listener: (event: MessageEvent) => void): void}} Port */
 
@@ -67,6 +68,7 @@ class Observer {
     this.pipeline = new Pipeline(parameters, settings);
     this.outline = new Outline(canvas, detector.strokes);
     this.tempo = new Tempo(manner);
+    this.still = new Still();
   }
 
   /**
@@ -91,10 +93,11 @@ class Observer {
   }
 
   /**
-   * @param {ImageBitmap} picture
+   * @param {ImageBitmap | VideoFrame} frame
    * @param {number} t_s
    */
-  async #report(picture, t_s) {
+  async #report(frame, t_s) {
+    const picture = await this.still.update(frame);
     const { width, height } = picture;
     const faces = await this.detector.detect(picture);
     const every_s = this.tempo.everyMs / 1000;

@@ -20,6 +20,8 @@ export const WAYS_ON = {
   webgl: CAMERA_WAYS,
   noise: CAMERA_WAYS,
   worker: CAMERA_WAYS,
+  asking: ["go-on-without"],
+  "no-picture": CAMERA_WAYS,
   slow: CAMERA_WAYS,
   hung: CAMERA_WAYS,
   "relay-away": [],
@@ -42,6 +44,8 @@ export const SIGHT_TROUBLES = [
   "webgl",
   "noise",
   "worker",
+  "asking",
+  "no-picture",
   "slow",
   "hung",
 ];
@@ -51,4 +55,4 @@ export const NEVER_ON = ["insecure", "refused", "missing", "busy", "browser"];
 
 /** Troubles that may end by themselves: camera and worker stay on.
  * @type {SightTrouble[]} */
-export const MAY_COME_BACK = ["slow", "hung"];
+export const MAY_COME_BACK = ["asking", "no-picture", "slow", "hung"];
