@@ -18,7 +18,7 @@ from backend.refusal_page import VARIES, is_for_a_person
 from backend.rooms import POLICIES, SENSITIVITIES, new_room
 from backend.site import OPENED, Asset, locate
 from backend.tokens import Tokens
-from backend.web import address, base_url
+from backend.web import address, base_url, policy_edition
 
 ASK_EACH_TIME = "no-cache"
 # A year, the most that caches count.
@@ -134,7 +134,8 @@ def _travels_compressed(asset: Asset) -> bool:
 
 
 def _plain(asset: Asset) -> Response:
-    response = send_file(asset.path, mimetype=asset.type, conditional=True)
+    tag = _tag(f"{asset.path.stat().st_mtime_ns:x}")
+    response = send_file(asset.path, mimetype=asset.type, conditional=True, etag=tag)
     response.vary.add("Accept-Encoding")
     return response
 
@@ -144,6 +145,10 @@ def _compressed(asset: Asset) -> Response:
     response = Response(body, mimetype=asset.type)
     response.content_encoding = "gzip"
     response.vary.add("Accept-Encoding")
-    response.set_etag(tag)
+    response.set_etag(_tag(tag))
     response.make_conditional(request)
     return response
+
+
+def _tag(state: str) -> str:
+    return f"{state}-{policy_edition(request.environ)}"
