@@ -2,6 +2,7 @@
 
 import { setText } from "../look/dom.js";
 import { CueSwitches, maskedBy } from "./cue_switches.js";
+import { engineWords } from "./engine_words.js";
 import { onceMore } from "./once_more.js";
 import { settingsOf } from "./policy.js";
 import { SelfView } from "./self_view.js";
@@ -28,6 +29,7 @@ export class CameraSide {
       onLabel,
       onExpressions: (probabilities) => this.expressions?.show(probabilities),
       onCost: (cost) => setText(element("cost"), costWords(cost)),
+      onEngine: (told) => setText(element("engine"), engineWords(told)),
       onTrouble,
     });
     /** @type {import("./expressions_view.js").ExpressionsView | null} */
@@ -43,6 +45,7 @@ export class CameraSide {
   /** Open the camera and offer the others; what goes wrong comes through `onTrouble`. */
   async open() {
     setText(element("cost"), "");
+    setText(element("engine"), "");
     element("camera-panels").hidden = false;
     navigator.mediaDevices?.addEventListener("devicechange", this.#offer);
     await this.sight.open();

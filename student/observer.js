@@ -10,9 +10,13 @@ import { Still } from "./still.js";
 import { Tempo } from "./tempo.js";
 
 /** @typedef {import("./outline.js").Face} Face */
-/** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas}} Start */
+/** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas, known: import("./quickest.js").Known}} Start `known` of engines */
 /** @typedef {{type: "frame", picture: ImageBitmap | VideoFrame | null, t_s: number}} Frame */
-/** @typedef {{detect: (picture: ImageBitmap | ImageData) => Promise<Face[]>, strokes: number[][]}} Detector */
+/** @typedef {ImageBitmap | ImageData} Picture */
+/**
+ * What finds faces; `judged` hears what became of the picture it was given last.
+ * @typedef {{detect: (picture: Picture) => Promise<Face[]>, strokes: number[][], judged?: (report: Report) => void}} Detector
+ */
 /** @typedef {{postMessage(message: any): void, addEventListener(type: "message", listener: (event: MessageEvent) => void): void}} Port */
 
 /** @typedef {import("../signals/pipeline.js").Report} Report */
@@ -27,7 +31,7 @@ const LABEL_ALONE = { tell: labelOf, leastMs: 200, mostMs: 3000 };
 
 /**
  * @param {Port} port the page
- * @param {() => Promise<Detector>} openDetector
+ * @param {(start: Start) => Promise<Detector>} openDetector
  * @param {Manner} manner
  */
 export function observe(port, openDetector, manner = LABEL_ALONE) {
@@ -39,7 +43,7 @@ export function observe(port, openDetector, manner = LABEL_ALONE) {
     if (data.type === "recalibrate") return observer?.pipeline.recalibrate();
     if (data.type === "mask") return observer?.pipeline.mask(data.masked);
     try {
-      observer = new Observer(port, await openDetector(), data, manner);
+      observer = new Observer(port, await openDetector(data), data, manner);
       port.postMessage({ type: "ready" });
     } catch (error) {
       fail(port, error);
@@ -97,6 +101,7 @@ class Observer {
     const every_s = this.tempo.everyMs / 1000;
     const seen = { t_s, width, height, faces, luma: meanLuma(picture), every_s };
     const report = this.pipeline.update(seen);
+    this.detector.judged?.(report);
     this.outline.update(faces, picture);
     const { on, probabilities } = this.pipeline.expressions;
     if (on) this.port.postMessage({ type: "expressions", probabilities });

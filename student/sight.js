@@ -1,6 +1,7 @@
 /** @file Sight: camera and worker together, from a frame to a label, and what stands in the way of it. */
 
 import { Camera, CameraError } from "./camera.js";
+import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Patience } from "./patience.js";
 import { Restarts } from "./restarts.js";
 
@@ -31,14 +32,16 @@ export class Sight {
    * @param {(label: Label, progress: number) => void} options.onLabel
    * @param {(probabilities: Probabilities | null) => void} options.onExpressions only while they are switched on
    * @param {(cost: import("./tempo.js").Cost) => void} options.onCost
+   * @param {(told: import("./quickest.js").Told) => void} options.onEngine what finds the face, and why that
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
    */
-  constructor({ video, freshCanvas, camera, settings, onLabel, onExpressions, onCost, onTrouble }) {
+  constructor({ video, freshCanvas, camera, settings, onLabel, onExpressions, onCost, onEngine, onTrouble }) {
     this.freshCanvas = freshCanvas;
     this.settings = settings;
     this.onLabel = onLabel;
     this.onExpressions = onExpressions;
     this.onCost = onCost;
+    this.onEngine = onEngine;
     this.expressions = false;
     this.onTrouble = onTrouble;
     const hears = {
@@ -174,9 +177,19 @@ export class Sight {
     if (message.type === "failed") return this.#fail(message);
     if (message.type === "lost") return this.#loseContext();
     if (message.type === "report") return this.#report(message);
+    if (message.type === "engine") return this.#noteEngine(message);
     if (message.type === "ready") this.#getGoing();
     if (message.type === "expressions") return this.onExpressions(message.probabilities);
     this.#sendFrame();
+  }
+
+  /** @param {import("./quickest.js").Told} told */
+  #noteEngine(told) {
+    const { renderer, engine, times, reason } = told;
+    // A contest that ends in a lost context ends in no choice: the next worker is not to begin it again.
+    if (reason === "contest" || reason === "decided")
+      rememberEngine(renderer, { engine, times }, reason === "decided");
+    this.onEngine(told);
   }
 
   /** It hears what the student chose while it was not ready yet; the wait for its first report begins here. */
@@ -198,7 +211,8 @@ export class Sight {
     const canvas = this.freshCanvas().transferControlToOffscreen();
     const parameters = await fetchParameters();
     const { settings } = this;
-    worker?.postMessage({ type: "start", parameters, settings, canvas }, [canvas]);
+    const known = recallEngines();
+    worker?.postMessage({ type: "start", parameters, settings, canvas, known }, [canvas]);
   }
 
   async #sendFrame() {
