@@ -25,11 +25,15 @@ async function openRounded() {
   };
 }
 
-import("/student/observer.js").then(({ observe }) =>
-  observe(/** @type {any} */ (self), openRounded, {
-    tell: (report, seen) => ({ ...report, seen }),
-    // The page's source sets the pace.
-    leastMs: 0,
-    mostMs: 0,
-  }),
+const port = /** @type {import("/student/observer.js").Port} */ (/** @type {unknown} */ (self));
+
+import("/student/observer.js").then(
+  ({ observe }) =>
+    observe(port, openRounded, {
+      tell: (report, seen) => ({ ...report, seen }),
+      // The page's source sets the pace.
+      leastMs: 0,
+      mostMs: 0,
+    }),
+  (error) => port.postMessage({ type: "failed", message: `The worker's modules did not load: ${error}` }),
 );

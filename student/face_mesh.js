@@ -1,12 +1,7 @@
 /** @file FaceMesh as the observer's detector; the worker's script has loaded it into the global scope before. */
 
+import { Failure } from "./failure.js";
 import { rendererOf } from "./renderer.js";
-
-/** Raised where this browser draws no WebGL in a worker, which FaceMesh takes pictures through. */
-class NoWebGlError extends Error {
-  /** @override */
-  name = "NoWebGlError";
-}
 
 // One more face than a student has: the second is what an alert needs to know of.
 const OPTIONS = {
@@ -18,10 +13,11 @@ const OPTIONS = {
 
 /** @typedef {import("./contest.js").Engine} Engine */
 /** @typedef {import("./observer.js").Face} Face */
-/** @typedef {{renderer: string, strokes: number[][], detect: (picture: import("./observer.js").Picture, engine: Engine) => Promise<Face[]>}} EngineDetector */
+/** @typedef {{renderer: string, strokes: number[][], detect: (picture: ImageBitmap | ImageData, engine: Engine) => Promise<Face[]>}} EngineDetector */
 
 /** @returns {Promise<EngineDetector>} which computes on any engine, and takes a while when it changes */
 export async function openFaceMesh() {
+  if (typeof WebAssembly === "undefined") throw new Failure("browser", "no WebAssembly in the worker");
   const renderer = nameRenderer();
   const faceMesh = new FaceMesh({ locateFile: (file) => `${FACE_MESH_FOLDER}/${file}` });
   /** @type {Face[]} */
@@ -54,7 +50,7 @@ function optionsFor(engine) {
 function nameRenderer() {
   const context = new OffscreenCanvas(1, 1).getContext("webgl2");
   // Without it FaceMesh initialises and then fails at every frame with a message about something else.
-  if (context === null) throw new NoWebGlError("no WebGL");
+  if (context === null) throw new Failure("webgl", "no WebGL in the worker");
   return rendererOf(context);
 }
 

@@ -4,18 +4,19 @@
  */
 
 import { Pipeline } from "../signals/pipeline.js";
+import { Failure } from "./failure.js";
 import { meanLuma } from "./luma.js";
 import { Outline } from "./outline.js";
+import { isUnbearable, readbackError } from "./readback.js";
 import { Still } from "./still.js";
 import { Tempo } from "./tempo.js";
 
 /** @typedef {import("./outline.js").Face} Face */
 /** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas, known: import("./quickest.js").Known}} Start `known` of engines */
 /** @typedef {{type: "frame", picture: ImageBitmap | VideoFrame | null, t_s: number}} Frame */
-/** @typedef {ImageBitmap | ImageData} Picture */
 /**
  * What finds faces; `judged` hears what became of the picture it was given last.
- * @typedef {{detect: (picture: Picture) => Promise<Face[]>, strokes: number[][], judged?: (report: Report) => void}} Detector
+ * @typedef {{detect: (picture: ImageBitmap | ImageData) => Promise<Face[]>, strokes: number[][], judged?: (report: Report) => void}} Detector
  */
 /** @typedef {{postMessage(message: any): void, addEventListener(type: "message", listener: (event: MessageEvent) => void): void}} Port */
 
@@ -43,6 +44,7 @@ export function observe(port, openDetector, manner = LABEL_ALONE) {
     if (data.type === "recalibrate") return observer?.pipeline.recalibrate();
     if (data.type === "mask") return observer?.pipeline.mask(data.masked);
     try {
+      requireTruePictures();
       observer = new Observer(port, await openDetector(data), data, manner);
       port.postMessage({ type: "ready" });
     } catch (error) {
@@ -114,11 +116,22 @@ function labelOf({ state, cues, alerts, measures }) {
   return { state, cues, alerts, progress: measures.baseline_progress };
 }
 
+/** @throws {Failure} where this browser does not let a script see what the camera sees */
+function requireTruePictures() {
+  const error = readbackError();
+  if (isUnbearable(error))
+    throw new Failure("noise", `pictures are read back wrong by ${error.toFixed(1)} of 255`);
+}
+
 /**
  * @param {Port} port
  * @param {unknown} error
  */
 function fail(port, error) {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  port.postMessage({ type: "failed", webgl: name !== "NoWebGlError", message });
+  const trouble = error instanceof Failure ? error.trouble : "worker";
+  port.postMessage({
+    type: "failed",
+    trouble,
+    message: error instanceof Error ? error.message : String(error),
+  });
 }

@@ -49,7 +49,7 @@ function contesting(faceMesh, onDecided) {
   const contest = new Contest();
   let seen = { tookMs: 0, faces: 0 };
 
-  /** @param {import("./observer.js").Picture} picture */
+  /** @param {ImageBitmap | ImageData} picture */
   async function detect(picture) {
     const began = performance.now();
     const faces = await faceMesh.detect(picture, contest.engine);

@@ -1,5 +1,6 @@
 /** @file Sight: camera and worker together, from a frame to a label, and what stands in the way of it. */
 
+import { missingAbilities } from "./abilities.js";
 import { Camera, CameraError } from "./camera.js";
 import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Patience } from "./patience.js";
@@ -8,8 +9,9 @@ import { Restarts } from "./restarts.js";
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("./camera.js").CameraTrouble} CameraTrouble */
 /** @typedef {import("../signals/expressions.js").Probabilities} Probabilities */
+/** @typedef {import("./failure.js").WorkerTrouble} WorkerTrouble */
 /** @typedef {"asking" | "no-picture" | "slow" | "hung"} Wait troubles that end by themselves where an answer comes */
-/** @typedef {CameraTrouble | Wait | "webgl" | "worker"} SightTrouble */
+/** @typedef {CameraTrouble | WorkerTrouble | Wait} SightTrouble */
 
 // FaceMesh resolves its own files beside the script, so the worker is served from where they are.
 const WORKER_URL = "/vendor/face_mesh/face_worker.js";
@@ -71,7 +73,9 @@ export class Sight {
     this.on = true;
     this.worked = false;
     this.restarts = new Restarts();
-    await this.#look();
+    const missing = missingAbilities();
+    if (missing.length === 0) return this.#look();
+    return this.#fail({ trouble: "browser", message: `no ${missing.join(", ")}` });
   }
 
   /**
@@ -199,20 +203,25 @@ export class Sight {
     this.mask(this.settings.masked);
   }
 
-  /** @param {{webgl: boolean, message: string}} failure */
-  #fail({ webgl, message }) {
-    console.warn(`Face labels stopped: ${message}`);
-    this.#lose(webgl ? "worker" : "webgl");
+  /** @param {{trouble: WorkerTrouble, message: string}} failure */
+  #fail({ trouble, message }) {
+    console.warn(`No face labels (${trouble}): ${message}`);
+    this.#lose(trouble);
   }
 
   async #start() {
     const worker = this.worker;
     this.patience.start();
-    const canvas = this.freshCanvas().transferControlToOffscreen();
-    const parameters = await fetchParameters();
-    const { settings } = this;
-    const known = recallEngines();
-    worker?.postMessage({ type: "start", parameters, settings, canvas, known }, [canvas]);
+    try {
+      const parameters = await fetchParameters();
+      if (worker !== this.worker) return; // its successor takes the canvas over the picture
+      const canvas = this.freshCanvas().transferControlToOffscreen();
+      const { settings } = this;
+      const known = recallEngines();
+      worker?.postMessage({ type: "start", parameters, settings, canvas, known }, [canvas]);
+    } catch (error) {
+      if (worker === this.worker) this.#fail({ trouble: "unloaded", message: String(error) });
+    }
   }
 
   async #sendFrame() {

@@ -15,7 +15,10 @@ export const WAYS_ON = {
   missing: CAMERA_WAYS,
   busy: CAMERA_WAYS,
   unplugged: CAMERA_WAYS,
+  browser: ["go-on-without"],
+  unloaded: CAMERA_WAYS,
   webgl: CAMERA_WAYS,
+  noise: CAMERA_WAYS,
   worker: CAMERA_WAYS,
   asking: ["go-on-without"],
   "no-picture": CAMERA_WAYS,
@@ -36,7 +39,10 @@ export const SIGHT_TROUBLES = [
   "missing",
   "busy",
   "unplugged",
+  "browser",
+  "unloaded",
   "webgl",
+  "noise",
   "worker",
   "asking",
   "no-picture",
@@ -45,7 +51,7 @@ export const SIGHT_TROUBLES = [
 ];
 /** Troubles after which no camera was ever on: the student takes part without one.
  * @type {SightTrouble[]} */
-export const NEVER_ON = ["insecure", "refused", "missing", "busy"];
+export const NEVER_ON = ["insecure", "refused", "missing", "busy", "browser"];
 
 /** Troubles that may end by themselves: camera and worker stay on.
  * @type {SightTrouble[]} */
