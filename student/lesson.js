@@ -1,11 +1,14 @@
 /** @file One lesson from the join to the leave: joins what the student sees, says and is seen as. */
 
+import { late } from "../look/late.js";
+import { lineAddress } from "../protocol/line_watch.js";
 import { showConsent } from "./consent.js";
 import { meansToLeave } from "./leaving.js";
 import { Notices } from "./notices.js";
 import { PaceButtons } from "./pace_buttons.js";
 import { Seat } from "./seat.js";
 import { showSummary } from "./summary_view.js";
+import { text } from "./text.js";
 import { Timeline } from "./timeline.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./troubles.js";
 import { element, press, showCamera, showEnd, showLabel, showScreen } from "./view.js";
@@ -28,6 +31,10 @@ const LABELS = {
   paused: { state: "paused", cues: [], alerts: [] },
   unknown: { state: "unknown", cues: [], alerts: [] },
 };
+
+/** Camera code is loaded only where a camera is used, so a room without camera never loads it. */
+const cameraSide = late(() => import("./camera_side.js"));
+const askCard = late(() => import("./ask_card.js"));
 
 const now_s = () => performance.now() / 1000;
 
@@ -55,6 +62,7 @@ export class Lesson {
       onWatching: (teachers) => this.watching.update(teachers),
       onLine: (line, refusal) => this.#line(line, refusal),
       onLowered: (what) => this.#lowered(what),
+      onTrouble: (trouble) => this.#lineTroubled(trouble),
       onEnd: (end) => this.#end(end),
       onSent: (packet) => this.wire.update(packet),
     });
@@ -82,8 +90,10 @@ export class Lesson {
     this.#enter("camera");
     this.notices.clear(...SIGHT_TROUBLES);
     this.#waitForLine(!this.#reached);
+    const opening = {};
+    this.opening = opening;
     const side = await this.#cameraSide();
-    if (this.mode !== "camera") return;
+    if (this.mode !== "camera" || this.opening !== opening) return; // switched off, or pressed again, meanwhile
     this.#waitForLine(false);
     await side.open();
   }
@@ -189,6 +199,14 @@ export class Lesson {
     return this.notices.update("relay-away", line === "offline" || line === "ended");
   }
 
+  /** @param {import("../protocol/line_watch.js").LineTrouble | null} trouble */
+  #lineTroubled(trouble) {
+    this.notices.clear("line-blocked", "line-cut");
+    if (trouble === null) return;
+    const kind = /** @type {const} */ (`line-${trouble}`);
+    this.notices.update(kind, true, text(`trouble.${kind}`, { address: lineAddress() }));
+  }
+
   /** @param {import("../protocol/messages.js").Refused} refusal */
   #refused(refusal) {
     // The room's time was up before this page began: what was agreed to then was another lesson's.
@@ -204,7 +222,8 @@ export class Lesson {
     this.seat.close();
     if (end === "closed") {
       this.seat.endLesson();
-      return this.#finish("closed");
+      this.#finish("closed");
+      return this.notices.update("closed", true);
     }
     this.ask?.drop();
     this.side?.close();
@@ -241,9 +260,8 @@ export class Lesson {
     this.#show(LABELS[mode], 0);
   }
 
-  /** Camera code is loaded only here, so a room without camera never loads it. */
   async #cameraSide() {
-    const { CameraSide } = await import("./camera_side.js");
+    const { CameraSide } = await cameraSide((lost) => this.#waitForLine(lost && this.mode === "camera"));
     this.side ??= new CameraSide({
       seat: this.seat,
       onLabel: (label, progress) => this.#show(label, progress),
@@ -277,7 +295,7 @@ export class Lesson {
 
   /** In a room that asks first, the guess stays here and only asks the student. */
   async #getReadyToAsk() {
-    const { AskCard } = await import("./ask_card.js");
+    const { AskCard } = await askCard();
     this.ask ??= new AskCard(this.seat.memory.askNoMore, (answer) => this.#answered(answer));
   }
 

@@ -1,5 +1,6 @@
 /** @file The student's seat in a room: what the relay is told, in order, and what a board that missed it asks for. */
 
+import { late } from "../look/late.js";
 import { Connection } from "../protocol/connection.js";
 import { Facts } from "./facts.js";
 import { historyChunks, Journal } from "./journal.js";
@@ -16,6 +17,8 @@ import { sendable } from "./policy.js";
 const RETRY_AFTER_MS = 1000;
 const WORTH_A_RETRY = ["too_fast", "offline"];
 
+const question = late(() => import("./question.js"));
+
 export class Seat {
   /**
    * @param {object} options
@@ -24,11 +27,12 @@ export class Seat {
    * @param {(joined: StudentJoined) => void} options.onJoined
    * @param {(teachers: number) => void} options.onWatching
    * @param {(line: Line, refusal: Refused | null) => void} options.onLine
+   * @param {(trouble: import("../protocol/line_watch.js").LineTrouble | null) => void} [options.onTrouble]
    * @param {(what: LoweredMessage["what"]) => void} options.onLowered what the teacher took down
    * @param {(end: "closed" | "replaced") => void} options.onEnd
    * @param {(packet: string) => void} options.onSent
    */
-  constructor({ code, name, onJoined, onWatching, onLine, onLowered, onEnd, onSent }) {
+  constructor({ code, name, onJoined, onWatching, onLine, onTrouble, onLowered, onEnd, onSent }) {
     this.code = code;
     this.memory = recall(code);
     if (this.memory.resume === "") this.memory.name = name;
@@ -59,6 +63,7 @@ export class Seat {
         replaced: () => onEnd("replaced"),
       },
       onLine,
+      onTrouble,
       onSent,
     });
   }
@@ -156,7 +161,7 @@ export class Seat {
 
   /** @param {PromptMessage} prompt */
   async #showQuestion(prompt) {
-    const { showQuestion } = await import("./question.js");
+    const { showQuestion } = await question();
     const answered = this.memory.answers[prompt.id]?.choice ?? null;
     showQuestion(prompt, answered, (choice) => this.answer(prompt.id, choice));
   }

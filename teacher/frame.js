@@ -2,6 +2,7 @@
 
 import { byRole, setAttribute, setText } from "../look/dom.js";
 import { listText } from "../look/locale.js";
+import { lineAddress } from "../protocol/line_watch.js";
 import { lineWords } from "./notices.js";
 import { text } from "./text.js";
 
@@ -38,6 +39,13 @@ export function showLine(line) {
   setText(element, lineWords(line));
   byRole(document, "tools").hidden = line !== "online" && line !== "offline";
   setAttribute(byRole(document, "reopen"), "aria-busy", String(line === "connecting"));
+}
+
+/** @param {import("../protocol/line_watch.js").LineTrouble | null} trouble */
+export function showLineTrouble(trouble) {
+  const box = byRole(document, "line-trouble");
+  box.hidden = trouble === null;
+  if (trouble !== null) setText(box, text(`line_trouble.${trouble}`, { address: lineAddress() }));
 }
 
 /** @param {import("./notices.js").Notice} notice */

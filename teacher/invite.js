@@ -1,6 +1,7 @@
 /** @file The invitation: the room's code, the student link, its QR code, and both links to copy. */
 
 import { byRole, setText } from "../look/dom.js";
+import { late } from "../look/late.js";
 import { dateText } from "../look/locale.js";
 import { copied, offer } from "./copying.js";
 import { text } from "./text.js";
@@ -9,6 +10,8 @@ import { text } from "./text.js";
 
 /** What a browser calls the device it runs on; nobody else reaches a server by these names. */
 const THIS_DEVICE = /^(localhost|.*\.localhost|127\..*|\[::1\]|0\.0\.0\.0)$/;
+
+const qr = late(() => import("./qr.js"));
 
 /** Owns the invitation panel and its button. */
 export class Invite {
@@ -42,7 +45,7 @@ export class Invite {
    * @param {string} label
    */
   async #showQr(address, label) {
-    const { qrCode } = await import("./qr.js");
+    const { qrCode } = await qr();
     byRole(this.page, "qr").replaceChildren(qrCode(address, label));
   }
 
