@@ -60,6 +60,8 @@ export class Calls {
         const answer = await this.lowering.update(ids, what);
         if (!answer.ok) this.#trouble = refusalWords(answer);
         this.board.render();
+        // The button that had the focus has gone with the last call.
+        if (button.hidden) byRole(this.page, "open-ask").focus();
       }),
     );
   }
