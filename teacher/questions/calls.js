@@ -117,14 +117,6 @@ function paceWords(counts) {
   });
 }
 
-/** @type {const} */ ([
-    ["fine", fine],
-    ["faster", faster],
-  ]))
-    if (count > 0) told.push(text(`${told.length === 0 ? "pace_says" : "pace_also"}.${name}`, { count }));
-  return told;
-}
-
 /**
  * Each name is isolated by itself, or two of the other direction would change places.
  * @param {string[]} names
