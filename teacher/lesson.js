@@ -40,7 +40,7 @@ function show({ lesson, timeline, marks, questions }) {
   showQuestions(questions);
   showMinutes(minuteRows(timeline, lesson.endedAt));
   const columns = timeline.read(lesson.endedAt);
-  const means = columns.map(({ atMs }) => meanAt(timeline.tracks, atMs));
+  const means = columns.map(({ atMs }) => meanAt(timeline, atMs));
   showCourse({ columns, means, marks }, `readroom-${lesson.code}.png`, [title, facts]);
 }
 
