@@ -1,4 +1,4 @@
-"""The report as it is looked at, printed and saved: whole, light and legible, whatever the screen it comes from."""
+"""The report as it is looked at, printed and saved: whole, light and legible, whatever the screen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -49,9 +50,9 @@ def teach(page: Page, relay: str, join: Join) -> str:
     return f"{relay}/lesson#{room.code}"
 
 
-def pixels(raw: bytes) -> np.ndarray:
+def pixels(raw: bytes) -> NDArray[np.int64]:
     """Return a PNG as rows of red, green and blue."""
-    return np.asarray(Image.open(io.BytesIO(raw)).convert("RGB")).astype(int)
+    return np.asarray(Image.open(io.BytesIO(raw)).convert("RGB")).astype(np.int64)
 
 
 def test_a_report_fits_its_paper_and_its_screen_and_is_saved_with_a_ground(

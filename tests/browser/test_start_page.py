@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Page, Playwright, Route, expect
 
 from backend.rooms import read_room_code
 from tests.browser.boards import Join, OpenPage, has
@@ -157,7 +157,7 @@ def test_a_room_asked_for_twice_is_made_once_and_is_seen_to_be_under_way(
     page.goto(relay)
     button = page.locator(role("create-room"))
     expect(button).to_be_enabled()
-    held = []
+    held: list[Route] = []
     page.route("**/rooms", held.append)
     button.dblclick()
     expect(button).to_have_text("Making the room…")

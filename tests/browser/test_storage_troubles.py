@@ -1,8 +1,9 @@
-"""Storage that a browser refuses, that never answers, or that fails for a while: the lesson goes on, and is told of."""
+"""Storage that a browser refuses, that never answers, or that fails for a while: the lesson goes on."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -38,8 +39,8 @@ def kept_names(page: Page, relay: str, code: str) -> list[str]:
     with page.expect_download() as download:
         page.locator(role("export-transitions")).click()
         page.locator(role("with-names")).click()
-    with open(download.value.path(), encoding="utf-8-sig") as file:
-        return [line.split(",")[1] for line in file.read().splitlines()[1:]]
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    return [line.split(",")[1] for line in lines[1:]]
 
 
 @pytest.mark.parametrize(("trouble", "words"), [(REFUSED, "site data"), (SILENT, "does not answer")])
