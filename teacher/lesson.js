@@ -5,7 +5,7 @@ import { openLanguage } from "../look/language.js";
 import { dateText, listText, numberText, percentText } from "../look/locale.js";
 import { stateWords } from "../look/words.js";
 import { attachExports, download } from "./journal/exports.js";
-import { unreadWords } from "./journal/keeping.js";
+import { unread } from "./journal/keeping.js";
 import { readKept } from "./journal/kept.js";
 import { minuteRows } from "./journal/tables.js";
 import { Chart } from "./strip/chart.js";
@@ -135,10 +135,11 @@ function say(words) {
   setText(message, words);
 }
 
-async function start() {
-  await openLanguage("teacher");
+async function open() {
+  const message = byRole(document, "message");
   try {
     const kept = await readKept(location.hash.slice(1));
+    message.hidden = true;
     if (kept === null) {
       say(text("lesson.none"));
       return;
@@ -147,8 +148,13 @@ async function start() {
     attachExports(kept);
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    say(unreadWords(error));
+    say(unread(error, open));
   }
+}
+
+async function start() {
+  await openLanguage("teacher");
+  await open();
 }
 
 addEventListener("hashchange", () => location.reload());

@@ -37,7 +37,7 @@ export async function ask(mode, work, withinMs = ANSWERS_WITHIN_MS) {
  * @param {unknown} error what `ask` threw
  */
 export function isRefusal(error) {
-  return error instanceof DOMException && ["SecurityError", "InvalidStateError"].includes(error.name);
+  return error instanceof DOMException && error.name === "SecurityError";
 }
 
 /**
