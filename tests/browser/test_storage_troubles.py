@@ -19,8 +19,8 @@ SILENT = "IDBFactory.prototype.open = () => new EventTarget();"
 FULL = """window.full = true;
 const add = IDBObjectStore.prototype.add;
 IDBObjectStore.prototype.add = function (...row) {
-  if (window.full) this.transaction.abort();
-  return window.full ? this.get(0) : add.apply(this, row);
+  if (window.full) throw new DOMException("no room", "QuotaExceededError");
+  return add.apply(this, row);
 };"""
 # Nothing is opened the first time, as where another tab has just deleted the database.
 ONCE = """const open = IDBFactory.prototype.open;
