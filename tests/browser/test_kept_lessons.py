@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.boards import Join, OpenPage, has, make_room
 from tests.browser.classroom import role, wait_until
+from tests.browser.kept import wait_until_kept
 
 # The board writes every two seconds.
 WRITTEN_WITHIN_MS = 4000
@@ -51,7 +52,7 @@ def test_a_reload_brings_back_who_left_before_it_and_every_mark(
     page.keyboard.press("Enter")
     ada.leave()
     has(page, "Ada", state="offline")
-    page.wait_for_timeout(WRITTEN_WITHIN_MS)
+    wait_until_kept(page, '"quiz"', '"left"')
     page.reload()
     has(page, "Ada", state="offline", transitions=2)
     expect(page.locator(role("marks"))).to_contain_text("quiz")
@@ -65,7 +66,7 @@ def test_a_kept_lesson_is_listed_reopened_exported_and_deleted(
     for name in ("Ada", "=Ben"):
         join(relay, code, name).report("focused", ago_s=120)
         has(page, name, transitions=1)
-    page.wait_for_timeout(WRITTEN_WITHIN_MS)
+    wait_until_kept(page, '"Ada"', '"=Ben"')
     page.goto(relay)
     page.locator(f"{role('lesson-list')} a").click()
     expect(page.locator(role("lesson-title"))).to_contain_text(code)
@@ -100,6 +101,7 @@ def test_a_lesson_deleted_by_a_page_that_goes_away_is_deleted(
     code = make_room(page, relay)
     join(relay, code, "Ada").report("focused")
     has(page, "Ada", transitions=1)
+    wait_until_kept(page, '"focused"')
     page.goto(relay)
     page.locator(f"{role('lesson-list')} button").click()
     expect(page.locator(role("undo-delete"))).to_be_visible()
@@ -118,6 +120,7 @@ def test_what_students_said_is_kept_and_no_impossible_time_spoils_it(
     other.report("away", ago_s=-BEYOND_ALL_TIME_S)
     other.say(hand=True, lost=True)
     expect(page.locator(f"{role('tile')}[data-lost='true']")).to_have_count(1)
+    wait_until_kept(page, '"away"', "true,true")
     page.goto(f"{relay}/lesson#{code}")
     said = [line.split(",")[1:3] for line in rows(page, "export-said", "with-names")[1:]]
     assert said == [["Mia", "hand_up"], ["Mia (2)", "hand_up"], ["Mia (2)", "lost"]]
@@ -135,5 +138,6 @@ def test_a_lesson_without_transitions_has_a_file_with_its_head_line(
     code = make_room(page, relay)
     join(relay, code, "Ada")
     expect(page.locator(role("tile"))).to_have_count(1)
+    wait_until_kept(page, '"Ada"')
     page.goto(f"{relay}/lesson#{code}")
     assert rows(page, "export-transitions", "with-names")[0].startswith("time,student,state")

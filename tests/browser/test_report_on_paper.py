@@ -6,13 +6,13 @@ import io
 from pathlib import Path
 
 import numpy as np
-import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.boards import Join, OpenPage, has
 from tests.browser.classroom import create_room, role
+from tests.browser.kept import wait_until_kept
 
 STATES = (
     *("focused", "neutral", "confused", "drowsy", "away", "down"),
@@ -47,6 +47,7 @@ def teach(page: Page, relay: str, join: Join) -> str:
     page.locator(role("ask-text")).fill(LONG)
     page.locator(f"{role('ask-form')} button[type=submit]").click()
     expect(page.locator(role("question"))).to_be_visible()
+    wait_until_kept(page, *(f'"{state}"' for state in STATES), '"asked"', LONG[:40])
     return f"{relay}/lesson#{room.code}"
 
 
@@ -69,6 +70,8 @@ def test_a_report_fits_its_paper_and_its_screen_and_is_saved_with_a_ground(
         assert page.evaluate(WIDER_THAN_PAGE) <= 0
         looks_right_on_paper(page)
         page.set_viewport_size({"width": 1280, "height": 800})
+    for paper in PAPERS:
+        assert page.pdf(format=paper).count(b"/Type /Page\n") in (1, 2)
     with page.expect_download() as download:
         page.locator(role("export-png")).click()
     saved = pixels(Path(download.value.path()).read_bytes())
@@ -97,24 +100,18 @@ def looks_right_on_paper(page: Page) -> None:
     page.emulate_media(media="screen")
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_printed_report_is_a_file_of_a_few_pages(
-    relay: str, open_page: OpenPage, join: Join, paper: str
-) -> None:
-    page = open_page(color_scheme="dark")
-    page.goto(teach(page, relay, join))
-    expect(page.locator(f"{role('chart')} canvas")).to_be_visible()
-    assert page.pdf(format=paper).count(b"/Type /Page\n") in (1, 2)
-
-
 def test_a_report_opened_in_the_background_has_its_picture_when_it_is_looked_at(
     relay: str, open_page: OpenPage, join: Join
 ) -> None:
     page = open_page()
-    report = teach(page, relay, join)
+    room = create_room(relay)
+    page.goto(room.teacher_url)
+    join(relay, room.code, "Ada").report("focused", ago_s=200)
+    has(page, "Ada", transitions=1)
+    wait_until_kept(page, '"focused"')
     page = page.context.new_page()
     page.add_init_script(HIDDEN)
-    page.goto(report)
+    page.goto(f"{relay}/lesson#{room.code}")
     expect(page.locator(f"{role('minutes')} tr").first).to_be_visible()
     expect(page.locator(f"{role('chart')} canvas")).to_have_count(0)
     with page.expect_download() as download:

@@ -11,6 +11,7 @@ from backend.rooms import read_room_code
 from tests.browser.boards import Join, OpenPage, has
 from tests.browser.chromium import find_headless
 from tests.browser.classroom import QUIET, Console, role
+from tests.browser.kept import wait_until_kept
 from tests.serving import serve
 
 # Where a page is put aside, and comes back as it was left.
@@ -133,6 +134,7 @@ def test_back_on_the_start_page_the_next_room_can_be_made_and_the_lesson_is_list
     code = make_room_here(page)
     join(relay, code, "Ada").report("focused")
     has(page, "Ada", state="focused")
+    wait_until_kept(page, '"focused"')
     page.evaluate("setTimeout(() => history.back())")
     expect(page.locator(role("create-room"))).to_be_enabled()
     assert page.evaluate("window.putAside") is True

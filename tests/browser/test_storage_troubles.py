@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.boards import Join, OpenPage, has
 from tests.browser.classroom import create_room, role
+from tests.browser.kept import wait_until_kept
 
 # As Firefox does where site data is blocked: the mere names throw.
 REFUSED = """for (const name of ["localStorage", "sessionStorage", "indexedDB"])
@@ -43,7 +44,9 @@ def kept_names(page: Page, relay: str, code: str) -> list[str]:
     return [line.split(",")[1] for line in lines[1:]]
 
 
-@pytest.mark.parametrize(("trouble", "words"), [(REFUSED, "site data"), (SILENT, "does not answer")])
+@pytest.mark.parametrize(
+    ("trouble", "words"), [(REFUSED, "site data"), (SILENT, "does not answer")], ids=["refused", "silent"]
+)
 def test_without_storage_every_page_works_and_says_that_nothing_is_kept(
     relay: str, open_page: OpenPage, join: Join, trouble: str, words: str
 ) -> None:
@@ -87,12 +90,9 @@ def test_a_single_failure_is_made_good_without_a_word(relay: str, open_page: Ope
     page.goto(room.teacher_url)
     join(relay, room.code, "Ada").report("focused")
     has(page, "Ada", state="focused")
-    reader = page.context.new_page()
-    reader.goto(relay)
-    expect(reader.locator(f"{role('lesson-list')} a")).to_have_count(0)
-    page.wait_for_timeout(5000)
+    wait_until_kept(page, '"focused"')
     expect(page.locator(role("keeping"))).to_be_hidden()
-    assert kept_names(reader, relay, room.code) == ["Ada"]
+    assert kept_names(page.context.new_page(), relay, room.code) == ["Ada"]
 
 
 def test_two_boards_of_one_room_in_one_browser_both_keep(relay: str, open_page: OpenPage, join: Join) -> None:
@@ -108,8 +108,6 @@ def test_two_boards_of_one_room_in_one_browser_both_keep(relay: str, open_page: 
         page.locator(role("mark")).click()
         page.keyboard.type(mark)
         page.keyboard.press("Enter")
-    # Leaving is when a board writes what it has not written yet.
-    for page in (first, second):
-        page.goto(relay)
+    wait_until_kept(second, '"quiz"', '"break"')
     assert kept_names(first, relay, room.code) == ["Ada"]
     expect(first.locator(f"{role('marks')} li")).to_have_count(2)
