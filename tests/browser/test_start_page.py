@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Playwright, Route, expect
 
 from backend.rooms import read_room_code
 from tests.browser.boards import Join, OpenPage, has
-from tests.browser.chromium import find_headless
+from tests.browser.chromium import find_chromium
 from tests.browser.classroom import QUIET, Console, role
 from tests.browser.kept import wait_until_kept
 from tests.serving import serve
@@ -22,7 +22,7 @@ BFCACHE = "--enable-features=BackForwardCache"
 def returning_page(playwright: Playwright) -> Iterator[Page]:
     """A page of a browser that puts pages aside as people's browsers do; the tests' own are told not to."""
     browser = playwright.chromium.launch(
-        executable_path=find_headless(),
+        executable_path=find_chromium(),
         args=[*QUIET, BFCACHE],
         ignore_default_args=["--disable-back-forward-cache"],
     )
@@ -160,7 +160,7 @@ def test_a_room_asked_for_twice_is_made_once_and_is_seen_to_be_under_way(
     button = page.locator(role("create-room"))
     expect(button).to_be_enabled()
     held: list[Route] = []
-    page.route("**/rooms", held.append)
+    page.route("**/rooms", lambda route: held.append(route))
     button.dblclick()
     expect(button).to_have_text("Making the room…")
     expect(button).to_be_disabled()
