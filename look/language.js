@@ -22,6 +22,8 @@ export async function openLanguage(app) {
   document.documentElement.lang = language;
   fill(document);
   offerLanguages(language);
+  // What look/arrival.js has to say of an old browser stays.
+  document.querySelector('[data-role="unarrived"]:not([data-kind="old"])')?.remove();
   document.documentElement.dir = directionOf(language); // base.css shows the page from here on
 }
 

@@ -2,8 +2,10 @@
 
 import { byRole } from "../look/dom.js";
 import { openLanguage } from "../look/language.js";
+import { late } from "../look/late.js";
+import { Connection } from "../protocol/connection.js";
 import { Asking } from "./asking.js";
-import { showLine, showNotice, showRoom } from "./frame.js";
+import { showLine, showLineTrouble, showNotice, showRoom } from "./frame.js";
 import { Invite } from "./invite.js";
 import { showKeeping } from "./journal/keeping.js";
 import { Writer } from "./journal/writer.js";
@@ -17,10 +19,11 @@ import { ClassView } from "./view.js";
 /** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../protocol/connection.js").Line} Line */
-/** @typedef {typeof import("../protocol/connection.js").Connection} ConnectionClass */
 /** @typedef {import("./journal/store.js").Note} Note */
 /** @typedef {{students: Map<string, import("./student.js").Student>, changed: Set<string>, nowMs: number}} Moment */
 /** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, joined?: (ids: string[]) => void, note?: (note: Note) => void}} Part a part of the board that came later */
+
+const boardParts = late(() => import("./parts.js"));
 
 const TICK_MS = 1000;
 const REOPEN_AFTER_MS = 1000;
@@ -47,11 +50,8 @@ export class Board {
   /** @type {Note[]} */
   notes = [];
 
-  /**
-   * @param {import("./token.js").TeacherKey} key
-   * @param {ConnectionClass} Connection
-   */
-  constructor({ token, room }, Connection) {
+  /** @param {import("./token.js").TeacherKey} key */
+  constructor({ token, room }) {
     this.code = room.code;
     this.proctoring = room.proctoring;
     this.roster = new Roster();
@@ -69,6 +69,7 @@ export class Board {
         close: () => this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#line(line, refusal),
+      onTrouble: showLineTrouble,
     });
     this.asking = new Asking((message) => this.connection.send("sync", message));
   }
@@ -206,7 +207,9 @@ function attachClosing(board) {
  * @param {Board} board
  */
 async function attachParts(board) {
-  const { newParts } = await import("./parts.js");
+  const { newParts } = await boardParts((lost) => {
+    byRole(document, "parts-away").hidden = !lost;
+  });
   for (const part of await newParts(board)) board.attach(part);
 }
 
@@ -220,9 +223,7 @@ async function start() {
     showNotice(noKey());
     return;
   }
-  // The wire's library is half of all the script the board has before its first paint.
-  const { Connection } = await import("../protocol/connection.js");
-  const board = new Board(key, Connection);
+  const board = new Board(key);
   attachClosing(board);
   await board.recall();
   board.open();
