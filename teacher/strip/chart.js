@@ -183,21 +183,21 @@ const TILE_PX = 8;
  * @param {"/" | "\\" | "-" | null} hatch
  */
 function bandFill(context, colour, strength, hatch) {
-  const tile = new OffscreenCanvas(TILE_PX, TILE_PX);
-  const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (tile.getContext("2d"));
+  const tile = document.createElement("canvas");
+  tile.width = TILE_PX;
+  tile.height = TILE_PX;
+  const pen = /** @type {CanvasRenderingContext2D} */ (tile.getContext("2d"));
   pen.fillStyle = inkOf("--surface");
   pen.fillRect(0, 0, TILE_PX, TILE_PX);
   pen.globalAlpha = strength;
   pen.fillStyle = colour;
   pen.fillRect(0, 0, TILE_PX, TILE_PX);
   if (hatch !== null) drawHatch(pen, hatch);
-  return /** @type {CanvasPattern} */ (
-    context.createPattern(/** @type {CanvasImageSource} */ (tile), "repeat")
-  );
+  return /** @type {CanvasPattern} */ (context.createPattern(tile, "repeat"));
 }
 
 /**
- * @param {OffscreenCanvasRenderingContext2D} pen
+ * @param {CanvasRenderingContext2D} pen
  * @param {"/" | "\\" | "-"} hatch
  */
 function drawHatch(pen, hatch) {
