@@ -3,7 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chooseLanguage } from "../../look/language.js";
-import { dateText, directionOf, listText, numberText, percentText, pieces, speak, text } from "../../look/locale.js";
+import {
+  dateText,
+  directionOf,
+  listText,
+  numberText,
+  percentText,
+  pieces,
+  speak,
+  text,
+} from "../../look/locale.js";
 
 test("a sentence takes its values where its language wants them, numbers as that language writes them", () => {
   speak("de", { size: "{name}: {count} Byte" });
