@@ -144,21 +144,21 @@ function clockWords(seconds) {
  */
 export function bandFill(context, { colour, strength, hatch }, ink, scale) {
   const tilePx = TILE_PX * scale;
-  const tile = new OffscreenCanvas(tilePx, tilePx);
-  const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (tile.getContext("2d"));
+  const tile = document.createElement("canvas");
+  tile.width = tilePx;
+  tile.height = tilePx;
+  const pen = /** @type {CanvasRenderingContext2D} */ (tile.getContext("2d"));
   pen.fillStyle = ink("--surface");
   pen.fillRect(0, 0, tilePx, tilePx);
   pen.globalAlpha = strength;
   pen.fillStyle = ink(colour);
   pen.fillRect(0, 0, tilePx, tilePx);
   if (hatch !== null) drawHatch(pen, hatch, ink("--surface"), scale);
-  return /** @type {CanvasPattern} */ (
-    context.createPattern(/** @type {CanvasImageSource} */ (tile), "repeat")
-  );
+  return /** @type {CanvasPattern} */ (context.createPattern(tile, "repeat"));
 }
 
 /**
- * @param {OffscreenCanvasRenderingContext2D} pen
+ * @param {CanvasRenderingContext2D} pen
  * @param {"/" | "\\" | "-"} hatch
  * @param {string} colour
  * @param {number} scale
