@@ -99,9 +99,10 @@ def test_what_is_no_request_at_the_https_port_gets_no_answer_and_breaks_nothing(
     for server in (adhoc, gevents):
         parts = urlsplit(server.url)
         with socket.create_connection((str(parts.hostname), int(parts.port or 443)), WITHIN_S) as line:
-            line.sendall(said)
-            line.shutdown(socket.SHUT_WR)
-            with contextlib.suppress(ConnectionResetError):
+            # It may hang up before it has heard all.
+            with contextlib.suppress(OSError):
+                line.sendall(said)
+                line.shutdown(socket.SHUT_WR)
                 assert line.recv(100) == b""
         make_room(server.url)
         assert "Traceback" not in server.read_output()
