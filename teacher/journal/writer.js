@@ -103,9 +103,7 @@ export class Writer {
   /** The board shows what it has learnt without storage; what was kept before is put under it by nothing but a reload. */
   async #recallLate() {
     const entries = await this.#read(Math.min(WRITE_WITHIN_MS, RECALL_WITHIN_MS * 2 ** this.#failures));
-    if (entries === null || entries.length === 0) return;
-    this.#told = true;
-    this.onKeeping("late");
+    if (entries !== null && entries.length > 0) this.onKeeping("late");
   }
 
   /** @param {number} withinMs */
