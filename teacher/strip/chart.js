@@ -81,7 +81,8 @@ export class Chart {
   }
 
   #resize() {
-    this.#plot?.setSize({ width: this.element.clientWidth, height: HEIGHT_PX });
+    const width = this.element.clientWidth;
+    if (width > 0) this.#plot?.setSize({ width, height: HEIGHT_PX }); // it has none while the page is printed
   }
 
   #options() {
