@@ -1,6 +1,7 @@
 /** @file What only a lesson with a camera has: sight, what the student chooses for it, and what it costs. */
 
 import { setText } from "../look/dom.js";
+import { late, saidBy } from "../look/late.js";
 import { CueSwitches, maskedBy } from "./cue_switches.js";
 import { engineWords } from "./engine_words.js";
 import { onceMore } from "./once_more.js";
@@ -11,6 +12,8 @@ import { element, freshCanvas } from "./view.js";
 import { costWords } from "./words.js";
 
 /** @typedef {import("./seat.js").Seat} Seat */
+
+const expressionsView = late(() => import("./expressions_view.js"));
 
 export class CameraSide {
   /**
@@ -60,7 +63,7 @@ export class CameraSide {
 
   /** Few ask for it, so it is fetched for them alone; from then on it listens to its button itself. */
   async #openExpressions() {
-    const { ExpressionsView } = await import("./expressions_view.js");
+    const { ExpressionsView } = await expressionsView(saidBy(element("expressions-switch")));
     this.expressions = new ExpressionsView((on) => this.sight.switchExpressions(on));
     this.expressions.switch(true);
   }

@@ -1,5 +1,7 @@
 /** @file What this browser remembers of engines: which was the quicker one, by the name of what WebGL draws with. */
 
+import { device } from "../look/storage.js";
+
 /** @typedef {import("./contest.js").Choice} Choice */
 
 const KEY = "readroom engines";
@@ -20,7 +22,7 @@ export function recallEngines() {
  */
 export function rememberEngine(renderer, choice, decided) {
   here[renderer] = choice;
-  if (decided) store({ ...stored(), [renderer]: choice });
+  if (decided) device.writeObject(KEY, { ...stored(), [renderer]: choice });
 }
 
 /** FaceMesh itself computes on the processor there, whatever the chip can do. */
@@ -31,12 +33,8 @@ function isAppleTouch() {
 
 /** @returns {Record<string, Choice>} */
 function stored() {
-  try {
-    const entries = Object.entries(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
-    return Object.fromEntries(entries.filter(([, choice]) => isChoice(choice)));
-  } catch {
-    return {}; // storage switched off, or not ours: it is measured again
-  }
+  const choices = Object.entries(device.readObject(KEY)).filter(([, choice]) => isChoice(choice));
+  return /** @type {Record<string, Choice>} */ (Object.fromEntries(choices));
 }
 
 /** @param {any} kept */
@@ -44,13 +42,4 @@ function isChoice(kept) {
   const times = kept?.times;
   const measured = Number.isFinite(times?.cpu) && Number.isFinite(times?.webgl);
   return (kept?.engine === "cpu" && times === null) || (["cpu", "webgl"].includes(kept?.engine) && measured);
-}
-
-/** @param {Record<string, Choice>} choices */
-function store(choices) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(choices));
-  } catch {
-    // see stored
-  }
 }

@@ -1,7 +1,7 @@
 /** @file What can stand in a student's way, and the ways on. */
 
 /** @typedef {import("./sight.js").SightTrouble} SightTrouble */
-/** @typedef {SightTrouble | "relay-away" | "no-teacher" | "closed" | "replaced"} Spoken troubles with words of their own */
+/** @typedef {SightTrouble | "camera-waits" | "relay-away" | "line-blocked" | "line-cut" | "no-teacher" | "lowered-hand" | "lowered-lost" | "closed" | "replaced"} Spoken with words of their own */
 /** @typedef {Spoken | "refused-by-relay" | "code"} Trouble */
 /** @typedef {"retry-camera" | "go-on-without" | "rejoin"} WayOn */
 
@@ -24,11 +24,16 @@ export const WAYS_ON = {
   "no-picture": CAMERA_WAYS,
   slow: CAMERA_WAYS,
   hung: CAMERA_WAYS,
+  "camera-waits": ["go-on-without"],
   "relay-away": [],
+  "line-blocked": [],
+  "line-cut": [],
   "refused-by-relay": ["rejoin"],
   code: [],
   "no-teacher": [],
-  closed: ["rejoin"],
+  "lowered-hand": [],
+  "lowered-lost": [],
+  closed: [],
   replaced: ["rejoin"],
 };
 

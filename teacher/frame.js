@@ -2,6 +2,7 @@
 
 import { byRole, setText } from "../look/dom.js";
 import { listText } from "../look/locale.js";
+import { lineAddress } from "../protocol/line_watch.js";
 import { lineWords } from "./notices.js";
 import { text } from "./text.js";
 
@@ -33,6 +34,13 @@ export function showLine(line) {
   setText(element, lineWords(line));
   byRole(document, "tools").hidden = line !== "online" && line !== "offline";
   byRole(document, "class").classList.toggle("stale", line !== "online");
+}
+
+/** @param {import("../protocol/line_watch.js").LineTrouble | null} trouble */
+export function showLineTrouble(trouble) {
+  const box = byRole(document, "line-trouble");
+  box.hidden = trouble === null;
+  if (trouble !== null) setText(box, text(`line_trouble.${trouble}`, { address: lineAddress() }));
 }
 
 /** @param {import("./notices.js").Notice} notice */

@@ -1,10 +1,13 @@
 /** @file The invitation: the room's code, the student link, its QR code, and both links to copy. */
 
 import { byRole } from "../look/dom.js";
+import { late } from "../look/late.js";
 import { dateText } from "../look/locale.js";
 import { text } from "./text.js";
 
 /** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
+
+const qr = late(() => import("./qr.js"));
 
 /** Owns the invitation panel and its button. */
 export class Invite {
@@ -37,7 +40,7 @@ export class Invite {
    * @param {string} label
    */
   async #showQr(address, label) {
-    const { qrCode } = await import("./qr.js");
+    const { qrCode } = await qr();
     byRole(this.page, "qr").replaceChildren(qrCode(address, label));
   }
 

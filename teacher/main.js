@@ -2,11 +2,15 @@
 
 import { byRole } from "../look/dom.js";
 import { openLanguage } from "../look/language.js";
+import { late } from "../look/late.js";
+import { Connection } from "../protocol/connection.js";
 import { Asking } from "./asking.js";
-import { showLine, showNotice, showRoom } from "./frame.js";
+import { showLine, showLineTrouble, showNotice, showRoom } from "./frame.js";
 import { Invite } from "./invite.js";
+import { showKeeping } from "./journal/keeping.js";
 import { Writer } from "./journal/writer.js";
 import { closed, noKey, noticeOf } from "./notices.js";
+import { plausible } from "./plausible.js";
 import { Roster } from "./roster.js";
 import { text } from "./text.js";
 import { readTeacherKey } from "./token.js";
@@ -15,10 +19,11 @@ import { ClassView } from "./view.js";
 /** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../protocol/connection.js").Line} Line */
-/** @typedef {typeof import("../protocol/connection.js").Connection} ConnectionClass */
 /** @typedef {import("./journal/store.js").Note} Note */
 /** @typedef {{students: Map<string, import("./student.js").Student>, changed: Set<string>, nowMs: number}} Moment */
 /** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, joined?: (ids: string[]) => void, note?: (note: Note) => void}} Part a part of the board that came later */
+
+const boardParts = late(() => import("./parts.js"));
 
 const TICK_MS = 1000;
 const REOPEN_AFTER_MS = 1000;
@@ -39,17 +44,14 @@ export class Board {
   #parts = [];
   /** @type {TeacherJoined | null} */
   room = null;
-  writer = new Writer();
+  writer = new Writer(showKeeping);
   /** @type {import("./strip/marks.js").Mark[]} */
   marks = [];
   /** @type {Note[]} */
   notes = [];
 
-  /**
-   * @param {import("./token.js").TeacherKey} key
-   * @param {ConnectionClass} Connection
-   */
-  constructor({ token, room }, Connection) {
+  /** @param {import("./token.js").TeacherKey} key */
+  constructor({ token, room }) {
     this.code = room.code;
     this.proctoring = room.proctoring;
     this.roster = new Roster();
@@ -67,6 +69,7 @@ export class Board {
         close: () => this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#line(line, refusal),
+      onTrouble: showLineTrouble,
     });
     this.asking = new Asking((message) => this.connection.send("sync", message));
   }
@@ -151,8 +154,9 @@ export class Board {
     this.#arriving = false;
   }
 
-  /** @param {import("./roster.js").News} news */
-  #learn(news) {
+  /** @param {import("./roster.js").News} told */
+  #learn(told) {
+    const news = plausible(told, this.connection.now());
     this.writer.note(news);
     const { changed, ask } = this.roster.update(news);
     for (const id of changed) this.#changed.add(id);
@@ -203,7 +207,9 @@ function attachClosing(board) {
  * @param {Board} board
  */
 async function attachParts(board) {
-  const { newParts } = await import("./parts.js");
+  const { newParts } = await boardParts((lost) => {
+    byRole(document, "parts-away").hidden = !lost;
+  });
   for (const part of await newParts(board)) board.attach(part);
 }
 
@@ -217,9 +223,7 @@ async function start() {
     showNotice(noKey());
     return;
   }
-  // The wire's library is half of all the script the board has before its first paint.
-  const { Connection } = await import("../protocol/connection.js");
-  const board = new Board(key, Connection);
+  const board = new Board(key);
   attachClosing(board);
   await board.recall();
   board.open();

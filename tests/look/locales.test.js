@@ -9,6 +9,7 @@ import { EXPRESSIONS } from "../../signals/expressions.js";
 import { EXAMPLES } from "../../student/consent.js";
 import { WAYS_ON } from "../../student/troubles.js";
 import { REFUSALS } from "../../student/words.js";
+import { SAYINGS } from "../../teacher/journal/said.js";
 import { REFUSALS as TEACHERS_REFUSALS } from "../../teacher/notices.js";
 import { NEED_ORDER } from "../../teacher/sorting/need.js";
 import { sentencesOf } from "./english.js";
@@ -51,6 +52,7 @@ const COMPUTED = {
     "sensitivity_hint.": SENSITIVITIES,
     "refusal.": TEACHERS_REFUSALS,
     "line.": ["connecting", "online", "offline", "refused", "ended"],
+    "line_trouble.": ["blocked", "cut"],
     "notice.": ["bad_token", "room_expired", "policy_off"],
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
@@ -58,6 +60,7 @@ const COMPUTED = {
     "help.": [...NEED_ORDER, ...HELPED],
     "tour.": STEPS,
     "tour_text.": STEPS,
+    "said.": SAYINGS,
     "column.": ["time", "here", "measurable", "focused_share", "share_low", "share_high", "mean_5_min"],
   },
 };

@@ -35,7 +35,7 @@ function opened(renderer, known, onPicture = () => {}) {
     renderer,
     strokes: [],
     detect: async (
-      /** @type {ImageBitmap} */ _,
+      /** @type {ImageBitmap | ImageData} */ _,
       /** @type {import("../../student/contest.js").Engine} */ engine,
     ) => {
       used.push(engine);
