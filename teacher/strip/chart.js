@@ -17,6 +17,8 @@ export class Chart {
   #loading = false;
   /** @type {Mark[]} */
   #marks = [];
+  /** @type {Column[]} */
+  #columns = [];
   /** @type {(() => import("uplot").AlignedData) | null} what has still to be drawn */
   #due = null;
   tellsFocus = true;
@@ -46,6 +48,7 @@ export class Chart {
    */
   draw(columns, means, marks) {
     this.#marks = marks;
+    this.#columns = columns;
     this.#due = () => stacked(columns, means);
     this.#draw();
   }
@@ -83,6 +86,7 @@ export class Chart {
 
   #options() {
     const width = this.element.clientWidth;
-    return optionsOf({ width, height: HEIGHT_PX, ink: screenInk, scale: 1, marks: () => this.#marks });
+    const shown = { marks: () => this.#marks, columns: () => this.#columns };
+    return optionsOf({ width, height: HEIGHT_PX, ink: screenInk, scale: 1, ...shown });
   }
 }

@@ -23,7 +23,7 @@ const STEPS = ["invite", "read", "ask"];
 /** What explains itself on the board besides the counts. */
 const HELPED = [
   ...["class", "index", "reading", "hint", "hands", "pace"],
-  ...["answered", "alerts", "seen", "since", "lately"],
+  ...["answered", "alerts", "seen", "since", "lately", "stale"],
 ];
 
 /**
@@ -40,9 +40,10 @@ const COMPUTED = {
     "consent.sends.": POLICIES,
     "example.": EXAMPLES,
     "expression.": EXPRESSIONS,
+    "end.": ["left", "left_about", "closed", "closed_about"],
     "way.": [...new Set(Object.values(WAYS_ON).flat())],
     "trouble.": Object.keys(WAYS_ON).filter((name) => !["code", "refused-by-relay"].includes(name)),
-    "code.": ["length", "character", "check", "policy"],
+    "code.": ["length", "character", "check", "policy", "teacher"],
     "refusal.": REFUSALS,
   },
   teacher: {
@@ -57,6 +58,7 @@ const COMPUTED = {
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],
+    "stale.": ["offline", "closed", "over"],
     "help.": [...NEED_ORDER, ...HELPED],
     "tour.": STEPS,
     "tour_text.": STEPS,
