@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.classroom import (
     attribute,
     create_room,
     holds_in_order,
     join,
+    launch,
     role,
     seen,
     wait_until,
     watch,
 )
+from tests.browser.processes import process_ids
 from tests.browser.recordings import CALM, WORKER, recorded
 from tests.serving import REPOSITORY, serve
 
 LOSING_WORKER = REPOSITORY / "tests" / "browser" / "losing_worker.js"
 LABELLED_WITHIN_MS = 60_000
+# By the real FaceMesh, which also loads.
+LOADED_WITHIN_S = 150
 TOLD_WITHIN_S = 30
 # The real camera behind questions that are counted; with `hold`, each waits until `answer` is called.
 QUESTIONS = """
@@ -123,6 +130,22 @@ def test_a_worker_that_is_lost_is_started_again_by_itself_and_learns_anew(fault:
     )
     assert attribute(lesson.student, "message", "data-kinds") == ""
     assert lesson.student.evaluate("window.questions") == 1
+
+
+def test_labels_come_back_after_the_browsers_gpu_process_has_died(
+    hasty_relay: str, playwright: Playwright, face_clip: Path
+) -> None:
+    browser = launch(playwright, face_clip)
+    page = join(browser.new_context().new_page(), create_room(hasty_relay, proctoring=True))
+    labelled = ("focused", "neutral")
+    wait_until(page, lambda: attribute(page, "my-state", "data-state") in labelled, LOADED_WITHIN_S, "it")
+    watch(page, "my-state", ["data-state", "data-alerts"])
+    [gpu] = process_ids(browser.new_browser_cdp_session(), "GPU")
+    os.kill(gpu, signal.SIGKILL)
+    steps = [(lambda noted, s=states: noted[0] in s) for states in (["unknown"], ["calibrating"], labelled)]
+    wait_until(page, lambda: holds_in_order(seen(page), *steps), LOADED_WITHIN_S, "a label again")
+    assert [alerts for _, alerts in seen(page) if alerts] == []
+    browser.close()
 
 
 def test_a_question_left_open_is_told_and_asked_once(server_url: str, browser: Browser) -> None:
