@@ -157,7 +157,14 @@ def firefox(folder: Path) -> Iterator[Firefox]:
     (folder / "user.js").write_text("".join(lines), encoding="utf-8")
     with display(screen) as name, (folder / "output").open("wb") as output:
         process = subprocess.Popen(
-            [program, "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", str(folder)],
+            [
+                program,
+                "--marionette",
+                "--remote-allow-system-access",
+                "--no-remote",
+                "--profile",
+                str(folder),
+            ],
             env={**os.environ, "DISPLAY": name, "HOME": str(folder)},
             stdout=output,
             stderr=subprocess.STDOUT,

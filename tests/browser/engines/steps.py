@@ -167,7 +167,9 @@ def exports(lesson: Lesson) -> None:
     report.goto(f"{lesson.url}/lesson#{lesson.code}")
     report.shows("minutes")
     report.wait(lambda: report.evaluate(PAINTED), "the report's picture")
-    rows = list(csv.reader(io.StringIO(_file(lesson, "export-transitions", "with-names").read_text("utf-8-sig"))))
+    rows = list(
+        csv.reader(io.StringIO(_file(lesson, "export-transitions", "with-names").read_text("utf-8-sig")))
+    )
     assert any("Eileen" in row and "focused" in row for row in rows)
     minutes = _file(lesson, "export-minutes").read_text("utf-8-sig")
     assert len(minutes.splitlines()) > 1

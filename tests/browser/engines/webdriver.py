@@ -61,7 +61,9 @@ class WebDriverPage(Page):
             self.command("ElementClick", id=found[ELEMENT])
         except DriverError as error:
             # The page has moved it meanwhile, or something else is still before it.
-            if not any(reason in str(error) for reason in ("stale element", "intercepted", "no such element")):
+            if not any(
+                reason in str(error) for reason in ("stale element", "intercepted", "no such element")
+            ):
                 raise
             return False
         return True
