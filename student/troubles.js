@@ -3,7 +3,7 @@
 /** @typedef {import("./sight.js").SightTrouble} SightTrouble */
 /** @typedef {SightTrouble | "part-away" | "relay-away" | "line-blocked" | "line-cut" | "no-teacher" | "closed" | "replaced"} Spoken troubles with words of their own */
 /** @typedef {Spoken | "refused-by-relay" | "code"} Trouble */
-/** @typedef {"retry-camera" | "go-on-without" | "rejoin"} WayOn */
+/** @typedef {"retry-camera" | "go-on-without" | "load-again" | "rejoin"} WayOn */
 
 /** @type {WayOn[]} */
 const CAMERA_WAYS = ["retry-camera", "go-on-without"];
@@ -19,7 +19,7 @@ export const WAYS_ON = {
   worker: CAMERA_WAYS,
   slow: CAMERA_WAYS,
   hung: CAMERA_WAYS,
-  "part-away": ["go-on-without"],
+  "part-away": ["load-again", "go-on-without"],
   "relay-away": [],
   "line-blocked": [],
   "line-cut": [],

@@ -204,8 +204,10 @@ function attachClosing(board) {
  * @param {Board} board
  */
 async function attachParts(board) {
+  const box = byRole(document, "parts-away");
+  byRole(box, "load-again").addEventListener("click", () => location.reload());
   const { newParts } = await boardParts((lost) => {
-    byRole(document, "parts-away").hidden = !lost;
+    box.hidden = !lost;
   });
   for (const part of await newParts(board)) board.attach(part);
 }
