@@ -38,14 +38,14 @@ export function late(load, wait = untilOnlineOr) {
 }
 
 /**
- * @param {HTMLElement} button which says that what it opens is waited for
+ * @param {HTMLElement} element the button that opens the part, or the place it is for, which says that it is waited for
  * @returns {OnLost}
  */
-export function saidBy(button) {
-  const words = button.textContent;
+export function saidBy(element) {
+  const words = element.textContent;
   return (lost) => {
-    button.setAttribute("aria-busy", String(lost));
-    button.textContent = lost ? text("late.waiting") : words;
+    element.setAttribute("aria-busy", String(lost));
+    element.textContent = lost ? text("late.waiting") : words;
   };
 }
 

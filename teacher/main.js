@@ -206,10 +206,11 @@ function attachClosing(board) {
 async function attachParts(board) {
   const box = byRole(document, "parts-away");
   byRole(box, "load-again").addEventListener("click", () => location.reload());
-  const { newParts } = await boardParts((lost) => {
+  const onLost = (/** @type {boolean} */ lost) => {
     box.hidden = !lost;
-  });
-  for (const part of await newParts(board)) board.attach(part);
+  };
+  const { newParts } = await boardParts(onLost);
+  for (const part of await newParts(board, onLost)) board.attach(part);
 }
 
 async function start() {

@@ -1,6 +1,6 @@
 /** @file The strip's picture: uPlot, fetched when there is something to draw. */
 
-import { late, loadScript } from "../../look/late.js";
+import { late, loadScript, saidBy } from "../../look/late.js";
 import { dateText, numberText, percentText } from "../../look/locale.js";
 
 /** @typedef {import("./timeline.js").Column} Column */
@@ -83,7 +83,7 @@ export class Chart {
   async #load() {
     if (this.#loading) return;
     this.#loading = true;
-    await library();
+    await library(saidBy(this.element));
     const Plot = uPlot();
     this.#plot = new Plot(this.#options(), this.#data, this.element);
   }
