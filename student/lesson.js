@@ -143,6 +143,7 @@ export class Lesson {
   goOn(way) {
     if (way === "retry-camera") return this.useCamera();
     if (way === "go-on-without") return this.useSelf();
+    if (way === "load-again") return location.reload();
     if (way === "rejoin") return this.#rejoin();
     return undefined;
   }

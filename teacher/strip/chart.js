@@ -1,5 +1,6 @@
 /** @file The strip's picture on the screen: uPlot, which draws nothing while nobody looks, and all of it once somebody does. */
 
+import { saidBy } from "../../look/late.js";
 import { forgetInks, screenInk } from "./inks.js";
 import { loadPlot } from "./library.js";
 import { optionsOf, stacked, uPlot } from "./plot.js";
@@ -74,7 +75,7 @@ export class Chart {
   async #load() {
     if (this.#loading) return;
     this.#loading = true;
-    await loadPlot();
+    await loadPlot(saidBy(this.element));
     const Plot = uPlot();
     this.#plot = new Plot(this.#options(), this.#due?.(), this.element);
     this.#due = null;
