@@ -3,11 +3,8 @@
 import { setText } from "../look/dom.js";
 import { late, saidBy } from "../look/late.js";
 import { CueSwitches, maskedBy } from "./cue_switches.js";
-
 import { engineWords } from "./engine_words.js";
-
 import { onceMore } from "./once_more.js";
-
 import { settingsOf } from "./policy.js";
 import { SelfView } from "./self_view.js";
 import { Sight } from "./sight.js";

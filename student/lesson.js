@@ -222,7 +222,8 @@ export class Lesson {
     this.seat.close();
     if (end === "closed") {
       this.seat.endLesson();
-      return this.#finish("closed");
+      this.#finish("closed");
+      return this.notices.update("closed", true);
     }
     this.ask?.drop();
     this.side?.close();

@@ -150,7 +150,7 @@ def test_a_closed_room_becomes_the_students_summary_and_joining_again_asks_anew(
     expect(teacher.locator('[data-role="tile"][data-hand="true"]')).to_have_count(1)
     teacher.locator(role("close-room")).click()
     teacher.locator(role("confirm-close")).click()
-    expect(student.locator(role("end-title"))).to_have_text("Your teacher has closed the room")
+    expect(student.locator(role("end-title"))).to_have_text("The lesson is over")
     expect(student.locator(role("summary"))).to_be_visible()
     expect(student.locator(role("lesson-screen"))).to_be_hidden()
     student.locator(role("join-again")).click()

@@ -40,9 +40,10 @@ const COMPUTED = {
     "consent.sends.": POLICIES,
     "example.": EXAMPLES,
     "expression.": EXPRESSIONS,
+    "end.": ["left", "left_about", "closed", "closed_about"],
     "way.": [...new Set(Object.values(WAYS_ON).flat())],
     "trouble.": Object.keys(WAYS_ON).filter((name) => !["code", "refused-by-relay"].includes(name)),
-    "code.": ["length", "character", "check", "policy"],
+    "code.": ["length", "character", "check", "policy", "teacher"],
     "refusal.": REFUSALS,
   },
   teacher: {
