@@ -10,13 +10,14 @@
 (function () {
   /**
    * The oldest browsers that Readroom is made for, checked by tools/floor; Edge and others count as Chrome, and every
-   * browser on an iPhone as Safari. `has` came to arrays with exactly these versions, so it tells them apart.
+   * browser on an iPhone as Safari. What arrays `has` tells them apart: the last of it came with
+   * exactly these versions.
    */
   var FLOORS = {
-    arrival: { chrome: "49", firefox: "52", safari: "10" },
-    student: { chrome: "92", firefox: "90", safari: "15.4", has: "at" },
+    arrival: { chrome: "49", firefox: "52", safari: "10.3" },
+    student: { chrome: "92", firefox: "90", safari: "15.4", has: ["at"] },
     labels: { chrome: "92", firefox: "114", safari: "17" },
-    teacher: { chrome: "110", firefox: "115", safari: "16", has: "toReversed" },
+    teacher: { chrome: "110", firefox: "115", safari: "16", has: ["at", "toReversed"] },
   };
   var LATE_AFTER_MS = 6000;
   var ENGLISH = {
@@ -119,6 +120,6 @@
     say("lost");
   }, LATE_AFTER_MS);
   document.addEventListener("DOMContentLoaded", function () {
-    if (!(floor.has in Array.prototype)) say("old");
+    for (var i = 0; i < floor.has.length; i += 1) if (!(String(floor.has[i]) in Array.prototype)) say("old");
   });
 })();

@@ -19,7 +19,8 @@ export function showQuestion({ id, text, choices, at = 0, ended }, answered, ans
   const card = byRole(document, "question");
   if (ended) {
     over.add(id);
-    if (card.dataset.prompt === id) close(card);
+    // A later question ended the one before it, whose own end this page may have missed.
+    if (card.dataset.prompt === id || at > Number(card.dataset.at)) close(card);
     return;
   }
   // A board asks again whom it saw come back; who has the question keeps it as it stands, closed or answered.

@@ -5,7 +5,7 @@ import { openLanguage } from "../look/language.js";
 import { dateText, listText, numberText, percentText } from "../look/locale.js";
 import { stateWords } from "../look/words.js";
 import { attachExports, download } from "./journal/exports.js";
-import { unreadWords } from "./journal/keeping.js";
+import { unread } from "./journal/keeping.js";
 import { readKept } from "./journal/kept.js";
 import { minuteRows } from "./journal/tables.js";
 import { Chart } from "./strip/chart.js";
@@ -23,6 +23,8 @@ const SHARES = ["focused_share", "share_low", "share_high", "mean_5_min"];
 /** For spreadsheets alone: on the page every time is this device's. */
 const UNSHOWN = "local_time";
 const DRAWN_WITHIN_MS = 10_000;
+/** More heads do not stand side by side on paper. */
+const MANY_COLUMNS = 10;
 
 /** @param {Kept} kept */
 function show({ lesson, timeline, marks, questions }) {
@@ -40,7 +42,7 @@ function show({ lesson, timeline, marks, questions }) {
   showQuestions(questions);
   showMinutes(minuteRows(timeline, lesson.endedAt));
   const columns = timeline.read(lesson.endedAt);
-  const means = columns.map(({ atMs }) => meanAt(timeline.tracks, atMs));
+  const means = columns.map(({ atMs }) => meanAt(timeline, atMs));
   showCourse({ columns, means, marks }, `readroom-${lesson.code}.png`, [title, facts]);
 }
 
@@ -87,7 +89,9 @@ function showMinutes(rows) {
   const used = Object.keys(rows[0] ?? {}).filter(
     (name) => name !== UNSHOWN && rows.some((row) => row[name] !== 0 && row[name] !== null),
   );
-  byRole(document, "minute-heads").replaceChildren(...used.map((name) => element("th", headWords(name))));
+  const heads = byRole(document, "minute-heads");
+  heads.classList.toggle("many", used.length > MANY_COLUMNS);
+  heads.replaceChildren(...used.map((name) => element("th", headWords(name))));
   byRole(document, "minutes").replaceChildren(
     ...rows.map((row) => {
       const line = document.createElement("tr");
@@ -110,7 +114,7 @@ function headWords(column) {
  */
 function cellWords(column, value) {
   if (value === null) return "";
-  if (column === "time") return timeWords(Date.parse(String(value)));
+  if (column === "time") return dateText(Date.parse(String(value)), { hour: "2-digit", minute: "2-digit" });
   return SHARES.includes(column) ? percentText(Number(value)) : numberText(Number(value));
 }
 
@@ -131,10 +135,11 @@ function say(words) {
   setText(message, words);
 }
 
-async function start() {
-  await openLanguage("teacher");
+async function open() {
+  const message = byRole(document, "message");
   try {
     const kept = await readKept(location.hash.slice(1));
+    message.hidden = true;
     if (kept === null) {
       say(text("lesson.none"));
       return;
@@ -143,8 +148,13 @@ async function start() {
     attachExports(kept);
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    say(unreadWords(error));
+    say(unread(error, open));
   }
+}
+
+async function start() {
+  await openLanguage("teacher");
+  await open();
 }
 
 addEventListener("hashchange", () => location.reload());

@@ -2,7 +2,7 @@
 
 import { byRole, setText } from "../look/dom.js";
 import { dateText } from "../look/locale.js";
-import { unreadWords } from "./journal/keeping.js";
+import { unread } from "./journal/keeping.js";
 import { deleteLesson, listLessons, readEntries, writeEntries } from "./journal/store.js";
 import { text } from "./text.js";
 
@@ -21,7 +21,7 @@ export async function showLessons() {
     kept = await listLessons();
     say("");
   } catch (error) {
-    say(unreadWords(error));
+    say(unread(error, showLessons));
   }
   const known = new Set(kept.map(({ code }) => code));
   const gone = [...deleted.values()].map(({ lesson }) => lesson).filter(({ code }) => !known.has(code));

@@ -18,7 +18,7 @@ const alertPanel = late(() => import("./proctoring/panel.js"));
 export async function newParts(board) {
   return [
     ...(board.proctoring ? await proctoringParts(board) : []),
-    new Strip(document, board.marks, (mark) => board.writer.mark(mark)),
+    new Strip(document, board),
     new HintPanel(document, board.view.announcements),
     new Finder(document, board),
     new Detail(document, board),

@@ -1,12 +1,16 @@
 /** @file Times as students' browsers tell them: one that cannot be is put to when it came, so that no clock spoils a lesson. */
 
 /** @typedef {import("./roster.js").News} News */
+/** @typedef {import("../protocol/messages.js").StatusRow} StatusRow */
+/** @typedef {import("../protocol/messages.js").AnswerRow} AnswerRow */
 
 /** Two clocks that follow the relay's differ by no more. */
 const AHEAD_MS = 60_000;
 /** A board shows eight hours; what is older by far belongs to no lesson of today. */
 const BACK_MS = 24 * 3600 * 1000;
 const AT = 2;
+/** Where a status tells when each of its facts was pressed. */
+const PRESSED_FROM = 6;
 
 /**
  * @param {News} news
@@ -15,7 +19,7 @@ const AT = 2;
  */
 export function plausible(news, nowMs) {
   if ("reports" in news) return { reports: news.reports.map((row) => dated(row, nowMs)) };
-  if ("statuses" in news) return { statuses: news.statuses.map((row) => dated(row, nowMs)) };
+  if ("statuses" in news) return { statuses: news.statuses.map((row) => pressed(dated(row, nowMs), nowMs)) };
   return news;
 }
 
@@ -25,6 +29,30 @@ export function plausible(news, nowMs) {
  */
 export function isPlausible(at, nowMs) {
   return at <= nowMs + AHEAD_MS && at >= nowMs - BACK_MS;
+}
+
+/**
+ * @param {AnswerRow[]} rows
+ * @param {number} nowMs when they came
+ * @returns {AnswerRow[]}
+ */
+export function plausibleAnswers(rows, nowMs) {
+  return rows.map((row) => {
+    const [student, prompt, choice, seq, at] = row;
+    return at === undefined || isPlausible(at, nowMs) ? row : [student, prompt, choice, seq, nowMs];
+  });
+}
+
+/**
+ * @param {StatusRow} row
+ * @param {number} nowMs
+ */
+function pressed(row, nowMs) {
+  const cells = row.map((cell, index) => {
+    const cannotBe = index >= PRESSED_FROM && typeof cell === "number" && !isPlausible(cell, nowMs);
+    return cannotBe ? nowMs : cell;
+  });
+  return /** @type {StatusRow} */ (cells);
 }
 
 /**

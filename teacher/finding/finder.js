@@ -2,7 +2,7 @@
 
 import { byRole } from "../../look/dom.js";
 import { device } from "../../look/storage.js";
-import { SHORTCUTS } from "./keys.js";
+import { isShortcut } from "./keys.js";
 
 /** @typedef {import("../view.js").ViewWish} ViewWish */
 
@@ -26,10 +26,9 @@ export class Finder {
     for (const control of [this.search, this.order, this.shown, this.size, this.classOnly])
       control.addEventListener("input", () => this.#ask());
     document.addEventListener("keydown", (event) => {
-      if (event.key === SHORTCUTS.search && !isTyping(event.target)) {
-        event.preventDefault();
-        this.search.focus();
-      }
+      if (!isShortcut(event, "search")) return;
+      event.preventDefault();
+      this.search.focus();
     });
     this.#ask();
   }
@@ -64,9 +63,4 @@ export class Finder {
     if ([...this.order.options].some(({ value }) => value === order)) this.order.value = String(order);
     this.classOnly.checked = classOnly === true;
   }
-}
-
-/** @param {EventTarget | null} target */
-function isTyping(target) {
-  return target instanceof Element && target.closest("input, select, textarea, dialog") !== null;
 }

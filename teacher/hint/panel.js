@@ -48,6 +48,11 @@ export class HintPanel {
     this.#show(this.hint.update({ nowMs, ...countLost(this.#labels.values()) }));
   }
 
+  /** @param {import("../journal/store.js").Note} note */
+  note(note) {
+    if (note.kind === "away") this.hint.forget();
+  }
+
   /** @param {StandingHint | null} hint */
   #show(hint) {
     this.box.hidden = hint === null;

@@ -37,7 +37,7 @@ export async function ask(mode, work, withinMs = ANSWERS_WITHIN_MS) {
  * @param {unknown} error what `ask` threw
  */
 export function isRefusal(error) {
-  return error instanceof DOMException && ["SecurityError", "InvalidStateError"].includes(error.name);
+  return error instanceof DOMException && error.name === "SecurityError";
 }
 
 /**
@@ -49,9 +49,9 @@ export function isRefusal(error) {
  */
 function transact(transaction, work, late) {
   return new Promise((resolve, reject) => {
-    const request = work((name) => transaction.objectStore(name));
-    transaction.addEventListener("complete", () => resolve(request.result));
     transaction.addEventListener("abort", () => reject(transaction.error ?? late.reason));
+    const request = begin(transaction, work);
+    transaction.addEventListener("complete", () => resolve(request.result));
     late.addEventListener("abort", () => {
       try {
         transaction.abort();
@@ -61,6 +61,20 @@ function transact(transaction, work, late) {
       }
     });
   });
+}
+
+/**
+ * @template T
+ * @param {IDBTransaction} transaction of which nothing is left where the work cannot even be asked for
+ * @param {(store: Stores) => IDBRequest<T>} work
+ */
+function begin(transaction, work) {
+  try {
+    return work((name) => transaction.objectStore(name));
+  } catch (error) {
+    transaction.abort();
+    throw error;
+  }
 }
 
 /**

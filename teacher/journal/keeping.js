@@ -11,7 +11,15 @@ export function showKeeping(keeping) {
   if (keeping !== "kept") setText(line, text(keeping === "late" ? "keeping.late" : "keeping.not_kept"));
 }
 
-/** @param {unknown} error why the lessons kept here cannot be read */
-export function unreadWords(error) {
-  return text(isRefusal(error) ? "keeping.refused" : "keeping.unread");
+const AGAIN_MS = 10_000;
+
+/**
+ * What a page says that cannot read the lessons kept here, and whether it tries once more by itself.
+ * @param {unknown} error
+ * @param {() => unknown} again
+ */
+export function unread(error, again) {
+  const refused = isRefusal(error);
+  if (!refused) setTimeout(again, AGAIN_MS);
+  return text(refused ? "keeping.refused" : "keeping.unread");
 }

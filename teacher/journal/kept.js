@@ -34,6 +34,7 @@ export function keptFrom(lesson, entries) {
   for (const piece of news) roster.update(piece);
   for (const student of roster.students.values()) timeline.update(student);
   const notes = notesOf(entries.flatMap((entry) => entry.notes));
+  for (const note of notes) timeline.note(note);
   const statuses = news.flatMap((piece) => ("statuses" in piece ? piece.statuses : []));
   return {
     lesson,

@@ -11,11 +11,12 @@ import { ask, ENTRIES, LESSONS } from "./database.js";
 
 /**
  * What happened on the board itself: a question asked, answered, ended; the room closed; an alert that a person has
- * seen (`since` is when it began). Times in ms on the relay's clock.
+ * seen (`since` is when it began); the board without a line from `since` until then. Times in ms on the relay's clock.
  * @typedef {{kind: "asked", at: number, prompt: PromptMessage}
  *   | {kind: "answered", at: number, rows: AnswerRow[]}
  *   | {kind: "ended", at: number, prompt: string}
  *   | {kind: "closed", at: number}
+ *   | {kind: "away", at: number, since: number}
  *   | {kind: "acknowledged", at: number, student: string, alert: Alert, since: number}} Note
  */
 /** @typedef {{news: News[], marks: Mark[], notes: Note[]}} Entry */

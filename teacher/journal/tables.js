@@ -85,10 +85,10 @@ export function minuteRows(timeline, endMs) {
   const minutes = timeline
     .read(endMs)
     .filter(({ atMs }) => Math.floor(atMs / MINUTE_MS) * MINUTE_MS === atMs);
-  return minutes.map(({ atMs, counts }) => {
+  return minutes.map(({ atMs, counts, gap }) => {
     const amounts = amountsOf(counts);
     const index = classIndex(amounts);
-    return {
+    const row = {
       time: utcTime(atMs),
       ...Object.fromEntries(STATES.map((state) => [state, counts[state]])),
       here: amounts.present,
@@ -96,10 +96,20 @@ export function minuteRows(timeline, endMs) {
       focused_share: rounded(index?.share),
       share_low: rounded(index?.low),
       share_high: rounded(index?.high),
-      mean_5_min: rounded(meanAt(timeline.tracks, atMs)),
+      mean_5_min: rounded(meanAt(timeline, atMs)),
       local_time: localTime(atMs),
     };
+    return gap ? timesOf(row) : row;
   });
+}
+
+/**
+ * @param {Row} row
+ * @returns {Row} of a minute in which no board was there to see the class
+ */
+function timesOf(row) {
+  const cells = Object.entries(row);
+  return Object.fromEntries(cells.map(([name, cell]) => [name, name.endsWith("time") ? cell : null]));
 }
 
 /**

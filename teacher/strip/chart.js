@@ -17,6 +17,8 @@ export class Chart {
   #loading = false;
   /** @type {Mark[]} */
   #marks = [];
+  /** @type {Column[]} */
+  #columns = [];
   /** @type {(() => import("uplot").AlignedData) | null} what has still to be drawn */
   #due = null;
   tellsFocus = true;
@@ -46,6 +48,7 @@ export class Chart {
    */
   draw(columns, means, marks) {
     this.#marks = marks;
+    this.#columns = columns;
     this.#due = () => stacked(columns, means);
     this.#draw();
   }
@@ -78,11 +81,13 @@ export class Chart {
   }
 
   #resize() {
-    this.#plot?.setSize({ width: this.element.clientWidth, height: HEIGHT_PX });
+    const width = this.element.clientWidth;
+    if (width > 0) this.#plot?.setSize({ width, height: HEIGHT_PX }); // it has none while the page is printed
   }
 
   #options() {
     const width = this.element.clientWidth;
-    return optionsOf({ width, height: HEIGHT_PX, ink: screenInk, scale: 1, marks: () => this.#marks });
+    const shown = { marks: () => this.#marks, columns: () => this.#columns };
+    return optionsOf({ width, height: HEIGHT_PX, ink: screenInk, scale: 1, ...shown });
   }
 }

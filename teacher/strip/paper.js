@@ -54,7 +54,8 @@ export async function paperPicture(course, heading) {
 /** @param {Course} course */
 async function drawPlot({ columns, means, marks }) {
   const Plot = uPlot();
-  const look = { width: INNER_PX, height: PLOT_PX, ink: paperInk, scale: SCALE, marks: () => marks };
+  const shown = { marks: () => marks, columns: () => columns };
+  const look = { width: INNER_PX, height: PLOT_PX, ink: paperInk, scale: SCALE, ...shown };
   const plot = new Plot(optionsOf(look), stacked(columns, means), (_plot, begin) => begin());
   await Promise.resolve(); // it draws when what runs now has ended
   return plot;

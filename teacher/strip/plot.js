@@ -6,7 +6,7 @@ import { dateText, numberText, percentText } from "../../look/locale.js";
 /** @typedef {import("./marks.js").Mark} Mark */
 /** @typedef {import("./inks.js").Ink} Ink */
 /** @typedef {import("uplot")} Plot */
-/** @typedef {{width: number, height: number, ink: Ink, scale: number, marks: () => Mark[]}} Look `scale` is 1 on a screen, more where a picture is drawn larger than it is shown */
+/** @typedef {{width: number, height: number, ink: Ink, scale: number, marks: () => Mark[], columns: () => Column[]}} Look `scale` is 1 on a screen, more where a picture is drawn larger than it is shown */
 
 const SECOND_MS = 1000;
 const MEAN_WIDTH_PX = 3;
@@ -41,7 +41,9 @@ export function uPlot() {
 export function stacked(columns, means) {
   const heights = BANDS.map((_, top) => {
     const states = BANDS.slice(0, top + 1).flatMap((band) => [...band.states]);
-    return columns.map(({ counts }) => states.reduce((sum, state) => sum + counts[state], 0));
+    return columns.map(({ counts, gap }) =>
+      gap ? null : states.reduce((sum, state) => sum + counts[state], 0),
+    );
   });
   const times = columns.map(({ atMs }) => atMs / SECOND_MS);
   return [times, ...heights.toReversed(), columns.map((_, index) => means[index] ?? null)];
@@ -60,7 +62,7 @@ export function optionsOf(look) {
     scales: { y: { range: (_plot, _low, high) => [0, Math.max(1, high)] }, share: { range: [0, 1] } },
     axes: axesOf(look),
     series: [{}, ...BANDS.toReversed().map((band) => bandSeries(band, look)), meanSeries(look)],
-    hooks: { draw: [(plot) => drawMarks(plot, look)] },
+    hooks: { drawAxes: [(plot) => drawGaps(plot, look)], draw: [(plot) => drawMarks(plot, look)] },
   };
 }
 
@@ -142,21 +144,21 @@ function clockWords(seconds) {
  */
 export function bandFill(context, { colour, strength, hatch }, ink, scale) {
   const tilePx = TILE_PX * scale;
-  const tile = new OffscreenCanvas(tilePx, tilePx);
-  const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (tile.getContext("2d"));
+  const tile = document.createElement("canvas");
+  tile.width = tilePx;
+  tile.height = tilePx;
+  const pen = /** @type {CanvasRenderingContext2D} */ (tile.getContext("2d"));
   pen.fillStyle = ink("--surface");
   pen.fillRect(0, 0, tilePx, tilePx);
   pen.globalAlpha = strength;
   pen.fillStyle = ink(colour);
   pen.fillRect(0, 0, tilePx, tilePx);
   if (hatch !== null) drawHatch(pen, hatch, ink("--surface"), scale);
-  return /** @type {CanvasPattern} */ (
-    context.createPattern(/** @type {CanvasImageSource} */ (tile), "repeat")
-  );
+  return /** @type {CanvasPattern} */ (context.createPattern(tile, "repeat"));
 }
 
 /**
- * @param {OffscreenCanvasRenderingContext2D} pen
+ * @param {CanvasRenderingContext2D} pen
  * @param {"/" | "\\" | "-"} hatch
  * @param {string} colour
  * @param {number} scale
@@ -171,6 +173,46 @@ function drawHatch(pen, hatch, colour, scale) {
   pen.moveTo(0, /** @type {number} */ (from));
   pen.lineTo(TILE_PX, /** @type {number} */ (to));
   pen.stroke();
+}
+
+/**
+ * @param {Column[]} columns
+ * @returns {[fromMs: number, toMs: number][]} from the last column known before each gap to the first one after it
+ */
+function gapsIn(columns) {
+  /** @type {[number, number][]} */
+  const gaps = [];
+  for (const [index, { atMs, gap }] of columns.entries()) {
+    if (!gap) continue;
+    const toMs = columns[index + 1]?.atMs ?? atMs;
+    const last = gaps.at(-1);
+    if (last?.[1] === atMs) last[1] = toMs;
+    else gaps.push([columns[index - 1]?.atMs ?? atMs, toMs]);
+  }
+  return gaps;
+}
+
+/**
+ * Where no board was there to see the class, there is a grid of thin lines and nothing else.
+ * @param {Plot} plot
+ * @param {Look} look
+ */
+function drawGaps({ ctx, bbox, valToPos }, { columns, ink, scale }) {
+  ctx.save();
+  ctx.strokeStyle = ink("--line");
+  ctx.lineWidth = scale;
+  ctx.beginPath();
+  for (const [fromMs, toMs] of gapsIn(columns())) {
+    const from = valToPos(fromMs / SECOND_MS, "x", true);
+    const to = valToPos(toMs / SECOND_MS, "x", true);
+    ctx.rect(from, bbox.top, to - from, bbox.height);
+    for (let y = bbox.top; y < bbox.top + bbox.height; y += TILE_PX * scale) {
+      ctx.moveTo(from, y);
+      ctx.lineTo(to, y);
+    }
+  }
+  ctx.stroke();
+  ctx.restore();
 }
 
 /**

@@ -34,7 +34,7 @@ async function timeFaceMesh({ parameters, picture, shots }) {
   const { Pipeline } = await import("../../signals/pipeline.js");
   const { openFaceMesh } = await import("/student/face_mesh.js");
   const { detect } = await openFaceMesh();
-  await detect(picture, "cpu"); // loads the models, for seconds
+  await detect(picture, "cpu"); // makes its graphs, for seconds
   const pipeline = new Pipeline(parameters, { proctoring: true });
   const { width, height } = picture;
   /** @type {{face_mesh_ms: number[], beside_us: number[]}} */

@@ -23,7 +23,7 @@ const STEPS = ["invite", "read", "ask"];
 /** What explains itself on the board besides the counts. */
 const HELPED = [
   ...["class", "index", "reading", "hint", "hands", "pace"],
-  ...["answered", "alerts", "seen", "since", "lately"],
+  ...["answered", "alerts", "seen", "since", "lately", "stale"],
 ];
 
 /**
@@ -58,6 +58,7 @@ const COMPUTED = {
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],
+    "stale.": ["offline", "closed", "over"],
     "help.": [...NEED_ORDER, ...HELPED],
     "tour.": STEPS,
     "tour_text.": STEPS,

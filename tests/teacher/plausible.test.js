@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { plausible } from "../../teacher/plausible.js";
+import { plausible, plausibleAnswers } from "../../teacher/plausible.js";
 
 const NOW = Date.UTC(2026, 10, 28, 9);
 
@@ -20,6 +20,30 @@ test("a time that cannot be becomes the time at which it came", () => {
   assert.deepEqual(plausible({ statuses: [["a", 1, 0, true, false, null]] }, NOW), {
     statuses: [["a", 1, NOW, true, false, null]],
   });
+});
+
+test("nobody is first in the queue of hands by a clock that cannot be", () => {
+  assert.deepEqual(plausible({ statuses: [["a", 1, NOW, true, false, null, 0, null, NOW - 5]] }, NOW), {
+    statuses: [["a", 1, NOW, true, false, null, NOW, null, NOW - 5]],
+  });
+});
+
+test("an answer has a time that can be, or none", () => {
+  assert.deepEqual(
+    plausibleAnswers(
+      [
+        ["a", "q1", 0, 3, 0],
+        ["a", "q1", 0, 4, NOW - 5],
+        ["a", "q1", 0],
+      ],
+      NOW,
+    ),
+    [
+      ["a", "q1", 0, 3, NOW],
+      ["a", "q1", 0, 4, NOW - 5],
+      ["a", "q1", 0],
+    ],
+  );
 });
 
 test("what has no time of a student's browser is left alone", () => {

@@ -94,3 +94,11 @@ test("settings outlive the lesson, and what makes no sense becomes the default",
   assert.deepEqual(readSettings(), settings);
   assert.deepEqual(settingsFrom({ share: 7, seconds: Number.NaN, quiet: "yes" }), DEFAULTS);
 });
+
+test("after a time that nobody saw the count begins anew, and a hint that stood stands no more", () => {
+  const hint = standing();
+  hint.forget();
+  assert.equal(at(hint, 600, 4), null);
+  assert.equal(at(hint, 619, 4), null);
+  assert.equal(at(hint, 620, 4)?.sinceMs, 600_000);
+});

@@ -62,7 +62,10 @@ test("a question that two boards have kept is one, and each answer has the time 
     entryOf({ notes: [asked, early] }),
   ]);
   assert.equal(questions.length, 1);
-  assert.deepEqual([...(questions[0]?.tally.answers ?? [])], [["a", { choice: 1, at: START + 30_000 }]]);
+  assert.deepEqual(
+    [...(questions[0]?.tally.answers ?? [])],
+    [["a", { choice: 1, at: START + 30_000, seq: 2 }]],
+  );
 });
 
 test("what waits for its storage is written in its order, the newest rows of too many", () => {
