@@ -68,7 +68,7 @@ class Chromium(Engine):
     def open(self) -> Page:
         tab = self._context.new_page()
         self._console.listen(tab)
-        tab.on("download", self._downloads.append)
+        tab.on("download", lambda download: self._downloads.append(download))
         return ChromiumPage(tab)
 
     def downloaded(self) -> list[Path]:

@@ -45,7 +45,10 @@ PATHS: Mapping[str, tuple[str, str]] = {
     "GetWindowHandle": ("GET", "window"),
 }
 # What stage/listener.js wrote down.
-READ_COMPLAINTS = "return JSON.parse(sessionStorage.getItem('complaints') ?? '[]')"
+READ_COMPLAINTS = """
+if (location.href === "about:blank") return [];
+return JSON.parse(sessionStorage.getItem("complaints") ?? "[]");
+"""
 
 
 class Session:
