@@ -5,16 +5,18 @@ from __future__ import annotations
 import hmac
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request, send_file
+from flask import Blueprint, Response, jsonify, redirect, request, send_file
 
 from backend.compression import compressed, is_worth_it
 from backend.config import Config
 from backend.errors import BadCreateKeyError, BadMessageError, NotFoundError
 from backend.gate import Gate
 from backend.handshake import expiry_s, refuse_policy, student_url
+from backend.meant_paths import meant_path
 from backend.messages import checker
+from backend.refusal_page import VARIES, is_for_a_person
 from backend.rooms import POLICIES, SENSITIVITIES, new_room
-from backend.site import Asset, locate
+from backend.site import OPENED, Asset, locate
 from backend.tokens import Tokens
 from backend.web import address, base_url, policy_edition
 
@@ -55,7 +57,13 @@ def make_pages(config: Config, tokens: Tokens, gate: Gate) -> Blueprint:
         return jsonify(ok=True)
 
     def get_file(path: str) -> Response:
-        return _send(locate(f"/{path}", config.overrides, dev=config.dev))
+        asset = locate(f"/{path}", config.overrides, dev=config.dev)
+        meant = (
+            meant_path(f"/{path}", OPENED)
+            if asset is None and is_for_a_person(request.accept_mimetypes)
+            else None
+        )
+        return _send(asset) if meant is None else _sent_on(meant)
 
     pages.add_url_rule("/rooms", view_func=post_rooms, methods=["POST"])
     pages.add_url_rule("/rooms", view_func=get_rooms)
@@ -97,6 +105,16 @@ def _read_json() -> Any:
         return request.get_json()
     except RecursionError:
         raise BadMessageError("This JSON is nested too deeply.") from None
+
+
+def _sent_on(path: str) -> Response:
+    """Return the way to the page that was meant; a browser takes the fragment it has along."""
+    page, sign, fragment = path.partition("#")
+    query = request.query_string.decode("latin-1")
+    response = redirect(f"{page}{'?' if query else ''}{query}{sign}{fragment}", 301)
+    response.headers["Cache-Control"] = ASK_EACH_TIME
+    response.vary.update(VARIES)
+    return response
 
 
 def _send(asset: Asset | None) -> Response:

@@ -8,7 +8,10 @@ import zlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from werkzeug.wrappers import Request
+
 from backend.errors import BadMessageError
+from backend.refusal_page import is_for_a_person, refusal_page
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -22,7 +25,7 @@ DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
 
 # A name, an IPv4 address or a bracketed IPv6 address, with or without a port: nothing that could end a
 # policy's source or a link.
-_HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
+HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 
 _NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
@@ -42,7 +45,7 @@ _EVERYWHERE: Headers = [
 def host(environ: Environ) -> str:
     """Return the host the client asked; raise BadMessageError for one that no link or policy may hold."""
     name = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
-    if not _HOST.fullmatch(name):
+    if not HOST.fullmatch(name):
         raise BadMessageError("The Host header is not a host name or an address.")
     return str(name)
 
@@ -109,14 +112,22 @@ class SecurityHeaders:
         try:
             base = base_url(environ)
         except BadMessageError as error:
-            start_response("400 BAD REQUEST", [("Content-Type", "application/json"), *_headers(_NO_PAGE)])
-            return [json.dumps(error.refusal()).encode("utf-8")]
+            kind, said = _refused(error, Request(environ))
+            start_response("400 BAD REQUEST", [("Content-Type", kind), *_headers(_NO_PAGE)])
+            return [said.encode("utf-8")]
 
         def start(status: str, headers: Headers, *exc_info: Any) -> Any:
             policy = _policy(str(environ.get("PATH_INFO", "")), base, headers)
             return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
         return self._app(environ, start)
+
+
+def _refused(error: BadMessageError, request: Request) -> tuple[str, str]:
+    """Return what a refusal before any route is: a page for a person, the one shape for all others."""
+    if is_for_a_person(request.accept_mimetypes):
+        return "text/html; charset=utf-8", refusal_page(error.error, request.accept_languages)
+    return "application/json", json.dumps(error.refusal())
 
 
 def _asks_to_upgrade(environ: Environ) -> bool:

@@ -12,6 +12,9 @@ const RIGHT_TO_LEFT = ["ar"];
 // Unicode's first strong isolate and its end: a name keeps its own direction within the sentence around it.
 const ISOLATE = "\u2068";
 const END_OF_ISOLATE = "\u2069";
+// Codes, links and sentences hold these digits in every language: with a region's own ones beside them, one line of
+// Arabic would be written in two.
+const DIGITS = "latn";
 const PLACEHOLDER = /\{(\w+)\}/;
 
 /** @type {{language: string, region: string, sentences: Sentences}} `region` says how numbers and times are written */
@@ -28,7 +31,7 @@ const partedTemplates = new Map();
  * @param {string} [region] a tag such as `de-CH`
  */
 export function speak(language, sentences, region = language) {
-  spoken = { language, region, sentences };
+  spoken = { language, region: new Intl.Locale(region, { numberingSystem: DIGITS }).toString(), sentences };
   made.clear();
 }
 

@@ -1,11 +1,15 @@
 /** @file One Socket.IO connection to the relay: who is asking, acknowledged sends, how the line stands, its time. */
 
-import { io } from "/vendor/socket.io.esm.min.js";
+import { late } from "../look/late.js";
+import { LineWatch } from "./line_watch.js";
 import { steadyMs, Timekeeper } from "./timekeeper.js";
 
 /** @typedef {import("./messages.js").Acknowledgement} Acknowledgement */
 /** @typedef {import("./messages.js").Refused} Refused */
 /** @typedef {"connecting" | "online" | "offline" | "refused" | "ended"} Line `ended`: the relay hung up, and only `open` comes back */
+
+// Half of all the script that a board has before its first paint: the page is there before it.
+const wireLibrary = late(() => import("/vendor/socket.io.esm.min.js"));
 
 const ACKNOWLEDGE_WITHIN_MS = 5000;
 // The first attempt comes within a second, each page's at a moment of its own, or a school would come back as one
@@ -29,9 +33,10 @@ export class Connection {
    * @param {() => Record<string, unknown>} options.auth asked anew at each attempt
    * @param {Record<string, (payload: any) => void>} options.on a handler for each event of the relay's
    * @param {(line: Line, refusal: Refused | null) => void} options.onLine
+   * @param {(trouble: import("./line_watch.js").LineTrouble | null) => void} [options.onTrouble] why there is no line
    * @param {(packet: string) => void} [options.onSent] every packet that leaves this page, as it leaves
    */
-  constructor({ code, auth, on, onLine, onSent }) {
+  constructor({ code, auth, on, onLine, onTrouble = () => {}, onSent }) {
     this.code = code;
     this.auth = auth;
     this.on = on;
@@ -41,13 +46,15 @@ export class Connection {
     this.socket = null;
     this.timekeeper = new Timekeeper(() => this.#askTime());
     this.knockedMs = 0;
+    this.watch = new LineWatch(onTrouble);
   }
 
   async open() {
     this.close();
     this.onLine("connecting", null);
+    this.watch.wanted();
     const opening = this.#opening;
-    const shard = await shardOf(this.code);
+    const [shard, { io }] = await Promise.all([shardOf(this.code), wireLibrary(this.#librarySaid(opening))]);
     if (opening !== this.#opening) return;
     const socket = io({
       transports: ["websocket"],
@@ -66,13 +73,22 @@ export class Connection {
     // Before anything is done about it: from `joined` on, the relay's time is known.
     socket.on("joined", ({ now }) => this.#welcome(now));
     for (const [event, handle] of Object.entries(this.on)) socket.on(event, handle);
-    socket.on("connect", () => this.onLine("online", null));
+    socket.on("connect", () => {
+      this.watch.online();
+      this.onLine("online", null);
+    });
     socket.on("disconnect", (reason) => {
       if (socket !== this.socket) return;
       this.timekeeper.stop();
+      if (reason === "io server disconnect") this.watch.end();
+      else this.watch.broke();
       this.onLine(reason === "io server disconnect" ? "ended" : "offline", null);
     });
-    socket.on("connect_error", (error) => this.onLine(...lineAfter(error)));
+    socket.on("connect_error", (error) => {
+      const [line, refusal] = lineAfter(error);
+      if (refusal !== null) this.watch.end(); // it passed, and was heard
+      this.onLine(line, refusal);
+    });
     this.socket = socket;
     socket.connect();
   }
@@ -100,6 +116,7 @@ export class Connection {
     this.#opening = {};
     clearTimeout(this.#reopening);
     this.timekeeper.stop();
+    this.watch.end();
     socket?.close();
   }
 
@@ -116,6 +133,16 @@ export class Connection {
     } catch {
       return offline();
     }
+  }
+
+  /**
+   * @param {object} opening
+   * @returns {import("../look/late.js").OnLost}
+   */
+  #librarySaid(opening) {
+    return (lost) => {
+      if (opening === this.#opening) this.onLine(lost ? "offline" : "connecting", null);
+    };
   }
 
   /** @param {number} relayMs when the relay said `joined` */

@@ -132,7 +132,7 @@ export const DEFAULTS = { proctoring: false, sensitivity: "strict", masked: [] }
  */
 export function readSettings(settings) {
   for (const name of Object.keys(settings)) {
-    if (!Object.hasOwn(DEFAULTS, name)) {
+    if (!Object.keys(DEFAULTS).includes(name)) {
       throw new SettingsError(`there is no setting ${name}; there are: ${Object.keys(DEFAULTS).join(", ")}`);
     }
   }
@@ -150,7 +150,7 @@ export function readSettings(settings) {
  * @returns {MaskName[]}
  */
 function readMasked(masked) {
-  if (!Array.isArray(masked) || !masked.every((name) => Object.hasOwn(CUES_OF, name))) {
+  if (!Array.isArray(masked) || !masked.every((name) => Object.keys(CUES_OF).includes(name))) {
     throw new SettingsError(`setting masked must be a list out of: ${Object.keys(CUES_OF).join(", ")}`);
   }
   return masked;

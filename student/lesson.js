@@ -1,12 +1,18 @@
 /** @file One lesson from the join to the leave: joins what the student sees, says and is seen as. */
 
+import { late } from "../look/late.js";
+import { lineAddress } from "../protocol/line_watch.js";
 import { showConsent } from "./consent.js";
+import { meansToLeave } from "./leaving.js";
 import { Notices } from "./notices.js";
 import { PaceButtons } from "./pace_buttons.js";
 import { Seat } from "./seat.js";
+import { showSummary } from "./summary_view.js";
+import { text } from "./text.js";
 import { Timeline } from "./timeline.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./troubles.js";
-import { element, press, showCamera, showLabel, showScreen, showWatching } from "./view.js";
+import { element, press, showCamera, showEnd, showLabel, showScreen } from "./view.js";
+import { Watching } from "./watching.js";
 import { WireView } from "./wire_view.js";
 import { refusalWords } from "./words.js";
 
@@ -17,6 +23,7 @@ import { refusalWords } from "./words.js";
 
 const COME_BACK_AFTER_MS = 2000;
 const STALE_TOKEN = ["bad_token", "room_expired"];
+const LOWERED_TOLD_MS = 60_000;
 
 /** @type {Record<"self" | "paused" | "unknown", Label>} */
 const LABELS = {
@@ -24,6 +31,10 @@ const LABELS = {
   paused: { state: "paused", cues: [], alerts: [] },
   unknown: { state: "unknown", cues: [], alerts: [] },
 };
+
+/** Camera code is loaded only where a camera is used, so a room without camera never loads it. */
+const cameraSide = late(() => import("./camera_side.js"));
+const askCard = late(() => import("./ask_card.js"));
 
 const now_s = () => performance.now() / 1000;
 
@@ -48,18 +59,29 @@ export class Lesson {
       code,
       name,
       onJoined: (joined) => this.#joined(joined),
-      onWatching: (teachers) => this.#watched(teachers),
+      onWatching: (teachers) => this.watching.update(teachers),
       onLine: (line, refusal) => this.#line(line, refusal),
+      onLowered: (what) => this.#lowered(what),
+      onTrouble: (trouble) => this.#lineTroubled(trouble),
       onEnd: (end) => this.#end(end),
       onSent: (packet) => this.wire.update(packet),
     });
+    this.watching = new Watching(this.notices, this.seat);
     this.pace = new PaceButtons(this.seat);
     /** @type {import("./ask_card.js").AskCard | null} in a room that asks first */
     this.ask = null;
+    /** Whether the camera is to open when the line is back. */
+    this.cameraWaits = false;
   }
 
   open() {
     return this.seat.open();
+  }
+
+  /** Give up a join that is under way. */
+  close() {
+    this.notices.clear();
+    this.seat.close();
   }
 
   /** Use the camera: the student has read what is sent, and said yes. */
@@ -67,8 +89,24 @@ export class Lesson {
     this.seat.keep({ consent: "camera" });
     this.#enter("camera");
     this.notices.clear(...SIGHT_TROUBLES);
+    this.#waitForLine(!this.#reached);
+    const opening = {};
+    this.opening = opening;
     const side = await this.#cameraSide();
-    if (this.mode === "camera") await side.open();
+    if (this.mode !== "camera" || this.opening !== opening) return; // switched off, or pressed again, meanwhile
+    this.#waitForLine(false);
+    await side.open();
+  }
+
+  /** Whether the page's own server can be reached, as far as this device knows. */
+  get #reached() {
+    return navigator.onLine && this.seat.online;
+  }
+
+  /** @param {boolean} waits what the camera needs cannot be fetched now */
+  #waitForLine(waits) {
+    this.cameraWaits = waits;
+    this.notices.update("camera-waits", waits);
   }
 
   /** Take part without camera. */
@@ -92,20 +130,30 @@ export class Lesson {
   /** @param {"lost" | "hand"} what */
   toggle(what) {
     this.seat.say({ [what]: !this.seat.memory[what] });
+    this.notices.clear(`lowered-${what}`);
     this.ask?.drop();
     this.#showSaid();
   }
 
   async leave() {
-    this.mode = "asked";
+    if (!(await meansToLeave(now_s() - this.timeline.began_s))) return;
     this.seat.leave();
+    this.#finish("left");
+  }
+
+  /**
+   * The lesson is over for this page: camera off, and what there was is summed up.
+   * @param {"left" | "closed"} how
+   */
+  #finish(how) {
+    this.mode = "asked";
+    this.cameraWaits = false;
     this.ask?.drop();
     this.side?.close();
+    this.watching.forget();
     this.notices.clear();
-    showWatching(null);
-    const { showSummary } = await import("./summary_view.js");
     showSummary(this.timeline, now_s());
-    showScreen("end");
+    showEnd(how);
   }
 
   /** @param {WayOn} way what the student chose under a trouble */
@@ -118,7 +166,8 @@ export class Lesson {
 
   /** @param {import("../protocol/messages.js").StudentJoined} joined */
   #joined(joined) {
-    this.notices.clear("relay-away", "refused-by-relay", "closed", "replaced");
+    this.notices.clear("relay-away", "refused-by-relay", "replaced");
+    element("lesson-screen").inert = false;
     this.#showSaid();
     if (joined.policy === "ask") this.#getReadyToAsk();
     if (this.mode !== "asked") return this.#show(this.label, 0);
@@ -130,10 +179,11 @@ export class Lesson {
     return consent === "camera" ? this.useCamera() : this.useSelf();
   }
 
-  /** @param {number} teachers */
-  #watched(teachers) {
-    showWatching(teachers);
-    this.notices.update("no-teacher", teachers === 0);
+  /** @param {import("../protocol/messages.js").Raised} what the teacher took down */
+  #lowered(what) {
+    this.#showSaid();
+    this.notices.update(`lowered-${what}`, true);
+    window.setTimeout(() => this.notices.clear(`lowered-${what}`), LOWERED_TOLD_MS);
   }
 
   /**
@@ -142,15 +192,25 @@ export class Lesson {
    */
   #line(line, refusal) {
     if (line === "refused" && refusal !== null) return this.#refused(refusal);
-    if (line === "offline") this.notices.clear("no-teacher");
+    if (line !== "online") this.watching.forget();
+    else if (this.cameraWaits && this.mode === "camera") void this.useCamera();
     // Whom the relay hung up on without a word may come back; what it minds it says at the door.
     if (line === "ended") this.seat.reopenIn(COME_BACK_AFTER_MS);
-    this.notices.update("relay-away", line === "offline" || line === "ended");
-    return element("watching").toggleAttribute("hidden", line !== "online");
+    return this.notices.update("relay-away", line === "offline" || line === "ended");
+  }
+
+  /** @param {import("../protocol/line_watch.js").LineTrouble | null} trouble */
+  #lineTroubled(trouble) {
+    this.notices.clear("line-blocked", "line-cut");
+    if (trouble === null) return;
+    const kind = /** @type {const} */ (`line-${trouble}`);
+    this.notices.update(kind, true, text(`trouble.${kind}`, { address: lineAddress() }));
   }
 
   /** @param {import("../protocol/messages.js").Refused} refusal */
   #refused(refusal) {
+    // The room's time was up before this page began: what was agreed to then was another lesson's.
+    if (this.mode === "asked" && refusal.error === "room_expired") this.seat.endLesson();
     if (STALE_TOKEN.includes(refusal.error) && this.seat.renew()) return undefined;
     this.seat.close();
     if (this.mode === "asked") return this.onRefused(refusal);
@@ -160,19 +220,25 @@ export class Lesson {
   /** @param {"closed" | "replaced"} end */
   #end(end) {
     this.seat.close();
+    if (end === "closed") {
+      this.seat.endLesson();
+      this.#finish("closed");
+      return this.notices.update("closed", true);
+    }
     this.ask?.drop();
     this.side?.close();
+    this.watching.forget();
     this.notices.clear();
     this.notices.update(end, true);
-    showWatching(null);
+    element("lesson-screen").inert = true; // what is pressed here would reach nobody
     if (this.mode === "camera") this.#enter("paused");
     this.label = LABELS[this.mode === "self" ? "self" : "paused"];
-    showLabel(this.label, this.label, 0);
+    return showLabel(this.label, this.label, 0);
   }
 
   #rejoin() {
     this.notices.clear();
-    return this.seat.open();
+    return this.seat.takeBack();
   }
 
   /** @param {Mode} mode */
@@ -187,15 +253,15 @@ export class Lesson {
   #switchOff(mode) {
     this.seat.keep({ consent: mode });
     this.side?.close();
+    this.#waitForLine(false);
     this.notices.clear(...SIGHT_TROUBLES);
     this.ask?.drop();
     this.#enter(mode);
     this.#show(LABELS[mode], 0);
   }
 
-  /** Camera code is loaded only here, so a room without camera never loads it. */
   async #cameraSide() {
-    const { CameraSide } = await import("./camera_side.js");
+    const { CameraSide } = await cameraSide((lost) => this.#waitForLine(lost && this.mode === "camera"));
     this.side ??= new CameraSide({
       seat: this.seat,
       onLabel: (label, progress) => this.#show(label, progress),
@@ -208,7 +274,9 @@ export class Lesson {
   #troubled(trouble) {
     this.notices.clear(...SIGHT_TROUBLES);
     if (trouble === null) return;
-    this.notices.update(trouble, true);
+    const waits = trouble === "worker" && !this.#reached;
+    if (waits) this.#waitForLine(true);
+    else this.notices.update(trouble, true);
     if (NEVER_ON.includes(trouble)) this.#enter("self");
     else showCamera({ camera: true, open: MAY_COME_BACK.includes(trouble), paused: false });
     this.#show(LABELS[this.mode === "self" ? "self" : "unknown"], 0);
@@ -227,7 +295,7 @@ export class Lesson {
 
   /** In a room that asks first, the guess stays here and only asks the student. */
   async #getReadyToAsk() {
-    const { AskCard } = await import("./ask_card.js");
+    const { AskCard } = await askCard();
     this.ask ??= new AskCard(this.seat.memory.askNoMore, (answer) => this.#answered(answer));
   }
 

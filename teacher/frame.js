@@ -1,7 +1,8 @@
 /** @file The board's frame: which room it is and by what rules, how the line stands, and the notice where it stands still. */
 
-import { byRole, setText } from "../look/dom.js";
+import { byRole, setAttribute, setText } from "../look/dom.js";
 import { listText } from "../look/locale.js";
+import { lineAddress } from "../protocol/line_watch.js";
 import { lineWords } from "./notices.js";
 import { text } from "./text.js";
 
@@ -22,8 +23,13 @@ export function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
   document.body.classList.toggle("proctoring", proctoring);
   for (const role of ["proctoring-band", "proctoring-note"]) byRole(document, role).hidden = !proctoring;
   byRole(document, "class").hidden = false;
-  /** @type {HTMLAnchorElement} */ (byRole(document, "report")).href = `/lesson#${code}`;
   byRole(document, "notice").hidden = true;
+}
+
+/** @param {string} code of the room whose report this device may have */
+export function linkReport(code) {
+  for (const role of ["report", "notice-report"])
+    byRole(document, role).setAttribute("href", `/lesson#${code}`);
 }
 
 /** @param {Line} line */
@@ -32,13 +38,21 @@ export function showLine(line) {
   element.dataset.state = line;
   setText(element, lineWords(line));
   byRole(document, "tools").hidden = line !== "online" && line !== "offline";
-  byRole(document, "class").classList.toggle("stale", line !== "online");
+  setAttribute(byRole(document, "reopen"), "aria-busy", String(line === "connecting"));
+}
+
+/** @param {import("../protocol/line_watch.js").LineTrouble | null} trouble */
+export function showLineTrouble(trouble) {
+  const box = byRole(document, "line-trouble");
+  box.hidden = trouble === null;
+  if (trouble !== null) setText(box, text(`line_trouble.${trouble}`, { address: lineAddress() }));
 }
 
 /** @param {import("./notices.js").Notice} notice */
-export function showNotice({ title, words, reopens }) {
+export function showNotice({ title, words, reopens, reports }) {
   setText(byRole(document, "notice-title"), title);
   setText(byRole(document, "notice-text"), words);
   byRole(document, "reopen").hidden = !reopens;
+  byRole(document, "notice-report").hidden = !reports;
   byRole(document, "notice").hidden = false;
 }

@@ -1,5 +1,6 @@
 /** @file The parts of the board that load after its first paint. */
 
+import { late } from "../look/late.js";
 import { Detail } from "./finding/detail.js";
 import { Finder } from "./finding/finder.js";
 import { FloatingStrip } from "./floating/floating.js";
@@ -8,6 +9,8 @@ import { HintPanel } from "./hint/panel.js";
 import { QuestionPanel } from "./questions/panel.js";
 import { Strip } from "./strip/strip.js";
 
+const alertPanel = late(() => import("./proctoring/panel.js"));
+
 /**
  * @param {import("./main.js").Board} board
  * @returns {Promise<import("./main.js").Part[]>}
@@ -15,7 +18,7 @@ import { Strip } from "./strip/strip.js";
 export async function newParts(board) {
   return [
     ...(board.proctoring ? await proctoringParts(board) : []),
-    new Strip(document, board.marks, (mark) => board.writer.mark(mark)),
+    new Strip(document, board),
     new HintPanel(document, board.view.announcements),
     new Finder(document, board),
     new Detail(document, board),
@@ -30,6 +33,6 @@ export async function newParts(board) {
  * @param {import("./main.js").Board} board
  */
 async function proctoringParts(board) {
-  const { AlertPanel } = await import("./proctoring/panel.js");
+  const { AlertPanel } = await alertPanel();
   return [new AlertPanel(document, board)];
 }

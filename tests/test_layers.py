@@ -19,7 +19,7 @@ JAVASCRIPT_FOLDERS = ("dev", "look", "protocol", "signals", "student", "teacher"
 MAY_IMPORT = {
     "dev": {"look", "signals", "student", "vendor"},
     "look": set[str](),
-    "protocol": {"vendor"},
+    "protocol": {"look", "vendor"},
     "signals": set[str](),
     "student": {"protocol", "look", "signals"},
     "teacher": {"protocol", "look", "vendor"},

@@ -23,6 +23,7 @@ def checkers() -> Commands:
         "mypy": python("-m", "mypy"),
         "biome": [node, BIOME, "ci"],
         "tsc": [node, TSC, "-p", "."],
+        "floor": [node, "tools/floor/check.js"],
     }
 
 

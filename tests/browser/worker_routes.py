@@ -55,7 +55,7 @@ def try_routes(run: Run, own: str, function: str = FROM_A_PAGE) -> Tried:
 
 def assert_confined(tried: Tried) -> None:
     """Assert that nothing got through, from the worker or from any that the policy lets it start."""
-    assert tried.through == ()
-    assert tried.reached == ()
+    assert tried.through == (), tried
+    assert tried.reached == (), tried
     # Where none ran, nothing was tried; the others are refused before they start.
-    assert tried.workers & set(NESTED) == set(NESTED[:2])
+    assert tried.workers & set(NESTED) == set(NESTED[:2]), tried

@@ -1,4 +1,4 @@
-"""A network of a test's own between a browser and its server: slow, or cut without a word."""
+"""A network of a test's own before a server: slow, cut without a word, or closed to WebSockets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 CHUNK_BYTES = 65536
+REFUSAL = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class Network:
@@ -24,6 +25,7 @@ class Network:
         self._is_open.set()
         self._lines: set[socket.socket] = set()
         self.delay_s = 0.0
+        self.refuses_websockets = False
         self.url = f"{parts.scheme}://127.0.0.1:{self._listener.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -71,6 +73,9 @@ class Network:
             while data := source.recv(CHUNK_BYTES):
                 time.sleep(self.delay_s)
                 self._is_open.wait()
+                if self.refuses_websockets and b"\r\nUpgrade: websocket\r\n" in data:
+                    source.sendall(REFUSAL)
+                    break
                 sink.sendall(data)
         self._is_open.wait()
         _hang_up(source)
