@@ -1,4 +1,4 @@
-"""What tests run of the system: nginx, Redis, Firefox, WebKitGTK and a screen; without one, its tests are skipped."""
+"""What tests run of the system: nginx, Redis, two browsers, a screen; without one its tests are skipped."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ def ensure_test_programs() -> None:
     missing = {program: names for program, names in PACKAGES.items() if which_program(program) is None}
     if missing and not can_apt_get():
         packages = " ".join(name for names in missing.values() for name in names)
-        say(f"the tests of {' and '.join(missing)} will be skipped: as root, `apt-get install {packages}`")
+        say(f"the tests of {', '.join(missing)} will be skipped: as root, `apt-get install {packages}`")
         return
     # One by one: not every Debian and its like has all of them.
     for program, names in missing.items():

@@ -154,9 +154,7 @@ export function bandFill(context, { colour, strength, hatch }, ink, scale) {
   pen.fillStyle = ink(colour);
   pen.fillRect(0, 0, tilePx, tilePx);
   if (hatch !== null) drawHatch(pen, hatch, ink("--surface"), scale);
-  return /** @type {CanvasPattern} */ (
-    context.createPattern(tile, "repeat")
-  );
+  return /** @type {CanvasPattern} */ (context.createPattern(tile, "repeat"));
 }
 
 /**

@@ -34,7 +34,7 @@ PREFERENCES: Mapping[str, bool | int | str] = {
     "app.normandy.enabled": False,
     "messaging-system.rsexperimentloader.enabled": False,
     "datareporting.policy.dataSubmissionEnabled": False,
-    # What a page's console.error and console.warn say goes to the program's output, and nothing of Firefox's own.
+    # What a page's console.error and console.warn say goes to the program's output; nothing of Firefox's own.
     "devtools.console.stdout.content": True,
     "devtools.console.stdout.chrome": False,
     "browser.dom.window.dump.enabled": True,
@@ -160,7 +160,14 @@ def firefox(folder: Path) -> Iterator[Firefox]:
     (folder / "user.js").write_text("".join(lines), encoding="utf-8")
     with display(screen) as name, (folder / "output").open("wb") as output:
         process = subprocess.Popen(
-            [program, "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", str(folder)],
+            [
+                program,
+                "--marionette",
+                "--remote-allow-system-access",
+                "--no-remote",
+                "--profile",
+                str(folder),
+            ],
             env={**os.environ, "DISPLAY": name, "HOME": str(folder)},
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.engines.webkit import webkit
 from tests.browser.engines.lesson import Lesson, Step
 from tests.browser.engines.steps import STEPS
+from tests.browser.engines.webkit import webkit
 
 
 @pytest.fixture(scope="module")

@@ -94,9 +94,7 @@ class WebKit(Engine):
 
     def open(self) -> Page:
         handle = (
-            self._unused.pop()
-            if self._unused
-            else self._line.command("NewWindow", type="window")["handle"]
+            self._unused.pop() if self._unused else self._line.command("NewWindow", type="window")["handle"]
         )
         self._pages.append(WebDriverPage(self._line, handle))
         return self._pages[-1]
@@ -118,14 +116,18 @@ def webkit(folder: Path) -> Iterator[WebKit]:
     if browser is None:
         pytest.skip("MiniBrowser is not installed here; as root, `make test` installs it on Debian")
     (folder / "downloads").mkdir()
-    (folder / "user-dirs.dirs").write_text(
-        f'XDG_DOWNLOAD_DIR="{folder / "downloads"}"\n', encoding="utf-8"
-    )
+    (folder / "user-dirs.dirs").write_text(f'XDG_DOWNLOAD_DIR="{folder / "downloads"}"\n', encoding="utf-8")
     port = free_port()
     with display(screen) as name, (folder / "output").open("wb") as output:
         process = subprocess.Popen(
             [driver, f"--port={port}"],
-            env={**os.environ, **ENVIRONMENT, "DISPLAY": name, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)},
+            env={
+                **os.environ,
+                **ENVIRONMENT,
+                "DISPLAY": name,
+                "HOME": str(folder),
+                "XDG_CONFIG_HOME": str(folder),
+            },
             stdout=output,
             stderr=subprocess.STDOUT,
         )

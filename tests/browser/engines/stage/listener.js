@@ -23,7 +23,11 @@
     keep(`refused by ${violatedDirective}: ${blockedURI}`),
   );
   // Captured, so that what does not load is heard as well as what throws.
-  addEventListener("error", ({ message, target }) => keep(message ?? `not loaded: ${describe(target)}`), true);
+  addEventListener(
+    "error",
+    ({ message, target }) => keep(message ?? `not loaded: ${describe(target)}`),
+    true,
+  );
 
   function describe(/** @type {EventTarget | null} */ target) {
     return target instanceof Element ? target.outerHTML : String(target);
