@@ -1,6 +1,6 @@
 """`python -m tests.browser.engines.hands --times 100`: how long Firefox takes to show a hand on the board.
 
-Two windows of one Firefox: in one a student without a camera raises and lowers a hand, in the other the board shows it.
+Two windows of one Firefox: in one a student without a camera presses, in the other the board shows it.
 """
 
 from __future__ import annotations
