@@ -44,7 +44,7 @@ PATHS: Mapping[str, tuple[str, str]] = {
     "SwitchToWindow": ("POST", "window"),
     "GetWindowHandle": ("GET", "window"),
 }
-# What stage/listener.js wrote down.
+# What stage_listener.js wrote down.
 READ_COMPLAINTS = """
 if (location.href === "about:blank") return [];
 return JSON.parse(sessionStorage.getItem("complaints") ?? "[]");

@@ -30,7 +30,7 @@ def staged(folder: Path) -> dict[str, Path]:
     face = folder / "face.png"
     face.write_bytes(_png(clips.face()))
     pages = {url: _page(folder, url, scripts) for url, scripts in BEFORE.items()}
-    scripts = {CAMERA: HERE / "camera.js", LISTENER: HERE / "listener.js"}
+    scripts = {CAMERA: HERE / "stage_camera.js", LISTENER: HERE / "stage_listener.js"}
     return {**hasty(folder), **pages, **scripts, **SERVED, FACE: face}
 
 
