@@ -1,7 +1,7 @@
 /** @file The invitation: the room's code, the student link, its QR code, and both links to copy. */
 
 import { byRole, setText } from "../look/dom.js";
-import { late } from "../look/late.js";
+import { late, saidBy } from "../look/late.js";
 import { dateText } from "../look/locale.js";
 import { copied, offer } from "./copying.js";
 import { text } from "./text.js";
@@ -45,7 +45,7 @@ export class Invite {
    * @param {string} label
    */
   async #showQr(address, label) {
-    const { qrCode } = await qr();
+    const { qrCode } = await qr(saidBy(byRole(this.page, "qr")));
     byRole(this.page, "qr").replaceChildren(qrCode(address, label));
   }
 

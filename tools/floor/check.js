@@ -36,6 +36,8 @@ const NEEDED = {
 
 /** What is used only where the browser has it, and why it may be. */
 const OPTIONAL = [
+  "api.HTMLDialogElement", // student/leaving.js looks first: Firefox has it since 98
+  "api.VideoFrame", // student/grab.js looks first
   "api.Notification", // teacher/hint/calls.js looks first: an iPhone has it since 16.4
 ];
 
