@@ -10,9 +10,10 @@ BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Install what is missing and start the relay; options in ARGS, listed by ARGS=--help
+run: ## Install what is missing and start the relay; LAN=1 serves a classroom, options in ARGS, listed by ARGS=--help
 	@$(PYTHON) -m tools.install runtime
-	@exec $(VENV_PYTHON) -m backend $(ARGS)
+	@READROOM_SECRET_FILE="$${READROOM_SECRET_FILE:-auto}" exec $(VENV_PYTHON) -m backend \
+		$(if $(filter-out 0 no,$(LAN)),--lan=yes) $(ARGS)
 
 install: ## Install what `make run` needs, without starting it
 	@$(PYTHON) -m tools.install runtime

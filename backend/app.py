@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, jsonify, request
 from flask_socketio import SocketIO
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -22,6 +22,7 @@ from backend.limits import MESSAGE_BYTES, PING_INTERVAL_S, PING_TIMEOUT_S
 from backend.members import Roll
 from backend.packets import TextPacket
 from backend.pages import make_pages
+from backend.refusal_page import VARIES, is_for_a_person, refusal_page
 from backend.relay import Relay
 from backend.server import loop_of
 from backend.shared_lessons import SharedLessons
@@ -110,11 +111,13 @@ def _origin_check(config: Config) -> Any:
 
 
 def _answer_errors(app: Flask, counts: Counts) -> None:
-    """Give every refusal, Flask's own included, the one shape, and count it."""
+    """Give every refusal, Flask's own included, the one shape or a page, and count it."""
 
     def refuse(error: ReadroomError, status: int | None = None) -> tuple[Response, int]:
         counts.refused["http", error.error] += 1
-        return jsonify(error.refusal()), status or error.status
+        response = _page_of(error) if is_for_a_person(request.accept_mimetypes) else jsonify(error.refusal())
+        response.vary.update(VARIES)
+        return response, status or error.status
 
     def refuse_http(error: HTTPException) -> tuple[Response, int]:
         status = error.code or ServerError.status
@@ -122,6 +125,10 @@ def _answer_errors(app: Flask, counts: Counts) -> None:
 
     app.register_error_handler(ReadroomError, refuse)
     app.register_error_handler(HTTPException, refuse_http)
+
+
+def _page_of(error: ReadroomError) -> Response:
+    return Response(refusal_page(error.error, request.accept_languages), mimetype="text/html")
 
 
 def _own(error: HTTPException, status: int) -> ReadroomError:

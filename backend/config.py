@@ -17,6 +17,7 @@ class Config:
     port: int = 5000
     secret_key: str | None = None
     secret_keys: tuple[str, ...] = ()
+    secret_file: str | None = None
     policies: tuple[str, ...] = POLICIES
     create_key: str | None = None
     origins: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class Config:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     tls: str | None = None
+    lan: bool = False
     trust_proxy: bool = False
     address_limits: bool = True
     metrics: bool = False

@@ -14,8 +14,14 @@ from backend.limits import STUDENT, TEACHER, Meter
 from backend.members import Member, Roll, Student, Teacher
 from backend.names import clean_name
 from backend.rooms import Room, read_room_code
+from backend.settings import ROOM_HOURS_MAX
 from backend.tokens import Place, Tokens
 from backend.web import Environ, address, base_url
+
+# A run's numbers stay below those of a run that begins later: its allowance is 10 messages a second.
+SEQS_PER_S = 300
+# The longest time a place is given (`--room-hours`): times the above it fits into a number of the wire.
+PLACE_S_MAX = ROOM_HOURS_MAX * 3600
 
 # Six random bytes are the eight characters of the wire's student id.
 STUDENT_ID_BYTES = 6
@@ -58,10 +64,12 @@ class Handshake:
             self._gate.refuse_walker(address)
         room = self._room(auth["code"], address)
         self._refuse_policy(room)
-        place = self._resumed(auth, room) if "resume" in auth else self._new_place(auth, room, address)
+        is_back = "resume" in auth
+        place = self._resumed(auth, room) if is_back else self._new_place(auth, room, address)
         meter = Meter(STUDENT, time.monotonic())
         resume = self._tokens.for_student(place)
-        return Student(sid, room, meter, place.student, place.name, resume, now_ms())
+        first_seq = first_seq_of(place, time.time()) if is_back else 1
+        return Student(sid, room, meter, place.student, place.name, resume, first_seq, now_ms())
 
     def _resumed(self, auth: dict[str, Any], room: Room) -> Place:
         return self._tokens.read_student(auth["resume"], room)
@@ -83,6 +91,15 @@ class Handshake:
 
     def _refuse_policy(self, room: Room) -> None:
         refuse_policy(room.policy, self._config)
+
+
+def first_seq_of(place: Place, now_s: float) -> int:
+    """Return a number that no run of this student's page has reached which joined before.
+
+    Two tabs of one student may count on from the same number, and neither knows of the other. What both have
+    is the time that is left of their place, which nobody need remember and which no restart changes.
+    """
+    return 1 + max(0, int((PLACE_S_MAX - (place.expires_s - now_s)) * SEQS_PER_S))
 
 
 def refuse_policy(policy: str, config: Config) -> None:

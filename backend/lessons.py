@@ -12,6 +12,13 @@ from backend.outbox import Row, frames
 from backend.policies import Report, refuse_forbidden
 from backend.rooms import Room
 
+Answer = dict[str, Any]
+
+# When each fact of a status was pressed; a page that does not say so is understood as well.
+PRESSED_AT = ("hand_at", "lost_at", "pace_at")
+# A row of an answer, the student aside: the last two are missing where the page does not number its answers.
+ANSWER = ("prompt", "choice", "seq", "at")
+
 
 class Lessons:
     """All rooms of this process. Messages come in checked; one method a message, named as its event."""
@@ -38,6 +45,7 @@ class Lessons:
             "student": student.student,
             "name": student.name,
             "resume": student.resume,
+            "first_seq": student.first_seq,
             "teachers": self._boards(code),
         }
         self._delivery.say_here("joined", _facts("student", student.room) | word, to=student.sid)
@@ -52,6 +60,7 @@ class Lessons:
         self._delivery.seat(teacher.sid, boards(code))
         for rows in self._presence_frames(code) or [[]]:
             self._delivery.say_here("presence", rows, to=teacher.sid)
+        self._delivery.say("board_joined", {}, to=boards(code), skip=teacher.sid)
         self._tell_watching(code)
 
     def _presence_frames(self, code: str) -> list[list[Row]]:
@@ -75,21 +84,23 @@ class Lessons:
         refuse_forbidden(student.room, message)
         self._tell_reports(student, [message])
 
-    def history(self, student: Student, message: dict[str, list[Report]]) -> None:
-        """Pass on the reports a board is missing, all of them or none."""
+    def history(self, student: Student, message: dict[str, Any]) -> None:
+        """Pass on what a board is missing, all of it or nothing."""
         for report in message["reports"]:
             refuse_forbidden(student.room, report)
         self._tell_reports(student, message["reports"])
+        self._tell_answers(student, message.get("answers", []))
 
     def status(self, student: Student, message: dict[str, Any]) -> None:
         """Pass on what a student says of themself."""
         row = [student.student, *(message[key] for key in ("seq", "at", "hand", "lost", "pace"))]
+        if any(key in message for key in PRESSED_AT):
+            row += [message.get(key) for key in PRESSED_AT]
         self._tell_boards(student.room.code, "statuses", [row])
 
-    def answer(self, student: Student, message: dict[str, Any]) -> None:
+    def answer(self, student: Student, message: Answer) -> None:
         """Pass on a student's choice in the teacher's prompt."""
-        row = [student.student, message["prompt"], message["choice"]]
-        self._tell_boards(student.room.code, "answers", [row])
+        self._tell_answers(student, [message])
 
     def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask each student for what this board is missing of them."""
@@ -102,19 +113,24 @@ class Lessons:
                 self._delivery.say_here("sync", {"since": since.get(student.student, 0)}, to=student.sid)
 
     def prompt(self, teacher: Teacher, message: dict[str, Any]) -> None:
-        """Pass a quick check on to the students, or to those alone who came too late for it."""
+        """Pass a quick check on to everybody, or to those alone who came too late for it, or for its end."""
         code = teacher.room.code
         if "to" in message:
-            self._ask_late(code, message)
+            self._say_to(code, message["to"], "prompt", _question(message))
         else:
             self._delivery.say("prompt", message, to=seats(code))
+        if "to" not in message or "boards" in message:
+            self._delivery.say("prompt", _question(message), to=boards(code), skip=teacher.sid)
 
-    def _ask_late(self, code: str, message: dict[str, Any]) -> None:
-        question = {key: message[key] for key in ("id", "text", "choices")}
-        for late in message["to"]:
-            student = self._roll.student(code, late)
+    def lower(self, teacher: Teacher, message: dict[str, Any]) -> None:
+        """Ask the pages of some students to take down what they raised."""
+        self._say_to(teacher.room.code, message["to"], "lower", _lowered(message))
+
+    def _say_to(self, code: str, students: list[str], event: str, payload: dict[str, Any]) -> None:
+        for each in students:
+            student = self._roll.student(code, each)
             if student is not None:
-                self._delivery.say_here("prompt", question, to=student.sid)
+                self._delivery.say_here(event, payload, to=student.sid)
 
     def close(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """End the lesson for the students and tell the other boards."""
@@ -136,8 +152,12 @@ class Lessons:
         ]
         self._tell_boards(code, "reports", rows)
 
+    def _tell_answers(self, student: Student, answers: list[Answer]) -> None:
+        rows = [[student.student, *(each[key] for key in ANSWER if key in each)] for each in answers]
+        self._tell_boards(student.room.code, "answers", rows)
+
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
-        if self._roll.teachers(code):
+        if rows and self._roll.teachers(code):
             self._delivery.queue(code, event, rows)
 
     def _end_late_boards(self, code: str) -> None:
@@ -165,6 +185,14 @@ def _facts(role: str, room: Room) -> dict[str, Any]:
         "sensitivity": room.sensitivity,
         "now": now_ms(),
     }
+
+
+def _question(message: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in message.items() if key not in ("to", "boards")}
+
+
+def _lowered(message: dict[str, Any]) -> dict[str, Any]:
+    return {"what": message["what"], "at": message["at"]}
 
 
 def _presence(student: Student, change: str, at_ms: int) -> Row:

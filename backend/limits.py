@@ -27,6 +27,15 @@ PING_TIMEOUT_S = 10
 # A browser that opened a connection and asks nothing is let go; WebSockets have Engine.IO's pings instead.
 HTTP_SILENCE_S = 60
 
+# From a request's first byte to the end of its head: a slow line needs a second; what drips is no browser.
+HEAD_WITHIN_S = 10
+
+# A TLS handshake is two round trips.
+HANDSHAKE_WITHIN_S = 10
+
+# Where the system has no file left for a connection that waits, it is asked again after this.
+NO_FILES_PAUSE_S = 0.1
+
 # Connections that the system may hold ready until they are accepted: a school after a restart.
 BACKLOG = 1024
 

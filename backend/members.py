@@ -19,6 +19,7 @@ class Student:
     student: str
     name: str | None
     resume: str
+    first_seq: int
     joined_at_ms: int
 
 

@@ -50,5 +50,5 @@ def message_checker(event: str) -> Check:
 
 CHECKS: Mapping[str, Check] = {
     event: message_checker(event)
-    for event in ("report", "status", "answer", "history", "sync", "prompt", "close", "clock")
+    for event in ("report", "status", "answer", "history", "sync", "prompt", "lower", "close", "clock")
 }

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request, send_file
+from flask import Blueprint, Response, jsonify, redirect, request, send_file
 
 from backend.compression import compressed, is_worth_it
 from backend.config import Config
 from backend.errors import BadCreateKeyError, BadMessageError, NotFoundError
 from backend.gate import Gate
 from backend.handshake import expiry_s, refuse_policy, student_url
+from backend.meant_paths import meant_path
 from backend.messages import checker
+from backend.refusal_page import VARIES, is_for_a_person
 from backend.rooms import POLICIES, SENSITIVITIES, new_room
-from backend.site import Asset, locate
+from backend.site import OPENED, Asset, locate
 from backend.tokens import Tokens
-from backend.web import address, base_url
+from backend.web import address, base_url, policy_edition
 
 ASK_EACH_TIME = "no-cache"
 # A year, the most that caches count.
@@ -55,7 +59,13 @@ def make_pages(config: Config, tokens: Tokens, gate: Gate) -> Blueprint:
         return jsonify(ok=True)
 
     def get_file(path: str) -> Response:
-        return _send(locate(f"/{path}", config.overrides, dev=config.dev))
+        asset = locate(f"/{path}", config.overrides, dev=config.dev)
+        meant = (
+            meant_path(f"/{path}", OPENED)
+            if asset is None and is_for_a_person(request.accept_mimetypes)
+            else None
+        )
+        return _send(asset) if meant is None else _sent_on(meant)
 
     pages.add_url_rule("/rooms", view_func=post_rooms, methods=["POST"])
     pages.add_url_rule("/rooms", view_func=get_rooms)
@@ -99,10 +109,20 @@ def _read_json() -> Any:
         raise BadMessageError("This JSON is nested too deeply.") from None
 
 
+def _sent_on(path: str) -> Response:
+    """Return the way to the page that was meant; a browser takes the fragment it has along."""
+    page, sign, fragment = path.partition("#")
+    query = request.query_string.decode("latin-1")
+    response = redirect(f"{page}{'?' if query else ''}{query}{sign}{fragment}", 301)
+    response.headers["Cache-Control"] = ASK_EACH_TIME
+    response.vary.update(VARIES)
+    return response
+
+
 def _send(asset: Asset | None) -> Response:
     if asset is None:
         raise NotFoundError("Nothing is served under this path.")
-    if not asset.path.is_file():
+    if not _is_there(asset.path):
         raise NotFoundError(
             f"{asset.path.name} is not installed here; `make install` fetches what is missing."
         )
@@ -111,12 +131,20 @@ def _send(asset: Asset | None) -> Response:
     return response
 
 
+def _is_there(path: Path) -> bool:
+    # A name longer than the disk allows is an error to it, and no file.
+    with contextlib.suppress(OSError):
+        return path.is_file()
+    return False
+
+
 def _travels_compressed(asset: Asset) -> bool:
     return is_worth_it(asset) and request.accept_encodings["gzip"] > 0
 
 
 def _plain(asset: Asset) -> Response:
-    response = send_file(asset.path, mimetype=asset.type, conditional=True)
+    tag = _tag(f"{asset.path.stat().st_mtime_ns:x}")
+    response = send_file(asset.path, mimetype=asset.type, conditional=True, etag=tag)
     response.vary.add("Accept-Encoding")
     return response
 
@@ -126,6 +154,10 @@ def _compressed(asset: Asset) -> Response:
     response = Response(body, mimetype=asset.type)
     response.content_encoding = "gzip"
     response.vary.add("Accept-Encoding")
-    response.set_etag(tag)
+    response.set_etag(_tag(tag))
     response.make_conditional(request)
     return response
+
+
+def _tag(state: str) -> str:
+    return f"{state}-{policy_edition(request.environ)}"

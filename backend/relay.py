@@ -143,7 +143,7 @@ def _handlers(lessons: Lessons) -> Mapping[str, Handler]:
     """Return who may send which message, how it is checked and what is done about it."""
     senders: Mapping[str, Roles] = {
         **dict.fromkeys(("report", "status", "answer", "history"), (Student,)),
-        **dict.fromkeys(("sync", "prompt", "close"), (Teacher,)),
+        **dict.fromkeys(("sync", "prompt", "lower", "close"), (Teacher,)),
         "clock": (Student, Teacher),
     }
     return {event: (roles, CHECKS[event], getattr(lessons, event)) for event, roles in senders.items()}

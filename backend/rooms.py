@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 import secrets
 from dataclasses import dataclass
 
+from backend.code_in_text import TEXT_CHARACTERS, is_teachers, letters_of, plain, written_codes
 from backend.errors import BadCodeError, BadMessageError
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -40,7 +40,7 @@ _IDENTITIES = [
 
 
 class RoomCodeError(BadCodeError):
-    """A room code that cannot be one; `reason` is `length`, `character`, `check` or `policy`."""
+    """A text that is no room code; `reason` is `length`, `character`, `check`, `policy` or `teacher`."""
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
@@ -67,13 +67,41 @@ def new_room(
 
 
 def read_room_code(text: str) -> Room:
-    """Read a code as a person types it: any case, with or without dashes and spaces, O for 0, I and L for 1.
+    """Read a code as people bring it: in a link, any case, dash or digit, O for 0, I and L for 1.
 
     Return the room with the code in its written form, `K7QM4-F2P9X`.
-    Raises RoomCodeError when a character is impossible, missing or mistyped.
+    Raises RoomCodeError when a character is impossible, missing or mistyped, or the link is a teacher's.
     """
-    letters = re.sub(r"[\s-]", "", text.upper()).replace("O", "0").replace("I", "1").replace("L", "1")
-    values = [ALPHABET.find(letter) for letter in letters]
+    if len(text) > TEXT_CHARACTERS:
+        raise RoomCodeError("length", f"A room code has {LENGTH} characters; this has {len(text)}.")
+    brought = plain(text)
+    if is_teachers(brought):
+        raise RoomCodeError("teacher", "This is a teacher's link; students join with the room's code.")
+    letters = _crockford(letters_of(brought))
+    for written in (*written_codes(brought), [letters]):
+        found = set(filter(_is_whole, map(_crockford, written)))
+        if len(found) > 1:
+            raise RoomCodeError("length", "There is more than one room code here; keep one.")
+        if found:
+            return _read_letters(found.pop())
+    return _read_letters(letters)
+
+
+def _crockford(letters: str) -> str:
+    return letters.replace("O", "0").replace("I", "1").replace("L", "1")
+
+
+def _is_whole(letters: str) -> bool:
+    values = _values(letters)
+    return len(values) == LENGTH and -1 not in values and _syndrome(values) == 0
+
+
+def _values(letters: str) -> list[int]:
+    return [ALPHABET.find(letter) for letter in letters]
+
+
+def _read_letters(letters: str) -> Room:
+    values = _values(letters)
     if -1 in values:
         raise RoomCodeError("character", f'A room code has no "{letters[values.index(-1)]}".')
     if len(values) != LENGTH:

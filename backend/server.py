@@ -12,7 +12,7 @@ import signal
 import socket
 import ssl
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Flask
 
@@ -23,6 +23,8 @@ from backend.logs import SERVER_LOG
 
 # Listener, logs, and the pages' files that are being sent.
 OTHER_FILES = 1000
+# Of these without a single connection.
+OWN_FILES = 20
 
 # New objects after which Python looks for cycles among them: about as many as a busy tick has, not 700.
 # Every fourth time it looks at all: ended connections are old by then, and hold their last messages.
@@ -43,21 +45,34 @@ def listen(config: Config) -> socket.socket:
         raise ConfigError(_why_not_bound(error, config)) from None
 
 
-def serve(app: Flask, listener: socket.socket, context: ssl.SSLContext | None, loop: Any) -> None:
-    """Answer requests until a signal stops the process."""
-    _allow_open_files()
+def serve(app: Flask, listener: socket.socket, context: ssl.SSLContext | None, loop: Any) -> NoReturn:
+    """Answer requests until a signal stops the process; should the loop end by itself, the process does."""
+    files = _allow_open_files()
     _collect_seldom()
     _stop_on_signals(app, loop)
-    loop.serve(app, listener, context)
+    try:
+        loop.serve(app, listener, context, connections_within(files))
+    except Exception:
+        SERVER_LOG.exception("nobody can connect any more")
+    # Whoever runs it starts it anew; a process that goes on without listening would look alive for ever.
+    SERVER_LOG.critical("the server stopped listening and ends")
+    _end(1)
 
 
-def _allow_open_files() -> None:
-    """Ask the system for as many open files as there may be connections; a thousand is a usual default."""
+def _allow_open_files() -> int:
+    """Ask the system for as many open files as there may be connections, and return how many there may be."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = CONNECTIONS + OTHER_FILES
     allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     if soft != resource.RLIM_INFINITY and soft < allowed:
+        # A thousand is a usual default.
         resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return wanted if soft == resource.RLIM_INFINITY else max(soft, allowed)
+
+
+def connections_within(files: int) -> int:
+    """Return how many connections so many files leave room for, beside the server's own and the pages'."""
+    return max(1, min(CONNECTIONS, files - min(OTHER_FILES, OWN_FILES + files // 4)))
 
 
 def _collect_seldom() -> None:
@@ -94,7 +109,11 @@ def _stop_when_told(app: Flask, hear: int, loop: Any) -> None:
     # To this process's own clients, whatever else is on the message queue.
     app.extensions["socketio"].server.emit("stopping", {}, ignore_queue=True)
     loop.sleep(LAST_WORD_S)
+    _end(0)
+
+
+def _end(status: int) -> NoReturn:
     sys.stdout.flush()
     logging.shutdown()
     # A server that ends by itself would wait for every open WebSocket, which is the whole lesson.
-    os._exit(0)
+    os._exit(status)

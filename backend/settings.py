@@ -22,11 +22,13 @@ from backend.readings import (
     read_text,
 )
 from backend.rooms import POLICIES
+from backend.secret_file import AUTO
 
 PORT_MAX = 65535
 TICK_MS_MAX = 5000
 ROOM_HOURS_MIN = 0.001
 ROOM_HOURS_MAX = 24 * 31
+EVERYWHERE = "0.0.0.0"
 YES_OR_NO = choice_reader({"yes": True, "no": False})
 
 
@@ -97,6 +99,12 @@ SETTINGS = (
         read_secrets,
     ),
     Setting(
+        "secret_file",
+        "a file, or auto",
+        "Keeps one secret key between runs, made where there is none; `auto` is the user's state folder.",
+        read_text,
+    ),
+    Setting(
         "policies",
         f"some of {','.join(POLICIES)}",
         "The policies a room may have here, separated by commas.",
@@ -131,6 +139,12 @@ SETTINGS = (
         "adhoc",
         "`adhoc` serves HTTPS with a certificate made for the run, to try things out.",
         choice_reader({"adhoc": "adhoc"}),
+    ),
+    Setting(
+        "lan",
+        "yes or no",
+        "Serve a classroom: every network, HTTPS (as --tls adhoc), the address as a QR code in the terminal.",
+        YES_OR_NO,
     ),
     Setting(
         "trust_proxy",
@@ -195,9 +209,16 @@ def read_config(argv: Sequence[str], environ: Mapping[str, str]) -> Config:
             text, source = environ.get(setting.variable), setting.variable
         if text is not None:
             given[setting.name] = _read(setting, text, source)
-    config = Config(**given)
+    config = Config(**{**_implied(given), **given})
     _refuse_contradictions(config)
     return config
+
+
+def _implied(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a classroom needs, where nothing else was said."""
+    if not given.get("lan"):
+        return {}
+    return {"host": EVERYWHERE} if "tls_cert" in given else {"host": EVERYWHERE, "tls": "adhoc"}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -227,6 +248,8 @@ def _read(setting: Setting, text: str, source: str) -> Any:
 def _refuse_contradictions(config: Config) -> None:
     if config.secret_key is not None and config.secret_keys:
         raise ConfigError("--secret-key is --secret-keys with one key; only one of the two can be set.")
+    if config.signing_keys and config.secret_file not in (None, AUTO):
+        raise ConfigError("--secret-file keeps the one secret key; leave --secret-key and --secret-keys out.")
     if (config.tls_cert is None) != (config.tls_key is None):
         raise ConfigError("--tls-cert and --tls-key belong together; only one of them is set.")
     if config.tls is not None and config.tls_cert is not None:

@@ -42,7 +42,7 @@ class SharedLessons(Lessons):
             self.hear_boards,
             self.hear_seat_taken,
             self.hear_sync,
-            self.hear_prompt,
+            self.hear_say_to,
             self.hear_close,
         )
         neighbours.listen_for({method.__name__.removeprefix("hear_"): method for method in hear})
@@ -51,12 +51,6 @@ class SharedLessons(Lessons):
         """Ask the students here, and let the neighbours ask theirs."""
         super().sync(teacher, message)
         self._neighbours.tell("sync", code=teacher.room.code, message=message)
-
-    def prompt(self, teacher: Teacher, message: dict[str, Any]) -> None:
-        """Ask here, and let the neighbours ask those of the latecomers who are with them."""
-        super().prompt(teacher, message)
-        if "to" in message:
-            self._neighbours.tell("prompt", code=teacher.room.code, message=message)
 
     def close(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """End the lesson in every process."""
@@ -118,9 +112,9 @@ class SharedLessons(Lessons):
         """Ask the students here for what a board elsewhere is missing."""
         self._ask_students(code, message)
 
-    def hear_prompt(self, code: str, message: dict[str, Any]) -> None:
-        """Ask the latecomers here."""
-        self._ask_late(code, message)
+    def hear_say_to(self, code: str, students: list[str], event: str, payload: dict[str, Any]) -> None:
+        """Tell those of the students who are here."""
+        super()._say_to(code, students, event, payload)
 
     def hear_close(self, code: str) -> None:
         """Send the students here home; the queue has told them why."""
@@ -138,8 +132,13 @@ class SharedLessons(Lessons):
         if not self._roll.is_anyone_in(member.room.code):
             self._watching_elsewhere.pop(member.room.code, None)
 
+    def _say_to(self, code: str, students: list[str], event: str, payload: dict[str, Any]) -> None:
+        super()._say_to(code, students, event, payload)
+        self._neighbours.tell("say_to", code=code, students=students, event=event, payload=payload)
+
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
-        self._delivery.queue(code, event, rows)
+        if rows:
+            self._delivery.queue(code, event, rows)
 
     def _boards(self, code: str) -> int:
         return super()._boards(code) + self._watching_elsewhere.get(code, 0)

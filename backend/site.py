@@ -43,6 +43,8 @@ PAGES: Mapping[str, str] = {
     # FaceMesh looks for its parts beside the script that runs it.
     "/vendor/face_mesh/face_worker.js": "student/face_worker.js",
 }
+# Those of them that people open, by addresses they may type.
+OPENED = ("/", "/t", "/lesson", "/s")
 DEV_PAGES: Mapping[str, str] = {
     "/dev": "dev/index.html",
     "/vendor/face_mesh/dev_worker.js": "dev/dev_worker.js",

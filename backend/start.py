@@ -6,15 +6,20 @@ import importlib.util
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from backend.app import create_app
 from backend.config import Config
 from backend.errors import ConfigError
+from backend.greeting import address, greeting
 from backend.logs import SERVER_LOG, set_up_logs
+from backend.secret_file import AUTO, kept_secret, usual_file
 from backend.server import listen, loop_of, serve
 from backend.settings import read_config
-from backend.site import missing_libraries
-from backend.tls import lan_addresses, tls_context
+from backend.tls import tls_context
+
+FOR_THE_RUN = "made for this run; teacher links end with it"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -30,11 +35,12 @@ def main(argv: Sequence[str]) -> int:
 def run(config: Config) -> None:
     """Serve one configuration. Raises ConfigError where it cannot even begin."""
     set_up_logs(config.log_format)
+    config, secret = _keep_secret(config)
     context = tls_context(config)
     _refuse_unusable_queue(config)
     listener = listen(config)
     app = create_app(config)
-    _welcome(config, listener.getsockname()[1])
+    _welcome(config, listener.getsockname()[1], secret)
     serve(app, listener, context, loop_of(config))
 
 
@@ -49,46 +55,30 @@ def _refuse_unusable_queue(config: Config) -> None:
     refuse_silent_queue(config.message_queue)
 
 
-def _welcome(config: Config, port: int) -> None:
-    scheme = "http" if config.tls is None and config.tls_cert is None else "https"
-    address = f"{scheme}://{_shown_host(config.host)}:{port}/"
+def _keep_secret(config: Config) -> tuple[Config, str]:
+    """Return the configuration with its secret key, and where that is from; empty where it was configured."""
+    if config.signing_keys:
+        return config, ""
+    if config.secret_file is None:
+        return config, f"{FOR_THE_RUN} (see READROOM_SECRET_KEYS)"
+    is_auto = config.secret_file == AUTO
+    path = usual_file(os.environ) if is_auto else Path(config.secret_file)
+    if path is None:
+        return config, f"{FOR_THE_RUN}, as this user has no home folder to keep one in"
+    try:
+        kept = replace(config, secret_key=kept_secret(path))
+    except OSError as error:
+        why = f"{path} cannot be kept ({error.strerror})"
+        if not is_auto:
+            raise ConfigError(f"The secret file {why}.") from None
+        return config, f"{FOR_THE_RUN}, as {why}"
+    return kept, f"kept in {path}, which you alone can read; teacher links outlive a restart"
+
+
+def _welcome(config: Config, port: int, secret: str) -> None:
     if config.log_format == "json":
-        SERVER_LOG.info("serving %s", address)
+        SERVER_LOG.info("serving %s", address(config, port))
+        if secret and config.secret_file is not None:
+            SERVER_LOG.info("secret: %s", secret)
     else:
-        print(_greeting(config, address, is_https=scheme == "https"), flush=True)
-
-
-def _greeting(config: Config, address: str, *, is_https: bool) -> str:
-    facts = [
-        ("Open as a teacher", address),
-        ("Stop", "Ctrl-C"),
-        *_https_facts(config, is_https=is_https),
-    ]
-    if config.dev:
-        facts.append(("Developer mode", "/dev records landmarks to a file; not for classes"))
-    if not config.signing_keys:
-        facts.append(("Secret", "made for this run; teacher links end with it (see READROOM_SECRET_KEYS)"))
-    if missing_libraries():
-        facts.append(("Missing", f"{', '.join(missing_libraries())}; run `make install`"))
-    return "\n".join(["Readroom is running.", *(f"  {f'{name}:':<19} {what}" for name, what in facts)])
-
-
-def _https_facts(config: Config, *, is_https: bool) -> list[tuple[str, str]]:
-    if config.tls == "adhoc":
-        return [("Certificate", "made for this run; each browser warns about it once")]
-    if is_https:
-        return []
-    how = ("Over HTTPS", 'make run ARGS="--host 0.0.0.0 --tls adhoc"; more in docs/deployment.md')
-    if _is_loopback(config.host):
-        return [how]
-    return [how, ("Warning", "without HTTPS browsers give no camera to other machines")]
-
-
-def _shown_host(host: str) -> str:
-    if host in ("0.0.0.0", "::"):
-        return next(iter(lan_addresses()), "127.0.0.1")
-    return f"[{host}]" if ":" in host else host
-
-
-def _is_loopback(host: str) -> bool:
-    return host in ("localhost", "::1") or host.startswith("127.")
+        print(greeting(config, port, secret), flush=True)

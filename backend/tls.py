@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import ipaddress
 import socket
 import ssl
+import struct
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
     from cryptography import x509
 
 ADHOC_DAYS = 30
+
+# Addresses of this machine alone, and of none.
+_OWN = ("127.", "0.")
+# What asks Linux for an interface's address: netdevice(7).
+_SIOCGIFADDR = 0x8915
 
 
 def tls_context(config: Config) -> ssl.SSLContext | None:
@@ -67,7 +75,12 @@ def _names(host: str) -> list[str]:
 
 
 def lan_addresses() -> list[str]:
-    """Return the IPv4 addresses by which others in the network reach this machine."""
+    """Return the IPv4 addresses by which others in the network reach this machine, the likeliest first."""
+    found = [*_routed_address(), *_interface_addresses()]
+    return list(dict.fromkeys(address for address in found if not address.startswith(_OWN)))
+
+
+def _routed_address() -> list[str]:
     probe = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     try:
         # Connecting a datagram socket sends nothing; it asks the routing table which address would be used.
@@ -77,6 +90,21 @@ def lan_addresses() -> list[str]:
         return []
     finally:
         probe.close()
+
+
+def _interface_addresses() -> list[str]:
+    """Return each interface's address, as Linux tells it: a hotspot of one's own has no route out."""
+    if sys.platform != "linux":
+        return []
+    import fcntl
+
+    found = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        for _, name in socket.if_nameindex():
+            with contextlib.suppress(OSError):
+                told = fcntl.ioctl(asked, _SIOCGIFADDR, struct.pack("256s", name.encode()[:15]))
+                found.append(socket.inet_ntoa(told[20:24]))
+    return found
 
 
 def self_signed(names: list[str]) -> tuple[bytes, bytes]:

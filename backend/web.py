@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from werkzeug.wrappers import Request
+
 from backend.errors import BadMessageError
+from backend.refusal_page import is_for_a_person, refusal_page
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 WORKER_FOLDER = "/vendor/face_mesh/"
-WORKER_SCRIPTS = (WORKER_FOLDER, "/student/", "/signals/")
-WORKER_PATH = WORKER_FOLDER + "face_worker.js"
+OWN_MODULES = ("/student/", "/signals/")
+WORKER_SCRIPTS = (WORKER_FOLDER, *OWN_MODULES)
 DEV_PATH = "/dev"
 DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
 
 # A name, an IPv4 address or a bracketed IPv6 address, with or without a port: nothing that could end a
 # policy's source or a link.
-_HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
+HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 
 _NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
@@ -41,7 +45,7 @@ _EVERYWHERE: Headers = [
 def host(environ: Environ) -> str:
     """Return the host the client asked; raise BadMessageError for one that no link or policy may hold."""
     name = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
-    if not _HOST.fullmatch(name):
+    if not HOST.fullmatch(name):
         raise BadMessageError("The Host header is not a host name or an address.")
     return str(name)
 
@@ -69,13 +73,18 @@ def page_policy(host: str) -> str:
 def worker_policy(base_url: str) -> str:
     """Return the worker's policy: MediaPipe may eval, and reach its own static files alone.
 
-    Scripts are allowed by folder, and further workers not at all: those would live under the page's policy.
+    Scripts are allowed by folder. A worker inside the worker may come from the folders of our own modules,
+    since Firefox counts what a worker imports as such; whatever comes from there carries this policy too.
     """
-    scripts = " ".join(base_url + folder for folder in WORKER_SCRIPTS)
+    scripts, modules = (_sources(base_url, folders) for folders in (WORKER_SCRIPTS, OWN_MODULES))
     return (
-        f"default-src 'none'; script-src {scripts} 'unsafe-eval'; worker-src 'none'; "
+        f"default-src 'none'; script-src {scripts} 'unsafe-eval'; worker-src {modules}; "
         f"connect-src {base_url}{WORKER_FOLDER}; frame-ancestors 'none'"
     )
+
+
+def _sources(base_url: str, folders: Iterable[str]) -> str:
+    return " ".join(base_url + folder for folder in folders)
 
 
 def dev_policy(base_url: str) -> str:
@@ -101,15 +110,24 @@ class SecurityHeaders:
             # Engine.IO goes by this header alone, and would keep a connection for ever that nobody carries.
             environ.pop("HTTP_UPGRADE", None)
         try:
-            policy = _policy(environ)
+            base = base_url(environ)
         except BadMessageError as error:
-            start_response("400 BAD REQUEST", [("Content-Type", "application/json"), *_headers(_NO_PAGE)])
-            return [json.dumps(error.refusal()).encode("utf-8")]
+            kind, said = _refused(error, Request(environ))
+            start_response("400 BAD REQUEST", [("Content-Type", kind), *_headers(_NO_PAGE)])
+            return [said.encode("utf-8")]
 
         def start(status: str, headers: Headers, *exc_info: Any) -> Any:
+            policy = _policy(str(environ.get("PATH_INFO", "")), base, headers)
             return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
         return self._app(environ, start)
+
+
+def _refused(error: BadMessageError, request: Request) -> tuple[str, str]:
+    """Return what a refusal before any route is: a page for a person, the one shape for all others."""
+    if is_for_a_person(request.accept_mimetypes):
+        return "text/html; charset=utf-8", refusal_page(error.error, request.accept_languages)
+    return "application/json", json.dumps(error.refusal())
 
 
 def _asks_to_upgrade(environ: Environ) -> bool:
@@ -121,10 +139,24 @@ def _headers(policy: str) -> Headers:
     return [("Content-Security-Policy", policy), *_EVERYWHERE]
 
 
-def _policy(environ: Environ) -> str:
-    path = environ.get("PATH_INFO")
-    if path in (WORKER_PATH, DEV_WORKER_PATH):
-        return worker_policy(base_url(environ))
+def _policy(path: str, base_url: str, headers: Headers) -> str:
     if path == DEV_PATH:
-        return dev_policy(base_url(environ))
-    return page_policy(host(environ))
+        return dev_policy(base_url)
+    # Whatever is no page there could become a worker, whatever it is for today.
+    if path.startswith(WORKER_SCRIPTS) and not _is_page(path, headers):
+        return worker_policy(base_url)
+    return page_policy(base_url.partition("://")[2])
+
+
+def _is_page(path: str, headers: Headers) -> bool:
+    types = [value for name, value in headers if name.lower() == "content-type"]
+    return path.endswith(".html") or any(value.startswith("text/html") for value in types)
+
+
+def policy_edition(environ: Environ) -> str:
+    """Return a short name of the policies that answers have, for the tags of files.
+
+    A browser that hears "unchanged" keeps the policy of the answer it has: another policy needs another tag.
+    """
+    policies = (page_policy(host(environ)), worker_policy(base_url(environ)))
+    return f"{zlib.crc32(' '.join(policies).encode('utf-8')):x}"

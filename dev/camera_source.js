@@ -2,7 +2,7 @@
 
 import { Camera, CameraError } from "../student/camera.js";
 
-/** @typedef {{picture: ImageBitmap, t_s: number}} Shot */
+/** @typedef {{picture: ImageBitmap | VideoFrame, t_s: number}} Shot */
 
 export class CameraSource {
   name = "camera";
@@ -13,7 +13,7 @@ export class CameraSource {
    */
   constructor(video, onUnplugged) {
     this.video = video;
-    this.camera = new Camera(video, onUnplugged);
+    this.camera = new Camera(video, { onEnded: onUnplugged });
     this.began_ms = performance.now();
   }
 

@@ -51,6 +51,7 @@ export class Observation {
   #hear(message) {
     if (!this.running) return undefined;
     if (message.type === "failed") return this.#end(new Error(message.message));
+    if (message.type === "lost") return this.#end(new Error("The browser took WebGL away from FaceMesh."));
     if (message.type === "report") return this.onTold(message);
     return this.#unlessStopped(() => (message.type === "awake" ? this.#handIn() : this.#sendFrame()));
   }

@@ -2,6 +2,7 @@
 
 import { fill } from "./fill.js";
 import { directionOf, speak } from "./locale.js";
+import { device } from "./storage.js";
 
 /** The languages there are, each named in itself. */
 export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español", fr: "Français", ar: "العربية" };
@@ -15,7 +16,7 @@ const KEPT_AS = "readroom language";
  * @param {string} app the folder whose sentences the page needs besides those both apps share
  */
 export async function openLanguage(app) {
-  const wanted = chooseLanguage(keptLanguage(), navigator.languages);
+  const wanted = chooseLanguage(device.read(KEPT_AS) ?? "", navigator.languages);
   const { language, sentences } = await loadOrFallBack(wanted.language, ["look", app]);
   speak(language, sentences, language === wanted.language ? wanted.region : language);
   document.documentElement.lang = language;
@@ -39,24 +40,6 @@ export function chooseLanguage(kept, preferred) {
 
 /** @param {string} tag */
 const languageOf = (tag) => tag.toLowerCase().split("-")[0] ?? "";
-
-/** @returns {string} */
-function keptLanguage() {
-  try {
-    return localStorage.getItem(KEPT_AS) ?? "";
-  } catch {
-    return ""; // storage switched off: the browser's language is as good a guess
-  }
-}
-
-/** @param {string} language */
-function keepLanguage(language) {
-  try {
-    localStorage.setItem(KEPT_AS, language);
-  } catch {
-    // see keptLanguage
-  }
-}
 
 /**
  * @param {string} language
@@ -99,7 +82,7 @@ function offerLanguages(spoken) {
   picker.replaceChildren(...Object.entries(LANGUAGES).map(([language, name]) => option(language, name)));
   picker.value = spoken;
   picker.addEventListener("change", () => {
-    keepLanguage(picker.value);
+    device.write(KEPT_AS, picker.value);
     location.reload();
   });
 }

@@ -8,19 +8,23 @@
 /** @typedef {import("./room_code.js").Sensitivity} Sensitivity */
 
 /** @typedef {{seq: number, at: number, state: State, cues: Cue[], alerts: Alert[]}} ReportMessage */
-/** @typedef {{seq: number, at: number, hand: boolean, lost: boolean, pace: Pace}} StatusMessage */
-/** @typedef {{prompt: string, choice: number}} AnswerMessage */
+/** @typedef {"hand" | "lost"} Raised what a student raises and a teacher may lower */
+/** @typedef {{hand_at: number | null, lost_at: number | null, pace_at: number | null}} PressedAt null where it does not stand */
+/** @typedef {{seq: number, at: number, hand: boolean, lost: boolean, pace: Pace} & Partial<PressedAt>} StatusMessage */
+/** @typedef {{prompt: string, choice: number, seq?: number, at?: number}} AnswerMessage */
 /** @typedef {{since: Record<string, number>, rest: boolean}} SyncMessage */
-/** @typedef {{id: string, text: string, choices: string[], ended?: true}} PromptMessage */
-/** @typedef {PromptMessage & {to: string[]}} LatePromptMessage for these students alone */
+/** @typedef {{id: string, text: string, choices: string[], at?: number, ended?: true, ended_at?: number}} PromptMessage */
+/** @typedef {PromptMessage & {to: string[], boards?: true}} LatePromptMessage for these students alone, and the other boards */
+/** @typedef {{to: string[], what: Raised, at: number}} LowerMessage */
+/** @typedef {{what: Raised, at: number}} LoweredMessage what a student's page hears of it */
 
 /** @typedef {[student: string, seq: number, at: number, state: State, cues: Cue[], alerts: Alert[]]} ReportRow */
-/** @typedef {[student: string, seq: number, at: number, hand: boolean, lost: boolean, pace: Pace]} StatusRow */
-/** @typedef {[student: string, prompt: string, choice: number]} AnswerRow */
+/** @typedef {[student: string, seq: number, at: number, hand: boolean, lost: boolean, pace: Pace, hand_at?: number | null, lost_at?: number | null, pace_at?: number | null]} StatusRow */
+/** @typedef {[student: string, prompt: string, choice: number, seq?: number, at?: number]} AnswerRow */
 /** @typedef {[student: string, name: string | null, change: "joined" | "left", at: number]} PresenceRow */
 
 /** @typedef {{code: string, policy: Policy, proctoring: boolean, anonymous: boolean, sensitivity: Sensitivity, now: number}} RoomFacts */
-/** @typedef {RoomFacts & {role: "student", student: string, name: string | null, resume: string, teachers: number}} StudentJoined */
+/** @typedef {RoomFacts & {role: "student", student: string, name: string | null, resume: string, first_seq: number, teachers: number}} StudentJoined */
 /** @typedef {RoomFacts & {role: "teacher", student_url: string, expires_at: number}} TeacherJoined */
 
 /** @typedef {{ok: true, now?: number}} Accepted `now` in answer to `clock` */
@@ -32,6 +36,9 @@ export const HISTORY_CHUNK = 200;
 
 /** The most characters (all ASCII) of reports in one `history`: the relay hangs up above 16 KiB, frame and all. */
 export const HISTORY_CHARACTERS = 15000;
+
+/** The most answers one `history` message holds. */
+export const HISTORY_ANSWERS = 100;
 
 /** How long a pressed pace counts, less and less. */
 export const PACE_FADES_MS = 5 * 60 * 1000;

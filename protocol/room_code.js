@@ -1,5 +1,7 @@
 /** @file Room codes: ten Crockford base32 characters that carry what the room is. Twin of backend/rooms.py. */
 
+import { isTeachers, lettersOf, plain, TEXT_CHARACTERS, writtenCodes } from "./code_in_text.js";
+
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 10;
 export const POLICIES = /** @type {const} */ (["labels", "ask", "presence", "self"]);
@@ -22,10 +24,10 @@ const IDENTITIES = [
   ...identities(CONFUSION_POLICIES, SENSITIVITIES.slice(1)),
 ];
 
-/** A room code that cannot be one; `reason` is `length`, `character`, `check` or `policy`. */
+/** A text that is no room code; `reason` is `length`, `character`, `check`, `policy` or `teacher`. */
 export class RoomCodeError extends Error {
   /**
-   * @param {"length" | "character" | "check" | "policy"} reason
+   * @param {"length" | "character" | "check" | "policy" | "teacher"} reason
    * @param {string} message
    */
   constructor(reason, message) {
@@ -35,14 +37,49 @@ export class RoomCodeError extends Error {
 }
 
 /**
- * Read a code as a person types it: any case, with or without dashes and spaces, O for 0, I and L for 1.
+ * Read a code as people bring it: in a link, any case, dash or digit, O for 0, I and L for 1.
  * @param {string} text
  * @returns {Room} with the code in its written form, `K7QM4-F2P9X`
- * @throws {RoomCodeError} when a character is impossible, missing or mistyped
+ * @throws {RoomCodeError} when a character is impossible, missing or mistyped, or the link is a teacher's
  */
 export function readRoomCode(text) {
-  const letters = text.toUpperCase().replace(/[\s-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
-  const values = [...letters].map((letter) => ALPHABET.indexOf(letter));
+  const { length } = [...text];
+  if (length > TEXT_CHARACTERS)
+    throw new RoomCodeError("length", `A room code has ${LENGTH} characters; this has ${length}.`);
+  const brought = plain(text);
+  if (isTeachers(brought))
+    throw new RoomCodeError("teacher", "This is a teacher's link; students join with the room's code.");
+  const letters = crockford(lettersOf(brought));
+  for (const written of [...writtenCodes(brought), [letters]]) {
+    const found = new Set(written.map(crockford).filter(isWhole));
+    if (found.size > 1) throw new RoomCodeError("length", "There is more than one room code here; keep one.");
+    for (const whole of found) return readLetters(whole);
+  }
+  return readLetters(letters);
+}
+
+/** @param {string} letters */
+function crockford(letters) {
+  return letters.replace(/O/g, "0").replace(/[IL]/g, "1");
+}
+
+/** @param {string} letters */
+function isWhole(letters) {
+  const found = valuesOf(letters);
+  return found.length === LENGTH && !found.includes(-1) && syndrome(found) === 0;
+}
+
+/** @param {string} letters */
+function valuesOf(letters) {
+  return [...letters].map((letter) => ALPHABET.indexOf(letter));
+}
+
+/**
+ * @param {string} letters
+ * @returns {Room}
+ */
+function readLetters(letters) {
+  const values = valuesOf(letters);
   const wrong = values.indexOf(-1);
   if (wrong !== -1) throw new RoomCodeError("character", `A room code has no "${[...letters][wrong]}".`);
   if (values.length !== LENGTH)

@@ -1,7 +1,10 @@
 /** @file The camera: opens it, says in one word why it cannot, and hands out single frames. */
 
+import { grab } from "./grab.js";
+
 /** @typedef {"insecure" | "refused" | "missing" | "busy" | "unplugged"} CameraTrouble */
 
+const ASKING_IS_TOLD_MS = 3000;
 const PICTURE = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15 } };
 
 /** @type {Record<string, CameraTrouble>} */
@@ -21,18 +24,28 @@ export class CameraError extends Error {
   }
 }
 
+/** @typedef {{wanted: string, stream: Promise<MediaStream>, lastFor: number}} Asked `lastFor`: who waits for it last */
+
 export class Camera {
   /**
    * @param {HTMLVideoElement} video where the student sees themself
-   * @param {(trouble: CameraTrouble) => void} onEnded unplugged, or busy where there never was a picture
+   * @param {object} hears
+   * @param {(trouble: CameraTrouble) => void} hears.onEnded unplugged, or busy where there never was a picture
+   * @param {() => void} [hears.onMuted] the system gives no picture for a while: another program, a call, a key
+   * @param {() => void} [hears.onAsking] the browser's question, or the device, has not answered for a while
    * @param {string} [wanted] the camera's id, where the student chose one that may be here
    */
-  constructor(video, onEnded, wanted = "") {
+  constructor(video, { onEnded, onMuted, onAsking }, wanted = "") {
     this.video = video;
     this.onEnded = onEnded;
+    this.onMuted = onMuted;
+    this.onAsking = onAsking;
     this.wanted = wanted;
     /** @type {MediaStream | null} */
     this.stream = null;
+    /** @type {Asked | null} */
+    this.asked = null;
+    this.muted = false;
     this.grabbedAtS = -1;
     this.closings = 0;
     this.pictured = false;
@@ -46,26 +59,70 @@ export class Camera {
   async open() {
     this.close();
     const { closings } = this;
+    const asked = this.#ask();
+    asked.lastFor = closings;
+    const waiting = setTimeout(() => closings === this.closings && this.onAsking?.(), ASKING_IS_TOLD_MS);
     try {
-      const stream = await askForStream(this.wanted);
-      if (closings !== this.closings) return stopTracks(stream);
-      this.#show(stream);
-      return true;
+      const stream = await asked.stream;
+      if (closings === this.closings) return this.#show(stream);
+      // Whoever waits for the same answer after this one needs the stream.
+      return asked.lastFor === closings ? stopTracks(stream) : false;
     } catch (error) {
       if (closings !== this.closings) return false;
       throw error;
+    } finally {
+      clearTimeout(waiting);
     }
+  }
+
+  /** Ask for the camera, once: a second question would only stand behind the first, until that is answered. */
+  #ask() {
+    const { wanted } = this;
+    if (this.asked?.wanted === wanted) return this.asked;
+    /** @type {Asked} */
+    const asked = { wanted, stream: askForStream(wanted), lastFor: 0 };
+    const answered = () => {
+      if (this.asked === asked) this.asked = null;
+    };
+    asked.stream.then(answered, answered);
+    this.asked = asked;
+    return asked;
   }
 
   /** @param {MediaStream} stream */
   #show(stream) {
     this.stream = stream;
     this.pictured = false;
-    // A device that another program holds may end its track only after it was handed out.
-    const end = () => this.stream === stream && this.onEnded(this.pictured ? "unplugged" : "busy");
-    for (const track of stream.getVideoTracks()) track.addEventListener("ended", end);
+    for (const track of stream.getVideoTracks()) this.#listen(stream, track);
     this.video.srcObject = stream;
-    this.video.play().catch(() => {}); // closed again before it began
+    this.#play();
+    return true;
+  }
+
+  /**
+   * @param {MediaStream} stream
+   * @param {MediaStreamTrack} track
+   */
+  #listen(stream, track) {
+    const unlessOld = (/** @type {() => void} */ act) => () => this.stream === stream && act();
+    // A device that another program holds may end its track only after it was handed out.
+    const end = unlessOld(() => this.onEnded(this.pictured ? "unplugged" : "busy"));
+    const mute = unlessOld(() => this.#mute(true));
+    const unmute = unlessOld(() => this.#mute(false));
+    track.addEventListener("ended", end);
+    track.addEventListener("mute", mute);
+    track.addEventListener("unmute", unmute);
+    this.muted = track.muted;
+  }
+
+  /** @param {boolean} muted */
+  #mute(muted) {
+    this.muted = muted;
+    if (muted) this.onMuted?.();
+  }
+
+  #play() {
+    this.video.play().catch(() => {}); // closed again before it began, or still refused: the next grab asks again
   }
 
   /** @returns {string} the id of the camera in use, empty where none is */
@@ -77,6 +134,7 @@ export class Camera {
   close() {
     const { stream } = this;
     this.stream = null;
+    this.muted = false;
     this.closings += 1;
     if (stream !== null) stopTracks(stream);
     this.video.srcObject = null;
@@ -84,15 +142,18 @@ export class Camera {
 
   /**
    * A tab in the background may be shown the same picture for ever: that is no picture of this moment, and a
-   * student is not still because the browser is.
-   * @returns {Promise<ImageBitmap | null>} the picture of this moment, or null where there is none, or no new one
+   * student is not still because the browser is. A muted track may be black, and nobody is absent because of that.
+   * @returns {Promise<VideoFrame | ImageBitmap | null>} the picture of now, or null where there is none, or no new one
    */
   async grab() {
-    if (this.stream === null || this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+    if (this.stream === null || this.muted) return null;
+    // Whoever paused it, the system for a call or the browser to save power: the student did not, and `close` is no pause.
+    if (this.video.paused) this.#play();
+    if (this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
     const { currentTime } = this.video;
     if (currentTime === this.grabbedAtS) return null;
     this.grabbedAtS = currentTime;
-    return createImageBitmap(this.video).catch(() => null);
+    return grab(this.video);
   }
 }
 

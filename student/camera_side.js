@@ -3,6 +3,8 @@
 import { setText } from "../look/dom.js";
 import { late, saidBy } from "../look/late.js";
 import { CueSwitches, maskedBy } from "./cue_switches.js";
+import { engineWords } from "./engine_words.js";
+import { onceMore } from "./once_more.js";
 import { settingsOf } from "./policy.js";
 import { SelfView } from "./self_view.js";
 import { Sight } from "./sight.js";
@@ -30,6 +32,7 @@ export class CameraSide {
       onLabel,
       onExpressions: (probabilities) => this.expressions?.show(probabilities),
       onCost: (cost) => setText(element("cost"), costWords(cost)),
+      onEngine: (told) => setText(element("engine"), engineWords(told)),
       onTrouble,
     });
     /** @type {import("./expressions_view.js").ExpressionsView | null} */
@@ -45,10 +48,11 @@ export class CameraSide {
   /** Open the camera and offer the others; what goes wrong comes through `onTrouble`. */
   async open() {
     setText(element("cost"), "");
+    setText(element("engine"), "");
     element("camera-panels").hidden = false;
+    navigator.mediaDevices?.addEventListener("devicechange", this.#offer);
     await this.sight.open();
     await this.#offer();
-    navigator.mediaDevices?.addEventListener("devicechange", this.#offer);
   }
 
   /** Switch camera and worker off. */
@@ -64,11 +68,12 @@ export class CameraSide {
     this.expressions.switch(true);
   }
 
-  #offer = async () => {
-    const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+  /** A hub that is plugged in tells of each of its devices, many times over. */
+  #offer = onceMore(async () => {
+    const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
     const cameras = devices.filter(({ kind }) => kind === "videoinput");
     this.selfView.offer(cameras, this.sight.camera.current);
-  };
+  });
 
   /**
    * @param {Seat} seat

@@ -1,6 +1,7 @@
 /** @file The consent page: what this room's policy sends, in words and as the very message that would leave. */
 
 import { stateWords } from "../look/words.js";
+import { statusOf } from "./facts.js";
 import { sendable } from "./policy.js";
 import { text } from "./text.js";
 import { element } from "./view.js";
@@ -62,11 +63,16 @@ function showExample(room, name) {
  * @returns {string} the message, made by what makes the real ones, or words where none would leave
  */
 export function exampleOf(room, name) {
+  if (name === "lost") return JSON.stringify(["status", statusOf(lostAt(room.now), room.now)]);
   const numbered = { seq: 1, at: room.now };
-  if (name === "lost")
-    return JSON.stringify(["status", { ...numbered, hand: false, lost: true, pace: null }]);
   const [sent, before] = [sendable(LABELS[name], room), sendable(LABELS.focused, room)];
   const news = name === "focused" || sent.state !== before.state || sent.alerts.length > 0;
   if (news) return JSON.stringify(["report", { ...numbered, ...sent }]);
   return text("example.nothing_new", { state: stateWords(sent.state) });
+}
+
+/** @param {number} now in ms on the relay's clock */
+function lostAt(now) {
+  const quiet = { hand: false, handAt: 0, pace: null, paceAt: 0 };
+  return { ...quiet, statusSeq: 1, statusAt: now, lost: true, lostAt: now };
 }

@@ -1,10 +1,7 @@
 /** @file FaceMesh as the observer's detector; the worker's script has loaded it into the global scope before. */
 
-/** Raised where this browser draws no WebGL in a worker, which FaceMesh computes with. */
-class NoWebGlError extends Error {
-  /** @override */
-  name = "NoWebGlError";
-}
+import { Failure } from "./failure.js";
+import { rendererOf } from "./renderer.js";
 
 // One more face than a student has: the second is what an alert needs to know of.
 const OPTIONS = {
@@ -14,25 +11,47 @@ const OPTIONS = {
   minTrackingConfidence: 0.5,
 };
 
-/** @returns {Promise<import("./observer.js").Detector>} */
+/** @typedef {import("./contest.js").Engine} Engine */
+/** @typedef {import("./observer.js").Face} Face */
+/** @typedef {{renderer: string, strokes: number[][], detect: (picture: ImageBitmap | ImageData, engine: Engine) => Promise<Face[]>}} EngineDetector */
+
+/** @returns {Promise<EngineDetector>} which computes on any engine, and takes a while when it changes */
 export async function openFaceMesh() {
-  // Without it FaceMesh initialises and then fails at every frame with a message about something else.
-  if (new OffscreenCanvas(1, 1).getContext("webgl2") === null) throw new NoWebGlError("no WebGL");
+  if (typeof WebAssembly === "undefined") throw new Failure("browser", "no WebAssembly in the worker");
+  const renderer = nameRenderer();
   const faceMesh = new FaceMesh({ locateFile: (file) => `${FACE_MESH_FOLDER}/${file}` });
-  faceMesh.setOptions(OPTIONS);
-  /** @type {number[][][]} */
+  /** @type {Face[]} */
   let faces = [];
+  /** @type {Engine} */
+  let current = "cpu";
   faceMesh.onResults(({ multiFaceLandmarks }) => {
     faces = multiFaceLandmarks.map((face) => face.map(({ x, y, z }) => [x, y, z]));
   });
+  faceMesh.setOptions(optionsFor(current));
   await faceMesh.initialize();
   return {
+    renderer,
     strokes: strokes(),
-    async detect(picture) {
+    async detect(picture, engine) {
+      if (engine !== current) faceMesh.setOptions(optionsFor(engine));
+      current = engine;
       await faceMesh.send({ image: /** @type {any} */ (picture) });
       return faces;
     },
   };
+}
+
+/** @param {Engine} engine */
+function optionsFor(engine) {
+  return { ...OPTIONS, useCpuInference: engine === "cpu" };
+}
+
+/** Pictures reach either engine through WebGL. */
+function nameRenderer() {
+  const context = new OffscreenCanvas(1, 1).getContext("webgl2");
+  // Without it FaceMesh initialises and then fails at every frame with a message about something else.
+  if (context === null) throw new Failure("webgl", "no WebGL in the worker");
+  return rendererOf(context);
 }
 
 function strokes() {

@@ -3,6 +3,17 @@
 importScripts("/student/page_stand_in.js");
 importScripts(`${FACE_MESH_FOLDER}/face_mesh.js`);
 
-Promise.all([import("/student/observer.js"), import("/student/face_mesh.js")]).then(
-  ([{ observe }, { openFaceMesh }]) => observe(/** @type {any} */ (self), openFaceMesh),
+const port = /** @type {import("/student/observer.js").Port} */ (/** @type {unknown} */ (self));
+
+Promise.all([
+  import("/student/observer.js"),
+  import("/student/face_mesh.js"),
+  import("/student/quickest.js"),
+]).then(
+  ([{ observe }, { openFaceMesh }, { quickest }]) =>
+    observe(port, async ({ known }) =>
+      quickest(await openFaceMesh(), known, (told) => port.postMessage(told)),
+    ),
+  // A browser whose workers import no modules, or a module that did not arrive: neither tells which it is.
+  (error) => port.postMessage({ type: "failed", trouble: "unloaded", message: String(error) }),
 );

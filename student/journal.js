@@ -1,4 +1,4 @@
-/** @file The journal: this student's own transitions of this lesson, in memory, numbered without gaps. */
+/** @file The journal: this student's own transitions of this lesson, in memory, numbered without gaps within a run. */
 
 import { HISTORY_CHARACTERS, HISTORY_CHUNK } from "../protocol/messages.js";
 
@@ -14,6 +14,15 @@ export class Journal {
     /** @type {ReportMessage[]} */
     this.reports = [];
     /** @type {string | null} */
+    this.standing = null;
+  }
+
+  /**
+   * Count on from beyond what any other tab has used; the label that stands is to be written down again.
+   * @param {number} first the number of the next report
+   */
+  beginRun(first) {
+    this.lastSeq = first - 1;
     this.standing = null;
   }
 

@@ -3,13 +3,17 @@
 import { late } from "../look/late.js";
 import { lineAddress } from "../protocol/line_watch.js";
 import { showConsent } from "./consent.js";
+import { LateSight } from "./late_sight.js";
+import { meansToLeave } from "./leaving.js";
 import { Notices } from "./notices.js";
 import { PaceButtons } from "./pace_buttons.js";
 import { Seat } from "./seat.js";
+import { showSummary } from "./summary_view.js";
 import { text } from "./text.js";
 import { Timeline } from "./timeline.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./troubles.js";
-import { element, press, showCamera, showLabel, showScreen, showWatching } from "./view.js";
+import { element, press, showCamera, showEnd, showLabel, showScreen } from "./view.js";
+import { Watching } from "./watching.js";
 import { WireView } from "./wire_view.js";
 import { refusalWords } from "./words.js";
 
@@ -20,6 +24,7 @@ import { refusalWords } from "./words.js";
 
 const COME_BACK_AFTER_MS = 2000;
 const STALE_TOKEN = ["bad_token", "room_expired"];
+const LOWERED_TOLD_MS = 60_000;
 
 /** @type {Record<"self" | "paused" | "unknown", Label>} */
 const LABELS = {
@@ -28,10 +33,7 @@ const LABELS = {
   unknown: { state: "unknown", cues: [], alerts: [] },
 };
 
-/** Camera code is loaded only where a camera is used, so a room without camera never loads it. */
-const cameraSide = late(() => import("./camera_side.js"));
 const askCard = late(() => import("./ask_card.js"));
-const summaryView = late(() => import("./summary_view.js"));
 
 const now_s = () => performance.now() / 1000;
 
@@ -47,8 +49,6 @@ export class Lesson {
     this.mode = "asked";
     /** @type {Label} */
     this.label = LABELS.self;
-    /** @type {import("./camera_side.js").CameraSide | null} */
-    this.side = null;
     this.wire = new WireView();
     this.timeline = new Timeline();
     this.notices = new Notices((way) => this.goOn(way));
@@ -56,12 +56,20 @@ export class Lesson {
       code,
       name,
       onJoined: (joined) => this.#joined(joined),
-      onWatching: (teachers) => this.#watched(teachers),
+      onWatching: (teachers) => this.watching.update(teachers),
       onLine: (line, refusal) => this.#line(line, refusal),
+      onLowered: (what) => this.#lowered(what),
       onTrouble: (trouble) => this.#lineTroubled(trouble),
       onEnd: (end) => this.#end(end),
       onSent: (packet) => this.wire.update(packet),
     });
+    this.camera = new LateSight({
+      seat: this.seat,
+      onWaiting: (waits) => this.#cameraWaits(waits),
+      onLabel: (label, progress) => this.#show(label, progress),
+      onTrouble: (trouble) => this.#troubled(trouble),
+    });
+    this.watching = new Watching(this.notices, this.seat);
     this.pace = new PaceButtons(this.seat);
     /** @type {import("./ask_card.js").AskCard | null} in a room that asks first */
     this.ask = null;
@@ -71,13 +79,18 @@ export class Lesson {
     return this.seat.open();
   }
 
+  /** Give up a join that is under way. */
+  close() {
+    this.notices.clear();
+    this.seat.close();
+  }
+
   /** Use the camera: the student has read what is sent, and said yes. */
   async useCamera() {
     this.seat.keep({ consent: "camera" });
     this.#enter("camera");
     this.notices.clear(...SIGHT_TROUBLES);
-    const side = await this.#cameraSide();
-    if (this.mode === "camera") await side.open();
+    await this.camera.open();
   }
 
   /** Take part without camera. */
@@ -90,7 +103,7 @@ export class Lesson {
   }
 
   recalibrate() {
-    this.side?.sight.recalibrate();
+    this.camera.side?.sight.recalibrate();
   }
 
   /** Switch the camera off for a while; the teacher sees that it is paused. */
@@ -101,20 +114,29 @@ export class Lesson {
   /** @param {"lost" | "hand"} what */
   toggle(what) {
     this.seat.say({ [what]: !this.seat.memory[what] });
+    this.notices.clear(`lowered-${what}`);
     this.ask?.drop();
     this.#showSaid();
   }
 
   async leave() {
-    this.mode = "asked";
+    if (!(await meansToLeave(now_s() - this.timeline.began_s))) return;
     this.seat.leave();
+    this.#finish("left");
+  }
+
+  /**
+   * The lesson is over for this page: camera off, and what there was is summed up.
+   * @param {"left" | "closed"} how
+   */
+  #finish(how) {
+    this.mode = "asked";
     this.ask?.drop();
-    this.side?.close();
+    this.camera.close();
+    this.watching.forget();
     this.notices.clear();
-    showWatching(null);
-    const { showSummary } = await summaryView();
     showSummary(this.timeline, now_s());
-    showScreen("end");
+    showEnd(how);
   }
 
   /** @param {WayOn} way what the student chose under a trouble */
@@ -128,9 +150,9 @@ export class Lesson {
 
   /** @param {import("../protocol/messages.js").StudentJoined} joined */
   #joined(joined) {
-    this.notices.clear("relay-away", "refused-by-relay", "closed", "replaced");
+    this.notices.clear("relay-away", "refused-by-relay", "replaced");
+    element("lesson-screen").toggleAttribute("inert", false);
     this.#showSaid();
-    void summaryView(); // so that it is there for whoever leaves without a network
     if (joined.policy === "ask") this.#getReadyToAsk();
     if (this.mode !== "asked") return this.#show(this.label, 0);
     showConsent(joined);
@@ -141,10 +163,11 @@ export class Lesson {
     return consent === "camera" ? this.useCamera() : this.useSelf();
   }
 
-  /** @param {number} teachers */
-  #watched(teachers) {
-    showWatching(teachers);
-    this.notices.update("no-teacher", teachers === 0);
+  /** @param {import("../protocol/messages.js").Raised} what the teacher took down */
+  #lowered(what) {
+    this.#showSaid();
+    this.notices.update(`lowered-${what}`, true);
+    window.setTimeout(() => this.notices.clear(`lowered-${what}`), LOWERED_TOLD_MS);
   }
 
   /**
@@ -153,11 +176,11 @@ export class Lesson {
    */
   #line(line, refusal) {
     if (line === "refused" && refusal !== null) return this.#refused(refusal);
-    if (line === "offline") this.notices.clear("no-teacher");
+    if (line !== "online") this.watching.forget();
+    else this.camera.lineIsBack();
     // Whom the relay hung up on without a word may come back; what it minds it says at the door.
     if (line === "ended") this.seat.reopenIn(COME_BACK_AFTER_MS);
-    this.notices.update("relay-away", line === "offline" || line === "ended");
-    return element("watching").toggleAttribute("hidden", line !== "online");
+    return this.notices.update("relay-away", line === "offline" || line === "ended");
   }
 
   /** @param {import("../protocol/line_watch.js").LineTrouble | null} trouble */
@@ -170,6 +193,8 @@ export class Lesson {
 
   /** @param {import("../protocol/messages.js").Refused} refusal */
   #refused(refusal) {
+    // The room's time was up before this page began: what was agreed to then was another lesson's.
+    if (this.mode === "asked" && refusal.error === "room_expired") this.seat.endLesson();
     if (STALE_TOKEN.includes(refusal.error) && this.seat.renew()) return undefined;
     this.seat.close();
     if (this.mode === "asked") return this.onRefused(refusal);
@@ -179,19 +204,25 @@ export class Lesson {
   /** @param {"closed" | "replaced"} end */
   #end(end) {
     this.seat.close();
+    if (end === "closed") {
+      this.seat.endLesson();
+      this.#finish("closed");
+      return this.notices.update("closed", true);
+    }
     this.ask?.drop();
-    this.side?.close();
+    this.camera.close();
+    this.watching.forget();
     this.notices.clear();
     this.notices.update(end, true);
-    showWatching(null);
+    element("lesson-screen").toggleAttribute("inert", true); // what is pressed here would reach nobody
     if (this.mode === "camera") this.#enter("paused");
     this.label = LABELS[this.mode === "self" ? "self" : "paused"];
-    showLabel(this.label, this.label, 0);
+    return showLabel(this.label, this.label, 0);
   }
 
   #rejoin() {
     this.notices.clear();
-    return this.seat.open();
+    return this.seat.takeBack();
   }
 
   /** @param {Mode} mode */
@@ -205,23 +236,17 @@ export class Lesson {
   /** @param {"self" | "paused"} mode */
   #switchOff(mode) {
     this.seat.keep({ consent: mode });
-    this.side?.close();
-    this.notices.clear("part-away", ...SIGHT_TROUBLES);
+    this.camera.close();
+    this.notices.clear(...SIGHT_TROUBLES);
     this.ask?.drop();
     this.#enter(mode);
     this.#show(LABELS[mode], 0);
   }
 
-  async #cameraSide() {
-    const { CameraSide } = await cameraSide((lost) =>
-      this.notices.update("part-away", lost && this.mode === "camera"),
-    );
-    this.side ??= new CameraSide({
-      seat: this.seat,
-      onLabel: (label, progress) => this.#show(label, progress),
-      onTrouble: (trouble) => this.#troubled(trouble),
-    });
-    return this.side;
+  /** @param {boolean} waits for the network */
+  #cameraWaits(waits) {
+    this.notices.update("camera-waits", waits);
+    if (waits) this.#show(LABELS.unknown, 0);
   }
 
   /** @param {SightTrouble | null} trouble */

@@ -6,8 +6,10 @@ import { Lesson } from "./lesson.js";
 import { recall } from "./memory.js";
 import { Notices } from "./notices.js";
 import { text } from "./text.js";
-import { element, field, showRoom, showScreen } from "./view.js";
+import { element, field, showJoining, showRoom, showScreen } from "./view.js";
 import { refusalWords } from "./words.js";
+
+const SEEN_EVERY_MS = 30_000;
 
 await openLanguage("student");
 
@@ -41,14 +43,23 @@ function join() {
  * @param {string | null} name
  */
 function begin(code, name) {
+  if (lesson !== null) return; // a second press of an impatient finger
   notices.clear();
   history.replaceState(null, "", `#${code}`);
+  showJoining(true);
   lesson = new Lesson(code, name, (refusal) => {
-    lesson = null;
+    giveUp();
     showScreen("join");
     notices.update("code", true, refusalWords(refusal));
   });
   lesson.open();
+}
+
+/** The join that is under way is for another code, or was refused. */
+function giveUp() {
+  lesson?.close();
+  lesson = null;
+  showJoining(false);
 }
 
 /** Take the code from the link; a reload in mid-lesson goes straight back to the seat. */
@@ -65,6 +76,7 @@ element("join-screen").addEventListener("submit", (event) => {
 });
 field("code").addEventListener("input", () => {
   notices.clear();
+  giveUp();
   const typed = room();
   showRoom(typed);
   if (typed !== null) history.replaceState(null, "", `#${typed.code}`); // a change of language keeps it
@@ -78,6 +90,8 @@ element("lost").addEventListener("click", () => lesson?.toggle("lost"));
 element("hand").addEventListener("click", () => lesson?.toggle("hand"));
 element("leave").addEventListener("click", () => lesson?.leave());
 element("join-again").addEventListener("click", () => location.reload());
+window.setInterval(() => lesson?.seat.noteSeen(), SEEN_EVERY_MS);
+window.addEventListener("pagehide", () => lesson?.seat.noteSeen());
 window.addEventListener("hashchange", () => location.reload());
 element("join").removeAttribute("disabled"); // until here nobody listened to it
 readLink();

@@ -1,4 +1,6 @@
-/** @file What this tab remembers of a room over a reload: who the student is, never what was seen. */
+/** @file What this tab remembers of a room over a reload: who the student is and what they said, never what was seen. */
+
+import { tab } from "../look/storage.js";
 
 /**
  * @typedef {object} Memory
@@ -9,9 +11,15 @@
  * @property {number} statusSeq the last number used
  * @property {number} statusAt when it was said, on the relay's clock
  * @property {boolean} hand
+ * @property {number} handAt when it was last raised or taken down, on the relay's clock; likewise the two below
  * @property {boolean} lost
+ * @property {number} lostAt
  * @property {import("../protocol/messages.js").Pace} pace
- * @property {number} paceAt when it was pressed, on the relay's clock
+ * @property {number} paceAt
+ * @property {Record<string, {choice: number, seq: number, at: number}>} answers by the question's id
+ * @property {number} answerSeq the last number used
+ * @property {boolean} taught whether a teacher has been there
+ * @property {number} seenAt when this tab was last in the lesson, in ms on this device's clock
  * @property {import("./cue_switches.js").Switch[]} switches ticked by the student, told to nobody
  * @property {boolean} askNoMore whether the student looks puzzled
  * @property {boolean} selfView
@@ -28,15 +36,24 @@ const NOTHING = {
   statusSeq: 0,
   statusAt: 0,
   hand: false,
+  handAt: 0,
   lost: false,
+  lostAt: 0,
   pace: null,
   paceAt: 0,
+  answers: {},
+  answerSeq: 0,
+  taught: false,
+  seenAt: 0,
   switches: [],
   askNoMore: false,
   selfView: true,
   outline: true,
   camera: "",
 };
+
+// A browser brings yesterday's tabs back with what they remembered; a reload takes seconds, and a crash minutes.
+const STALE_AFTER_MS = 10 * 60 * 1000;
 
 /** @param {string} code */
 const keyOf = (code) => `readroom ${code}`;
@@ -46,11 +63,25 @@ const keyOf = (code) => `readroom ${code}`;
  * @returns {Memory}
  */
 export function recall(code) {
-  try {
-    return { ...NOTHING, ...JSON.parse(sessionStorage.getItem(keyOf(code)) ?? "{}") };
-  } catch {
-    return { ...NOTHING }; // storage switched off, or not ours: the lesson goes on, a reload is a new student
-  }
+  const memory = read(code);
+  return Date.now() - memory.seenAt > STALE_AFTER_MS ? afterLesson(memory) : memory;
+}
+
+/**
+ * A lesson is over: what the student said in it and agreed to goes, who they are and how they set up this page stays.
+ * @param {Memory} memory
+ * @returns {Memory}
+ */
+export function afterLesson({ resume, name, switches, selfView, outline, camera }) {
+  return { ...NOTHING, resume, name, switches, selfView, outline, camera };
+}
+
+/**
+ * @param {string} code
+ * @returns {Memory}
+ */
+function read(code) {
+  return { ...NOTHING, ...tab.readObject(keyOf(code)) };
 }
 
 /**
@@ -58,18 +89,10 @@ export function recall(code) {
  * @param {Memory} memory
  */
 export function remember(code, memory) {
-  try {
-    sessionStorage.setItem(keyOf(code), JSON.stringify(memory));
-  } catch {
-    // see recall
-  }
+  tab.writeObject(keyOf(code), memory);
 }
 
 /** @param {string} code */
 export function forget(code) {
-  try {
-    sessionStorage.removeItem(keyOf(code));
-  } catch {
-    // see recall
-  }
+  tab.remove(keyOf(code));
 }

@@ -4,14 +4,20 @@
  */
 
 import { Pipeline } from "../signals/pipeline.js";
+import { Failure } from "./failure.js";
 import { meanLuma } from "./luma.js";
 import { Outline } from "./outline.js";
+import { isUnbearable, readbackError } from "./readback.js";
+import { Still } from "./still.js";
 import { Tempo } from "./tempo.js";
 
 /** @typedef {import("./outline.js").Face} Face */
-/** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas}} Start */
-/** @typedef {{type: "frame", picture: ImageBitmap | null, t_s: number}} Frame */
-/** @typedef {{detect: (picture: ImageBitmap) => Promise<Face[]>, strokes: number[][]}} Detector */
+/** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas, known: import("./quickest.js").Known}} Start `known` of engines */
+/** @typedef {{type: "frame", picture: ImageBitmap | VideoFrame | null, t_s: number}} Frame */
+/**
+ * What finds faces; `judged` hears what became of the picture it was given last.
+ * @typedef {{detect: (picture: ImageBitmap | ImageData) => Promise<Face[]>, strokes: number[][], judged?: (report: Report) => void}} Detector
+ */
 /** @typedef {{postMessage(message: any): void, addEventListener(type: "message", listener: (event: MessageEvent) => void): void}} Port */
 
 /** @typedef {import("../signals/pipeline.js").Report} Report */
@@ -26,7 +32,7 @@ const LABEL_ALONE = { tell: labelOf, leastMs: 200, mostMs: 3000 };
 
 /**
  * @param {Port} port the page
- * @param {() => Promise<Detector>} openDetector
+ * @param {(start: Start) => Promise<Detector>} openDetector
  * @param {Manner} manner
  */
 export function observe(port, openDetector, manner = LABEL_ALONE) {
@@ -38,7 +44,8 @@ export function observe(port, openDetector, manner = LABEL_ALONE) {
     if (data.type === "recalibrate") return observer?.pipeline.recalibrate();
     if (data.type === "mask") return observer?.pipeline.mask(data.masked);
     try {
-      observer = new Observer(port, await openDetector(), data, manner);
+      requireTruePictures();
+      observer = new Observer(port, await openDetector(data), data, manner);
       port.postMessage({ type: "ready" });
     } catch (error) {
       fail(port, error);
@@ -61,6 +68,7 @@ class Observer {
     this.pipeline = new Pipeline(parameters, settings);
     this.outline = new Outline(canvas, detector.strokes);
     this.tempo = new Tempo(manner);
+    this.still = new Still();
   }
 
   /**
@@ -85,15 +93,17 @@ class Observer {
   }
 
   /**
-   * @param {ImageBitmap} picture
+   * @param {ImageBitmap | VideoFrame} frame
    * @param {number} t_s
    */
-  async #report(picture, t_s) {
+  async #report(frame, t_s) {
+    const picture = await this.still.update(frame);
     const { width, height } = picture;
     const faces = await this.detector.detect(picture);
     const every_s = this.tempo.everyMs / 1000;
     const seen = { t_s, width, height, faces, luma: meanLuma(picture), every_s };
     const report = this.pipeline.update(seen);
+    this.detector.judged?.(report);
     this.outline.update(faces, picture);
     const { on, probabilities } = this.pipeline.expressions;
     if (on) this.port.postMessage({ type: "expressions", probabilities });
@@ -106,11 +116,22 @@ function labelOf({ state, cues, alerts, measures }) {
   return { state, cues, alerts, progress: measures.baseline_progress };
 }
 
+/** @throws {Failure} where this browser does not let a script see what the camera sees */
+function requireTruePictures() {
+  const error = readbackError();
+  if (isUnbearable(error))
+    throw new Failure("noise", `pictures are read back wrong by ${error.toFixed(1)} of 255`);
+}
+
 /**
  * @param {Port} port
  * @param {unknown} error
  */
 function fail(port, error) {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  port.postMessage({ type: "failed", webgl: name !== "NoWebGlError", message });
+  const trouble = error instanceof Failure ? error.trouble : "worker";
+  port.postMessage({
+    type: "failed",
+    trouble,
+    message: error instanceof Error ? error.message : String(error),
+  });
 }

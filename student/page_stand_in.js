@@ -27,9 +27,16 @@ const FACE_MESH_FOLDER = "/vendor/face_mesh/0.4.1633559619";
     return element;
   }
 
+  /** A canvas whose WebGL context may be taken away: FaceMesh then finds nothing for ever, and never says so. */
+  function createCanvas() {
+    const canvas = new OffscreenCanvas(1, 1);
+    canvas.addEventListener("webglcontextlost", () => self.postMessage({ type: "lost" }));
+    return canvas;
+  }
+
   /** @param {string} tag */
   function createElement(tag) {
-    return tag === "canvas" ? new OffscreenCanvas(1, 1) : new ScriptElement();
+    return tag === "canvas" ? createCanvas() : new ScriptElement();
   }
 
   const parent = { appendChild: append, append };

@@ -3,23 +3,35 @@
 import { byRole } from "../look/dom.js";
 
 /** @typedef {import("../protocol/messages.js").PromptMessage} PromptMessage */
-/** @typedef {import("../protocol/messages.js").AnswerMessage} AnswerMessage */
+
+/**
+ * The ids of questions that are over: a board that has not heard so may still ask them.
+ * @type {Set<string>}
+ */
+const over = new Set();
 
 /**
  * @param {PromptMessage} prompt
- * @param {(answer: AnswerMessage) => unknown} send
+ * @param {number | null} answered what this student chose before
+ * @param {(choice: number) => void} answer
  */
-export function showQuestion({ id, text, choices, ended }, send) {
+export function showQuestion({ id, text, choices, at = 0, ended }, answered, answer) {
   const card = byRole(document, "question");
   if (ended) {
-    if (card.dataset.prompt === id) close(card);
+    over.add(id);
+    // A later question ended the one before it, whose own end this page may have missed.
+    if (card.dataset.prompt === id || at > Number(card.dataset.at)) close(card);
     return;
   }
   // A board asks again whom it saw come back; who has the question keeps it as it stands, closed or answered.
-  if (card.dataset.prompt === id) return;
+  const isNews = card.dataset.prompt !== id && !over.has(id) && at >= Number(card.dataset.at ?? 0);
+  if (!isNews) return;
   card.dataset.prompt = id;
+  card.dataset.at = String(at);
   byRole(card, "question-text").textContent = text;
-  const buttons = choices.map((words, choice) => choiceButton(words, () => send({ prompt: id, choice })));
+  const buttons = choices.map((words, choice) =>
+    choiceButton(words, choice === answered, () => answer(choice)),
+  );
   byRole(card, "question-choices").replaceChildren(...buttons);
   card.hidden = false;
   byRole(card, "close-question").onclick = () => close(card);
@@ -34,13 +46,14 @@ function close(card) {
 
 /**
  * @param {string} words
+ * @param {boolean} chosen
  * @param {() => void} choose
  */
-function choiceButton(words, choose) {
+function choiceButton(words, chosen, choose) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = words;
-  button.setAttribute("aria-pressed", "false");
+  button.setAttribute("aria-pressed", String(chosen));
   button.addEventListener("click", () => {
     for (const other of button.parentElement?.children ?? []) other.setAttribute("aria-pressed", "false");
     button.setAttribute("aria-pressed", "true");

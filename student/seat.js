@@ -2,15 +2,15 @@
 
 import { late } from "../look/late.js";
 import { Connection } from "../protocol/connection.js";
+import { Facts } from "./facts.js";
 import { historyChunks, Journal } from "./journal.js";
-import { forget, recall, remember } from "./memory.js";
-import { standingPace } from "./pace.js";
+import { afterLesson, forget, recall, remember } from "./memory.js";
 import { sendable } from "./policy.js";
 
 /** @typedef {import("../protocol/messages.js").StudentJoined} StudentJoined */
-/** @typedef {import("../protocol/messages.js").StatusMessage} StatusMessage */
+/** @typedef {import("../protocol/messages.js").PromptMessage} PromptMessage */
+/** @typedef {import("../protocol/messages.js").LoweredMessage} LoweredMessage */
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
-/** @typedef {import("../protocol/messages.js").Pace} Pace */
 /** @typedef {import("../protocol/connection.js").Line} Line */
 /** @typedef {import("./journal.js").Label} Label */
 
@@ -28,14 +28,20 @@ export class Seat {
    * @param {(teachers: number) => void} options.onWatching
    * @param {(line: Line, refusal: Refused | null) => void} options.onLine
    * @param {(trouble: import("../protocol/line_watch.js").LineTrouble | null) => void} [options.onTrouble]
+   * @param {(what: LoweredMessage["what"]) => void} options.onLowered what the teacher took down
    * @param {(end: "closed" | "replaced") => void} options.onEnd
    * @param {(packet: string) => void} options.onSent
    */
-  constructor({ code, name, onJoined, onWatching, onLine, onTrouble, onEnd, onSent }) {
+  constructor({ code, name, onJoined, onWatching, onLine, onTrouble, onLowered, onEnd, onSent }) {
     this.code = code;
     this.memory = recall(code);
     if (this.memory.resume === "") this.memory.name = name;
     this.journal = new Journal(this.memory.reportSeq);
+    this.facts = new Facts(this.memory, (change) => this.keep(change));
+    // A tab that remembers may be a copy of another, which counts on as well: neither knows of the other.
+    this.runBegins = this.memory.resume !== "";
+    /** @type {Label | null} */
+    this.label = null;
     /** @type {StudentJoined | null} */
     this.room = null;
     this.teachers = 0;
@@ -43,6 +49,7 @@ export class Seat {
     this.draining = false;
     this.onJoined = onJoined;
     this.onWatching = onWatching;
+    this.onLowered = onLowered;
     this.connection = new Connection({
       code,
       auth: () => this.#auth(),
@@ -51,6 +58,7 @@ export class Seat {
         watching: ({ teachers }) => this.#watched(teachers),
         sync: ({ since }) => this.#answerSync(since),
         prompt: (prompt) => void this.#showQuestion(prompt),
+        lower: (lowered) => this.#lower(lowered),
         close: () => onEnd("closed"),
         replaced: () => onEnd("replaced"),
       },
@@ -60,15 +68,19 @@ export class Seat {
     });
   }
 
-  /** @param {import("../protocol/messages.js").PromptMessage} prompt */
-  async #showQuestion(prompt) {
-    const { showQuestion } = await question();
-    showQuestion(prompt, (answer) => this.connection.send("answer", answer));
-  }
-
   /** Take the seat, or take it again. */
   open() {
     return this.connection.open();
+  }
+
+  /** Take the seat back from another tab: whatever that one said meanwhile, this one's word is newer. */
+  takeBack() {
+    this.runBegins = true;
+    return this.open();
+  }
+
+  get online() {
+    return this.connection.online;
   }
 
   /** @param {number} ms after which to take the seat again, unless it is left before */
@@ -86,14 +98,25 @@ export class Seat {
    */
   renew() {
     if (this.memory.resume === "") return false;
-    this.#remember({ resume: "" });
+    this.keep({ resume: "" });
     this.open();
     return true;
+  }
+
+  /** Remember that this tab is in the lesson now: one that is restored much later was not. */
+  noteSeen() {
+    if (this.room !== null && this.online) this.keep({});
+  }
+
+  /** The lesson is over: what was said in it and agreed to is forgotten, who the student is stays. */
+  endLesson() {
+    this.keep(afterLesson(this.memory));
   }
 
   /** Leave for good: this tab forgets who the student was. */
   leave() {
     this.close();
+    this.room = null;
     forget(this.code);
   }
 
@@ -102,29 +125,52 @@ export class Seat {
    * @returns {Label} as the teacher sees it
    */
   report(label) {
+    this.label = label;
     if (this.room === null) return label;
     const allowed = sendable(label, this.room);
     if (this.journal.update(allowed, this.connection.now()) !== null) {
-      this.#remember({ reportSeq: this.journal.lastSeq });
+      this.keep({ reportSeq: this.journal.lastSeq });
       this.#drain();
     }
     return allowed;
   }
 
-  /** @param {{hand?: boolean, lost?: boolean, pace?: Pace}} change what the student says of themself */
-  say(change) {
-    const at = this.connection.now();
-    const pressed = change.pace === undefined ? {} : { paceAt: at };
-    this.#remember({ ...change, ...pressed, statusSeq: this.memory.statusSeq + 1, statusAt: at });
-    this.#sendStatus();
+  /** @param {import("./facts.js").Said} said what the student says of themself */
+  say(said) {
+    this.facts.say(said, this.connection.now());
+    void this.#sendStatus();
   }
 
   /**
-   * Remember a choice in this tab; nobody is told.
-   * @param {Partial<import("./memory.js").Memory>} choice
+   * Answer a question; what the line does not carry now, each board asks for when it is back.
+   * @param {string} prompt
+   * @param {number} choice
    */
-  keep(choice) {
-    this.#remember(choice);
+  answer(prompt, choice) {
+    void this.connection.send("answer", this.facts.answer(prompt, choice, this.connection.now()));
+  }
+
+  /**
+   * Remember something in this tab; nobody is told.
+   * @param {Partial<import("./memory.js").Memory>} change
+   */
+  keep(change) {
+    Object.assign(this.memory, change, { seenAt: Date.now() });
+    remember(this.code, this.memory);
+  }
+
+  /** @param {PromptMessage} prompt */
+  async #showQuestion(prompt) {
+    const { showQuestion } = await question();
+    const answered = this.memory.answers[prompt.id]?.choice ?? null;
+    showQuestion(prompt, answered, (choice) => this.answer(prompt.id, choice));
+  }
+
+  /** @param {LoweredMessage} lowered */
+  #lower(lowered) {
+    if (!this.facts.lower(lowered, this.connection.now())) return;
+    void this.#sendStatus();
+    this.onLowered(lowered.what);
   }
 
   #auth() {
@@ -135,10 +181,19 @@ export class Seat {
   /** @param {StudentJoined} joined */
   #welcome(joined) {
     this.room = joined;
-    this.#remember({ resume: joined.resume, name: joined.name });
+    this.keep({ resume: joined.resume, name: joined.name });
+    if (this.runBegins) this.#beginRun();
     this.#watched(joined.teachers);
     this.onJoined(joined);
-    this.#sendStatus();
+    void this.#sendStatus();
+  }
+
+  #beginRun() {
+    this.runBegins = false;
+    const first = this.room?.first_seq ?? 1;
+    this.journal.beginRun(first);
+    this.facts.beginRun(first, this.connection.now());
+    if (this.label !== null) this.report(this.label);
   }
 
   /** @param {number} teachers */
@@ -164,15 +219,18 @@ export class Seat {
 
   /** @param {number} since */
   async #answerSync(since) {
+    // A board holds numbers that this tab has not used: another tab of this student has counted on.
+    if (since > this.journal.lastSeq) this.#beginRun();
     for (const reports of historyChunks(this.journal.after(since)))
       if (!(await this.#deliver("history", { reports }))) return;
+    const answers = this.facts.answers();
+    if (answers.length > 0) await this.#deliver("history", { reports: [], answers });
     await this.#sendStatus();
   }
 
   async #sendStatus() {
-    const { statusSeq: seq, statusAt: at, hand, lost } = this.memory;
-    const pace = standingPace(this.memory, this.connection.now());
-    if (seq > 0) await this.#deliver("status", { seq, at, hand, lost, pace });
+    const status = this.facts.status(this.connection.now());
+    if (status !== null) await this.#deliver("status", status);
   }
 
   /**
@@ -187,11 +245,5 @@ export class Seat {
       if (!this.connection.online) return false;
       await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
     }
-  }
-
-  /** @param {Partial<import("./memory.js").Memory>} change */
-  #remember(change) {
-    Object.assign(this.memory, change);
-    remember(this.code, this.memory);
   }
 }

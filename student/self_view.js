@@ -30,9 +30,8 @@ export class SelfView {
     element("camera-field").hidden = cameras.length < 2;
     const nameOf = (/** @type {string} */ label, /** @type {number} */ index) =>
       label || text("camera.number", { number: index + 1 });
-    picker().replaceChildren(
-      ...cameras.map(({ deviceId, label }, index) => new Option(nameOf(label, index), deviceId)),
-    );
+    const options = cameras.map(({ deviceId, label }, index) => new Option(nameOf(label, index), deviceId));
+    if (!isSame(options, [...picker().options])) picker().replaceChildren(...options);
     picker().value = current;
   }
 
@@ -45,4 +44,16 @@ export class SelfView {
     field("show-outline").disabled = !selfView;
     return { selfView, outline };
   }
+}
+
+/**
+ * Whether a list in which the student may be choosing just now can be left alone.
+ * @param {HTMLOptionElement[]} options
+ * @param {HTMLOptionElement[]} shown
+ */
+function isSame(options, shown) {
+  return (
+    options.length === shown.length &&
+    options.every((option, index) => option.isEqualNode(shown[index] ?? null))
+  );
 }

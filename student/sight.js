@@ -1,20 +1,28 @@
 /** @file Sight: camera and worker together, from a frame to a label, and what stands in the way of it. */
 
+import { missingAbilities } from "./abilities.js";
 import { Camera, CameraError } from "./camera.js";
+import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Patience } from "./patience.js";
+import { Restarts } from "./restarts.js";
 
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("./camera.js").CameraTrouble} CameraTrouble */
 /** @typedef {import("../signals/expressions.js").Probabilities} Probabilities */
-/** @typedef {CameraTrouble | "webgl" | "worker" | "slow" | "hung"} SightTrouble `slow` and `hung` end by themselves where the worker comes back */
+/** @typedef {import("./failure.js").WorkerTrouble} WorkerTrouble */
+/** @typedef {"asking" | "no-picture" | "slow" | "hung"} Wait troubles that end by themselves where an answer comes */
+/** @typedef {CameraTrouble | WorkerTrouble | Wait} SightTrouble */
 
 // FaceMesh resolves its own files beside the script, so the worker is served from where they are.
 const WORKER_URL = "/vendor/face_mesh/face_worker.js";
 const SILENCE_IS_UNKNOWN_S = 4;
+const NO_PICTURE_IS_TROUBLE_S = 8;
 const SILENCE_IS_TROUBLE_S = 30;
 
 /** @type {Label} */
 const UNKNOWN = { state: "unknown", cues: [], alerts: [] };
+
+const now_s = () => performance.now() / 1000;
 
 export class Sight {
   /**
@@ -26,33 +34,48 @@ export class Sight {
    * @param {(label: Label, progress: number) => void} options.onLabel
    * @param {(probabilities: Probabilities | null) => void} options.onExpressions only while they are switched on
    * @param {(cost: import("./tempo.js").Cost) => void} options.onCost
+   * @param {(told: import("./quickest.js").Told) => void} options.onEngine what finds the face, and why that
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
    */
-  constructor({ video, freshCanvas, camera, settings, onLabel, onExpressions, onCost, onTrouble }) {
+  constructor({ video, freshCanvas, camera, settings, onLabel, onExpressions, onCost, onEngine, onTrouble }) {
     this.freshCanvas = freshCanvas;
     this.settings = settings;
     this.onLabel = onLabel;
     this.onExpressions = onExpressions;
     this.onCost = onCost;
+    this.onEngine = onEngine;
     this.expressions = false;
     this.onTrouble = onTrouble;
-    this.camera = new Camera(video, (trouble) => this.#stop(trouble), camera);
+    const hears = {
+      onEnded: (/** @type {CameraTrouble} */ trouble) => this.#stop(trouble),
+      onMuted: () => this.#unknown(),
+      onAsking: () => this.onTrouble("asking"),
+    };
+    this.camera = new Camera(video, hears, camera);
     this.patience = new Patience({
-      [SILENCE_IS_UNKNOWN_S]: () => this.reporting && this.onLabel(UNKNOWN, 0),
-      [SILENCE_IS_TROUBLE_S]: () => this.onTrouble(this.reporting ? "hung" : "slow"),
+      [SILENCE_IS_UNKNOWN_S]: () => this.#unknown(),
+      [NO_PICTURE_IS_TROUBLE_S]: () => this.pictureless && this.onTrouble("no-picture"),
+      [SILENCE_IS_TROUBLE_S]: () => this.pictureless || this.onTrouble(this.reporting ? "hung" : "slow"),
     });
+    this.restarts = new Restarts();
+    this.restart = 0;
     /** @type {Worker | null} */
     this.worker = null;
+    this.on = false;
+    this.worked = false;
     this.reporting = false;
+    this.pictureless = false;
   }
 
   /** Open the camera, then the worker; what goes wrong comes through `onTrouble`. */
   async open() {
     this.close();
-    if (!(await this.#openCamera())) return;
-    this.onTrouble(null);
-    this.onLabel({ state: "calibrating", cues: [], alerts: [] }, 0);
-    this.#openWorker();
+    this.on = true;
+    this.worked = false;
+    this.restarts = new Restarts();
+    const missing = missingAbilities();
+    if (missing.length === 0) return this.#look();
+    return this.#fail({ trouble: "browser", message: `no ${missing.join(", ")}` });
   }
 
   /**
@@ -61,8 +84,7 @@ export class Sight {
    */
   async useCamera(id) {
     this.camera.wanted = id;
-    if (this.worker === null || !(await this.#openCamera())) return;
-    this.recalibrate();
+    if (this.on) await this.#look();
   }
 
   /**
@@ -81,10 +103,8 @@ export class Sight {
 
   /** Switch camera and worker off. */
   close() {
-    this.patience.stop();
-    this.worker?.terminate();
-    this.worker = null;
-    this.reporting = false;
+    this.on = false;
+    this.#closeWorker();
     this.camera.close();
   }
 
@@ -105,55 +125,119 @@ export class Sight {
     }
   }
 
+  async #look() {
+    if (!(await this.#openCamera())) return;
+    this.onTrouble(null);
+    if (this.worker === null) this.#openWorker();
+    else this.recalibrate();
+  }
+
   #openWorker() {
+    this.#closeWorker();
+    this.onLabel({ state: "calibrating", cues: [], alerts: [] }, 0);
     const worker = new Worker(WORKER_URL);
     worker.addEventListener("message", ({ data }) => worker === this.worker && this.#hear(data));
-    worker.addEventListener("error", () => worker === this.worker && this.#stop("worker"));
+    worker.addEventListener("error", () => worker === this.worker && this.#lose("worker"));
     this.worker = worker;
     this.patience.start();
+  }
+
+  #closeWorker() {
+    window.clearTimeout(this.restart);
+    this.patience.stop();
+    this.worker?.terminate();
+    this.worker = null;
+    this.reporting = false;
+    this.pictureless = false;
+  }
+
+  /**
+   * What has worked is started again by itself, and learns anew: nothing measured ever left the worker. What never
+   * worked would fail again, and is told at once.
+   * @param {SightTrouble} trouble told where that is no use
+   */
+  #lose(trouble) {
+    const wait_s = this.worked ? this.restarts.update(now_s()) : null;
+    if (wait_s === null) return this.#stop(trouble);
+    this.#unknown();
+    this.#closeWorker();
+    this.restart = window.setTimeout(() => this.#openWorker(), wait_s * 1000);
+    return undefined;
+  }
+
+  /** It had one, so another may be had: a driver that starts anew takes all there are, and gives new ones. */
+  #loseContext() {
+    this.worked = true;
+    this.#lose("worker");
+  }
+
+  #unknown() {
+    if (this.reporting) this.onLabel(UNKNOWN, 0);
   }
 
   /** @param {any} message from the worker */
   #hear(message) {
     if (message.type === "awake") return this.#start();
     if (message.type === "failed") return this.#fail(message);
+    if (message.type === "lost") return this.#loseContext();
     if (message.type === "report") return this.#report(message);
-    if (message.type === "ready") this.#renewChoices();
+    if (message.type === "engine") return this.#noteEngine(message);
+    if (message.type === "ready") this.#getGoing();
     if (message.type === "expressions") return this.onExpressions(message.probabilities);
     this.#sendFrame();
   }
 
-  /** What the student chose while the worker was not ready yet. */
-  #renewChoices() {
+  /** @param {import("./quickest.js").Told} told */
+  #noteEngine(told) {
+    const { renderer, engine, times, reason } = told;
+    // A contest that ends in a lost context ends in no choice: the next worker is not to begin it again.
+    if (reason === "contest" || reason === "decided")
+      rememberEngine(renderer, { engine, times }, reason === "decided");
+    this.onEngine(told);
+  }
+
+  /** It hears what the student chose while it was not ready yet; the wait for its first report begins here. */
+  #getGoing() {
+    this.patience.start();
     this.switchExpressions(this.expressions);
     this.mask(this.settings.masked);
   }
 
-  /** @param {{webgl: boolean, message: string}} failure */
-  #fail({ webgl, message }) {
-    console.warn(`Face labels stopped: ${message}`);
-    this.#stop(webgl ? "worker" : "webgl");
+  /** @param {{trouble: WorkerTrouble, message: string}} failure */
+  #fail({ trouble, message }) {
+    console.warn(`No face labels (${trouble}): ${message}`);
+    this.#lose(trouble);
   }
 
   async #start() {
     const worker = this.worker;
     this.patience.start();
-    const canvas = this.freshCanvas().transferControlToOffscreen();
-    const parameters = await fetchParameters();
-    const { settings } = this;
-    worker?.postMessage({ type: "start", parameters, settings, canvas }, [canvas]);
+    try {
+      const parameters = await fetchParameters();
+      if (worker !== this.worker) return; // its successor takes the canvas over the picture
+      const canvas = this.freshCanvas().transferControlToOffscreen();
+      const { settings } = this;
+      const known = recallEngines();
+      worker?.postMessage({ type: "start", parameters, settings, canvas, known }, [canvas]);
+    } catch (error) {
+      if (worker === this.worker) this.#fail({ trouble: "unloaded", message: String(error) });
+    }
   }
 
   async #sendFrame() {
     const worker = this.worker;
     const picture = await this.camera.grab();
-    const t_s = performance.now() / 1000;
-    worker?.postMessage({ type: "frame", picture, t_s }, picture === null ? [] : [picture]);
+    if (worker !== this.worker) return picture?.close();
+    this.pictureless = picture === null;
+    const frame = { type: "frame", picture, t_s: now_s() };
+    return worker?.postMessage(frame, picture === null ? [] : [picture]);
   }
 
   /** @param {Label & {progress: number, cost: import("./tempo.js").Cost}} report */
   #report({ state, cues, alerts, progress, cost }) {
+    if (this.camera.muted) return; // of a picture that was on its way
     this.reporting = true;
+    this.worked = true;
     this.patience.start();
     this.onTrouble(null);
     this.onLabel({ state, cues, alerts }, progress);

@@ -34,7 +34,7 @@ export class Tempo {
 }
 
 /** @param {number[]} values at least one */
-function lowerMedian(values) {
+export function lowerMedian(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }

@@ -32,6 +32,19 @@ export function showScreen(screen) {
   if (screen === "consent" || screen === "end") element(`${screen}-title`).focus();
 }
 
+/** @param {"left" | "closed"} how the lesson ended for this page */
+export function showEnd(how) {
+  element("end-title").textContent = text(`end.${how}`);
+  element("end-about").textContent = text(`end.${how}_about`);
+  showScreen("end");
+}
+
+/** @param {boolean} busy whether a join is under way, which a second press does not make two of */
+export function showJoining(busy) {
+  element("join").setAttribute("aria-busy", String(busy));
+  element("join").textContent = text(busy ? "join.going" : "join.go");
+}
+
 /** @param {import("../protocol/room_code.js").Room | null} room */
 export function showRoom(room) {
   element("room").hidden = room === null;

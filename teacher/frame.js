@@ -1,6 +1,6 @@
 /** @file The board's frame: which room it is and by what rules, how the line stands, and the notice where it stands still. */
 
-import { byRole, setText } from "../look/dom.js";
+import { byRole, setAttribute, setText } from "../look/dom.js";
 import { listText } from "../look/locale.js";
 import { lineAddress } from "../protocol/line_watch.js";
 import { lineWords } from "./notices.js";
@@ -23,8 +23,13 @@ export function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
   document.body.classList.toggle("proctoring", proctoring);
   for (const role of ["proctoring-band", "proctoring-note"]) byRole(document, role).hidden = !proctoring;
   byRole(document, "class").hidden = false;
-  /** @type {HTMLAnchorElement} */ (byRole(document, "report")).href = `/lesson#${code}`;
   byRole(document, "notice").hidden = true;
+}
+
+/** @param {string} code of the room whose report this device may have */
+export function linkReport(code) {
+  for (const role of ["report", "notice-report"])
+    byRole(document, role).setAttribute("href", `/lesson#${code}`);
 }
 
 /** @param {Line} line */
@@ -33,7 +38,7 @@ export function showLine(line) {
   element.dataset.state = line;
   setText(element, lineWords(line));
   byRole(document, "tools").hidden = line !== "online" && line !== "offline";
-  byRole(document, "class").classList.toggle("stale", line !== "online");
+  setAttribute(byRole(document, "reopen"), "aria-busy", String(line === "connecting"));
 }
 
 /** @param {import("../protocol/line_watch.js").LineTrouble | null} trouble */
@@ -44,9 +49,10 @@ export function showLineTrouble(trouble) {
 }
 
 /** @param {import("./notices.js").Notice} notice */
-export function showNotice({ title, words, reopens }) {
+export function showNotice({ title, words, reopens, reports }) {
   setText(byRole(document, "notice-title"), title);
   setText(byRole(document, "notice-text"), words);
   byRole(document, "reopen").hidden = !reopens;
+  byRole(document, "notice-report").hidden = !reports;
   byRole(document, "notice").hidden = false;
 }

@@ -1,13 +1,16 @@
 /** @file The invitation: the room's code, the student link, its QR code, and both links to copy. */
 
-import { byRole } from "../look/dom.js";
+import { byRole, setText } from "../look/dom.js";
 import { late, saidBy } from "../look/late.js";
 import { dateText } from "../look/locale.js";
+import { copied, offer } from "./copying.js";
 import { text } from "./text.js";
 
 /** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
 
 const qr = late(() => import("./qr.js"));
+/** What a browser calls the device it runs on; nobody else reaches a server by these names. */
+const THIS_DEVICE = /^(localhost|.*\.localhost|127\..*|\[::1\]|0\.0\.0\.0)$/;
 
 /** Owns the invitation panel and its button. */
 export class Invite {
@@ -17,10 +20,10 @@ export class Invite {
     this.panel = byRole(page, "invite");
     this.toggle = byRole(page, "toggle-invite");
     this.link = /** @type {HTMLAnchorElement} */ (byRole(page, "student-link"));
+    this.field = /** @type {HTMLInputElement} */ (byRole(page, "link-to-copy"));
     this.toggle.addEventListener("click", () => this.show(this.panel.hidden));
-    this.#copies("copy-student-link", () => this.link.href);
-    // The board's own link is copied but never written out: the board is often on a projector.
-    this.#copies("copy-teacher-link", () => location.href);
+    byRole(page, "copy-student-link").addEventListener("click", () => void this.#copyStudentLink());
+    byRole(page, "copy-teacher-link").addEventListener("click", () => void this.#copyBoardLink());
   }
 
   /** @param {TeacherJoined} room */
@@ -28,6 +31,7 @@ export class Invite {
     byRole(this.page, "room-code").textContent = code;
     this.link.href = student_url;
     this.link.textContent = student_url;
+    byRole(this.page, "invite-local").hidden = !THIS_DEVICE.test(new URL(student_url).hostname);
     void this.#showQr(student_url, text("invite.qr", { code }));
     const expires = /** @type {HTMLTimeElement} */ (byRole(this.page, "expires"));
     expires.dateTime = new Date(expires_at).toISOString();
@@ -50,29 +54,26 @@ export class Invite {
     this.toggle.setAttribute("aria-expanded", String(open));
   }
 
-  /**
-   * @param {string} role
-   * @param {() => string} address
-   */
-  #copies(role, address) {
-    const button = byRole(this.page, role);
-    button.addEventListener("click", async () => {
-      byRole(this.page, "copied").textContent = (await copied(address()))
-        ? text("invite.copied", { what: button.textContent ?? "" })
-        : text("invite.no_copy");
-    });
+  async #copyStudentLink() {
+    this.field.hidden = true;
+    const done = (await copied(this.link.href)) || offer(this.link.href, this.field);
+    this.#tell(text(done ? "invite.copied_student_link" : "invite.select"), false);
   }
-}
 
-/**
- * @param {string} address
- * @returns {Promise<boolean>}
- */
-async function copied(address) {
-  try {
-    await navigator.clipboard.writeText(address);
-    return true;
-  } catch {
-    return false;
+  /** The board's own link is copied but never written out: the board is often on a projector. */
+  async #copyBoardLink() {
+    this.field.hidden = true;
+    const done = await copied(location.href);
+    this.#tell(text(done ? "invite.copied_board_link" : "invite.in_address_bar"), true);
+  }
+
+  /**
+   * @param {string} words
+   * @param {boolean} warns whoever has the link has the room
+   */
+  #tell(words, warns) {
+    const told = byRole(this.page, "copied");
+    setText(told, words);
+    told.classList.toggle("message", warns);
   }
 }

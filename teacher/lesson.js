@@ -4,66 +4,73 @@ import { byRole, setText } from "../look/dom.js";
 import { openLanguage } from "../look/language.js";
 import { dateText, listText, numberText, percentText } from "../look/locale.js";
 import { stateWords } from "../look/words.js";
-import { readEntries, readLesson } from "./journal/store.js";
-import { alertRows, answerRows, csv, minuteRows, transitionRows } from "./journal/tables.js";
-import { Alerts } from "./proctoring/alerts.js";
-import { Pseudonyms } from "./pseudonym.js";
-import { Questions } from "./questions/questions.js";
-import { Roster } from "./roster.js";
+import { attachExports, download } from "./journal/exports.js";
+import { unread } from "./journal/keeping.js";
+import { readKept } from "./journal/kept.js";
+import { minuteRows } from "./journal/tables.js";
 import { Chart } from "./strip/chart.js";
+import { paperPicture } from "./strip/paper.js";
 import { timeWords } from "./strip/reading.js";
 import { meanAt } from "./strip/rolling.js";
-import { ClassTimeline, STATES } from "./strip/timeline.js";
+import { STATES } from "./strip/timeline.js";
 import { text } from "./text.js";
 
-/** @typedef {import("./journal/store.js").Lesson} Lesson */
-/** @typedef {import("./student.js").Student} Student */
-/** @typedef {(student: Student) => string} NameOf */
-/** @typedef {{lesson: Lesson, roster: Roster, timeline: ClassTimeline, marks: import("./strip/marks.js").Mark[], notes: import("./journal/store.js").Note[]}} Kept */
-
+/** @typedef {import("./journal/kept.js").Kept} Kept */
+/** @typedef {import("./strip/paper.js").Course} Course */
 /** @typedef {"time" | "here" | "measurable" | "focused_share" | "share_low" | "share_high" | "mean_5_min"} Column besides one for each state */
 
 const SHARES = ["focused_share", "share_low", "share_high", "mean_5_min"];
-const CSV = "text/csv";
-const JSON_TYPE = "application/json";
-const INDENT = 2;
-
-/** @param {Lesson} lesson */
-async function recall(lesson) {
-  /** @type {Kept} */
-  const kept = { lesson, roster: new Roster(), timeline: new ClassTimeline(), marks: [], notes: [] };
-  for (const { news, marks, notes } of await readEntries(lesson.code)) {
-    for (const piece of news) kept.roster.update(piece);
-    kept.marks.push(...marks);
-    kept.notes.push(...notes);
-  }
-  for (const student of kept.roster.students.values()) kept.timeline.update(student);
-  return kept;
-}
+/** For spreadsheets alone: on the page every time is this device's. */
+const UNSHOWN = "local_time";
+const DRAWN_WITHIN_MS = 10_000;
+/** More heads do not stand side by side on paper. */
+const MANY_COLUMNS = 10;
 
 /** @param {Kept} kept */
-function show({ lesson, timeline, marks, notes }) {
+function show({ lesson, timeline, marks, questions }) {
   const day = dateText(lesson.startedAt, { dateStyle: "full", timeStyle: "short" });
-  setText(byRole(document, "lesson-title"), text("lesson.title", { code: lesson.code, day }));
-  setText(
-    byRole(document, "facts"),
-    text("lesson.facts", { count: lesson.students, end: timeWords(lesson.endedAt) }),
-  );
+  const title = text("lesson.title", { code: lesson.code, day });
+  const facts = text("lesson.facts", { count: lesson.students, end: timeWords(lesson.endedAt) });
+  document.title = `${title} · Readroom`; // the name of what is printed to a file
+  setText(byRole(document, "lesson-title"), title);
+  setText(byRole(document, "facts"), facts);
   byRole(document, "report").hidden = false;
   byRole(document, "exports").hidden = false;
   byRole(document, "marks").replaceChildren(
     ...marks.map((mark) => element("li", `${timeWords(mark.at)} ${mark.text}`)),
   );
-  showQuestions(new Questions(notes).list);
+  showQuestions(questions);
   showMinutes(minuteRows(timeline, lesson.endedAt));
   const columns = timeline.read(lesson.endedAt);
-  const chart = new Chart(byRole(document, "chart"), () => {});
-  chart.draw(
-    columns,
-    columns.map(({ atMs }) => meanAt(timeline.tracks, atMs)),
-    marks,
-  );
-  return chart;
+  const means = columns.map(({ atMs }) => meanAt(timeline, atMs));
+  showCourse({ columns, means, marks }, `readroom-${lesson.code}.png`, [title, facts]);
+}
+
+/**
+ * On the screen, on paper, and as a file.
+ * @param {Course} course
+ * @param {string} file
+ * @param {string[]} heading
+ */
+function showCourse(course, file, heading) {
+  new Chart(byRole(document, "chart"), () => {}).draw(course.columns, course.means, course.marks);
+  void paperPicture(course, []).then((picture) => byRole(document, "paper").replaceChildren(picture));
+  byRole(document, "export-png").addEventListener("click", async () => {
+    const blob = await blobOf(paperPicture(course, heading));
+    if (blob === null) say(text("lesson.no_picture"));
+    else download(file, blob);
+  });
+  byRole(document, "print").addEventListener("click", () => print());
+}
+
+/**
+ * @param {Promise<HTMLCanvasElement>} drawing
+ * @returns {Promise<Blob | null>} null where what draws it does not come through the network
+ */
+async function blobOf(drawing) {
+  const late = new Promise((resolve) => setTimeout(() => resolve(null), DRAWN_WITHIN_MS));
+  const canvas = /** @type {HTMLCanvasElement | null} */ (await Promise.race([drawing, late]));
+  return new Promise((resolve) => (canvas === null ? resolve(null) : canvas.toBlob(resolve)));
 }
 
 /** @param {import("./questions/questions.js").Question[]} questions */
@@ -77,12 +84,14 @@ function showQuestions(questions) {
   );
 }
 
-/** @param {import("./journal/tables.js").Row[]} rows */
+/** @param {import("./journal/csv.js").Row[]} rows */
 function showMinutes(rows) {
-  const used = Object.keys(rows[0] ?? {}).filter((name) =>
-    rows.some((row) => row[name] !== 0 && row[name] !== null),
+  const used = Object.keys(rows[0] ?? {}).filter(
+    (name) => name !== UNSHOWN && rows.some((row) => row[name] !== 0 && row[name] !== null),
   );
-  byRole(document, "minute-heads").replaceChildren(...used.map((name) => element("th", headWords(name))));
+  const heads = byRole(document, "minute-heads");
+  heads.classList.toggle("many", used.length > MANY_COLUMNS);
+  heads.replaceChildren(...used.map((name) => element("th", headWords(name))));
   byRole(document, "minutes").replaceChildren(
     ...rows.map((row) => {
       const line = document.createElement("tr");
@@ -101,11 +110,11 @@ function headWords(column) {
 
 /**
  * @param {string} column
- * @param {import("./journal/tables.js").Cell} value
+ * @param {import("./journal/csv.js").Cell} value
  */
 function cellWords(column, value) {
   if (value === null) return "";
-  if (column === "time") return timeWords(Date.parse(String(value)));
+  if (column === "time") return dateText(Date.parse(String(value)), { hour: "2-digit", minute: "2-digit" });
   return SHARES.includes(column) ? percentText(Number(value)) : numberText(Number(value));
 }
 
@@ -119,89 +128,6 @@ function element(tag, words) {
   return made;
 }
 
-/**
- * @param {Kept} kept
- * @returns {Record<"transitions" | "answers" | "alerts", (nameOf: NameOf) => import("./journal/tables.js").Row[]>} rows of single students
- */
-function tablesOf({ roster: { students }, notes }) {
-  const questions = new Questions(notes).list;
-  const alerts = new Alerts(notes);
-  for (const student of students.values()) alerts.update(student);
-  return {
-    transitions: (nameOf) => transitionRows(students.values(), nameOf),
-    answers: (nameOf) => answerRows(questions, students, nameOf),
-    alerts: (nameOf) => alertRows(alerts, students, nameOf),
-  };
-}
-
-/**
- * @param {Kept} kept
- * @param {Chart} chart
- */
-function attachExports(kept, chart) {
-  const { lesson, timeline, marks } = kept;
-  const on = (/** @type {string} */ role, /** @type {() => unknown} */ act) =>
-    byRole(document, role).addEventListener("click", () => void act());
-  const save = (/** @type {string} */ name, /** @type {BlobPart} */ part, /** @type {string} */ type) =>
-    download(`readroom-${lesson.code}-${name}`, new Blob([part], { type }));
-  on("export-minutes", () => save("minutes.csv", csv(minuteRows(timeline, lesson.endedAt)), CSV));
-  const tables = tablesOf(kept);
-  for (const [name, rowsFor] of Object.entries(tables)) {
-    byRole(document, `export-${name}`).hidden = rowsFor(({ id }) => id).length === 0;
-    on(`export-${name}`, async () => {
-      const nameOf = await askNames();
-      if (nameOf !== null) save(`${name}.csv`, csv(rowsFor(nameOf)), CSV);
-    });
-  }
-  on("export-json", async () => {
-    const nameOf = await askNames();
-    if (nameOf === null) return;
-    const minutes = minuteRows(timeline, lesson.endedAt);
-    const named = Object.entries(tables).map(([name, rowsFor]) => [name, rowsFor(nameOf)]);
-    const whole = { lesson, marks, minutes, ...Object.fromEntries(named) };
-    save("lesson.json", JSON.stringify(whole, null, INDENT), JSON_TYPE);
-  });
-  on("export-png", async () => {
-    const picture = await chart.picture();
-    if (picture !== null) download(`readroom-${lesson.code}.png`, picture);
-  });
-  on("print", () => print());
-}
-
-/**
- * Names leave this device only when the teacher says so, each time anew.
- * @returns {Promise<NameOf | null>} null where there is to be no file
- */
-function askNames() {
-  const dialog = /** @type {HTMLDialogElement} */ (byRole(document, "names-dialog"));
-  dialog.returnValue = "";
-  dialog.showModal();
-  const pseudonyms = new Pseudonyms();
-  return new Promise((resolve) => {
-    dialog.addEventListener(
-      "close",
-      () => {
-        if (dialog.returnValue === "") resolve(null);
-        const named = dialog.returnValue === "names";
-        resolve(({ id, name }) => (named ? (name ?? pseudonyms.update(id)) : pseudonyms.update(id)));
-      },
-      { once: true },
-    );
-  });
-}
-
-/**
- * @param {string} name
- * @param {Blob} blob
- */
-function download(name, blob) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
 /** @param {string} words */
 function say(words) {
   const message = byRole(document, "message");
@@ -209,16 +135,31 @@ function say(words) {
   setText(message, words);
 }
 
+async function open() {
+  const message = byRole(document, "message");
+  try {
+    const kept = await readKept(location.hash.slice(1));
+    message.hidden = true;
+    if (kept === null) {
+      say(text("lesson.none"));
+      return;
+    }
+    show(kept);
+    attachExports(kept);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    say(unread(error, open));
+  }
+}
+
 async function start() {
   await openLanguage("teacher");
-  const lesson = await readLesson(location.hash.slice(1)).catch(() => undefined);
-  if (lesson === undefined) {
-    say(text("lesson.none"));
-    return;
-  }
-  const kept = await recall(lesson);
-  attachExports(kept, show(kept));
+  await open();
 }
 
 addEventListener("hashchange", () => location.reload());
+// The lesson may have gone on, or been deleted, since the browser put this page aside.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload();
+});
 void start();

@@ -5,12 +5,17 @@ import { openLanguage } from "../look/language.js";
 import { late } from "../look/late.js";
 import { Connection } from "../protocol/connection.js";
 import { Asking } from "./asking.js";
-import { showLine, showLineTrouble, showNotice, showRoom } from "./frame.js";
+import { Closing } from "./closing.js";
+import { linkReport, showLine, showLineTrouble, showNotice, showRoom } from "./frame.js";
 import { Invite } from "./invite.js";
+import { showKeeping } from "./journal/keeping.js";
 import { Writer } from "./journal/writer.js";
 import { closed, noKey, noticeOf } from "./notices.js";
+import { plausible } from "./plausible.js";
+import { guardPresses } from "./presses.js";
+import { QuestionDesk } from "./questions/desk.js";
 import { Roster } from "./roster.js";
-import { text } from "./text.js";
+import { Standstill, showStandstill } from "./standstill.js";
 import { readTeacherKey } from "./token.js";
 import { ClassView } from "./view.js";
 
@@ -18,8 +23,8 @@ import { ClassView } from "./view.js";
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../protocol/connection.js").Line} Line */
 /** @typedef {import("./journal/store.js").Note} Note */
-/** @typedef {{students: Map<string, import("./student.js").Student>, changed: Set<string>, nowMs: number}} Moment */
-/** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, joined?: (ids: string[]) => void, note?: (note: Note) => void}} Part a part of the board that came later */
+/** @typedef {{students: Map<string, import("./student.js").Student>, changed: Set<string>, nowMs: number, still: boolean}} Moment `nowMs` on the relay's clock; while the board stands `still`, when it last knew the class */
+/** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, note?: (note: Note) => void}} Part a part of the board that came later */
 
 const boardParts = late(() => import("./parts.js"));
 
@@ -37,12 +42,13 @@ export class Board {
   #frameDue = false;
   #renderedAtMs = Number.NEGATIVE_INFINITY;
   #closed = false;
+  #isOpening = false;
   #arriving = false;
   /** @type {Part[]} */
   #parts = [];
   /** @type {TeacherJoined | null} */
   room = null;
-  writer = new Writer();
+  writer = new Writer(showKeeping);
   /** @type {import("./strip/marks.js").Mark[]} */
   marks = [];
   /** @type {Note[]} */
@@ -63,13 +69,23 @@ export class Board {
         presence: (presence) => this.#present(presence),
         reports: (reports) => this.#learn({ reports }),
         statuses: (statuses) => this.#learn({ statuses }),
-        answers: (rows) => this.note({ kind: "answered", at: this.connection.now(), rows }),
+        answers: (rows) => this.desk.answered(rows),
+        prompt: (prompt) => this.desk.heard(prompt),
+        board_joined: () => this.desk.telling.updateBoards(),
         close: () => this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#line(line, refusal),
       onTrouble: showLineTrouble,
     });
     this.asking = new Asking((message) => this.connection.send("sync", message));
+    this.desk = new QuestionDesk({
+      code: room.code,
+      connection: this.connection,
+      note: (note) => this.note(note),
+    });
+    this.standstill = new Standstill(this.connection);
+    this.closing = new Closing(document, () => this.closeRoom());
+    linkReport(room.code);
   }
 
   /** Take up what this device kept of the lesson, before the relay is asked for the rest. */
@@ -79,10 +95,13 @@ export class Board {
       this.marks.push(...marks);
       this.notes.push(...notes);
     }
+    this.desk.recall(this.notes);
     this.writer.start();
   }
 
+  /** Not while it is opening already: pressed twice is once. */
   open() {
+    if (this.#isOpening) return;
     this.#closed = false;
     void this.connection.open();
   }
@@ -96,6 +115,7 @@ export class Board {
 
   /** @param {Note} note what happened on this board, kept with the lesson */
   note(note) {
+    this.desk.update(note);
     this.notes.push(note);
     this.writer.keep(note);
     for (const part of this.#parts) part.note?.(note);
@@ -110,6 +130,7 @@ export class Board {
 
   /** Let the time go on, where no news has just done so; a hidden page has no frames, but it has this. */
   tick() {
+    void this.standstill.update();
     if (performance.now() - this.#renderedAtMs >= FRESH_MS) this.render();
   }
 
@@ -126,13 +147,16 @@ export class Board {
 
   /** @param {Set<string>} changed */
   #moment(changed) {
-    return { students: this.roster.students, changed, nowMs: this.connection.now() };
+    const { sinceMs } = this.standstill;
+    const nowMs = sinceMs ?? this.connection.now();
+    return { students: this.roster.students, changed, nowMs, still: sinceMs !== null };
   }
 
   /** @param {TeacherJoined} room */
   #joined(room) {
     this.#arriving = true;
     this.room = room;
+    this.#goOn();
     this.writer.enterRoom(room);
     for (const part of this.#parts) part.enterRoom?.(room);
     showRoom(room);
@@ -146,14 +170,17 @@ export class Board {
     // The first after `joined` is the whole roll. Who left while the board was away is told by nobody else.
     if (this.#arriving) this.#learn({ allLeftAt: this.connection.now() });
     this.#learn({ presence });
-    const joined = presence.flatMap(([id, , change]) => (change === "joined" ? [id] : []));
-    for (const part of this.#parts) part.joined?.(joined);
+    const came = presence.flatMap(([id, , change]) => (change === "joined" ? [id] : []));
+    this.desk.telling.updateStudents(came);
+    if (this.#arriving) this.desk.telling.updateBoards();
     if (this.#arriving && this.roster.students.size === 0) this.invite.show(true);
     this.#arriving = false;
   }
 
-  /** @param {import("./roster.js").News} news */
-  #learn(news) {
+  /** @param {import("./roster.js").News} told */
+  #learn(told) {
+    this.standstill.hear();
+    const news = plausible(told, this.connection.now());
     this.writer.note(news);
     const { changed, ask } = this.roster.update(news);
     for (const id of changed) this.#changed.add(id);
@@ -164,12 +191,36 @@ export class Board {
     else setTimeout(() => requestAnimationFrame(() => this.render()), LARGE_CLASS_MS);
   }
 
+  /**
+   * Nothing on the page goes on any more.
+   * @param {Line} line
+   */
+  #standStill(line) {
+    if (this.room === null) return;
+    this.standstill.begin();
+    const over = line === "refused" ? "over" : "offline";
+    showStandstill(this.standstill.sinceMs, this.#closed ? "closed" : over);
+    this.render();
+  }
+
+  /** The board knows the class again; what it missed stays a gap. */
+  #goOn() {
+    const since = this.standstill.end();
+    showStandstill(null, "offline");
+    if (since !== null) this.note({ kind: "away", at: this.connection.now(), since });
+    this.connection.socket?.io.off("ping", this.#pinged).on("ping", this.#pinged);
+  }
+
+  #pinged = () => this.standstill.hear();
+
   #wasClosed() {
     this.#closed = true;
     this.connection.close();
+    this.closing.dismiss();
     this.note({ kind: "closed", at: this.connection.now() });
     this.#learn({ allLeftAt: this.connection.now() });
     this.#line("ended", null);
+    void this.writer.write();
   }
 
   /**
@@ -179,24 +230,13 @@ export class Board {
   #line(line, refusal) {
     // Only a closed room has ended for a board. Whatever else cut it off, the relay says why when it is asked again.
     const restarts = line === "ended" && !this.#closed;
+    this.#isOpening = line === "connecting";
     if (restarts) this.connection.reopenIn(REOPEN_AFTER_MS);
     showLine(restarts ? "offline" : line);
+    if (line !== "online") this.#standStill(line);
     if (refusal !== null) showNotice(noticeOf(refusal));
     if (this.#closed) showNotice(closed());
   }
-}
-
-/** @param {Board} board */
-function attachClosing(board) {
-  const dialog = /** @type {HTMLDialogElement} */ (byRole(document, "close-dialog"));
-  byRole(document, "close-room").addEventListener("click", () => dialog.showModal());
-  byRole(document, "reopen").addEventListener("click", () => board.open());
-  dialog.addEventListener("close", async () => {
-    if (dialog.returnValue !== "close") return;
-    dialog.returnValue = "";
-    const refusal = await board.closeRoom();
-    if (refusal !== null) showNotice({ ...noticeOf(refusal), title: text("notice.not_closed") });
-  });
 }
 
 /**
@@ -215,6 +255,7 @@ async function attachParts(board) {
 
 async function start() {
   await openLanguage("teacher");
+  guardPresses(document);
   // The key stands in the fragment: a changed one is another room, and a fragment alone reloads nothing.
   addEventListener("hashchange", () => location.reload());
   const key = readTeacherKey(location.hash);
@@ -224,7 +265,8 @@ async function start() {
     return;
   }
   const board = new Board(key);
-  attachClosing(board);
+  byRole(document, "reopen").addEventListener("click", () => board.open());
+  addEventListener("offline", () => void board.standstill.doubt());
   await board.recall();
   board.open();
   setInterval(() => board.tick(), TICK_MS);

@@ -4,7 +4,7 @@ import { text } from "./text.js";
 
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../protocol/connection.js").Line} Line */
-/** @typedef {{title: string, words: string, reopens: boolean}} Notice */
+/** @typedef {{title: string, words: string, reopens: boolean, reports: boolean}} Notice `reports`: a lesson was held, whose report this device may have */
 
 /** @param {Line} line */
 export const lineWords = (line) => text(`line.${line}`);
@@ -14,6 +14,7 @@ export const noKey = () => ({
   title: text("notice.no_key"),
   words: text("notice.no_key_about"),
   reopens: false,
+  reports: false,
 });
 
 /** @returns {Notice} */
@@ -21,6 +22,7 @@ export const closed = () => ({
   title: text("notice.closed"),
   words: text("notice.closed_about"),
   reopens: true,
+  reports: true,
 });
 
 export const REFUSALS = /** @type {const} */ ([
@@ -51,5 +53,6 @@ export function noticeOf(refusal) {
     title: final === undefined ? text("notice.other") : text(`notice.${final}`),
     words: refusalWords(refusal),
     reopens: final === undefined,
+    reports: final === "room_expired",
   };
 }

@@ -19,7 +19,7 @@ const alertPanel = late(() => import("./proctoring/panel.js"));
 export async function newParts(board, onLost) {
   return [
     ...(board.proctoring ? await proctoringParts(board, onLost) : []),
-    new Strip(document, board.marks, (mark) => board.writer.mark(mark)),
+    new Strip(document, board),
     new HintPanel(document, board.view.announcements),
     new Finder(document, board),
     new Detail(document, board),

@@ -6,6 +6,9 @@
 /** @typedef {{policy: string, proctoring: boolean, anonymous: boolean, sensitivity: string}} Wish */
 /** @typedef {{ok: true, code: string, student_url: string, teacher_url: string, expires_at: number}} NewRoom */
 
+/** A line that swallows a request would leave the page waiting for ever. */
+const ANSWERS_WITHIN_MS = 20_000;
+
 /** @returns {Promise<Offer | Refused>} */
 export function readOffer() {
   return ask({ method: "GET" });
@@ -26,7 +29,9 @@ export function createRoom(wish, createKey) {
 /** @param {RequestInit} request */
 async function ask(request) {
   try {
-    return await (await fetch("/rooms", request)).json();
+    return await (
+      await fetch("/rooms", { ...request, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) })
+    ).json();
   } catch {
     return { ok: false, error: "offline", message: "This server does not answer." };
   }

@@ -71,11 +71,12 @@ export class Roster {
    * @param {StatusRow} row
    * @param {Changes} changes
    */
-  #status([id, seq, at, hand, lost, pace], changes) {
+  #status([id, seq, at, hand, lost, pace, handAt, lostAt, paceAt], changes) {
     const student = this.#student(id);
     if (seq <= (student.status?.seq ?? 0)) return;
-    student.handSince = hand ? (student.handSince ?? at) : null;
-    student.paceSince = paceSince(student, pace, at);
+    student.handSince = hand ? (handAt ?? student.handSince ?? at) : null;
+    student.lostSince = lost ? (lostAt ?? student.lostSince ?? at) : null;
+    student.paceSince = pace === null ? null : (paceAt ?? paceSince(student, pace, at));
     student.status = { seq, at, hand, lost, pace };
     changes.changed.add(id);
   }
@@ -175,13 +176,13 @@ function placeOf(reports, seq) {
 }
 
 /**
- * A status said for another reason repeats the pace, and makes it no newer, unless it had faded.
+ * Where a page does not say when the pace was pressed: a status said for another reason repeats it, and makes it no newer, unless
+ * it had faded.
  * @param {Student} student before this status
- * @param {import("../protocol/messages.js").Pace} pace
+ * @param {NonNullable<import("../protocol/messages.js").Pace>} pace
  * @param {number} at
  */
 function paceSince({ status, paceSince: since }, pace, at) {
-  if (pace === null) return null;
   const repeated = status?.pace === pace && since !== null && at - since < PACE_FADES_MS;
   return repeated ? since : at;
 }

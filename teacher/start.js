@@ -94,18 +94,39 @@ function say(words) {
   message.textContent = words;
 }
 
+/** @param {boolean} underWay whether a room is being made: one press makes one room, and is seen to */
+function showMaking(underWay) {
+  submit.disabled = underWay;
+  submit.textContent = text(underWay ? "start.creating" : "start.create");
+}
+
 async function create() {
-  submit.disabled = true;
+  if (submit.disabled) return;
+  message.hidden = true;
+  showMaking(true);
   const answer = await createRoom(wish(), createKey.value);
   if (answer.ok) return location.assign(answer.teacher_url);
-  submit.disabled = false;
+  showMaking(false);
   say(refusalWords(answer));
+}
+
+/** Whoever comes back to a page the browser had put aside finds it as it was left: with its button pressed, its list old. */
+function attachReturn() {
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    showMaking(false);
+    void showLessons();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void showLessons();
+  });
 }
 
 async function start() {
   await openLanguage("teacher");
   void showLessons();
   showSensitivities();
+  attachReturn();
   policy.addEventListener("change", showPolicy);
   sensitivity.addEventListener("change", showSensitivity);
   form.addEventListener("submit", (event) => {

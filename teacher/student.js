@@ -18,6 +18,7 @@
  * @property {number | null} askedSince the number from which on the student was last asked
  * @property {StatusMessage | null} status
  * @property {number | null} handSince when the hand went up, in ms on the relay's clock
+ * @property {number | null} lostSince when the student said to be lost, in ms on the relay's clock
  * @property {number | null} paceSince when the pace was pressed, in ms on the relay's clock
  */
 
@@ -50,6 +51,7 @@ export function newStudent(id) {
     askedSince: null,
     status: null,
     handSince: null,
+    lostSince: null,
     paceSince: null,
   };
 }
@@ -67,12 +69,22 @@ export function labelOf(student) {
   if (!online) return { ...bare, state: "offline", hand: false, lost: false };
   if (!known) return { ...bare, state: "unknown", ...saidBy(student) };
   const { state, cues, alerts } = last;
-  return { ...bare, state, since: stateSince(reports), cues, alerts, ...saidBy(student) };
+  const told = cues.filter((cue) => explains(cue, state));
+  return { ...bare, state, since: stateSince(reports), cues: told, alerts, ...saidBy(student) };
 }
 
 /** @param {Student} student */
 function saidBy({ status }) {
   return { hand: status?.hand ?? false, lost: status?.lost ?? false };
+}
+
+/**
+ * Nobody has to smile: without the label it explains, that somebody does not is no news, and reads as a reproach.
+ * @param {Cue} cue
+ * @param {State} state
+ */
+function explains(cue, state) {
+  return cue !== "no_smile" || state === "confused";
 }
 
 /**

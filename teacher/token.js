@@ -9,7 +9,8 @@ import { RoomCodeError, readRoomCode } from "../protocol/room_code.js";
  * @returns {TeacherKey | null} null where this is not a whole teacher link; only the relay can say whether it is genuine
  */
 export function readTeacherKey(hash) {
-  const token = hash.slice(1);
+  // As links come out of mail and chat: a dash escaped, a bracket, a full stop or tracking behind.
+  const token = /^[\w.-]*[\w-]/.exec(hash.slice(1).replace(/%2D/gi, "-"))?.[0] ?? "";
   const [code = "", expiry = "", signature = ""] = token.split(".");
   if (expiry === "" || signature === "") return null;
   try {

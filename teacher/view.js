@@ -3,7 +3,7 @@
 import { byRole, setText } from "../look/dom.js";
 import { Announcements } from "./announcements.js";
 import { Counts } from "./counts.js";
-import { Pseudonyms } from "./pseudonym.js";
+import { Names } from "./names.js";
 import { isWanted } from "./sorting/filter.js";
 import { isUrgent } from "./sorting/need.js";
 import { inOrder } from "./sorting/orders.js";
@@ -27,7 +27,7 @@ const COMPACT_FROM = 200;
 export class ClassView {
   /** @type {Map<string, Label>} */
   #labels = new Map();
-  #pseudonyms = new Pseudonyms();
+  #names = new Names();
   #pace = new SortingPace();
   /** What is said aloud; other parts of the board speak through it too, so that all keep to its pace. */
   announcements = new Announcements();
@@ -95,8 +95,8 @@ export class ClassView {
   }
 
   /** @param {Pick<Student, "id" | "name">} student */
-  nameOf({ id, name }) {
-    return name ?? this.#pseudonyms.update(id);
+  nameOf(student) {
+    return this.#names.update(student);
   }
 
   /**

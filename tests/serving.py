@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,16 +53,18 @@ def serve(
     variables: Mapping[str, str] | None = None,
     repository: Path = REPOSITORY,
     module: str = "backend",
+    prefix: Sequence[str] = (),
 ) -> Iterator[Server]:
     """Run `python -m backend`, or another module, with these options on a free port until the block ends.
 
     `overrides` (URL path -> file served in its place) need tests/serving_overrides.py instead, which is the
-    same server otherwise: no option of the real one can do that.
+    same server otherwise: no option of the real one can do that. `prefix` runs its command.
     """
     replaced = [f"--override={path}={file}" for path, file in (overrides or {}).items()]
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
             [
+                *prefix,
                 sys.executable,
                 "-m",
                 "tests.serving_overrides" if overrides else module,

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 from tools.chromium import apt_get_install, can_apt_get
 from tools.steps import InstallError, say
@@ -27,3 +28,11 @@ def ensure_test_programs() -> None:
 def which_program(name: str) -> str | None:
     """Return where a program of the system is, None where it is not installed."""
     return shutil.which(name, path=PLACES)
+
+
+def find_minibrowser() -> Path | None:
+    """Return WebKitGTK's own small browser, which Debian keeps among its libraries; the newest of its kinds."""
+    found = sorted(Path("/usr/lib").glob("*/webkit2gtk-*/MiniBrowser")) + sorted(
+        Path("/usr/libexec").glob("webkit2gtk-*/MiniBrowser")
+    )
+    return found[-1] if found else None

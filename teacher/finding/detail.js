@@ -4,10 +4,13 @@ import { byRole, setText } from "../../look/dom.js";
 import { listText } from "../../look/locale.js";
 import { alertWords, cueWords, stateWords } from "../../look/words.js";
 import { durationWords } from "../duration.js";
+import { refusalWords } from "../notices.js";
+import { underWay } from "../presses.js";
+import { calls, Lowering } from "../questions/lowering.js";
 import { momentsOf, stretches } from "../strip/track.js";
 import { labelOf } from "../student.js";
 import { text } from "../text.js";
-import { SHORTCUTS } from "./keys.js";
+import { isShortcut } from "./keys.js";
 import { Walking } from "./walking.js";
 
 /** @typedef {import("../student.js").Student} Student */
@@ -34,12 +37,13 @@ const TOLD_STATES = 4;
 /** Owns the panel at the foot of the page. */
 export class Detail {
   #student = "";
+  #trouble = "";
   /** @type {import("../main.js").Moment | null} */
   #moment = null;
 
   /**
    * @param {ParentNode} page
-   * @param {{view: import("../view.js").ClassView, render: () => void}} board
+   * @param {import("../main.js").Board} board
    */
   constructor(page, board) {
     this.board = board;
@@ -47,6 +51,9 @@ export class Detail {
     this.list = byRole(page, "tiles");
     this.pin = byRole(page, "pin");
     this.walking = new Walking(this.list, (tile) => this.#visit(tile));
+    this.lowering = new Lowering(board);
+    this.#lowers("lower-hand", "hand");
+    this.#lowers("clear-one-lost", "lost");
     this.pin.addEventListener("click", () => this.#togglePin());
     byRole(page, "close-detail").addEventListener("click", () => this.#close());
     for (const element of [this.list, this.panel])
@@ -64,15 +71,16 @@ export class Detail {
   /** @param {HTMLElement} tile */
   #visit(tile) {
     this.#student = tile.dataset.student ?? "";
+    this.#trouble = "";
     this.panel.hidden = false;
     tile.setAttribute("aria-describedby", "detail-summary");
     this.#show();
   }
 
   /** @param {KeyboardEvent} event */
-  #key({ key }) {
-    if (key === "Escape") this.#close();
-    if (key === SHORTCUTS.pin && !this.panel.hidden) this.#togglePin();
+  #key(event) {
+    if (event.key === "Escape") this.#close();
+    if (isShortcut(event, "pin") && !this.panel.hidden) this.#togglePin();
   }
 
   #close() {
@@ -87,10 +95,42 @@ export class Detail {
     this.board.render();
   }
 
+  /**
+   * @param {string} role
+   * @param {import("../questions/lowering.js").Call} what
+   */
+  #lowers(role, what) {
+    const button = byRole(this.panel, role);
+    button.addEventListener("click", () =>
+      underWay(button, async () => {
+        const answer = await this.lowering.update([this.#student], what);
+        this.#trouble = answer.ok ? "" : refusalWords(answer);
+        this.#show();
+        if (button.hidden && document.activeElement === document.body) this.pin.focus();
+      }),
+    );
+  }
+
+  /**
+   * @param {Student} student
+   * @param {boolean} still whether nobody can be told anything now
+   */
+  #offerLowering(student, still) {
+    const called = { "lower-hand": calls(student, "hand"), "clear-one-lost": calls(student, "lost") };
+    for (const [role, isCalling] of Object.entries(called)) {
+      const button = /** @type {HTMLButtonElement} */ (byRole(this.panel, role));
+      button.hidden = !isCalling;
+      button.disabled = still;
+    }
+    const waits = still && Object.values(called).includes(true);
+    setText(byRole(this.panel, "detail-note"), waits ? text("calls.offline") : this.#trouble);
+  }
+
   #show() {
     const student = this.#moment?.students.get(this.#student);
     if (student === undefined || this.#moment === null) return;
-    const { nowMs } = this.#moment;
+    const { nowMs, still } = this.#moment;
+    this.#offerLowering(student, still);
     const found = stretches(momentsOf(student), nowMs - SHOWN_MS, nowMs);
     setText(byRole(this.panel, "detail-name"), this.board.view.nameOf(student));
     setText(byRole(this.panel, "detail-why"), whyWords(student, nowMs));

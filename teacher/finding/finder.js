@@ -1,7 +1,8 @@
 /** @file The controls above the tiles: search, order, filter, compact tiles, and the class alone. */
 
 import { byRole } from "../../look/dom.js";
-import { SHORTCUTS } from "./keys.js";
+import { device } from "../../look/storage.js";
+import { isShortcut } from "./keys.js";
 
 /** @typedef {import("../view.js").ViewWish} ViewWish */
 
@@ -25,10 +26,9 @@ export class Finder {
     for (const control of [this.search, this.order, this.shown, this.size, this.classOnly])
       control.addEventListener("input", () => this.#ask());
     document.addEventListener("keydown", (event) => {
-      if (event.key === SHORTCUTS.search && !isTyping(event.target)) {
-        event.preventDefault();
-        this.search.focus();
-      }
+      if (!isShortcut(event, "search")) return;
+      event.preventDefault();
+      this.search.focus();
     });
     this.#ask();
   }
@@ -54,35 +54,13 @@ export class Finder {
     for (const control of [this.search, this.order, this.shown, this.size]) control.disabled = wish.classOnly;
     this.board.view.arrangeBy(wish);
     this.board.render();
-    keep({ order: wish.order, classOnly: wish.classOnly });
+    // What is worth keeping for the next lesson.
+    device.writeObject(KEY, { order: wish.order, classOnly: wish.classOnly });
   }
 
   #recall() {
-    const { order, classOnly } = kept();
+    const { order, classOnly } = device.readObject(KEY);
     if ([...this.order.options].some(({ value }) => value === order)) this.order.value = String(order);
     this.classOnly.checked = classOnly === true;
-  }
-}
-
-/** @param {EventTarget | null} target */
-function isTyping(target) {
-  return target instanceof Element && target.closest("input, select, textarea, dialog") !== null;
-}
-
-/** @param {{order: string, classOnly: boolean}} choice that is worth keeping for the next lesson */
-function keep(choice) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(choice));
-  } catch {
-    // A browser that keeps nothing still shows what was chosen.
-  }
-}
-
-/** @returns {{order?: unknown, classOnly?: unknown}} */
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "{}") ?? {};
-  } catch {
-    return {};
   }
 }

@@ -1,5 +1,7 @@
 /** @file Walking over the tiles by arrow keys: one stop for the Tab key, however large the class. */
 
+import { isBrowsersOwn } from "./keys.js";
+
 /** Owns which tile the Tab key stops at. */
 export class Walking {
   /** @type {HTMLElement | null} */
@@ -39,7 +41,7 @@ export class Walking {
   /** @param {KeyboardEvent} event */
   #key(event) {
     const tile = tileOf(event.target);
-    if (tile === null) return;
+    if (tile === null || isBrowsersOwn(event)) return;
     const tiles = this.#tiles();
     const target = this.#target(event.key, tiles.indexOf(tile), tiles.length);
     if (target === null) return;

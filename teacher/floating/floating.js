@@ -2,6 +2,7 @@
 
 import { byRole, setText } from "../../look/dom.js";
 import { Counts } from "../counts.js";
+import { underWay } from "../presses.js";
 import { labelOf } from "../student.js";
 import { text } from "../text.js";
 
@@ -26,7 +27,9 @@ export class FloatingStrip {
     this.board = board;
     this.button = byRole(page, "open-floating");
     this.button.hidden = false;
-    this.button.addEventListener("click", () => (this.#window === null ? void this.#open() : this.#close()));
+    this.button.addEventListener("click", () =>
+      this.#window === null ? void underWay(this.button, () => this.#open()) : this.#close(),
+    );
     addEventListener("pagehide", () => this.#close());
   }
 
@@ -72,7 +75,9 @@ export class FloatingStrip {
   /** @param {Document} small */
   #show(small) {
     this.#counts?.update([...this.#labels.values()]);
+    byRole(small, "floating").classList.toggle("stale", this.board.standstill.sinceMs !== null);
     for (const [own, source] of [
+      ["floating-stale", "stale-note"],
       ["floating-index", "class-index"],
       ["floating-hint", "hint-words"],
     ]) {

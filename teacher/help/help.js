@@ -1,7 +1,7 @@
 /** @file The board's help: the tip on every number, the dialog of keys and limits, and the tour. */
 
 import { byRole } from "../../look/dom.js";
-import { SHORTCUTS } from "../finding/keys.js";
+import { isShortcut } from "../finding/keys.js";
 import { Tip } from "./tip.js";
 import { Tour } from "./tour.js";
 
@@ -20,16 +20,11 @@ export class Help {
       this.tour.open();
     });
     page.addEventListener("keydown", (event) => {
-      if (event.key === SHORTCUTS.help && !isTyping(event.target)) this.dialog.showModal();
+      if (isShortcut(event, "help")) this.dialog.showModal();
     });
   }
 
   enterRoom() {
     this.tour.begin();
   }
-}
-
-/** @param {EventTarget | null} target */
-function isTyping(target) {
-  return target instanceof Element && target.closest("input, select, textarea, dialog") !== null;
 }

@@ -5,7 +5,7 @@ import { text } from "../text.js";
 
 /**
  * The names `data-help` may have: what is counted, and what else is told.
- * @typedef {import("../counts.js").Counted | "class" | "index" | "reading" | "hint" | "hands" | "pace" | "answered" | "alerts" | "seen" | "since" | "lately"} Explained
+ * @typedef {import("../counts.js").Counted | "class" | "index" | "reading" | "hint" | "hands" | "pace" | "answered" | "alerts" | "seen" | "since" | "lately" | "stale"} Explained
  */
 
 const EXPLAINED = "[data-help]";

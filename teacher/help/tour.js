@@ -1,6 +1,7 @@
 /** @file The first-run tour: three cards in the page's own flow, left for good with one button or Escape. */
 
 import { byRole, setText } from "../../look/dom.js";
+import { device } from "../../look/storage.js";
 import { text } from "../text.js";
 
 const KEY = "readroom.tour";
@@ -29,7 +30,7 @@ export class Tour {
 
   /** Who comes for the first time is not pulled away from what they do: the card appears, the focus stays. */
   begin() {
-    if (!wasSeen()) this.#show();
+    if (device.read(KEY) === null) this.#show();
   }
 
   /** Show it again, from the beginning, to somebody who asked for it. */
@@ -65,23 +66,11 @@ export class Tour {
     this.card.hidden = true;
     this.#point(null);
     if (inside) byRole(this.page, "open-help").focus();
-    try {
-      localStorage.setItem(KEY, "seen");
-    } catch {
-      // A browser that keeps nothing shows it again next time.
-    }
+    device.write(KEY, "seen");
   }
 
   /** @param {string | null} target */
   #point(target) {
     for (const { target: role } of STEPS) byRole(this.page, role).classList.toggle(SHOWN_ON, role === target);
-  }
-}
-
-function wasSeen() {
-  try {
-    return localStorage.getItem(KEY) !== null;
-  } catch {
-    return true;
   }
 }

@@ -41,6 +41,13 @@ export class Hint {
     return this.#stands ? { lost, here, sinceMs: this.#aboveSinceMs, fresh } : null;
   }
 
+  /** Nobody knows what was meanwhile: it counts anew. */
+  forget() {
+    this.#stands = false;
+    this.#aboveSinceMs = null;
+    this.#belowSinceMs = null;
+  }
+
   /**
    * The teacher has seen it.
    * @param {number} nowMs

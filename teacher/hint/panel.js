@@ -27,7 +27,7 @@ export class HintPanel {
   constructor(page, announcements) {
     this.page = page;
     this.announcements = announcements;
-    this.hint = new Hint(readSettings(localStorage));
+    this.hint = new Hint(readSettings());
     this.box = byRole(page, "hint");
     this.words = byRole(page, "hint-words");
     this.dialog = /** @type {HTMLDialogElement} */ (byRole(page, "hint-dialog"));
@@ -46,6 +46,11 @@ export class HintPanel {
       if (student !== undefined) this.#labels.set(id, labelOf(student));
     }
     this.#show(this.hint.update({ nowMs, ...countLost(this.#labels.values()) }));
+  }
+
+  /** @param {import("../journal/store.js").Note} note */
+  note(note) {
+    if (note.kind === "away") this.hint.forget();
   }
 
   /** @param {StandingHint | null} hint */
@@ -95,7 +100,7 @@ export class HintPanel {
       desktop: this.#field("hint-desktop").checked && (await mayNotify()),
     });
     this.hint.settings = settings;
-    keepSettings(localStorage, settings);
+    keepSettings(settings);
   }
 
   /** @param {string} role */

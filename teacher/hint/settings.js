@@ -1,5 +1,6 @@
 /** @file What the teacher set for the hint, kept on this device from lesson to lesson. */
 
+import { device } from "../../look/storage.js";
 import { DEFAULTS } from "./hint.js";
 
 /** @typedef {import("./hint.js").HintSettings} HintSettings */
@@ -8,29 +9,14 @@ const KEY = "readroom.hint";
 const LEAST_SHARE = 0.05;
 const MOST_SECONDS = 600;
 
-/**
- * @param {Pick<Storage, "getItem">} storage
- * @returns {HintSettings}
- */
-export function readSettings(storage) {
-  try {
-    return settingsFrom(JSON.parse(storage.getItem(KEY) ?? "{}"));
-  } catch {
-    // Somebody else's words under our key, or storage that is switched off.
-    return { ...DEFAULTS };
-  }
+/** @returns {HintSettings} */
+export function readSettings() {
+  return settingsFrom(device.readObject(KEY));
 }
 
-/**
- * @param {Pick<Storage, "setItem">} storage
- * @param {HintSettings} settings
- */
-export function keepSettings(storage, settings) {
-  try {
-    storage.setItem(KEY, JSON.stringify(settings));
-  } catch {
-    // A browser that keeps nothing still has them for this lesson.
-  }
+/** @param {HintSettings} settings */
+export function keepSettings(settings) {
+  device.writeObject(KEY, settings);
 }
 
 /**

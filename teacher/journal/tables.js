@@ -1,40 +1,79 @@
-/** @file A kept lesson as tables: one row a transition, one row a minute of the class; as CSV and as JSON. */
+/** @file A kept lesson as tables: one row a transition, a saying, an answer, an alert, and a minute of the class. */
 
+import { listText } from "../../look/locale.js";
+import { alertWords, cueWords, stateWords } from "../../look/words.js";
 import { classIndex } from "../class_index.js";
 import { amountsOf } from "../strip/reading.js";
 import { meanAt } from "../strip/rolling.js";
 import { STATES } from "../strip/timeline.js";
+import { text } from "../text.js";
+import { localTime, utcTime } from "./times.js";
 
 /** @typedef {import("../student.js").Student} Student */
 /** @typedef {import("../questions/questions.js").Question} Question */
 /** @typedef {import("../proctoring/alerts.js").Alerts} Alerts */
-/** @typedef {string | number | null} Cell */
-/** @typedef {Record<string, Cell>} Row */
+/** @typedef {import("./said.js").Said} Said */
+/** @typedef {import("./csv.js").Row} Row */
+/** @typedef {(id: string) => string} NameOf */
 
 export const MINUTE_MS = 60_000;
 const DECIMALS = 3;
-/** Spreadsheets run a cell that begins so as a formula (CWE-1236), and a student may have typed it as a name. */
-const FORMULA = /^[=+\-@\t\r]/;
+
+/**
+ * Names that stay from version to version come first; behind them the time on this device's clock, and what the board shows.
+ */
+export const COLUMNS = /** @type {const} */ ({
+  transitions: [
+    ...["time", "student", "state", "cues", "alerts"],
+    ...["local_time", "state_shown", "cues_shown", "alerts_shown"],
+  ],
+  said: ["time", "student", "said", "local_time", "said_shown"],
+  answers: ["asked", "question", "student", "answer", "time", "local_asked", "local_time"],
+  alerts: [
+    ...["since", "until", "student", "alert", "acknowledged"],
+    ...["local_since", "local_until", "local_acknowledged", "alert_shown"],
+  ],
+  minutes: [
+    "time",
+    ...STATES,
+    ...["here", "measurable", "focused_share", "share_low", "share_high", "mean_5_min", "local_time"],
+  ],
+});
 
 /**
  * @param {Iterable<Student>} students
- * @param {(student: Student) => string} nameOf
+ * @param {NameOf} nameOf
  * @returns {Row[]} oldest first
  */
 export function transitionRows(students, nameOf) {
-  const rows = [...students].flatMap((student) =>
-    student.reports.map(({ at, state, cues, alerts }) => ({
-      at,
-      row: {
-        time: timeOf(at),
-        student: nameOf(student),
-        state,
-        cues: cues.join(" "),
-        alerts: alerts.join(" "),
-      },
-    })),
-  );
-  return rows.sort((a, b) => a.at - b.at).map(({ row }) => row);
+  const all = [...students].flatMap(({ id, reports }) => reports.map((report) => ({ id, ...report })));
+  all.sort((a, b) => a.at - b.at);
+  return all.map(({ id, at, state, cues, alerts }) => ({
+    time: utcTime(at),
+    student: nameOf(id),
+    state,
+    cues: cues.join(" "),
+    alerts: alerts.join(" "),
+    local_time: localTime(at),
+    state_shown: stateWords(state),
+    cues_shown: listText(cues.map(cueWords)),
+    alerts_shown: listText(alerts.map(alertWords)),
+  }));
+}
+
+/**
+ * @param {Said[]} said
+ * @param {NameOf} nameOf
+ * @returns {Row[]}
+ */
+export function saidRows(said, nameOf) {
+  return said.map(({ student, at, said: what }) => ({
+    time: utcTime(at),
+    student: nameOf(student),
+    said: what,
+    local_time: localTime(at),
+    said_shown: text(`said.${what}`),
+  }));
 }
 
 /**
@@ -46,92 +85,75 @@ export function minuteRows(timeline, endMs) {
   const minutes = timeline
     .read(endMs)
     .filter(({ atMs }) => Math.floor(atMs / MINUTE_MS) * MINUTE_MS === atMs);
-  return minutes.map(({ atMs, counts }) => {
+  return minutes.map(({ atMs, counts, gap }) => {
     const amounts = amountsOf(counts);
     const index = classIndex(amounts);
-    return {
-      time: timeOf(atMs),
+    const row = {
+      time: utcTime(atMs),
       ...Object.fromEntries(STATES.map((state) => [state, counts[state]])),
       here: amounts.present,
       measurable: amounts.measurable,
       focused_share: rounded(index?.share),
       share_low: rounded(index?.low),
       share_high: rounded(index?.high),
-      mean_5_min: rounded(meanAt(timeline.tracks, atMs)),
+      mean_5_min: rounded(meanAt(timeline, atMs)),
+      local_time: localTime(atMs),
     };
+    return gap ? timesOf(row) : row;
   });
 }
 
 /**
+ * @param {Row} row
+ * @returns {Row} of a minute in which no board was there to see the class
+ */
+function timesOf(row) {
+  const cells = Object.entries(row);
+  return Object.fromEntries(cells.map(([name, cell]) => [name, name.endsWith("time") ? cell : null]));
+}
+
+/**
  * @param {Question[]} questions
- * @param {Map<string, Student>} students
- * @param {(student: Student) => string} nameOf
+ * @param {NameOf} nameOf
  * @returns {Row[]} each student's last answer to each question
  */
-export function answerRows(questions, students, nameOf) {
+export function answerRows(questions, nameOf) {
   return questions.flatMap(({ tally: { prompt, answers }, askedAt }) =>
     [...answers].map(([id, { choice, at }]) => ({
-      asked: timeOf(askedAt),
+      asked: utcTime(askedAt),
       question: prompt.text,
-      student: nameIn(students, id, nameOf),
+      student: nameOf(id),
       answer: prompt.choices[choice] ?? "",
-      time: timeOf(at),
+      time: utcTime(at),
+      local_asked: localTime(askedAt),
+      local_time: localTime(at),
     })),
   );
 }
 
 /**
  * @param {Alerts} alerts
- * @param {Map<string, Student>} students
- * @param {(student: Student) => string} nameOf
+ * @param {NameOf} nameOf
  * @returns {Row[]} oldest first; `until` and `acknowledged` are empty where there was none
  */
-export function alertRows(alerts, students, nameOf) {
+export function alertRows(alerts, nameOf) {
   const { waiting, seen } = alerts.read();
   const all = [...waiting.map((episode) => ({ ...episode, seenAt: null })), ...seen];
   all.sort((a, b) => a.since - b.since);
   return all.map(({ student, alert, since, until, seenAt }) => ({
-    since: timeOf(since),
-    until: until === null ? null : timeOf(until),
-    student: nameIn(students, student, nameOf),
+    since: utcTime(since),
+    until: utcTime(until),
+    student: nameOf(student),
     alert,
-    acknowledged: seenAt === null ? null : timeOf(seenAt),
+    acknowledged: utcTime(seenAt),
+    local_since: localTime(since),
+    local_until: localTime(until),
+    local_acknowledged: localTime(seenAt),
+    alert_shown: alertWords(alert),
   }));
-}
-
-/**
- * @param {Map<string, Student>} students
- * @param {string} id
- * @param {(student: Student) => string} nameOf
- */
-function nameIn(students, id, nameOf) {
-  const student = students.get(id);
-  return student === undefined ? "" : nameOf(student);
-}
-
-/**
- * RFC 4180, with the line ends it asks for.
- * @param {Row[]} rows
- */
-export function csv(rows) {
-  const names = Object.keys(rows[0] ?? {});
-  const lines = rows.map((row) => names.map((name) => cell(row[name] ?? null)).join(","));
-  return `${[names.join(","), ...lines].join("\r\n")}\r\n`;
-}
-
-/** @param {Cell} value */
-function cell(value) {
-  const text = value === null ? "" : String(value);
-  const safe = FORMULA.test(text) && typeof value === "string" ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** @param {number | null | undefined} share */
 function rounded(share) {
   return share === null || share === undefined ? null : Number(share.toFixed(DECIMALS));
-}
-
-/** @param {number} atMs */
-function timeOf(atMs) {
-  return new Date(atMs).toISOString();
 }

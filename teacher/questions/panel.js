@@ -1,14 +1,10 @@
-/** @file Asking the class: the question's dialog, the live answers, the queue of hands, and the pace. */
+/** @file Asking the class: the question's dialog, and the live answers to the one that runs. */
 
 import { byRole, setText } from "../../look/dom.js";
-import { listText } from "../../look/locale.js";
 import { refusalWords } from "../notices.js";
+import { underWay } from "../presses.js";
 import { text } from "../text.js";
-import { Latecomers } from "./latecomers.js";
-import { sumPace } from "./pace_sum.js";
-import { Questions } from "./questions.js";
-
-/** @typedef {import("../student.js").Student} Student */
+import { Calls } from "./calls.js";
 
 const ID_LETTERS = 8;
 const LEVELS = /** @type {const} */ (["got_it", "so_so", "lost"]);
@@ -22,8 +18,10 @@ export class QuestionPanel {
   constructor(page, board) {
     this.page = page;
     this.board = board;
+    this.calls = new Calls(page, board);
     this.dialog = /** @type {HTMLDialogElement} */ (byRole(page, "ask-dialog"));
     this.text = /** @type {HTMLInputElement} */ (byRole(page, "ask-text"));
+    this.trouble = byRole(page, "ask-trouble");
     for (const role of ["open-ask", "ask-from-hint"]) {
       const button = byRole(page, role);
       button.hidden = false;
@@ -38,36 +36,23 @@ export class QuestionPanel {
       ),
     );
     byRole(page, "end-question").addEventListener("click", () => this.#end());
-    byRole(page, "ask-form").addEventListener("submit", (event) => void this.#ask(event));
-    byRole(page, "cancel-ask").addEventListener("click", () => this.dialog.close());
-    this.questions = new Questions(board.notes);
-    this.latecomers = new Latecomers({
-      running: () => this.questions.running?.tally.prompt ?? null,
-      send: (message) => board.connection.send("prompt", message),
+    byRole(page, "ask-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      void underWay(byRole(page, "send-question"), () => this.#ask());
     });
-    // The board itself may have been away while they came.
-    this.joined([...board.roster.students.values()].filter(({ online }) => online).map(({ id }) => id));
+    byRole(page, "cancel-ask").addEventListener("click", () => this.dialog.close());
   }
 
   /** @param {import("../main.js").Moment} moment */
-  update({ students, nowMs }) {
-    this.#showHands([...students.values()]);
-    const pace = sumPace(students.values(), nowMs);
-    const told = pace.slower + pace.fine + pace.faster > 0;
-    byRole(this.page, "pace").hidden = !told;
-    if (told) setText(byRole(this.page, "pace"), text("ask.pace", pace));
+  update(moment) {
+    this.calls.update(moment);
     this.#showAnswers();
+    this.#showUntold(moment.still);
   }
 
-  /** @param {import("../journal/store.js").Note} note */
-  note(note) {
-    this.questions.update(note);
+  /** @param {import("../journal/store.js").Note} _note */
+  note(_note) {
     this.#showAnswers();
-  }
-
-  /** @param {string[]} ids */
-  joined(ids) {
-    this.latecomers.update(ids);
   }
 
   /**
@@ -83,34 +68,25 @@ export class QuestionPanel {
     return /** @type {HTMLInputElement[]} */ ([...this.dialog.querySelectorAll('[data-role="ask-choice"]')]);
   }
 
-  /** @param {Event} event */
-  async #ask(event) {
-    event.preventDefault();
+  async #ask() {
     const choices = this.#choiceFields().flatMap(({ value }) => (value.trim() === "" ? [] : [value.trim()]));
     const question = this.text.value.trim();
     if (question === "" || choices.length < 2) {
-      setText(byRole(this.page, "ask-trouble"), text("ask.too_few"));
+      setText(this.trouble, text("ask.too_few"));
       return;
     }
-    const prompt = { id: newId(), text: question, choices };
-    const answer = await this.board.connection.send("prompt", prompt);
-    setText(byRole(this.page, "ask-trouble"), answer.ok ? "" : refusalWords(answer));
-    if (!answer.ok) return;
-    this.board.note({ kind: "asked", at: this.board.connection.now(), prompt });
-    this.dialog.close();
+    const refusal = await this.board.desk.ask({ id: newId(), text: question, choices });
+    setText(this.trouble, refusal === null ? "" : refusalWords(refusal));
+    if (refusal === null) this.dialog.close();
   }
 
   #end() {
-    const { running } = this.questions;
-    if (running === null) return;
-    const { prompt } = running.tally;
-    void this.board.connection.send("prompt", { ...prompt, ended: true });
-    this.board.note({ kind: "ended", at: this.board.connection.now(), prompt: prompt.id });
+    this.board.desk.end();
     byRole(this.page, "open-ask").focus();
   }
 
   #showAnswers() {
-    const { running } = this.questions;
+    const { running } = this.board.desk.questions;
     byRole(this.page, "question").hidden = running === null;
     if (running === null) return;
     const { tally } = running;
@@ -129,17 +105,12 @@ export class QuestionPanel {
     }
   }
 
-  /** @param {Student[]} students */
-  #showHands(students) {
-    const raised = students.filter(({ online, handSince }) => online && handSince !== null);
-    raised.sort((a, b) => (a.handSince ?? 0) - (b.handSince ?? 0));
-    const classOnly = byRole(this.page, "tiles").hidden;
-    byRole(this.page, "hands").hidden = raised.length === 0;
-    const names = listText(raised.map((student) => this.board.view.nameOf(student)));
-    setText(
-      byRole(this.page, "hands"),
-      classOnly ? text("ask.hand_count", { count: raised.length }) : text("ask.hands", { names }),
-    );
+  /** @param {boolean} still */
+  #showUntold(still) {
+    const line = byRole(this.page, "untold");
+    const { running } = this.board.desk.questions;
+    line.hidden = !(still && this.board.desk.telling.untold);
+    if (!line.hidden) setText(line, text(running === null ? "ask.end_untold" : "ask.untold"));
   }
 }
 

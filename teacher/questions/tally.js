@@ -3,26 +3,36 @@
 /** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
 /** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */
 
-/** @typedef {{choice: number, at: number}} Answer `at` in ms on the relay's clock */
+/** @typedef {{choice: number, at: number, seq: number | null}} Answer `at`: when it was pressed, in ms on the relay's clock */
 
 /** Owns who chose what. */
 export class Tally {
   /** @type {Map<string, Answer>} */
   answers = new Map();
 
-  /** @param {PromptMessage} prompt */
+  /** @param {Pick<PromptMessage, "id" | "text" | "choices">} prompt */
   constructor(prompt) {
     this.prompt = prompt;
   }
 
   /**
    * @param {AnswerRow[]} rows answers to other questions count nowhere
-   * @param {number} at when they came, in ms on the relay's clock
+   * @param {number} at when they came, in ms on the relay's clock, for those that do not say when they were pressed
    */
   update(rows, at) {
-    for (const [student, prompt, choice] of rows)
+    for (const [student, prompt, choice, seq, pressedAt] of rows)
       if (prompt === this.prompt.id && choice < this.prompt.choices.length)
-        this.answers.set(student, { choice, at });
+        this.#take(student, { choice, at: pressedAt ?? at, seq: seq ?? null });
+  }
+
+  /**
+   * @param {string} student
+   * @param {Answer} answer
+   */
+  #take(student, answer) {
+    const { seq = null } = this.answers.get(student) ?? {};
+    const isOlder = seq !== null && answer.seq !== null && answer.seq < seq;
+    if (!isOlder) this.answers.set(student, answer);
   }
 
   get answered() {

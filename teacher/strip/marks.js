@@ -1,11 +1,10 @@
 /** @file Lesson markers: a moment and a short text, in the order of time. */
 
 import { byRole } from "../../look/dom.js";
+import { isShortcut } from "../finding/keys.js";
 import { timeWords } from "./reading.js";
 
 /** @typedef {{at: number, text: string}} Mark `at` in ms on the relay's clock */
-
-const KEY = "m";
 
 /** Owns the marks, their list and the small form that makes one. */
 export class Marks {
@@ -43,7 +42,7 @@ export class Marks {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.key !== KEY || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (!isShortcut(event, "mark")) return;
     event.preventDefault();
     this.#open();
   }
@@ -67,17 +66,13 @@ export class Marks {
   #submit(event) {
     event.preventDefault();
     const text = this.text.value.trim();
-    if (text === "") return;
+    // The second press of a double one finds the form gone.
+    if (text === "" || this.form.hidden) return;
     const mark = { at: this.#atMs, text };
     this.add(mark);
     this.onMark(mark);
     this.#close();
   }
-}
-
-/** @param {EventTarget | null} target */
-function isTyping(target) {
-  return target instanceof Element && target.closest("input, select, textarea, dialog") !== null;
 }
 
 /** @param {Mark} mark */

@@ -46,7 +46,8 @@ export function meanWords(mean) {
  * @param {number | null} mean
  * @param {boolean} tellsFocus whether the room's policy lets anybody be focused
  */
-export function readingWords({ atMs, counts }, mean, tellsFocus) {
+export function readingWords({ atMs, counts, gap }, mean, tellsFocus) {
+  if (gap) return text("strip.gap", { time: timeWords(atMs) });
   const states = STATES.filter((state) => counts[state] > 0);
   const found = states.map((state) =>
     text("strip.count", { state: stateWords(state), count: counts[state] }),

@@ -1,6 +1,7 @@
 /** @file The class strip: the states stacked over the lesson, the class index, and any moment read by pointer or key. */
 
 import { byRole, setAttribute, setText } from "../../look/dom.js";
+import { isBrowsersOwn } from "../finding/keys.js";
 import { Chart } from "./chart.js";
 import { Marks } from "./marks.js";
 import { indexWords, meanWords, readingWords } from "./reading.js";
@@ -29,22 +30,22 @@ export class Strip {
 
   /**
    * @param {ParentNode} page
-   * @param {Mark[]} marks that are there already
-   * @param {(mark: Mark) => void} onMark
+   * @param {Pick<import("../main.js").Board, "marks" | "notes" | "writer" | "connection">} board
    */
-  constructor(page, marks, onMark) {
+  constructor(page, { marks, notes, writer, connection }) {
     this.section = byRole(page, "strip");
     this.index = byRole(page, "class-index");
     this.reading = byRole(page, "reading");
     this.slider = byRole(page, "chart");
     this.marks = new Marks(page, {
-      now: () => this.#nowMs,
+      now: () => connection.now(),
       onMark: (mark) => {
-        onMark(mark);
+        writer.mark(mark);
         this.#draw();
       },
     });
     for (const mark of marks) this.marks.add(mark);
+    for (const note of notes) this.timeline.note(note);
     this.chart = new Chart(this.slider, (index) => this.#point(index));
     this.slider.addEventListener("keydown", (event) => this.#key(event));
   }
@@ -64,9 +65,15 @@ export class Strip {
       if (student !== undefined) this.timeline.update(student);
     }
     this.section.hidden = students.size === 0;
-    if (this.section.hidden || nowMs - this.#drawnAtMs < DRAW_EVERY_MS) return;
+    // A board that stands still goes back to when it last knew the class.
+    if (this.section.hidden || Math.abs(nowMs - this.#drawnAtMs) < DRAW_EVERY_MS) return;
     this.#drawnAtMs = nowMs;
     this.#draw();
+  }
+
+  /** @param {import("../journal/store.js").Note} note */
+  note(note) {
+    this.timeline.note(note);
   }
 
   #draw() {
@@ -100,7 +107,7 @@ export class Strip {
       Home: 0,
       End: last,
     }[event.key];
-    if (target === undefined) return;
+    if (target === undefined || isBrowsersOwn(event)) return;
     event.preventDefault();
     const index = Math.min(last, Math.max(0, target));
     this.#readAtMs = index === last ? null : (this.#columns[index]?.atMs ?? null);

@@ -23,7 +23,8 @@ export const STATES = /** @type {const} */ ([
 ]);
 
 /** @typedef {typeof STATES[number]} Counted */
-/** @typedef {{atMs: number, counts: Record<Counted, number>}} Column */
+/** @typedef {{atMs: number, counts: Record<Counted, number>, gap?: boolean}} Column `gap`: no board was there to see it */
+/** @typedef {{fromMs: number, toMs: number}} Gap the columns in between, the first one included */
 
 /** @type {ReadonlyMap<ShownState | undefined, number>} */
 const INDEX_OF = new Map(STATES.map((state, index) => [state, index]));
@@ -46,6 +47,18 @@ export class ClassTimeline {
   #changes = new Map();
   /** The earliest column that changed since somebody last took this: what is drawn before it still holds. */
   changedFrom = Number.POSITIVE_INFINITY;
+  /** @type {Gap[]} */
+  gaps = [];
+
+  /** @param {import("../journal/store.js").Note} note notes of other things change nothing */
+  note(note) {
+    if (note.kind !== "away") return;
+    const from = Math.floor(note.since / COLUMN_MS);
+    // The column before the board was back shows the class as it is; the shortest gap can still be seen.
+    const to = Math.max(Math.floor(note.at / COLUMN_MS), from + 1);
+    this.gaps.push({ fromMs: from * COLUMN_MS, toMs: to * COLUMN_MS });
+    this.changedFrom = Math.min(this.changedFrom, from);
+  }
 
   /** @param {Student} student whose reports or comings changed */
   update(student) {
@@ -81,7 +94,8 @@ export class ClassTimeline {
     const columns = [];
     for (let column = first; column <= last; column += 1) {
       add(counts, this.#changes.get(column) ?? []);
-      columns.push({ atMs: column * COLUMN_MS, counts: named(counts) });
+      const atMs = column * COLUMN_MS;
+      columns.push({ atMs, counts: named(counts), ...(inGap(this.gaps, atMs) ? { gap: true } : {}) });
     }
     return columns;
   }
@@ -132,6 +146,14 @@ export class ClassTimeline {
     this.#changes.set(column, change);
     return change;
   }
+}
+
+/**
+ * @param {Gap[]} gaps
+ * @param {number} atMs
+ */
+export function inGap(gaps, atMs) {
+  return gaps.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
 }
 
 /** @param {Student} student */

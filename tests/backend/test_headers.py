@@ -13,6 +13,8 @@ from werkzeug.test import TestResponse
 
 from backend.app import create_app
 from backend.config import Config
+from backend.site import FACE_MESH, REPOSITORY, face_mesh_folder
+from backend.web import policy_edition
 from tests.backend.test_pages import WITHIN_S, get
 
 EVERYWHERE = {
@@ -32,6 +34,12 @@ def assert_safe(headers: Headers | Mapping[str, str]) -> None:
         assert headers[name].startswith(value), name
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert "Set-Cookie" not in headers
+
+
+def policy_of(headers: Headers | Mapping[str, str]) -> dict[str, str]:
+    """Return the directives of an answer's policy."""
+    directives = headers["Content-Security-Policy"].split(";")
+    return dict(directive.strip().split(" ", 1) for directive in directives)
 
 
 @pytest.fixture(scope="module")
@@ -98,11 +106,51 @@ def test_a_page_may_not_eval_and_connects_to_its_own_host_alone(relay: str) -> N
     assert f"connect-src 'self' ws://{host} wss://{host};" in policy
 
 
-def test_the_worker_may_eval_and_reaches_its_own_folder_alone(relay: str) -> None:
-    policy = get(f"{relay}/vendor/face_mesh/face_worker.js").headers["Content-Security-Policy"]
-    directives = dict(directive.strip().split(" ", 1) for directive in policy.split(";"))
-    assert directives["default-src"] == "'none'"
-    folders = [f"{relay}/{folder}/" for folder in ("vendor/face_mesh", "student", "signals")]
-    assert directives["script-src"].split() == [*folders, "'unsafe-eval'"]
-    assert directives["worker-src"] == "'none'"
-    assert directives["connect-src"] == f"{relay}/vendor/face_mesh/"
+def worker_scripts() -> Iterator[str]:
+    """Give the path of every script that the worker's policy lets it load."""
+    yield "/vendor/face_mesh/face_worker.js"
+    yield from (f"{face_mesh_folder()}/{file.name}" for file in FACE_MESH.glob("*.js"))
+    for folder in ("student", "signals"):
+        for file in (REPOSITORY / folder).rglob("*.js"):
+            yield f"/{file.relative_to(REPOSITORY)}"
+    yield "/student/main.js/"  # the same file by another name
+
+
+def test_whatever_may_become_a_worker_in_the_worker_reaches_face_mesh_alone(app: Flask) -> None:
+    own = "http://localhost"
+    folders = [f"{own}/{folder}/" for folder in ("vendor/face_mesh", "student", "signals")]
+    scripts = list(worker_scripts())
+    assert "/student/summary_view.js" in scripts
+    for script in scripts:
+        answer = app.test_client().get(script)
+        directives = policy_of(answer.headers)
+        assert answer.status_code == 200, script
+        assert directives["default-src"] == "'none'", script
+        assert directives["script-src"].split() == [*folders, "'unsafe-eval'"]
+        assert directives["worker-src"].split() == folders[1:]
+        assert directives["connect-src"] == folders[0]
+
+
+@pytest.mark.parametrize("page", ["/", "/s", "/t", "/student/index.html"])
+def test_a_page_keeps_its_own_policy_wherever_it_is(relay: str, page: str) -> None:
+    first = get(relay + page)
+    again = get(relay + page, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert policy_of(first.headers)["style-src"] == policy_of(again.headers)["style-src"] == "'self'"
+
+
+def test_another_policy_is_another_tag_as_an_unchanged_answer_keeps_the_old_one() -> None:
+    environ = {"HTTP_HOST": "school.test", "wsgi.url_scheme": "https", "PATH_INFO": "/student/luma.js"}
+    assert policy_edition(environ) != policy_edition({**environ, "wsgi.url_scheme": "http"})
+    app = create_app(Config())
+    tags = {
+        app.test_client().get("/student/luma.js", headers={"Host": host}).headers["ETag"]
+        for host in ("school.test", "college.test")
+    }
+    assert len(tags) == 2
+
+
+@pytest.mark.parametrize("path", ["/student//x.js", "/student/..%2f/teacher/main.js", "/signals/"])
+def test_nothing_leads_from_the_workers_folders_elsewhere(relay: str, path: str) -> None:
+    # A policy forgets its folders behind a redirect.
+    assert get(relay + path, allow_redirects=False).status_code == 404

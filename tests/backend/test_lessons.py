@@ -29,7 +29,7 @@ def test_the_first_word_to_a_student_is_joined(people: People) -> None:
     assert event == "joined"
     assert set(said) == {
         *("role", "code", "policy", "proctoring", "anonymous", "sensitivity", "now"),
-        *("student", "name", "resume", "teachers"),
+        *("student", "name", "resume", "first_seq", "teachers"),
     }
     assert (said["role"], said["code"], said["policy"]) == ("student", room["code"], "ask")
     assert (said["proctoring"], said["anonymous"], said["teachers"]) == (False, True, 0)

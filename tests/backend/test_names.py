@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from backend.errors import BadNameError
-from backend.names import clean_name
+from backend.names import TYPED_CHARACTERS, clean_name
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,69 @@ from backend.names import clean_name
 )
 def test_a_typed_name_is_shown_clean(typed: str | None, shown: str | None) -> None:
     assert clean_name(typed) == shown
+
+
+# Names and what is left of them, written out since nobody sees a joiner.
+JOINED = {
+    "Persian, Ali-Reza": "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627",
+    "Sinhala, Sri": "\u0dc1\u0dca\u200d\u0dbb\u0dd3",
+    "Marathi, eyelash ra": "\u0930\u094d\u200d\u092f\u093e\u0926\u0935",
+    "Malayalam, in mid-word": "\u0d37\u0d4d\u200c\u0d28",
+    "Malayalam, a chillu at the end": "\u0d30\u0d3e\u0d1c\u0d28\u0d4d\u200d",
+    "Bengali, before the virama": "\u09b0\u200d\u09cd\u09af\u09be\u09ac",
+    "Kannada, before the virama": "\u0cb0\u200d\u0ccd\u0c95",
+    "Mongolian, a vowel apart": "\u1828\u180e\u1820",
+    "a profession": "\U0001f469\u200d\U0001f3eb Ada",
+    "a profession with a tone": "\U0001f469\U0001f3fd\u200d\U0001f680",
+    "a family": "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466",
+    "a heart on fire": "\u2764\ufe0f\u200d\U0001f525",
+    "a shaken head": "\U0001f642\u200d\u2194\ufe0f",
+    "a pirate's flag": "\U0001f3f4\u200d\u2620\ufe0f",
+    "the flag of England": "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "an emoji of Unicode 15": "Ada \U0001fae8",
+    "an ideograph of Unicode 15": "\U000323af",
+    "an ideograph's variant": "\u8fbb\U000e0100",
+}
+
+
+@pytest.mark.parametrize("name", JOINED.values(), ids=JOINED)
+def test_what_joins_letters_or_emoji_stays(name: str) -> None:
+    assert clean_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("\u200c\u0639\u0644\u06cc\u200c", "\u0639\u0644\u06cc"),
+        ("\u0639\u0644\u06cc\u200c \u200c\u0631\u0636\u0627", "\u0639\u0644\u06cc \u0631\u0636\u0627"),
+        ("\u0639\u200c\u200d\u200c\u0644", "\u0639\u200c\u0644"),
+        ("\u0639\u200cA", "\u0639A"),
+        ("\U0001f469\u200d\u200d\U0001f3eb", "\U0001f469\u200d\U0001f3eb"),
+        ("\u200d\U0001f469\u200d", "\U0001f469"),
+        ("\U0001f469\u200dA", "\U0001f469A"),
+        ("\U0001f469\u200c\U0001f3eb", "\U0001f469\U0001f3eb"),
+        ("Ada\U000e0067\U000e0062\U000e007f", "Ada"),
+        ("\U0001f3f4\U000e0067\U000e0062", "\U0001f3f4"),
+        ("\u0628\u064e\u064f\u0650\u0651\u200c\u0652", "\u0628\u064e\u064f\u0650\u0651"),
+        ("e\u200d\u0301", "\u00e9"),
+        ("\u200c\u200d", None),
+        ("\U0001fbff\U0010fffe", None),
+    ],
+)
+def test_what_joins_nothing_goes(typed: str, shown: str | None) -> None:
+    assert clean_name(typed) == shown
+
+
+@pytest.mark.parametrize("letter", ["x", "\u0301\u0316", "\u0628\u200c\u0301", "\u3042\u3099"])
+def test_nothing_long_is_ever_composed(letter: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Sorting the marks of a tower takes the square of its height.
+    composed: list[str] = []
+    monkeypatch.setattr(
+        "backend.names.unicodedata.normalize", lambda _form, text: composed.append(text) or text
+    )
+    with contextlib.suppress(BadNameError):
+        clean_name("a" + letter * 8000)
+    assert all(len(text) <= TYPED_CHARACTERS for text in composed)
 
 
 @pytest.mark.parametrize("wrong", ["x" * 41, "x" * 10_000, 7, ["Ada"], {"name": "Ada"}, True])

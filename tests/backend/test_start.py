@@ -11,9 +11,13 @@ import sys
 import time
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 import requests
 
+from backend.config import Config
+from backend.settings import read_config
 from tests.backend.people import People, RefusedError
 from tests.serving import REPOSITORY, serve
 
@@ -69,7 +73,7 @@ def test_the_start_says_where_to_go_and_how_to_stop() -> None:
     with serve() as server:
         said = server.read_output()
         assert f"Open as a teacher:  {server.url}/\n" in said
-        for words in ("Ctrl-C", "--tls adhoc", "docs/deployment.md", "Secret"):
+        for words in ("Ctrl-C", "make run LAN=1", "docs/deployment.md", "Secret"):
             assert words in said
         assert "Warning" not in said
         assert "Developer" not in said
@@ -84,6 +88,44 @@ def test_a_server_without_the_browser_libraries_starts_and_says_what_to_do(tmp_p
         answer = requests.get(f"{server.url}/vendor/socket.io.esm.min.js", timeout=5)
         assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
         assert "`make install`" in answer.json()["message"]
+
+
+def test_make_run_keeps_its_secret_and_serves_a_classroom_where_it_is_told_to() -> None:
+    commands = {
+        words: subprocess.run(
+            ["make", "--dry-run", "run", *words], cwd=REPOSITORY, capture_output=True, text=True
+        ).stdout
+        for words in ((), ("LAN=1",), ("LAN=0",))
+    }
+    assert [words for words, said in commands.items() if "--lan=yes" in said] == [("LAN=1",)]
+    assert all("READROOM_SECRET_FILE" in said for said in commands.values())
+
+
+def test_a_classroom_is_served_over_https_and_its_address_is_drawn() -> None:
+    with serve("--lan", "--host", "127.0.0.1") as server:
+        assert server.url.startswith("https://127.0.0.1:")
+        said = server.read_output()
+        lines = [line for line in said.splitlines() if set(line) <= set(HALVES) and line.strip()]
+        assert read_code(lines) == f"{server.url}/"
+
+
+# What each character shows of the two cells it stands for, the upper one first: white or not.
+HALVES = {" ": (0, 0), "\u2580": (255, 0), "\u2584": (0, 255), "\u2588": (255, 255)}
+CELL_PIXELS = 8
+
+
+def read_code(lines: list[str]) -> str:
+    """Return what a QR code in half blocks says."""
+    rows = [[HALVES[letter][half] for letter in line] for line in lines for half in (0, 1)]
+    picture = np.kron(np.array(rows, dtype=np.uint8), np.ones((CELL_PIXELS, CELL_PIXELS), dtype=np.uint8))
+    framed = cv2.copyMakeBorder(picture, *[4 * CELL_PIXELS] * 4, cv2.BORDER_CONSTANT, value=255)
+    return cv2.QRCodeDetector().detectAndDecode(framed)[0]
+
+
+def test_a_classroom_that_has_a_certificate_of_its_own_uses_it() -> None:
+    config = read_config(["--lan", "--tls-cert", "a.pem", "--tls-key", "b.pem"], {})
+    assert (config.host, config.tls) == ("0.0.0.0", None)
+    assert read_config(["--lan", "no"], {}) == Config(lan=False)
 
 
 def test_a_configured_secret_is_not_said_to_be_made() -> None:
@@ -152,6 +194,12 @@ def test_a_host_of_another_machine_is_refused() -> None:
             ["--secret-key", "sixteen letters!", "--secret-keys", "seventeen letters"],
             "only one of the two can be set",
         ),
+        (
+            ["--secret-file", "x", "--secret-key", "sixteen letters!"],
+            "--secret-file keeps the one secret key",
+        ),
+        (["--secret-file", "/proc/readroom/secret"], "The secret file /proc/readroom/secret cannot be kept"),
+        (["--secret-file", "docs"], "cannot be kept (Is a directory)"),
         (["--create-key", " "], "--create-key expects"),
         (["--origins", "school.example"], "--origins expects"),
         (["--message-queue", "amqp://host"], "--message-queue expects"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
 import tempfile
@@ -25,6 +26,11 @@ WITHIN_S = 5.0
 def adhoc() -> Iterator[Server]:
     with serve("--tls", "adhoc") as server:
         yield server
+
+
+def address_of(server: Server) -> tuple[str, int]:
+    parts = urlsplit(server.url)
+    return str(parts.hostname), int(parts.port or 443)
 
 
 def make_room(url: str) -> dict[str, str]:
@@ -67,13 +73,42 @@ def test_a_client_that_never_shakes_hands_holds_nobody_up(adhoc: Server) -> None
         assert time.monotonic() - began_s < 2
 
 
-def test_plain_http_to_the_https_port_breaks_nothing(adhoc: Server) -> None:
-    parts = urlsplit(adhoc.url)
-    with socket.create_connection((str(parts.hostname), int(parts.port or 443)), WITHIN_S) as line:
-        line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        line.recv(100)
-    make_room(adhoc.url)
-    assert "Traceback" not in adhoc.read_output()
+@pytest.fixture(scope="module")
+def gevents() -> Iterator[Server]:
+    with serve("--tls", "adhoc", "--async-mode", "gevent") as server:
+        yield server
+
+
+def test_plain_http_to_the_https_port_is_sent_on(adhoc: Server, gevents: Server) -> None:
+    for server in (adhoc, gevents):
+        plain = server.url.replace("https:", "http:")
+        answer = requests.get(f"{plain}/s?x=1", allow_redirects=False, timeout=WITHIN_S)
+        assert (answer.status_code, answer.headers["Location"]) == (307, f"{server.url}/s?x=1")
+        make_room(server.url)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"SSH-2.0-x\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a;b\r\n\r\n",
+        b"GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET / HTTP/1.1\r\nX: " + b"y" * 10_000,
+        b"GET //evil.example HTTP/1.1\r\nHost: evil.example/\r\n\r\n",
+    ],
+)
+def test_what_is_no_request_at_the_https_port_gets_no_answer_and_breaks_nothing(
+    adhoc: Server, gevents: Server, said: bytes
+) -> None:
+    for server in (adhoc, gevents):
+        # It may hang up before it has heard all.
+        with contextlib.suppress(OSError), socket.create_connection(address_of(server), WITHIN_S) as line:
+            line.sendall(said)
+            line.shutdown(socket.SHUT_WR)
+            assert line.recv(100) == b""
+        make_room(server.url)
+        assert "Traceback" not in server.read_output()
 
 
 def test_the_adhoc_certificate_names_the_addresses_of_this_machine(adhoc: Server, tmp_path: Path) -> None:

@@ -21,7 +21,10 @@ ALLOW_CAMERA = ["--use-fake-ui-for-media-stream"]
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 POLL_S = 0.1
 # What FaceMesh's engine writes about its own start, as warnings.
-ENGINE_NOISE = ("gl_context", "GL version", "OpenGL error checking")
+ENGINE_NOISE = (
+    *("gl_context", "GL version", "OpenGL error checking"),
+    "INFO: Created TensorFlow Lite XNNPACK delegate for CPU.",
+)
 
 # A client's frame: two bytes of header, four of mask, and two of length from 126 bytes on.
 SMALL_FRAME_BYTES, LARGE_FRAME_BYTES, LARGE_FROM_BYTES = 6, 8, 126

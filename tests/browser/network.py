@@ -1,4 +1,4 @@
-"""The network as privacy tests see it: the browser's own log, a foreign host, and ways out of a worker."""
+"""The network as privacy tests see it: the browser's own log, and a foreign host."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-
-# A function for the worker: it takes two addresses, {own, foreign}, and answers the routes that got through.
-WORKER_ROUTES = (Path(__file__).parent / "worker_routes.js").read_text(encoding="utf-8")
 
 
 def requests_in(net_log: Path) -> list[dict[str, str]]:

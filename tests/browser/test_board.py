@@ -55,10 +55,42 @@ def test_copying_gives_the_links_to_the_clipboard(relay: str, open_page: OpenPag
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     code = make_room(page, relay)
     page.locator(role("copy-student-link")).click()
-    expect(page.locator(role("copied"))).to_contain_text("done")
+    expect(page.locator(role("copied"))).to_contain_text("Copied: the student link")
     assert page.evaluate("navigator.clipboard.readText()") == f"{relay}/s#{code}"
     page.locator(role("copy-teacher-link")).click()
+    expect(page.locator(role("copied"))).to_contain_text("It opens this board")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+NO_CLIPBOARD = """
+  Object.defineProperty(navigator, "clipboard", { value: undefined });
+  document.execCommand = () => false;
+"""
+
+
+def test_where_copying_is_refused_the_student_link_stands_selected_and_the_board_link_nowhere(
+    relay: str, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.add_init_script(NO_CLIPBOARD)
+    code = make_room(page, relay)
+    field = page.locator(role("link-to-copy"))
+    page.locator(role("copy-student-link")).click()
+    expect(field).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == f"{relay}/s#{code}"
+    expect(page.locator(role("copied"))).not_to_contain_text("address bar")
+    page.locator(role("copy-teacher-link")).click()
+    expect(field).to_be_hidden()
+    expect(page.locator(role("copied"))).to_contain_text("address bar of this page")
+
+
+def test_an_invitation_to_this_device_alone_says_so_and_names_the_command(
+    relay: str, open_page: OpenPage
+) -> None:
+    page = open_page()
+    make_room(page, relay)
+    expect(page.locator(role("invite-local"))).to_contain_text("Nobody else can open this address")
+    expect(page.locator(role("invite-local"))).to_contain_text("make run LAN=1")
 
 
 def test_three_students_have_tiles_counts_and_reasons(relay: str, open_page: OpenPage, join: Join) -> None:
@@ -102,6 +134,8 @@ def test_time_goes_on_without_a_message(relay: str, open_page: OpenPage, join: J
     page = open_page()
     code = make_room(page, relay)
     join(relay, code, "Ada").report("focused", ago_s=57)
+    # The time of a tile goes on where somebody can see it.
+    tile(page, "Ada").scroll_into_view_if_needed()
     expect(tile(page, "Ada").locator("time")).to_have_text("1 min")
 
 
@@ -156,11 +190,15 @@ def test_closing_asks_first_and_the_same_link_opens_the_room_again(
     page.locator(role("cancel-close")).click()
     assert ada.socket.connected
     page.locator(role("close-room")).click()
-    page.locator(role("confirm-close")).click()
+    page.locator(role("confirm-close")).dblclick()
     for board in (page, other):
         expect(board.locator(role("connection"))).to_have_attribute("data-state", "ended")
         expect(board.locator(role("notice"))).to_contain_text("The room is closed")
+        expect(board.locator(role("stale-note"))).to_contain_text("Closed at")
         has(board, "Ada", state="offline")
+    with page.expect_popup() as opened:
+        page.locator(role("notice-report")).click()
+    expect(opened.value.locator(role("lesson-title"))).to_contain_text(code)
     ada.socket.wait()
     page.locator(role("reopen")).click()
     expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")

@@ -18,8 +18,9 @@ from signals.recording import read_recording
 from tests.browser.boards import OpenPage
 from tests.browser.classroom import attribute, create_room, join, launch, role, seen, wait_until, watch
 from tests.browser.clips import HEIGHT_PX, WIDTH_PX, no_face
-from tests.browser.network import WORKER_ROUTES, foreign_host, requests_in
+from tests.browser.network import foreign_host, requests_in
 from tests.browser.recordings import CALM, FRAMES_PER_SECOND, GLANCING, PUZZLED, Scene, write_recording
+from tests.browser.worker_routes import FROM_A_WORKER, SERVED, assert_confined, try_routes
 from tests.serving import REPOSITORY, Server, serve
 from tools.node import find_node
 
@@ -66,6 +67,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     overrides = {
         "/student/face_mesh.js": REPOSITORY / "tests" / "browser" / "recorded_face_mesh.js",
         "/vendor/face_mesh/recording.json": recording,
+        **SERVED,
     }
     with serve("--dev", overrides=overrides) as running:
         yield running
@@ -180,8 +182,8 @@ def test_page_and_worker_have_no_way_onto_the_network(server: Server, browser: B
         for url in (foreign, f"{server.url}/healthz", f"{server.url}/rooms"):
             answer = page.evaluate("(url) => fetch(url).then(() => 'through', () => 'refused')", url)
             assert answer == "refused", url
-        assert page.workers[0].evaluate(WORKER_ROUTES, {"own": server.url, "foreign": foreign}) == []
         assert reached == []
+    assert_confined(try_routes(page.workers[0].evaluate, server.url, FROM_A_WORKER))
     page.context.close()
 
 
@@ -189,9 +191,9 @@ def test_even_beside_it_the_students_worker_hands_out_labels_alone(server: Serve
     page = browser.new_context().new_page()
     page.add_init_script(HEAR_WORKERS)
     join(page, create_room(server.url))
-    report = "alerts cost cues progress state type"
+    report, engine = "alerts cost cues progress state type", "engine reason renderer times type"
     wait_until(page, lambda: report in page.evaluate("window.heard"), RECORDED_WITHIN_S, "a report")
-    assert set(page.evaluate("window.heard")) == {"type", report}
+    assert set(page.evaluate("window.heard")) == {"type", report, engine}
     page.context.close()
 
 

@@ -86,6 +86,34 @@ def test_the_focused_tile_tells_its_last_minutes_and_is_pinned_by_a_key(
     expect(page.locator(role("detail"))).to_be_hidden()
 
 
+# A key pressed where the focus is; answers whether the page took it for itself.
+PRESS = """(init) => {
+  const key = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init });
+  (document.activeElement ?? document.body).dispatchEvent(key);
+  return key.defaultPrevented;
+}"""
+
+
+def test_keys_work_on_every_layout_and_combinations_are_left_to_the_browser(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page = open_page()
+    seated(page, relay, join)
+    page.evaluate(PRESS, {"key": "\u061f", "code": "Slash", "shiftKey": True})
+    expect(page.locator(role("help-dialog"))).to_be_visible()
+    page.evaluate(PRESS, {"key": "m", "code": "KeyM"})
+    expect(page.locator(role("mark-form"))).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.evaluate(PRESS, {"key": "\u0638", "code": "Slash"})
+    expect(page.locator(role("search"))).to_be_focused()
+    tile(page, "Ben").click()
+    for key in ("ArrowLeft", "ArrowRight", "Home", "p", "m", "/", "?"):
+        for held in ("ctrlKey", "altKey", "metaKey"):
+            assert page.evaluate(PRESS, {"key": key, held: True}) is False, (key, held)
+    expect(tile(page, "Ben")).to_be_focused()
+    expect(page.locator("[data-pinned]")).to_have_count(0)
+
+
 def test_class_only_shows_and_speaks_of_nobody_by_name(relay: str, open_page: OpenPage, join: Join) -> None:
     page = open_page()
     pupils = seated(page, relay, join)

@@ -175,7 +175,7 @@ def test_a_camera_that_waits_for_its_script_says_so_and_can_be_done_without(
     page.goto(create_room(relay).student_url)
     page.locator(role("join")).click()
     page.locator(role("consent-camera")).click()
-    trouble = page.locator('[data-kind="part-away"]')
+    trouble = page.locator('[data-kind="camera-waits"]')
     expect(trouble).to_be_visible()
     trouble.locator("[data-way=go-on-without]").click()
     expect(trouble).to_have_count(0)

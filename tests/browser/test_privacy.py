@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Reque
 
 from backend.site import face_mesh_folder
 from tests.browser.classroom import create_room, join, launch, on_wire, role, wait_until
-from tests.browser.network import WORKER_ROUTES, foreign_host, requests_in
+from tests.browser.network import foreign_host, requests_in
 from tests.browser.ordinary_hour import transitions_in_an_hour
-from tests.serving import REPOSITORY
+from tests.browser.worker_routes import FROM_A_WORKER, SERVED, assert_confined, try_routes
+from tests.serving import REPOSITORY, serve
 
 SCHEMA = json.loads((REPOSITORY / "protocol" / "messages.schema.json").read_text(encoding="utf-8"))
 STUDENT_SENDS = ("report", "status", "answer", "history", "clock")
@@ -69,6 +71,13 @@ def whole_lesson(
     board.close()
     browser.close()
     return traffic, log
+
+
+@pytest.fixture(scope="module")
+def with_routes() -> Iterator[str]:
+    """A relay with scripts among the product's own that try every way out."""
+    with serve(overrides=SERVED) as server:
+        yield server.url
 
 
 def attend(student: Page, teacher: Page, room: Any) -> None:
@@ -150,17 +159,25 @@ def message(frame: str | bytes) -> tuple[str, Any] | None:
     return None
 
 
-def test_the_worker_has_no_way_onto_the_network_but_its_own_assets(relay: str, browser: Browser) -> None:
+def test_the_worker_has_no_way_onto_the_network_but_its_own_assets(
+    with_routes: str, browser: Browser
+) -> None:
     page = browser.new_context().new_page()
-    join(page, create_room(relay))
+    join(page, create_room(with_routes))
     worker = wait_until(page, lambda: page.workers, 10, "the worker")[0]
-    with foreign_host() as (foreign, reached):
-        assert (
-            page.evaluate("(url) => fetch(url).then(() => 'through', () => 'refused')", foreign) == "refused"
-        )
-        through = worker.evaluate(WORKER_ROUTES, {"own": relay, "foreign": foreign})
-        assert through == []
-        assert reached == []
-    own = f"{relay}{face_mesh_folder()}/face_mesh.binarypb"
+    assert_confined(try_routes(worker.evaluate, with_routes, FROM_A_WORKER))
+    own = f"{with_routes}{face_mesh_folder()}/face_mesh.binarypb"
     assert worker.evaluate("(url) => fetch(url).then((answer) => answer.status)", own) == 200
+    page.context.close()
+
+
+def test_no_page_reaches_a_foreign_host_and_no_worker_it_starts_gets_out(
+    with_routes: str, browser: Browser
+) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{with_routes}/s")
+    with foreign_host() as (foreign, reached):
+        fetched = page.evaluate("(url) => fetch(url).then(() => 'through', () => 'refused')", foreign)
+        assert (fetched, reached) == ("refused", [])
+    assert_confined(try_routes(page.evaluate, with_routes))
     page.context.close()

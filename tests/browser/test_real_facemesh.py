@@ -116,3 +116,4 @@ def test_a_real_smile_and_a_real_tilt_are_cues_in_the_students_own_view(
             student, lambda: holds_in_order(seen(student), *steps), ROUNDS_S, f"in order: {seen(student)}"
         )
         assert student.locator(role("cue-words")).inner_text() != ""
+        assert "on the" in (student.locator(role("engine")).text_content() or ""), "the engine is told"

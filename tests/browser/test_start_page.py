@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Playwright, Route, expect
 
 from backend.rooms import read_room_code
-from tests.browser.boards import OpenPage
-from tests.browser.classroom import Console, role
+from tests.browser.boards import Join, OpenPage, has
+from tests.browser.chromium import find_chromium
+from tests.browser.classroom import QUIET, Console, role
+from tests.browser.kept import wait_until_kept
 from tests.serving import serve
+
+# Where a page is put aside, and comes back as it was left.
+BFCACHE = "--enable-features=BackForwardCache"
+
+
+@pytest.fixture
+def returning_page(playwright: Playwright) -> Iterator[Page]:
+    """A page of a browser that puts pages aside as people's browsers do; the tests' own are told not to."""
+    browser = playwright.chromium.launch(
+        executable_path=find_chromium(),
+        args=[*QUIET, BFCACHE],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield browser.new_page()
+    browser.close()
 
 
 @pytest.mark.parametrize("policy", ["labels", "ask", "presence", "self"])
@@ -104,3 +123,48 @@ def test_a_room_is_made_and_closed_by_keyboard(relay: str, open_page: OpenPage) 
     expect(page.locator(role("close-dialog"))).to_be_hidden()
     expect(page.locator(role("close-room"))).to_be_focused()
     expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+
+
+def test_back_on_the_start_page_the_next_room_can_be_made_and_the_lesson_is_listed(
+    relay: str, returning_page: Page, join: Join
+) -> None:
+    page = returning_page
+    page.goto(relay)
+    page.evaluate("addEventListener('pageshow', ({persisted}) => { window.putAside = persisted; })")
+    code = make_room_here(page)
+    join(relay, code, "Ada").report("focused")
+    has(page, "Ada", state="focused")
+    wait_until_kept(page, '"focused"')
+    page.evaluate("setTimeout(() => history.back())")
+    expect(page.locator(role("create-room"))).to_be_enabled()
+    assert page.evaluate("window.putAside") is True
+    expect(page.locator(role("create-room"))).to_have_text("Create the room")
+    expect(page.locator(f"{role('lesson-list')} a")).to_have_count(1)
+    assert make_room_here(page) != code
+
+
+def make_room_here(page: Page) -> str:
+    """Make a room from the start page as it is, and return its code."""
+    page.locator(role("create-room")).click()
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+    return page.locator(role("room-code")).inner_text()
+
+
+def test_a_room_asked_for_twice_is_made_once_and_is_seen_to_be_under_way(
+    relay: str, open_page: OpenPage
+) -> None:
+    page = open_page()
+    made: list[str] = []
+    page.on("request", lambda request: made.append(request.method))
+    page.goto(relay)
+    button = page.locator(role("create-room"))
+    expect(button).to_be_enabled()
+    held: list[Route] = []
+    page.route("**/rooms", lambda route: held.append(route))
+    button.dblclick()
+    expect(button).to_have_text("Making the room…")
+    expect(button).to_be_disabled()
+    page.locator(role("new-room")).evaluate("(form) => form.requestSubmit()")
+    held[0].continue_()
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+    assert made.count("POST") == 1

@@ -82,7 +82,8 @@ VALID: Mapping[str, Any] = {
     "answer": {"prompt": "p1", "choice": 1},
     "history": {"reports": [{"seq": 2, "at": 2, "state": "away", "cues": [], "alerts": []}]},
     "sync": {"since": {"abcdefgh": 1}, "rest": True},
-    "prompt": {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]},
+    "prompt": {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "to": ["abcdefgh"], "boards": True},
+    "lower": {"to": ["abcdefgh"], "what": "hand", "at": 1},
     "clock": {},
 }
 VALUES: tuple[Any, ...] = (

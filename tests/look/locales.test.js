@@ -9,6 +9,7 @@ import { EXPRESSIONS } from "../../signals/expressions.js";
 import { EXAMPLES } from "../../student/consent.js";
 import { WAYS_ON } from "../../student/troubles.js";
 import { REFUSALS } from "../../student/words.js";
+import { SAYINGS } from "../../teacher/journal/said.js";
 import { REFUSALS as TEACHERS_REFUSALS } from "../../teacher/notices.js";
 import { NEED_ORDER } from "../../teacher/sorting/need.js";
 import { sentencesOf } from "./english.js";
@@ -22,7 +23,7 @@ const STEPS = ["invite", "read", "ask"];
 /** What explains itself on the board besides the counts. */
 const HELPED = [
   ...["class", "index", "reading", "hint", "hands", "pace"],
-  ...["answered", "alerts", "seen", "since", "lately"],
+  ...["answered", "alerts", "seen", "since", "lately", "stale"],
 ];
 
 /**
@@ -39,9 +40,10 @@ const COMPUTED = {
     "consent.sends.": POLICIES,
     "example.": EXAMPLES,
     "expression.": EXPRESSIONS,
+    "end.": ["left", "left_about", "closed", "closed_about"],
     "way.": [...new Set(Object.values(WAYS_ON).flat())],
     "trouble.": Object.keys(WAYS_ON).filter((name) => !["code", "refused-by-relay"].includes(name)),
-    "code.": ["length", "character", "check", "policy"],
+    "code.": ["length", "character", "check", "policy", "teacher"],
     "refusal.": REFUSALS,
   },
   teacher: {
@@ -56,9 +58,11 @@ const COMPUTED = {
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],
+    "stale.": ["offline", "closed", "over"],
     "help.": [...NEED_ORDER, ...HELPED],
     "tour.": STEPS,
     "tour_text.": STEPS,
+    "said.": SAYINGS,
     "column.": ["time", "here", "measurable", "focused_share", "share_low", "share_high", "mean_5_min"],
   },
 };

@@ -68,7 +68,14 @@ class Room {
 
   newSeat() {
     const quiet = () => {};
-    const on = { onJoined: quiet, onWatching: quiet, onLine: quiet, onEnd: quiet, onSent: quiet };
+    const on = {
+      onJoined: quiet,
+      onWatching: quiet,
+      onLine: quiet,
+      onLowered: quiet,
+      onEnd: quiet,
+      onSent: quiet,
+    };
     const seat = new Seat({ code: this.place.code, name: "Student", ...on });
     void seat.open();
     return seat;

@@ -51,6 +51,8 @@ test("what is pressed is the same message in every room", () => {
   );
   assert.deepEqual(
     new Set(told),
-    new Set(['["status",{"seq":1,"at":7,"hand":false,"lost":true,"pace":null}]']),
+    new Set([
+      '["status",{"seq":1,"at":7,"hand":false,"lost":true,"pace":null,"hand_at":null,"lost_at":7,"pace_at":null}]',
+    ]),
   );
 });

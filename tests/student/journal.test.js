@@ -44,6 +44,14 @@ test("a journal after a reload goes on from the last number", () => {
   assert.equal(new Journal(41).update(label("focused"), 1)?.seq, 42);
 });
 
+test("a run counts from its first number, and writes the label that stands down again", () => {
+  const journal = new Journal(7);
+  journal.update(label("focused"), 1);
+  journal.beginRun(3000);
+  assert.equal(journal.update(label("focused"), 2)?.seq, 3000);
+  assert.equal(journal.update(label("focused"), 3), null);
+});
+
 test("a board gets what comes after its number, oldest first", () => {
   const journal = new Journal(0);
   for (const state of /** @type {const} */ (["focused", "away", "down"])) journal.update(label(state), 1);

@@ -154,6 +154,16 @@ test("a pace keeps the time it was pressed until it is another, or has faded", (
   assert.equal(pressedAt(), null);
 });
 
+test("where a page says when each was pressed, that counts, whichever status a board hears of first", () => {
+  const roster = new Roster();
+  roster.update({ statuses: [[ADA, 7, 90, true, true, "faster", 10, 80, 30]] });
+  const { handSince, lostSince, paceSince } = roster.students.get(ADA) ?? {};
+  assert.deepEqual([handSince, lostSince, paceSince], [10, 80, 30]);
+  roster.update({ statuses: [[ADA, 8, 95, true, false, null, 94, null, null]] });
+  const after = roster.students.get(ADA);
+  assert.deepEqual([after?.handSince, after?.lostSince, after?.paceSince], [94, null, null]);
+});
+
 test("whoever the new roll does not name has left", () => {
   const roster = new Roster();
   const here = (/** @type {string} */ id) =>

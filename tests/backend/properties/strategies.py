@@ -25,10 +25,11 @@ values = st.recursive(
     max_leaves=8,
 )
 
+times = st.integers(0, 2**53 - 1)
 reports = st.fixed_dictionaries(
     {
         "seq": st.integers(1, 10**9),
-        "at": st.integers(0, 2**53 - 1),
+        "at": times,
         "state": st.sampled_from(sorted(STATES)),
         "cues": st.lists(st.sampled_from(CUES), unique=True),
         "alerts": st.lists(st.sampled_from(ALERTS), unique=True),
@@ -37,19 +38,24 @@ reports = st.fixed_dictionaries(
 statuses = st.fixed_dictionaries(
     {
         "seq": st.integers(1, 10**9),
-        "at": st.integers(0, 2**53 - 1),
+        "at": times,
         "hand": st.booleans(),
         "lost": st.booleans(),
         "pace": st.sampled_from(["slower", "fine", "faster", None]),
-    }
+    },
+    optional=dict.fromkeys(("hand_at", "lost_at", "pace_at"), times | st.none()),
+)
+answers = st.fixed_dictionaries(
+    {"prompt": st.from_regex(r"\A[A-Za-z0-9_-]{1,16}\Z"), "choice": st.integers(0, 4)},
+    optional={"seq": st.integers(1, 10**9), "at": times},
 )
 MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "report": reports,
     "status": statuses,
-    "answer": st.fixed_dictionaries(
-        {"prompt": st.from_regex(r"\A[A-Za-z0-9_-]{1,16}\Z"), "choice": st.integers(0, 4)}
+    "answer": answers,
+    "history": st.fixed_dictionaries(
+        {"reports": st.lists(reports, max_size=4)}, optional={"answers": st.lists(answers, max_size=4)}
     ),
-    "history": st.fixed_dictionaries({"reports": st.lists(reports, max_size=4)}),
     "sync": st.fixed_dictionaries(
         {
             "since": st.dictionaries(st.from_regex(ID), st.integers(0, 10**9), max_size=4),
@@ -61,6 +67,20 @@ MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
             "id": st.from_regex(r"\A[A-Za-z0-9_-]{1,16}\Z"),
             "text": st.text(min_size=1, max_size=200),
             "choices": st.lists(st.text(min_size=1, max_size=60), min_size=2, max_size=5),
+        },
+        optional={
+            "at": times,
+            "ended": st.just(True),
+            "ended_at": times,
+            "to": st.lists(st.from_regex(ID), max_size=4),
+            "boards": st.just(True),
+        },
+    ),
+    "lower": st.fixed_dictionaries(
+        {
+            "to": st.lists(st.from_regex(ID), min_size=1, max_size=4),
+            "what": st.sampled_from(["hand", "lost"]),
+            "at": times,
         }
     ),
     "close": st.just({}),

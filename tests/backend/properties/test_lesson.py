@@ -27,7 +27,7 @@ SEATS, BOARDS = 5, 2
 SETTLED_WITHIN_S = 5.0
 PROMPT = {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}
 OK = {"ok": True}
-TO_STUDENTS = ("watching", "sync", "prompt", "close")
+TO_STUDENTS = ("watching", "sync", "prompt", "lower", "close")
 
 picks = st.integers(0, 11)
 Heard = dict[str, list[Any]]
@@ -189,6 +189,14 @@ class Lessons(RuleBasedStateMachine):
     def prompt(self, pick: int) -> None:
         assert picked(self.boards, pick).client.send("prompt", PROMPT) == OK
         self.tell_students("prompt", PROMPT)
+
+    @precondition(lambda self: self.boards and self.here())
+    @rule(pick=picks, what=st.sampled_from(["hand", "lost"]))
+    def lower(self, pick: int, what: str) -> None:
+        seat = picked(self.here(), pick)
+        word = {"what": what, "at": 7}
+        assert picked(self.boards, pick).client.send("lower", {"to": [seat.student], **word}) == OK
+        seat.due.append(("lower", word))
 
     @precondition(lambda self: self.boards and self.here())
     @rule(pick=picks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 
 import pytest
@@ -16,11 +17,16 @@ from tests.backend.properties.strategies import values
 
 check_name = checker("name", SCHEMA["definitions"]["name"])
 
-# Markup, bidi controls, zero-width and blank letters, marks, Hangul parts, line ends, halves of a pair.
+# Markup, bidi controls, zero-width and blank letters, marks, Hangul parts, line ends, halves of a pair. Then
+# joiners and what they join: Persian and Indic letters, a virama, emoji with a tone and a selector, tags.
 TRICKY = (
-    "<>&\"'\u202e\u2066\u200b\u200d\ufeff\u3164\u2800\u034f\u0301\u0323\u0b4d"
+    "<>&\"'\u202e\u2066\u200b\ufeff\u3164\u2800\u034f\u0301\u0323\u0b4d"
     "\u09c7\u09be\u1100\u1161\u11a8\r\n\u2028\ud800\udc00 "
+    "\u200c\u200d\u180e\u0628\u0627\u064e\u0915\u094d\u0930\U0001f469\U0001f3fd\ufe0f\u2764\U0001fae8"
+    "\U0001f3f4\U000e0067\U000e0062\U000e007f\U0001fbff\U000323af"
 )
+JOINERS = "\u200c\u200d\u180e"
+VIRAMA = 9
 
 typed = st.text(st.one_of(st.characters(), st.sampled_from(TRICKY)), max_size=60)
 
@@ -35,7 +41,8 @@ def cleaned(text: str) -> str | None:
 
 def longest_tower(name: str) -> int:
     """Return the greatest number of marks that follow one another."""
-    runs = itertools.groupby(name, lambda letter: unicodedata.category(letter).startswith("M"))
+    seen = (letter for letter in name if letter not in JOINERS)
+    runs = itertools.groupby(seen, lambda letter: unicodedata.category(letter).startswith("M"))
     return max((len(list(run)) for is_mark, run in runs if is_mark), default=0)
 
 
@@ -45,7 +52,26 @@ def test_a_name_is_one_short_line_of_visible_text(text: str) -> None:
     if name is not None:
         assert 0 < len(check_name(name)) <= NAME_CHARACTERS
         assert " ".join(name.split()) == name
-        assert not {unicodedata.category(letter) for letter in name} & {"Cc", "Cf", "Cs", "Co", "Cn"}
+        assert not {unicodedata.category(letter) for letter in name} & {"Cc", "Cs", "Co"}
+
+
+@given(typed)
+def test_what_is_unseen_in_a_name_holds_something_together(text: str) -> None:
+    name = re.sub("\U0001f3f4[\U000e0061-\U000e007a]+\U000e007f", "", cleaned(text) or "")
+    for at, letter in enumerate(name):
+        before, after = name[:at][-1:], name[at + 1 :][:1]
+        if letter in JOINERS:
+            assert before not in ("", " ", *JOINERS)
+            assert unicodedata.combining(before) == VIRAMA or after not in ("", " ", *JOINERS)
+            assert not before.isascii()
+            assert not after.isascii() or unicodedata.combining(before) == VIRAMA
+        else:
+            assert unicodedata.category(letter) != "Cf"
+
+
+@given(st.integers(0x1F000, 0x1FAFF).map(chr))
+def test_an_emoji_newer_than_this_python_stays(emoji: str) -> None:
+    assert clean_name(f"Ada {emoji}") == f"Ada {emoji}"
 
 
 @given(typed)

@@ -12,6 +12,16 @@ from backend.rooms import ALPHABET, RoomCodeError, new_room, read_room_code
 from tests.backend.properties.strategies import rooms
 
 ALIKE = {"0": "0Oo", "1": "1IiLl"}
+DASHES = ["", "-", "%2D", "%252d", "\u2011", "\u2013", "\u2212", "\u00ad", "\u200b", "_", "."]
+GAPS = ["", " ", "-", "\t", " - ", "\u2014", "\u200d", "\u3000", "\ufeff", "."]
+AROUND = [
+    ("", ""),
+    ("<https://school.example/s#", ">"),
+    ("school.example:5000/s?utm_source=mail&x=1#", "?utm_campaign=autumn-term1#"),
+    ("(https%3A%2F%2Fschool.example%2Fs%23", "). "),
+    ("Code: ", "."),
+    ("\u4ee3\u7801\uff1a", "\u3002"),
+]
 
 
 @st.composite
@@ -20,8 +30,15 @@ def typed(draw: st.DrawFn, code: str) -> str:
     ways = [ALIKE.get(letter, letter + letter.lower()) for letter in code]
     # The code is random: what is drawn may not depend on it.
     letters = [way[draw(st.integers(0, 9)) % len(way)] for way in ways]
-    gaps = draw(st.lists(st.sampled_from(["", " ", "-", "\t", " - "]), min_size=11, max_size=11))
+    gaps = draw(st.lists(st.sampled_from(GAPS), min_size=11, max_size=11))
     return "".join(gap + letter for gap, letter in zip(gaps, letters, strict=True))
+
+
+@st.composite
+def brought(draw: st.DrawFn, code: str) -> str:
+    """A code as links, labels and sentences bring it."""
+    before, behind = draw(st.sampled_from(AROUND))
+    return before + code.replace("-", draw(st.sampled_from(DASHES))) + behind
 
 
 @given(rooms(), st.data())
@@ -29,6 +46,12 @@ def test_a_code_reads_back_however_it_is_typed(wanted: dict[str, Any], data: st.
     room = new_room(**wanted)
     assert read_room_code(data.draw(typed(room.code))) == room
     assert {key: getattr(room, key) for key in wanted} == wanted
+
+
+@given(rooms(), st.data())
+def test_a_code_is_found_in_what_people_bring(wanted: dict[str, Any], data: st.DataObject) -> None:
+    room = new_room(**wanted)
+    assert read_room_code(data.draw(brought(room.code))) == room
 
 
 @given(rooms(), st.integers(0, 9), st.sampled_from(ALPHABET))
@@ -56,4 +79,4 @@ def test_any_text_is_a_code_or_refused(text: str) -> None:
     else:
         reason = "none"
         assert read_room_code(room.code) == room
-    assert reason in ("none", "length", "character", "check", "policy")
+    assert reason in ("none", "length", "character", "check", "policy", "teacher")

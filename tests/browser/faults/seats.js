@@ -56,6 +56,7 @@ const seats = Array.from({ length: Number(count) }, (_, number) => {
     onJoined: () => {},
     onWatching: () => {},
     onLine: () => {},
+    onLowered: () => {},
     onEnd: () => {},
     onSent: () => {},
   });

@@ -88,22 +88,17 @@ test("possibly confused and saying so count as lost, once each; who is gone coun
 });
 
 test("settings outlive the lesson, and what makes no sense becomes the default", () => {
-  /** @type {Map<string, string>} */
-  const kept = new Map();
-  const storage = {
-    getItem: (/** @type {string} */ key) => kept.get(key) ?? null,
-    setItem: (/** @type {string} */ key, /** @type {string} */ value) => void kept.set(key, value),
-  };
-  assert.deepEqual(readSettings(storage), DEFAULTS);
-  keepSettings(storage, { share: 0.5, seconds: 30, quiet: true, sound: false, desktop: true });
-  assert.deepEqual(readSettings(storage), {
-    share: 0.5,
-    seconds: 30,
-    quiet: true,
-    sound: false,
-    desktop: true,
-  });
+  assert.deepEqual(readSettings(), DEFAULTS);
+  const settings = { share: 0.5, seconds: 30, quiet: true, sound: false, desktop: true };
+  keepSettings(settings);
+  assert.deepEqual(readSettings(), settings);
   assert.deepEqual(settingsFrom({ share: 7, seconds: Number.NaN, quiet: "yes" }), DEFAULTS);
-  storage.setItem("readroom.hint", "not JSON");
-  assert.deepEqual(readSettings(storage), DEFAULTS);
+});
+
+test("after a time that nobody saw the count begins anew, and a hint that stood stands no more", () => {
+  const hint = standing();
+  hint.forget();
+  assert.equal(at(hint, 600, 4), null);
+  assert.equal(at(hint, 619, 4), null);
+  assert.equal(at(hint, 620, 4)?.sinceMs, 600_000);
 });

@@ -2,11 +2,23 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alertRows, answerRows, csv, minuteRows, transitionRows } from "../../../teacher/journal/tables.js";
+import { namesOf } from "../../../teacher/journal/names.js";
+import {
+  alertRows,
+  answerRows,
+  COLUMNS,
+  minuteRows,
+  saidRows,
+  transitionRows,
+} from "../../../teacher/journal/tables.js";
 import { Alerts } from "../../../teacher/proctoring/alerts.js";
 import { Questions } from "../../../teacher/questions/questions.js";
 import { Roster } from "../../../teacher/roster.js";
 import { ClassTimeline } from "../../../teacher/strip/timeline.js";
+import { speakEnglish } from "../../look/english.js";
+
+process.env.TZ = "Asia/Kolkata"; // five and a half hours from UTC: neither a date nor a minute is the same by chance
+speakEnglish("look", "teacher");
 
 /** Five students, focused from second 30 on; the fifth looks away from second 90 on. */
 function lesson() {
@@ -22,8 +34,8 @@ function lesson() {
 }
 
 test("one row a transition, in the order of time, with its reasons", () => {
-  const { roster } = lesson();
-  const rows = transitionRows(roster.students.values(), ({ name }) => name ?? "");
+  const { students } = lesson().roster;
+  const rows = transitionRows(students.values(), namesOf(students.values(), true));
   assert.equal(rows.length, 6);
   assert.deepEqual(rows.at(-1), {
     time: "1970-01-01T00:01:30.000Z",
@@ -31,6 +43,10 @@ test("one row a transition, in the order of time, with its reasons", () => {
     state: "away",
     cues: "gaze_left no_smile",
     alerts: "",
+    local_time: "1970-01-01 05:31:30",
+    state_shown: "Looking away",
+    cues_shown: "looking left, no smile",
+    alerts_shown: "",
   });
 });
 
@@ -53,12 +69,18 @@ test("one row a minute, with the share, its interval and the mean of the five mi
   );
 });
 
-test("a cell with commas, quotes or line ends is quoted", () => {
-  assert.equal(csv([{ a: 'x,"y"\n', b: null, c: -1 }]), 'a,b,c\r\n"x,""y""\n",,-1\r\n');
-});
-
-test("a name that a spreadsheet would run as a formula stays a text", () => {
-  assert.equal(csv([{ student: "=HYPERLINK(1)" }]), "student\r\n'=HYPERLINK(1)\r\n");
+test("one row a saying, in stable names and in the board's words", () => {
+  const { students } = lesson().roster;
+  const said = [{ student: "b", at: 60_000, said: /** @type {const} */ ("pace_slower") }];
+  assert.deepEqual(saidRows(said, namesOf(students.values(), true)), [
+    {
+      time: "1970-01-01T00:01:00.000Z",
+      student: "B",
+      said: "pace_slower",
+      local_time: "1970-01-01 05:31:00",
+      said_shown: "Pace: too fast",
+    },
+  ]);
 });
 
 test("one row an answer, with the question, the choice in words and both times", () => {
@@ -68,18 +90,17 @@ test("one row an answer, with the question, the choice in words and both times",
     { kind: "answered", at: 1000, rows: [["a", "q1", 0]] },
     { kind: "answered", at: 2000, rows: [["a", "q1", 1]] },
   ]);
-  assert.deepEqual(
-    answerRows(questions.list, roster.students, ({ name }) => name ?? ""),
-    [
-      {
-        asked: "1970-01-01T00:00:00.000Z",
-        question: "Clear?",
-        student: "A",
-        answer: "no",
-        time: "1970-01-01T00:00:02.000Z",
-      },
-    ],
-  );
+  assert.deepEqual(answerRows(questions.list, namesOf(roster.students.values(), true)), [
+    {
+      asked: "1970-01-01T00:00:00.000Z",
+      question: "Clear?",
+      student: "A",
+      answer: "no",
+      time: "1970-01-01T00:00:02.000Z",
+      local_asked: "1970-01-01 05:30:00",
+      local_time: "1970-01-01 05:30:02",
+    },
+  ]);
 });
 
 test("one row an alert, with its end and when a person acknowledged it", () => {
@@ -90,16 +111,40 @@ test("one row an alert, with its end and when a person acknowledged it", () => {
     { kind: "acknowledged", at: 120_000, student: "a", alert: "no_face", since: 60_000 },
   ]);
   for (const student of roster.students.values()) alerts.update(student);
-  assert.deepEqual(
-    alertRows(alerts, roster.students, ({ name }) => name ?? ""),
-    [
-      {
-        since: "1970-01-01T00:01:00.000Z",
-        until: "1970-01-01T00:01:30.000Z",
-        student: "A",
-        alert: "no_face",
-        acknowledged: "1970-01-01T00:02:00.000Z",
-      },
-    ],
-  );
+  assert.deepEqual(alertRows(alerts, namesOf(roster.students.values(), true)), [
+    {
+      since: "1970-01-01T00:01:00.000Z",
+      until: "1970-01-01T00:01:30.000Z",
+      student: "A",
+      alert: "no_face",
+      acknowledged: "1970-01-01T00:02:00.000Z",
+      local_since: "1970-01-01 05:31:00",
+      local_until: "1970-01-01 05:31:30",
+      local_acknowledged: "1970-01-01 05:32:00",
+      alert_shown: "No face in the picture",
+    },
+  ]);
+});
+
+test("a report whose time no calendar has spoils no row but its own", () => {
+  const { students } = lesson().roster;
+  const at = Number.MAX_SAFE_INTEGER;
+  students.get("a")?.reports.push({ seq: 2, at, state: "away", cues: [], alerts: ["no_face"] });
+  const rows = transitionRows(students.values(), namesOf(students.values(), true));
+  assert.equal(rows.length, 7);
+  assert.deepEqual([rows.at(-1)?.time, rows.at(-1)?.local_time], [null, null]);
+  const alerts = new Alerts([]);
+  for (const student of students.values()) alerts.update(student);
+  assert.equal(alertRows(alerts, namesOf(students.values(), true))[0]?.since, null);
+});
+
+test("every row has the columns of its file, and no others", () => {
+  const { roster, timeline } = lesson();
+  const names = (/** @type {import("../../../teacher/journal/csv.js").Row | undefined} */ row) =>
+    Object.keys(row ?? {});
+  assert.deepEqual(names(transitionRows(roster.students.values(), (id) => id)[0]), [...COLUMNS.transitions]);
+  assert.deepEqual(names(minuteRows(timeline, 130_000)[0]), [...COLUMNS.minutes]);
+  assert.deepEqual(names(saidRows([{ student: "a", at: 0, said: "lost" }], (id) => id)[0]), [
+    ...COLUMNS.said,
+  ]);
 });

@@ -1,22 +1,26 @@
-/** @file Quick checks and the pace: who is counted, and for how long. */
+/** @file Quick checks and the pace: who is counted, for how long, and whatever comes first. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PACE_FADES_MS as FADES_MS } from "../../../protocol/messages.js";
-import { Latecomers } from "../../../teacher/questions/latecomers.js";
-import { sumPace } from "../../../teacher/questions/pace_sum.js";
-import { Questions } from "../../../teacher/questions/questions.js";
+import { countPace } from "../../../teacher/questions/pace_count.js";
+import { promptOf, Questions } from "../../../teacher/questions/questions.js";
 import { Tally } from "../../../teacher/questions/tally.js";
 
+/** @typedef {import("../../../protocol/messages.js").AnswerRow} AnswerRow */
+
 const PROMPT = { id: "abcd1234", text: "Clear?", choices: ["got it", "so-so", "lost"] };
+const NEXT = { ...PROMPT, id: "beef5678" };
 
 /**
  * @param {string} student
  * @param {string} prompt
  * @param {number} choice
- * @returns {import("../../../protocol/messages.js").AnswerRow}
+ * @param {[seq?: number, at?: number]} pressed
+ * @returns {AnswerRow}
  */
-const row = (student, prompt, choice) => [student, prompt, choice];
+const row = (student, prompt, choice, ...pressed) =>
+  /** @type {AnswerRow} */ ([student, prompt, choice, ...pressed]);
 
 test("each student's last answer counts, once", () => {
   const tally = new Tally(PROMPT);
@@ -33,6 +37,13 @@ test("each student's last answer counts, once", () => {
   );
 });
 
+test("the answer with the highest number counts, with the time it was pressed, in whatever order they come", () => {
+  const tally = new Tally(PROMPT);
+  tally.update([row("ada", "abcd1234", 1, 8, 700)], 1000);
+  tally.update([row("ada", "abcd1234", 0, 7, 600)], 2000);
+  assert.deepEqual(tally.answers.get("ada"), { choice: 1, at: 700, seq: 8 });
+});
+
 test("answers to another question, or to a choice there is not, count nowhere", () => {
   const tally = new Tally(PROMPT);
   tally.update([row("ada", "other000", 0), row("ben", "abcd1234", 4)], 1000);
@@ -43,15 +54,15 @@ test("answers to another question, or to a choice there is not, count nowhere", 
   );
 });
 
-test("a press fades over five minutes, and who has left is not counted", () => {
+test("a pace is told in whole people: a press stands for five minutes, while whoever made it is there", () => {
   const press = (/** @type {number} */ at, online = true) => ({
     online,
     paceSince: at,
     status: { seq: 1, at, hand: false, lost: false, pace: /** @type {const} */ ("slower") },
   });
-  // Pressed now: 1. Half of the five minutes ago: a half. Five minutes ago and before: nothing.
+  // Pressed now, half of the five minutes ago, five minutes ago, and by somebody who has left.
   const students = [press(FADES_MS), press(FADES_MS / 2), press(0), press(FADES_MS, false)];
-  assert.deepEqual(sumPace(students, FADES_MS), { slower: 1.5, fine: 0, faster: 0 });
+  assert.deepEqual(countPace(students, FADES_MS), { slower: 2, fine: 0, faster: 0 });
 });
 
 test("a question runs until it is ended or the next one is asked, and its answers stay", () => {
@@ -60,7 +71,7 @@ test("a question runs until it is ended or the next one is asked, and its answer
     { kind: "answered", at: 2000, rows: [row("ada", "abcd1234", 2)] },
   ]);
   assert.equal(questions.running?.tally.prompt.id, "abcd1234");
-  questions.update({ kind: "asked", at: 3000, prompt: { ...PROMPT, id: "beef5678" } });
+  questions.update({ kind: "asked", at: 3000, prompt: NEXT });
   assert.equal(questions.running?.tally.prompt.id, "beef5678");
   questions.update({ kind: "ended", at: 4000, prompt: "beef5678" });
   assert.equal(questions.running, null);
@@ -82,28 +93,70 @@ test("a question does not outlive its room", () => {
   assert.equal(questions.list[0]?.endedAt, 2000);
 });
 
-test("who comes late is asked in messages of 300, and again where the relay had too much", async (context) => {
-  context.mock.timers.enable({ apis: ["setTimeout"] });
-  /** @type {number[]} */
-  const sent = [];
-  const latecomers = new Latecomers({
-    running: () => PROMPT,
-    send: async ({ to }) => {
-      sent.push(to.length);
-      return sent.length === 1 ? { ok: false, error: "too_fast", message: "" } : { ok: true };
-    },
-  });
-  latecomers.update(Array.from({ length: 301 }, (_, index) => `student${index}`));
-  for (let turn = 0; turn < 4; turn += 1) {
-    context.mock.timers.tick(1000);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  assert.deepEqual(sent, [300, 1, 300]);
+test("a question of another board that is heard of late takes its place by when it was asked", () => {
+  const questions = new Questions([{ kind: "asked", at: 3000, prompt: NEXT }]);
+  questions.update({ kind: "asked", at: 1000, prompt: PROMPT });
+  questions.update({ kind: "asked", at: 5000, prompt: PROMPT });
+  assert.equal(questions.running?.tally.prompt.id, "beef5678");
+  assert.deepEqual(
+    questions.list.map(({ askedAt, endedAt }) => [askedAt, endedAt]),
+    [
+      [1000, 3000],
+      [3000, null],
+    ],
+  );
 });
 
-test("nobody is asked late where no question runs", (context) => {
-  context.mock.timers.enable({ apis: ["setTimeout"] });
-  const latecomers = new Latecomers({ running: () => null, send: () => assert.fail("asked") });
-  latecomers.update(["ada"]);
-  context.mock.timers.tick(10_000);
+test("the end of an earlier question does not end the one that runs", () => {
+  const questions = new Questions([
+    { kind: "asked", at: 1000, prompt: PROMPT },
+    { kind: "asked", at: 3000, prompt: NEXT },
+    { kind: "ended", at: 4000, prompt: PROMPT.id },
+  ]);
+  assert.equal(questions.running?.tally.prompt.id, NEXT.id);
+});
+
+test("an answer that comes before its question counts when the question is known", () => {
+  const questions = new Questions([
+    {
+      kind: "answered",
+      at: 900,
+      rows: [row("ada", "abcd1234", 1, 3, 800), row("ada", "beef5678", 0, 4, 850)],
+    },
+    { kind: "asked", at: 500, prompt: PROMPT },
+  ]);
+  assert.equal(questions.find("abcd1234")?.tally.answered, 1);
+  questions.update({ kind: "asked", at: 600, prompt: NEXT });
+  assert.deepEqual(questions.find("beef5678")?.tally.answers.get("ada"), { choice: 0, at: 850, seq: 4 });
+});
+
+test("an answer that is said again is no news; another choice, or a later number, is", () => {
+  const rows = [row("ada", "abcd1234", 1, 3, 800), row("ben", "abcd1234", 0)];
+  const questions = new Questions([{ kind: "answered", at: 900, rows }]);
+  assert.deepEqual(questions.sift(rows), []);
+  const news = [
+    row("ada", "abcd1234", 1, 4, 950),
+    row("ben", "abcd1234", 2),
+    row("cem", "abcd1234", 0, 1, 1),
+  ];
+  assert.deepEqual(questions.sift([...rows, ...news]), news);
+});
+
+test("an answer that a new run of its page numbers anew is the same answer, and older runs say nothing newer", () => {
+  const questions = new Questions([
+    { kind: "asked", at: 500, prompt: PROMPT },
+    { kind: "answered", at: 900, rows: [row("ada", "abcd1234", 1, 3, 800)] },
+  ]);
+  assert.deepEqual(questions.sift([row("ada", "abcd1234", 1, 1000, 800)]), []);
+  assert.deepEqual(questions.sift([row("ada", "abcd1234", 2, 4, 950)]), []);
+  assert.deepEqual(questions.find("abcd1234")?.tally.answers.get("ada"), { choice: 1, at: 800, seq: 1000 });
+});
+
+test("a question is told with when it was asked, and with its end where it is over", () => {
+  const questions = new Questions([{ kind: "asked", at: 1000, prompt: PROMPT }]);
+  const [question] = questions.list;
+  assert.ok(question !== undefined);
+  assert.deepEqual(promptOf(question), { ...PROMPT, at: 1000 });
+  questions.update({ kind: "ended", at: 2000, prompt: PROMPT.id });
+  assert.deepEqual(promptOf(question), { ...PROMPT, at: 1000, ended: true, ended_at: 2000 });
 });

@@ -138,8 +138,8 @@ test("the rolling mean forgets what lies more than five minutes back", () => {
     ...ids.flatMap((id) => [comes(id, "joined", 0), says(id, 1, 0, "away"), says(id, 2, 100_000, "focused")]),
   );
   // At 300 s: 100 s away and 200 s focused. At 400 s the window begins where they all became focused.
-  assert.equal(meanAt(timeline.tracks, 300_000), 200 / 300);
-  assert.equal(meanAt(timeline.tracks, 400_000), 1);
+  assert.equal(meanAt(timeline, 300_000), 200 / 300);
+  assert.equal(meanAt(timeline, 400_000), 1);
 });
 
 test("a kept mean is worked out anew when its past changes", () => {
@@ -152,4 +152,32 @@ test("a kept mean is worked out anew when its past changes", () => {
   timeline.update(/** @type {import("../../../teacher/student.js").Student} */ (roster.students.get("a")));
   // a: 60 of 120 s; the others all of it: (4 + .5) / 5.
   assert.deepEqual(rolling.update(timeline, [60_000, 120_000]), [1, 0.9]);
+});
+
+test("while the board had no line nothing is known, and the means leave that time out", () => {
+  const five = ["ada", "ben", "cem", "dora", "eve"];
+  const { timeline } = lessonOf(
+    ...five.map((id) => comes(id, "joined", 0)),
+    ...five.map((id) => says(id, 1, 0, "focused")),
+    ...five.map((id) => says(id, 2, 60_000, "away")),
+    ...five.map((id) => says(id, 3, 120_000, "focused")),
+  );
+  const whole = new RollingMean();
+  const times = [55_000, 90_000, 180_000];
+  const before = whole.update(timeline, times);
+  assert.deepEqual(before, [1, 60 / 90, 120 / 180]);
+  timeline.note({ kind: "away", since: 60_000, at: 121_000 });
+  const gaps = timeline.read(180_000).filter(({ gap }) => gap);
+  assert.deepEqual([gaps[0]?.atMs, gaps.at(-1)?.atMs], [60_000, 115_000]);
+  assert.deepEqual(whole.update(timeline, times), [1, null, 1]);
+});
+
+test("the shortest time without a line leaves a gap that can be seen", () => {
+  const { timeline } = lessonOf(comes("ada", "joined", 0));
+  timeline.note({ kind: "away", since: 11_000, at: 12_000 });
+  const gaps = timeline.read(30_000).filter(({ gap }) => gap);
+  assert.deepEqual(
+    gaps.map(({ atMs }) => atMs),
+    [10_000],
+  );
 });

@@ -1,0 +1,90 @@
+"""The greeting: what the start says to a person, once somebody can connect."""
+
+from __future__ import annotations
+
+import sys
+
+from backend.config import Config
+from backend.qr_code import drawn
+from backend.site import missing_libraries
+from backend.tls import lan_addresses
+
+Facts = list[tuple[str, str]]
+
+
+def greeting(config: Config, port: int, secret: str) -> str:
+    """Return the start's words; `secret` says where the key is from, empty where it was configured."""
+    facts = [
+        ("Open as a teacher", address(config, port)),
+        ("Stop", "Ctrl-C"),
+        *_https_facts(config, port),
+    ]
+    if config.dev:
+        facts.append(("Developer mode", "/dev records landmarks to a file; not for classes"))
+    if secret:
+        facts.append(("Secret", secret))
+    if missing_libraries():
+        facts.append(("Missing", f"{', '.join(missing_libraries())}; run `make install`"))
+    words = "\n".join(["Readroom is running.", *(f"  {f'{name}:':<19} {what}" for name, what in facts)])
+    return f"{words}\n\n{code}" if (code := _code(config, port)) else words
+
+
+def address(config: Config, port: int) -> str:
+    """Return where the start page is, as a teacher opens it."""
+    return _address_at(_shown_host(config.host), config, port)
+
+
+def _address_at(host: str, config: Config, port: int) -> str:
+    scheme = "https" if _is_https(config) else "http"
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def _is_https(config: Config) -> bool:
+    return config.tls is not None or config.tls_cert is not None
+
+
+def _https_facts(config: Config, port: int) -> Facts:
+    facts = _classroom_facts(config, port) if config.lan else []
+    if config.tls == "adhoc":
+        return [*facts, ("Certificate", "made for this run; each browser warns about it once")]
+    if _is_https(config):
+        return facts
+    how = ("A classroom", "make run LAN=1 (HTTPS, or --host 0.0.0.0 --tls adhoc); more in docs/deployment.md")
+    if _is_loopback(config.host):
+        return [how]
+    return [how, ("Warning", "without HTTPS browsers give no camera to other machines")]
+
+
+def _classroom_facts(config: Config, port: int) -> Facts:
+    if not _is_everywhere(config.host):
+        return []
+    found = lan_addresses()
+    if not found:
+        return [("Network", "none found: nobody else can reach this machine; join one and start again")]
+    more = [_address_at(host, config, port) for host in found[1:]]
+    others = [("Or, in other networks", ", ".join(more))] if more else []
+    return [*others, ("Classroom", "whoever is in this network opens that address, or the code below")]
+
+
+def _code(config: Config, port: int) -> str:
+    """Return the address as a QR code, nothing where there is none or the terminal cannot show it."""
+    if not config.lan or (_is_everywhere(config.host) and not lan_addresses()):
+        return ""
+    code = drawn(address(config, port), coloured=sys.stdout.isatty())
+    try:
+        code.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return ""
+    return code
+
+
+def _shown_host(host: str) -> str:
+    return next(iter(lan_addresses()), "127.0.0.1") if _is_everywhere(host) else host
+
+
+def _is_everywhere(host: str) -> bool:
+    return host in ("0.0.0.0", "::")
+
+
+def _is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")

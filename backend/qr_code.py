@@ -1,0 +1,23 @@
+"""QR codes for a terminal, which a phone reads from the screen."""
+
+from __future__ import annotations
+
+import io
+
+# Cells of white around it, without which readers do not find it.
+QUIET = 2
+
+
+# Bright white on black: an uncoloured code is dark on light on dark terminals alone.
+_COLOURS, _USUAL = "\x1b[97;40m", "\x1b[0m"
+
+
+def drawn(text: str, *, coloured: bool) -> str:
+    """Return the text's QR code in half blocks, dark on light, with a terminal's colours or without."""
+    # Here and not above: a server that draws none starts faster without this library.
+    import segno
+
+    made = io.StringIO()
+    segno.make(text, error="m", micro=False).terminal(made, border=QUIET, compact=True)
+    lines = made.getvalue().splitlines()
+    return "\n".join(f"{_COLOURS}{line}{_USUAL}" if coloured else line for line in lines)

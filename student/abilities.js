@@ -1,0 +1,15 @@
+/** @file What face labels need of a browser, looked at before the camera opens; what only a worker can know, it says. */
+
+/** @type {Record<string, () => boolean>} */
+const NEEDED = {
+  Worker: () => "Worker" in window,
+  OffscreenCanvas: () => "OffscreenCanvas" in window,
+  transferControlToOffscreen: () => "transferControlToOffscreen" in HTMLCanvasElement.prototype,
+  createImageBitmap: () => "createImageBitmap" in window,
+  WebAssembly: () => typeof window.WebAssembly === "object" && window.WebAssembly !== null,
+};
+
+/** @returns {string[]} the names of those this browser lacks */
+export function missingAbilities() {
+  return Object.keys(NEEDED).filter((name) => NEEDED[name]?.() !== true);
+}

@@ -1,0 +1,19 @@
+/** @file Still: the pixels of a frame that the page sent, in the same memory for every frame of one size. */
+
+export class Still {
+  /** @type {ImageData | null} */
+  pixels = null;
+
+  /**
+   * @param {ImageBitmap | VideoFrame} picture which stays the caller's to close
+   * @returns {Promise<ImageBitmap | ImageData>} good until the next call
+   */
+  async update(picture) {
+    if (!("copyTo" in picture)) return picture;
+    const { width, height } = picture.visibleRect ?? { width: 0, height: 0 };
+    if (this.pixels?.width !== width || this.pixels.height !== height)
+      this.pixels = new ImageData(width, height);
+    await picture.copyTo(this.pixels.data, { format: "RGBA" });
+    return this.pixels;
+  }
+}

@@ -1,0 +1,112 @@
+/** @file One question at a time to this device's database of lessons: answered, refused or given up in time, and never half. */
+
+import { databases } from "../../look/storage.js";
+
+const DATABASE = "readroom";
+const VERSION = 1;
+export const LESSONS = "lessons";
+export const ENTRIES = "entries";
+/** A disk that has much else to do takes a second or two; a browser that has lost its database never answers. */
+const ANSWERS_WITHIN_MS = 4000;
+
+/** @typedef {(name: string) => IDBObjectStore} Stores */
+
+/**
+ * The connection is opened for one question and closed after it: what the system or another tab does to the database in
+ * between then concerns nobody.
+ * @template T
+ * @param {IDBTransactionMode} mode
+ * @param {(store: Stores) => IDBRequest<T>} work
+ * @param {number} [withinMs]
+ * @returns {Promise<T>} when it is on the disk
+ * @throws {DOMException} where nothing of it is, and nothing of it will be
+ */
+export async function ask(mode, work, withinMs = ANSWERS_WITHIN_MS) {
+  const late = after(withinMs);
+  const database = await open(late.signal);
+  try {
+    return await transact(database.transaction([LESSONS, ENTRIES], mode), work, late.signal);
+  } finally {
+    late.stop();
+    database.close();
+  }
+}
+
+/**
+ * Whether this browser refuses to keep anything here, so that waiting would not help.
+ * @param {unknown} error what `ask` threw
+ */
+export function isRefusal(error) {
+  return error instanceof DOMException && error.name === "SecurityError";
+}
+
+/**
+ * @template T
+ * @param {IDBTransaction} transaction
+ * @param {(store: Stores) => IDBRequest<T>} work
+ * @param {AbortSignal} late
+ * @returns {Promise<T>}
+ */
+function transact(transaction, work, late) {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener("abort", () => reject(transaction.error ?? late.reason));
+    const request = begin(transaction, work);
+    transaction.addEventListener("complete", () => resolve(request.result));
+    late.addEventListener("abort", () => {
+      try {
+        transaction.abort();
+        reject(late.reason);
+      } catch {
+        resolve(request.result); // it is being written already, and only the word of it is late
+      }
+    });
+  });
+}
+
+/**
+ * @template T
+ * @param {IDBTransaction} transaction of which nothing is left where the work cannot even be asked for
+ * @param {(store: Stores) => IDBRequest<T>} work
+ */
+function begin(transaction, work) {
+  try {
+    return work((name) => transaction.objectStore(name));
+  } catch (error) {
+    transaction.abort();
+    throw error;
+  }
+}
+
+/**
+ * @param {AbortSignal} late
+ * @returns {Promise<IDBDatabase>}
+ */
+function open(late) {
+  return new Promise((resolve, reject) => {
+    const request = databases()?.open(DATABASE, VERSION);
+    if (request === undefined) throw new DOMException("This browser keeps nothing here.", "SecurityError");
+    late.addEventListener("abort", () => reject(late.reason));
+    request.addEventListener("upgradeneeded", () => {
+      request.result.createObjectStore(LESSONS, { keyPath: "code" });
+      request.result.createObjectStore(ENTRIES, { autoIncrement: true }).createIndex("code", "code");
+    });
+    request.addEventListener("success", () => {
+      const database = request.result;
+      // Another tab that deletes or renews the database is not kept waiting.
+      database.addEventListener("versionchange", () => database.close());
+      if (late.aborted) database.close();
+      else resolve(database);
+    });
+    request.addEventListener("error", () => reject(request.error));
+  });
+}
+
+/** @param {number} ms */
+function after(ms) {
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () => controller.abort(new DOMException("The database does not answer.", "TimeoutError")),
+    ms,
+  );
+  return { signal: controller.signal, stop: () => clearTimeout(timer) };
+}

@@ -1,0 +1,25 @@
+/** @file What a teacher is told of this device's keeping of lessons, where it does not go as they count on. */
+
+import { byRole, setText } from "../../look/dom.js";
+import { text } from "../text.js";
+import { isRefusal } from "./database.js";
+
+/** @param {import("./writer.js").Keeping} keeping */
+export function showKeeping(keeping) {
+  const line = byRole(document, "keeping");
+  line.hidden = keeping === "kept";
+  if (keeping !== "kept") setText(line, text(keeping === "late" ? "keeping.late" : "keeping.not_kept"));
+}
+
+const AGAIN_MS = 10_000;
+
+/**
+ * What a page says that cannot read the lessons kept here, and whether it tries once more by itself.
+ * @param {unknown} error
+ * @param {() => unknown} again
+ */
+export function unread(error, again) {
+  const refused = isRefusal(error);
+  if (!refused) setTimeout(again, AGAIN_MS);
+  return text(refused ? "keeping.refused" : "keeping.unread");
+}

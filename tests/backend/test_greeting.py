@@ -1,0 +1,60 @@
+"""The greeting: which address a teacher is told, by the networks there are."""
+
+from __future__ import annotations
+
+import ipaddress
+
+import pytest
+
+from backend.config import Config
+from backend.greeting import address, greeting
+from backend.settings import read_config
+from backend.tls import lan_addresses
+
+PORT = 5000
+
+
+@pytest.fixture
+def networks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of a machine, to be filled."""
+    found: list[str] = []
+    monkeypatch.setattr("backend.greeting.lan_addresses", lambda: found)
+    return found
+
+
+def test_a_classroom_is_told_the_first_address_and_the_others_beside_it(networks: list[str]) -> None:
+    networks += ["192.168.1.5", "10.0.0.7"]
+    said = greeting(read_config(["--lan"], {}), PORT, "")
+    assert "Open as a teacher:  https://192.168.1.5:5000/\n" in said
+    assert "https://10.0.0.7:5000/" in said
+    assert "\u2588" in said
+
+
+def test_a_classroom_without_a_network_is_told_so_and_draws_nothing(networks: list[str]) -> None:
+    assert networks == []
+    said = greeting(read_config(["--lan"], {}), PORT, "")
+    assert "nobody else can reach this machine" in said
+    assert "\u2588" not in said
+
+
+def test_a_terminal_that_cannot_show_the_code_gets_the_address_alone(
+    networks: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    networks.append("192.168.1.5")
+    monkeypatch.setattr(
+        "sys.stdout", type("Ascii", (), {"encoding": "ascii", "isatty": lambda _self: True})()
+    )
+    said = greeting(read_config(["--lan"], {}), PORT, "")
+    assert said.isascii()
+    assert "https://192.168.1.5:5000/" in said
+
+
+def test_an_address_is_written_as_browsers_want_it() -> None:
+    assert address(Config(host="::1"), PORT) == "http://[::1]:5000/"
+    assert address(Config(host="school.example", tls="adhoc"), PORT) == "https://school.example:5000/"
+
+
+def test_the_machines_own_networks_are_addresses_of_others_reach() -> None:
+    for found in lan_addresses():
+        assert not ipaddress.IPv4Address(found).is_loopback
+        assert not ipaddress.IPv4Address(found).is_unspecified

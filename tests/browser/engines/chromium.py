@@ -1,0 +1,92 @@
+"""Chromium, by Playwright."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Download, Playwright
+from playwright.sync_api import Page as Tab
+
+from tests.browser.classroom import Console, launch
+from tests.browser.engines.page import SHOWN_WITHIN_S, Engine, Page, selector_of, worth_hearing
+
+SIZE = {"width": 1280, "height": 860}
+
+
+class ChromiumPage(Page):
+    """A tab in a window of its own."""
+
+    def __init__(self, tab: Tab) -> None:
+        self._tab = tab
+        tab.set_default_timeout(SHOWN_WITHIN_S * 1000)
+
+    def goto(self, url: str) -> None:
+        self._tab.goto(url)
+
+    def reload(self) -> None:
+        self._tab.reload()
+
+    def evaluate(self, body: str) -> Any:
+        return self._tab.evaluate(f"() => {{ {body} }}")
+
+    def press(self, handle: str) -> None:
+        self._tab.locator(selector_of(handle)).first.click()
+
+    def keys(self, *keys: str) -> None:
+        for key in keys:
+            self._tab.keyboard.press(key if key != " " else "Space")
+
+    def hide(self) -> None:
+        raise NotImplementedError
+
+    def show(self) -> None:
+        raise NotImplementedError
+
+    def narrow(self, width_px: int, height_px: int) -> None:
+        self._tab.set_viewport_size({"width": width_px, "height": height_px})
+
+    def widen(self) -> None:
+        self._tab.set_viewport_size(SIZE)  # type: ignore[arg-type]
+
+
+class Chromium(Engine):
+    """A running Chromium."""
+
+    cannot = {
+        "hidden tab": "Playwright keeps every tab visible; tests/browser/test_hidden_tab.py hides one without it"
+    }
+
+    def __init__(self, context: BrowserContext, folder: Path) -> None:
+        self._context = context
+        self._folder = folder
+        self._console = Console()
+        self._downloads: list[Download] = []
+
+    def open(self) -> Page:
+        tab = self._context.new_page()
+        self._console.listen(tab)
+        tab.on("download", self._downloads.append)
+        return ChromiumPage(tab)
+
+    def downloaded(self) -> list[Path]:
+        files = []
+        for download in self._downloads:
+            files.append(self._folder / download.suggested_filename)
+            download.save_as(files[-1])
+        return files
+
+    def complaints(self) -> list[str]:
+        return [line for line in self._console.complaints if worth_hearing(line)]
+
+
+@contextmanager
+def chromium(playwright: Playwright, folder: Path) -> Iterator[Chromium]:
+    """Run Chromium until the block ends."""
+    browser = launch(playwright, whole=True)
+    try:
+        yield Chromium(browser.new_context(viewport=SIZE), folder)  # type: ignore[arg-type]
+    finally:
+        browser.close()

@@ -1,0 +1,211 @@
+"""The steps of a whole lesson, in turn: the same for every engine."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import time
+from pathlib import Path
+
+from tests.browser.engines.lesson import Lesson, Step
+from tests.browser.engines.page import Page
+from tests.teacher.pupil import Pupil
+
+ATTENTIVE = ("focused", "neutral")
+LABELLED_WITHIN_S = 240.0
+PHONE_PX = (390, 844)
+HIDDEN_S = 6.0
+# The board writes every two seconds.
+KEPT_WITHIN_S = 4.0
+PNG = b"\x89PNG\r\n\x1a\n"
+PAINTED = """
+const canvas = document.querySelector('[data-role="chart"] canvas');
+if (canvas === null) return false;
+const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+return data.some((value) => value > 0);
+"""
+TOO_WIDE_PX = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# The small window is a popup, or where there is picture-in-picture, that.
+NOTE_POPUP = "const open = window.open; window.open = (...how) => (window.popup = open.apply(window, how));"
+SMALL_TEXT = """
+const small = window.documentPictureInPicture?.window ?? window.popup;
+return small?.document.body.innerText ?? "";
+"""
+
+
+def make_a_room(lesson: Lesson) -> None:
+    board = lesson.board
+    board.goto(lesson.url)
+    board.press("create-room")
+    board.has("connection", "data-state", "online")
+    lesson.code = board.wait(lambda: board.text("room-code"), "the room's code")
+
+
+def join(lesson: Lesson) -> None:
+    student = lesson.student
+    student.goto(f"{lesson.url}/s#{lesson.code}")
+    student.write("name", "Eileen")
+    student.press("join")
+    student.shows("consent-screen")
+    lesson.board.has("tile", "data-name", "Eileen")
+
+
+def consent(lesson: Lesson) -> None:
+    lesson.student.press("consent-camera")
+    lesson.student.shows("lesson-screen")
+    lesson.student.has("my-state", "data-state", *ATTENTIVE, within_s=LABELLED_WITHIN_S)
+    assert lesson.student.attribute("message", "data-kinds") == ""
+
+
+def label(lesson: Lesson) -> None:
+    lesson.board.has("tile", "data-state", *ATTENTIVE)
+    lesson.board.wait(lambda: lesson.board.evaluate(PAINTED), "the chart to be drawn")
+
+
+def face_leaves(lesson: Lesson) -> None:
+    lesson.student.evaluate("showScene('nobody')")
+    lesson.board.has("tile", "data-state", "absent", within_s=LABELLED_WITHIN_S)
+
+
+def face_returns(lesson: Lesson) -> None:
+    lesson.student.evaluate("showScene('face')")
+    lesson.board.has("tile", "data-state", *ATTENTIVE, within_s=LABELLED_WITHIN_S)
+
+
+def hand(lesson: Lesson) -> None:
+    lesson.student.press("hand")
+    lesson.board.has("tile", "data-hand", "true")
+    lesson.student.press("hand")
+    lesson.board.has("tile", "data-hand", "false")
+
+
+def pause(lesson: Lesson) -> None:
+    lesson.student.press("pause")
+    lesson.board.has("tile", "data-state", "paused")
+    lesson.student.press("pause")
+    lesson.board.has("tile", "data-state", *ATTENTIVE, within_s=LABELLED_WITHIN_S)
+
+
+def hidden_tab(lesson: Lesson) -> None:
+    lesson.student.hide()
+    lesson.student.wait(lambda: lesson.student.evaluate("return document.hidden"), "the tab to be hidden")
+    time.sleep(HIDDEN_S)
+    assert lesson.board.attribute("tile", "data-state") in (*ATTENTIVE, "unknown")
+    lesson.student.show()
+    lesson.student.wait(lambda: lesson.student.evaluate("return !document.hidden"), "the tab to be seen")
+    lesson.board.has("tile", "data-state", *ATTENTIVE, within_s=LABELLED_WITHIN_S)
+
+
+def reload(lesson: Lesson) -> None:
+    lesson.student.reload()
+    lesson.student.has("my-state", "data-state", *ATTENTIVE, within_s=LABELLED_WITHIN_S)
+    lesson.board.has("tile", "data-state", *ATTENTIVE)
+    assert lesson.board.evaluate("return document.querySelectorAll('[data-role=tile]').length") == 1
+
+
+def keyboard(lesson: Lesson) -> None:
+    board = lesson.board
+    if board.is_shown("tour-skip"):
+        board.press("tour-skip")
+    board.keys("?")
+    board.shows("help-dialog")
+    board.keys("Escape")
+    board.wait(lambda: not board.is_shown("help-dialog"), "help to be closed")
+    board.keys("m")
+    board.shows("mark-form")
+    board.keys(*"quiz", "Enter")
+    board.shows("marks", "quiz")
+
+
+def small_window(lesson: Lesson) -> None:
+    board = lesson.board
+    board.evaluate(NOTE_POPUP)
+    board.press("open-floating")
+    board.has("open-floating", "aria-pressed", "true")
+    board.wait(lambda: board.evaluate(SMALL_TEXT).strip(), "the small window to say something")
+    assert "Eileen" not in board.evaluate(SMALL_TEXT)
+    board.press("open-floating")
+    board.has("open-floating", "aria-pressed", "false")
+
+
+def narrow(lesson: Lesson) -> None:
+    for page in (lesson.board, lesson.student):
+        page.narrow(*PHONE_PX)
+        page.wait(lambda page=page: page.evaluate("return innerWidth") == PHONE_PX[0], "the width of a phone")  # type: ignore[misc]
+        assert page.evaluate(TOO_WIDE_PX) <= 0
+        page.widen()
+
+
+def arabic(lesson: Lesson) -> None:
+    board = lesson.board
+    board.choose("language", "ar")
+    board.has("html", "lang", "ar")
+    board.has("html", "dir", "rtl")
+    board.wait(lambda: re.search("[\u0621-\u064a]", board.text("class-title")), "a title in Arabic")
+    assert not re.search(r"\{\w+\}|undefined|NaN", board.text("html"))
+    assert board.evaluate(TOO_WIDE_PX) <= 0
+    board.choose("language", "en")
+    board.has("html", "lang", "en")
+
+
+def leave(lesson: Lesson) -> None:
+    lesson.student.press("leave")
+    lesson.student.shows("end-screen")
+    lesson.board.has("tile", "data-state", "offline")
+
+
+def exports(lesson: Lesson) -> None:
+    # Of a lesson that took two minutes, so that the report has minutes to show.
+    early = Pupil(lesson.url, lesson.code, "Ada")
+    early.report("focused", ago_s=120)
+    lesson.board.has('[data-name="Ada"]', "data-state", "focused")
+    early.leave()
+    time.sleep(KEPT_WITHIN_S)
+    report = lesson.board
+    report.goto(f"{lesson.url}/lesson#{lesson.code}")
+    report.shows("minutes")
+    report.wait(lambda: report.evaluate(PAINTED), "the report's picture")
+    rows = list(
+        csv.reader(io.StringIO(_file(lesson, "export-transitions", "with-names").read_text("utf-8-sig")))
+    )
+    assert any("Eileen" in row and "focused" in row for row in rows)
+    minutes = _file(lesson, "export-minutes").read_text("utf-8-sig")
+    assert len(minutes.splitlines()) > 1
+    whole = json.loads(_file(lesson, "export-json", "with-names").read_text("utf-8"))
+    assert "absent" in {row["state"] for row in whole["transitions"]}
+    assert _file(lesson, "export-png").read_bytes().startswith(PNG)
+
+
+def clean_console(lesson: Lesson) -> None:
+    assert lesson.engine.complaints() == []
+
+
+def _file(lesson: Lesson, button: str, *answer: str) -> Path:
+    page: Page = lesson.board
+    before = set(lesson.engine.downloaded())
+    for handle in (button, *answer):
+        page.press(handle)
+    return page.wait(lambda: set(lesson.engine.downloaded()) - before, f"a file by {button}").pop()
+
+
+STEPS = [
+    Step("a teacher makes a room", make_a_room),
+    Step("a student joins", join),
+    Step("consent opens the camera and a label follows", consent),
+    Step("the board shows the label and draws its chart", label),
+    Step("a face that leaves is absent", face_leaves),
+    Step("a face that returns is labelled", face_returns),
+    Step("a hand goes up and down", hand),
+    Step("a pause begins and ends", pause),
+    Step("hidden tab", hidden_tab),
+    Step("a reload keeps the seat and labels again", reload),
+    Step("the board listens to the keyboard", keyboard),
+    Step("the small window shows the class", small_window),
+    Step("390 pixels", narrow),
+    Step("the board speaks Arabic", arabic),
+    Step("a student leaves", leave),
+    Step("the report gives four files", exports),
+    Step("no page has complained", clean_console),
+]
