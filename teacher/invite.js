@@ -9,6 +9,7 @@ import { text } from "./text.js";
 /** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
 
 const qr = late(() => import("./qr.js"));
+
 /** What a browser calls the device it runs on; nobody else reaches a server by these names. */
 const THIS_DEVICE = /^(localhost|.*\.localhost|127\..*|\[::1\]|0\.0\.0\.0)$/;
 

@@ -1,4 +1,4 @@
-"""The system's nginx and Redis, for the tests of several processes; without them those tests are skipped."""
+"""What tests run of the system: nginx, Redis, two browsers, a screen; without one its tests are skipped."""
 
 import os
 import shutil
@@ -7,22 +7,33 @@ from pathlib import Path
 from tools.chromium import apt_get_install, can_apt_get
 from tools.steps import InstallError, say
 
-# Debian's package by the program it brings.
-PACKAGES = {"nginx": "nginx", "redis-server": "redis-server"}
+# Debian's packages by the program they bring; libegl1 and Mesa draw without a graphics card.
+PACKAGES = {
+    "nginx": ["nginx"],
+    "redis-server": ["redis-server"],
+    "Xvfb": ["xvfb", "libegl1", "libgl1-mesa-dri"],
+    "firefox-esr": ["firefox-esr"],
+    "WebKitWebDriver": ["webkit2gtk-driver", "gstreamer1.0-plugins-bad"],
+}
 # Debian keeps daemons where a user's PATH does not look.
 PLACES = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"
+# Debian keeps WebKitGTK's own small browser among its libraries.
+MINIBROWSERS = ["/usr/lib/*/webkit2gtk-*/MiniBrowser", "/usr/libexec/webkit2gtk-*/MiniBrowser"]
 
 
 def ensure_test_programs() -> None:
     """Have the programs where they can be installed, and say what is skipped where they cannot."""
-    missing = [package for program, package in PACKAGES.items() if which_program(program) is None]
-    if missing and can_apt_get():
+    missing = {program: names for program, names in PACKAGES.items() if which_program(program) is None}
+    if missing and not can_apt_get():
+        packages = " ".join(name for names in missing.values() for name in names)
+        say(f"the tests of {', '.join(missing)} will be skipped: as root, `apt-get install {packages}`")
+        return
+    # One by one: not every Debian and its like has all of them.
+    for program, names in missing.items():
         try:
-            apt_get_install(*missing)
+            apt_get_install(*names)
         except InstallError as trouble:
-            say(f"the tests of {' and '.join(missing)} will be skipped: {trouble}")
-    elif missing:
-        say(f"the tests of {' and '.join(missing)} will be skipped: as root, `apt-get install` them")
+            say(f"the tests of {program} will be skipped: {trouble}")
 
 
 def which_program(name: str) -> str | None:
@@ -31,8 +42,6 @@ def which_program(name: str) -> str | None:
 
 
 def find_minibrowser() -> Path | None:
-    """Return WebKitGTK's own small browser, which Debian keeps among its libraries; the newest of its kinds."""
-    found = sorted(Path("/usr/lib").glob("*/webkit2gtk-*/MiniBrowser")) + sorted(
-        Path("/usr/libexec").glob("webkit2gtk-*/MiniBrowser")
-    )
-    return found[-1] if found else None
+    """Return the newest of WebKitGTK's own small browsers, None where there is none."""
+    found = [path for place in MINIBROWSERS for path in Path("/").glob(place.lstrip("/"))]
+    return max(found, default=None)

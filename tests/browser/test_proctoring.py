@@ -31,7 +31,8 @@ def test_alerts_are_listed_and_acknowledged_and_stay_so_over_a_reload(
     expect(alerts).to_have_count(2)
     expect(alerts.first).to_contain_text(re.compile(r"No face in the picture\s+Ada\s+since .*still going on"))
     expect(alerts.last).to_contain_text(re.compile(r"More than one face\s+Ada\s+since .*lasted 40 s"))
-    waiting.get_by_role("button", name="Acknowledge: Ada, More than one face").click()
+    # The second click of a double one would land on the alert that comes up.
+    waiting.get_by_role("button", name="Acknowledge: Ada, More than one face").dblclick()
     expect(alerts).to_have_count(1)
     expect(alerts.get_by_role("button")).to_be_focused()
     page.wait_for_timeout(WRITTEN_WITHIN_MS)
@@ -41,7 +42,7 @@ def test_alerts_are_listed_and_acknowledged_and_stay_so_over_a_reload(
     expect(seen).to_contain_text(re.compile(r"More than one face\s+Ada acknowledged \d"))
     page.goto(f"{relay}/lesson#{code}")
     rows = exported(page, "export-alerts", "with-names").read_text().splitlines()
-    assert rows[0] == "since,until,student,alert,acknowledged"
+    assert rows[0].lstrip("\ufeff").startswith("since,until,student,alert,acknowledged,")
     assert [re.split(",", row)[2:4] for row in rows[1:]] == [["Ada", "multiple_faces"], ["Ada", "no_face"]]
 
 

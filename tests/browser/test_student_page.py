@@ -116,7 +116,7 @@ def test_one_pace_at_a_time_reaches_the_board_and_is_taken_back(relay: str, open
     expect(fast).to_have_attribute("aria-pressed", "true")
     slow.click()
     expect(fast).to_have_attribute("aria-pressed", "false")
-    expect(told).to_have_text("Pace: 1 too slow")
+    expect(told).to_have_text("Pace: 1 says too slow")
     slow.click()
     expect(slow).to_have_attribute("aria-pressed", "false")
     expect(told).to_be_hidden()

@@ -59,6 +59,8 @@ const COMPUTED = {
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],
     "stale.": ["offline", "closed", "over"],
+    "pace_says.": ["slower", "fine", "faster"],
+    "pace_also.": ["fine", "faster"],
     "help.": [...NEED_ORDER, ...HELPED],
     "tour.": STEPS,
     "tour_text.": STEPS,

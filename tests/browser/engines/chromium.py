@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -55,8 +55,8 @@ class ChromiumPage(Page):
 class Chromium(Engine):
     """A running Chromium."""
 
-    cannot = {
-        "hidden tab": "Playwright keeps every tab visible; tests/browser/test_hidden_tab.py hides one without it"
+    cannot: Mapping[str, str] = {
+        "hidden tab": "Playwright keeps every tab visible; test_hidden_tab.py hides one without Playwright"
     }
 
     def __init__(self, context: BrowserContext, folder: Path) -> None:
@@ -68,7 +68,7 @@ class Chromium(Engine):
     def open(self) -> Page:
         tab = self._context.new_page()
         self._console.listen(tab)
-        tab.on("download", self._downloads.append)
+        tab.on("download", lambda download: self._downloads.append(download))
         return ChromiumPage(tab)
 
     def downloaded(self) -> list[Path]:

@@ -30,8 +30,11 @@ PREFERENCES: Mapping[str, bool | int | str] = {
     "intl.accept_languages": "en",
     "browser.shell.checkDefaultBrowser": False,
     "browser.translations.enable": False,
+    # It asks nobody outside for experiments.
+    "app.normandy.enabled": False,
+    "messaging-system.rsexperimentloader.enabled": False,
     "datareporting.policy.dataSubmissionEnabled": False,
-    # What a page's console.error and console.warn say goes to the program's output, and nothing of Firefox's own.
+    # What a page's console.error and console.warn say goes to the program's output; nothing of Firefox's own.
     "devtools.console.stdout.content": True,
     "devtools.console.stdout.chrome": False,
     "browser.dom.window.dump.enabled": True,

@@ -31,7 +31,14 @@ class Lesson:
             step.act(self)
         except BaseException:
             self.failed = step.name
+            self._describe()
             raise
+
+    def _describe(self) -> None:
+        """Print what was to be seen, for whoever reads why a step failed."""
+        for name, page in (("board", self.board), ("student", self.student)):
+            print(f"{name}: {page.evaluate('return location.href')}\n{page.text('html')}\n")
+        print(*self.engine.complaints(), sep="\n")
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tests.browser.classroom import role
+from tests.browser.classroom import ENGINE_NOISE, role
 
 T = TypeVar("T")
 
 # What a page is to show, it shows at once; three browsers on a busy machine may take their time.
 SHOWN_WITHIN_S = 60.0
 POLL_S = 0.1
-
-# The one line FaceMesh's engine writes where it computes without a graphics card, and what it writes of WebGL.
-ENGINE_NOISE = (
-    "Created TensorFlow Lite XNNPACK delegate for CPU",
-    "gl_context",
-    "GL version",
-    "OpenGL error checking",
-)
 
 
 class Page(ABC):
@@ -136,11 +128,10 @@ def worth_hearing(line: str) -> bool:
     return not any(noise in line for noise in ENGINE_NOISE)
 
 
-def _found(handle: str) -> str:
-    selector = handle if handle.startswith(("[", "#", "html")) else role(handle)
-    return f"document.querySelector({json.dumps(selector)})"
-
-
 def selector_of(handle: str) -> str:
     """Return the selector of a handle, or of what is already a selector."""
-    return handle if handle.startswith(("[", "#", "html")) else role(handle)
+    return handle if handle.startswith(("[", "html")) else role(handle)
+
+
+def _found(handle: str) -> str:
+    return f"document.querySelector({json.dumps(selector_of(handle))})"

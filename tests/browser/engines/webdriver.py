@@ -17,6 +17,9 @@ KEYS = {
     "ArrowLeft": "\ue012",
 }
 
+# Why a click may miss and be tried again: the page is just moving what it is for, or something before it.
+PASSING = ("stale element", "click intercepted", "not interactable", "no such element")
+
 
 class DriverError(Exception):
     """Raised when a browser refuses a command."""
@@ -60,10 +63,7 @@ class WebDriverPage(Page):
             found = self.command("FindElement", using="css selector", value=selector_of(handle))
             self.command("ElementClick", id=found[ELEMENT])
         except DriverError as error:
-            # The page has moved it meanwhile, or something else is still before it.
-            if not any(
-                reason in str(error) for reason in ("stale element", "intercepted", "no such element")
-            ):
+            if not any(reason in str(error) for reason in PASSING):
                 raise
             return False
         return True

@@ -44,8 +44,11 @@ PATHS: Mapping[str, tuple[str, str]] = {
     "SwitchToWindow": ("POST", "window"),
     "GetWindowHandle": ("GET", "window"),
 }
-# What stage/listener.js wrote down.
-READ_COMPLAINTS = "return JSON.parse(sessionStorage.getItem('complaints') ?? '[]')"
+# What stage_listener.js wrote down.
+READ_COMPLAINTS = """
+if (location.href === "about:blank") return [];
+return JSON.parse(sessionStorage.getItem("complaints") ?? "[]");
+"""
 
 
 class Session:

@@ -46,7 +46,8 @@
   }
 
   setInterval(draw, 1000 / FRAMES_PER_SECOND);
-  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(FRAMES_PER_SECOND);
-  navigator.mediaDevices.enumerateDevices = async () => [];
+  // On the prototype: WebKit forgets what is hung onto `navigator.mediaDevices` itself when it tidies up.
+  MediaDevices.prototype.getUserMedia = async () => canvas.captureStream(FRAMES_PER_SECOND);
+  MediaDevices.prototype.enumerateDevices = async () => [];
   Object.assign(window, { showScene: (/** @type {string} */ wanted) => (scene = wanted) });
 })();

@@ -1,4 +1,4 @@
-"""The stage: the product's own pages, with a camera to be directed and an ear for complaints put before them."""
+"""The stage: the product's own pages behind a camera to be directed and an ear for complaints."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import cv2
 from backend.site import PAGES
 from tests.browser import clips
 from tests.browser.haste import hasty
+from tests.browser.worker_routes import SERVED
 from tests.serving import REPOSITORY
 
 HERE = Path(__file__).parent
@@ -29,8 +30,8 @@ def staged(folder: Path) -> dict[str, Path]:
     face = folder / "face.png"
     face.write_bytes(_png(clips.face()))
     pages = {url: _page(folder, url, scripts) for url, scripts in BEFORE.items()}
-    scripts = {CAMERA: HERE / "camera.js", LISTENER: HERE / "listener.js"}
-    return {**hasty(folder), **pages, **scripts, FACE: face}
+    scripts = {CAMERA: HERE / "stage_camera.js", LISTENER: HERE / "stage_listener.js"}
+    return {**hasty(folder), **pages, **scripts, **SERVED, FACE: face}
 
 
 def _page(folder: Path, url: str, scripts: tuple[str, ...]) -> Path:
