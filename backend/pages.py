@@ -7,7 +7,7 @@ import hmac
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, request, send_file
+from flask import Blueprint, Response, jsonify, request, send_file
 
 from backend.compression import compressed, is_worth_it
 from backend.config import Config
@@ -113,7 +113,8 @@ def _sent_on(path: str) -> Response:
     """Return the way to the page that was meant; a browser takes the fragment it has along."""
     page, sign, fragment = path.partition("#")
     query = request.query_string.decode("latin-1")
-    response = redirect(f"{page}{'?' if query else ''}{query}{sign}{fragment}", 301)
+    response = Response(status=301)
+    response.location = f"{page}{'?' if query else ''}{query}{sign}{fragment}"
     response.headers["Cache-Control"] = ASK_EACH_TIME
     response.vary.update(VARIES)
     return response

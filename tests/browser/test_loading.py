@@ -80,7 +80,7 @@ def test_a_page_that_lost_a_script_says_so_in_the_readers_language_and_loads_aga
     expect(box).to_have_attribute("lang", language)
     expect(box).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
     expect(box.locator("p")).to_have_count(1)
-    page.locator(role("load-again")).click()
+    box.locator(role("load-again")).click()
     expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
     expect(box).to_have_count(0)
 

@@ -39,6 +39,7 @@ const COMPUTED = {
   student: {
     "consent.sends.": POLICIES,
     "example.": EXAMPLES,
+    "engine.": ["software", "fixed", "contest", "cpu", "webgl"],
     "expression.": EXPRESSIONS,
     "end.": ["left", "left_about", "closed", "closed_about"],
     "way.": [...new Set(Object.values(WAYS_ON).flat())],

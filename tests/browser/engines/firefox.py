@@ -30,9 +30,6 @@ PREFERENCES: Mapping[str, bool | int | str] = {
     "intl.accept_languages": "en",
     "browser.shell.checkDefaultBrowser": False,
     "browser.translations.enable": False,
-    # It asks nobody outside for experiments.
-    "app.normandy.enabled": False,
-    "messaging-system.rsexperimentloader.enabled": False,
     "datareporting.policy.dataSubmissionEnabled": False,
     # What a page's console.error and console.warn say goes to the program's output; nothing of Firefox's own.
     "devtools.console.stdout.content": True,
@@ -60,6 +57,8 @@ REMARKS = (
     "WEBGL_debug_renderer_info is deprecated",
     "unreachable code after return statement",
     "Window.fullScreen attribute is deprecated",
+    # Its own loader of experiments, where nobody outside answers.
+    "RSLoader",
 )
 
 
@@ -142,12 +141,15 @@ class Firefox(Engine):
 
     def complaints(self) -> list[str]:
         for line, source in self._line.chrome(READ_CONSOLE):
-            own = "http://127.0.0.1" in f"{source} {line}"
-            if own and worth_hearing(line) and not any(remark in line for remark in REMARKS):
+            if "http://127.0.0.1" in f"{source} {line}":
                 self._heard.append(f"{line} ({source})")
         written = (self._folder / "output").read_text(encoding="utf-8", errors="replace").splitlines()
-        said = [line for line in written if line.startswith(CONSOLE_LINES) and worth_hearing(line)]
-        return [*self._heard, *said]
+        said = [line for line in written if line.startswith(CONSOLE_LINES)]
+        return [
+            line
+            for line in [*self._heard, *said]
+            if worth_hearing(line) and not any(remark in line for remark in REMARKS)
+        ]
 
 
 @contextmanager

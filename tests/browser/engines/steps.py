@@ -22,6 +22,7 @@ PHONE_PX = (390, 844)
 HIDDEN_S = 6.0
 # The board writes every two seconds.
 KEPT_WITHIN_S = 4.0
+SAID_ON_PURPOSE = "said on purpose"
 PNG = b"\x89PNG\r\n\x1a\n"
 PAINTED = """
 const canvas = document.querySelector('[data-role="chart"] canvas');
@@ -191,6 +192,11 @@ def exports(lesson: Lesson) -> None:
 def clean_console(lesson: Lesson) -> None:
     complaints = lesson.engine.complaints()
     assert complaints == []
+    # Silence counts only where somebody listens.
+    for page in (lesson.board, lesson.student):
+        page.evaluate(f"console.error({SAID_ON_PURPOSE!r})")
+    heard = lesson.engine.complaints
+    page.wait(lambda: sum(SAID_ON_PURPOSE in line for line in heard()) == 2, "both pages to be heard")
 
 
 def confined(lesson: Lesson) -> None:
