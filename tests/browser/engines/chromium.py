@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Download, Playwright
+from playwright.sync_api import BrowserContext, Download, Error, Playwright
 from playwright.sync_api import Page as Tab
 
 from tests.browser.classroom import Console, launch
 from tests.browser.engines.page import SHOWN_WITHIN_S, Engine, Page, selector_of, worth_hearing
 
+# What Playwright says where a page is just loading another; the other drivers wait for it by themselves.
+LOADING = "Execution context was destroyed"
 SIZE = {"width": 1280, "height": 860}
 
 
@@ -30,7 +32,13 @@ class ChromiumPage(Page):
         self._tab.reload()
 
     def evaluate(self, body: str) -> Any:
-        return self._tab.evaluate(f"() => {{ {body} }}")
+        try:
+            return self._tab.evaluate(f"() => {{ {body} }}")
+        except Error as error:
+            if LOADING not in str(error):
+                raise
+            self._tab.wait_for_load_state()
+            return self._tab.evaluate(f"() => {{ {body} }}")
 
     def press(self, handle: str) -> None:
         self._tab.locator(selector_of(handle)).first.click()

@@ -69,6 +69,10 @@ class Page(ABC):
         """Say whether a handle takes up space on the page."""
         return bool(self.evaluate(f"return ({_found(handle)}?.getClientRects().length ?? 0) > 0"))
 
+    def is_disabled(self, handle: str) -> bool:
+        """Say whether a handle takes no press."""
+        return bool(self.evaluate(f"return {_found(handle)}?.matches(':disabled') ?? false"))
+
     def write(self, handle: str, words: str) -> None:
         """Click into a field and write."""
         self.press(handle)

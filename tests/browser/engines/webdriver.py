@@ -57,7 +57,7 @@ class WebDriverPage(Page):
         self.wait(lambda: self._pressed(handle), f"{handle} to be pressed")
 
     def _pressed(self, handle: str) -> bool:
-        if not self.is_shown(handle) or self.attribute(handle, "disabled"):
+        if not self.is_shown(handle) or self.is_disabled(handle):
             return False
         try:
             found = self.command("FindElement", using="css selector", value=selector_of(handle))
