@@ -9,7 +9,7 @@ import { late } from "../look/late.js";
 const cameraSide = late(() => import("./camera_side.js"));
 
 /** Troubles that a missing network explains. */
-const MAY_BE_THE_LINE = ["worker"];
+const MAY_BE_THE_LINE = ["worker", "unloaded"];
 
 export class LateSight {
   /** @type {CameraSide | null} */
