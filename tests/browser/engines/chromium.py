@@ -80,6 +80,7 @@ class Chromium(Engine):
         return ChromiumPage(tab)
 
     def downloaded(self) -> list[Path]:
+        self._listen()
         files = []
         for download in self._downloads:
             files.append(self._folder / download.suggested_filename)
@@ -87,7 +88,12 @@ class Chromium(Engine):
         return files
 
     def complaints(self) -> list[str]:
+        self._listen()
         return [line for line in self._console.complaints if worth_hearing(line)]
+
+    def _listen(self) -> None:
+        """Let Playwright take in what has happened: it hears nothing while nobody calls it."""
+        self._context.pages[0].wait_for_timeout(1)
 
 
 @contextmanager
