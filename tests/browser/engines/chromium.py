@@ -15,6 +15,7 @@ from tests.browser.engines.page import SHOWN_WITHIN_S, Engine, Page, selector_of
 
 # What Playwright says where a page is just loading another; the other drivers wait for it by themselves.
 LOADING = "Execution context was destroyed"
+HEARD_WITHIN_MS = 100
 SIZE = {"width": 1280, "height": 860}
 
 
@@ -93,7 +94,7 @@ class Chromium(Engine):
 
     def _listen(self) -> None:
         """Let Playwright take in what has happened: it hears nothing while nobody calls it."""
-        self._context.pages[0].wait_for_timeout(1)
+        self._context.pages[0].wait_for_timeout(HEARD_WITHIN_MS)
 
 
 @contextmanager
