@@ -65,7 +65,7 @@ class _Server(gevent.pywsgi.WSGIServer):  # type: ignore[misc]  # gevent has no 
     def __init__(self, *args: Any, **how: Any) -> None:
         super().__init__(*args, **how)
         if self.ssl_enabled:
-            self.wrap_socket = functools.partial(_shake_hands, self.wrap_socket)
+            self.wrap_socket = functools.partial(_shake_hands, vars(self)["wrap_socket"])
 
 
 def _shake_hands(wrap_socket: Callable[..., Any], line: Any, **how: Any) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, request, send_file
+from flask import Blueprint, Response, jsonify, request, send_file
 
 from backend.compression import compressed, is_worth_it
 from backend.config import Config
@@ -111,7 +113,8 @@ def _sent_on(path: str) -> Response:
     """Return the way to the page that was meant; a browser takes the fragment it has along."""
     page, sign, fragment = path.partition("#")
     query = request.query_string.decode("latin-1")
-    response = redirect(f"{page}{'?' if query else ''}{query}{sign}{fragment}", 301)
+    response = Response(status=301)
+    response.location = f"{page}{'?' if query else ''}{query}{sign}{fragment}"
     response.headers["Cache-Control"] = ASK_EACH_TIME
     response.vary.update(VARIES)
     return response
@@ -120,13 +123,20 @@ def _sent_on(path: str) -> Response:
 def _send(asset: Asset | None) -> Response:
     if asset is None:
         raise NotFoundError("Nothing is served under this path.")
-    if not asset.path.is_file():
+    if not _is_there(asset.path):
         raise NotFoundError(
             f"{asset.path.name} is not installed here; `make install` fetches what is missing."
         )
     response = _compressed(asset) if _travels_compressed(asset) else _plain(asset)
     response.headers["Cache-Control"] = FOR_EVER if asset.immutable else ASK_EACH_TIME
     return response
+
+
+def _is_there(path: Path) -> bool:
+    # A name longer than the disk allows is an error to it, and no file.
+    with contextlib.suppress(OSError):
+        return path.is_file()
+    return False
 
 
 def _travels_compressed(asset: Asset) -> bool:

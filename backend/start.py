@@ -78,7 +78,7 @@ def _keep_secret(config: Config) -> tuple[Config, str]:
 def _welcome(config: Config, port: int, secret: str) -> None:
     if config.log_format == "json":
         SERVER_LOG.info("serving %s", address(config, port))
-        if secret:
+        if secret and config.secret_file is not None:
             SERVER_LOG.info("secret: %s", secret)
     else:
         print(greeting(config, port, secret), flush=True)

@@ -25,15 +25,16 @@ async function openRounded() {
   };
 }
 
-const port = /** @type {import("/student/observer.js").Port} */ (/** @type {unknown} */ (self));
+const developerPage = /** @type {import("/student/observer.js").Port} */ (/** @type {unknown} */ (self));
 
 import("/student/observer.js").then(
   ({ observe }) =>
-    observe(port, openRounded, {
+    observe(developerPage, openRounded, {
       tell: (report, seen) => ({ ...report, seen }),
       // The page's source sets the pace.
       leastMs: 0,
       mostMs: 0,
     }),
-  (error) => port.postMessage({ type: "failed", message: `The worker's modules did not load: ${error}` }),
+  (error) =>
+    developerPage.postMessage({ type: "failed", message: `The worker's modules did not load: ${error}` }),
 );

@@ -119,7 +119,8 @@
   setTimeout(function () {
     say("lost");
   }, LATE_AFTER_MS);
-  document.addEventListener("DOMContentLoaded", function () {
+  // Before the page's own script runs.
+  document.addEventListener("readystatechange", function () {
     for (var i = 0; i < floor.has.length; i += 1) if (!(String(floor.has[i]) in Array.prototype)) say("old");
   });
 })();

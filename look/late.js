@@ -38,14 +38,14 @@ export function late(load, wait = untilOnlineOr) {
 }
 
 /**
- * @param {HTMLElement} button which says that what it opens is waited for
+ * @param {HTMLElement} element the button that opens the part, or the place it is for, which says that it is waited for
  * @returns {OnLost}
  */
-export function saidBy(button) {
-  const words = button.textContent;
+export function saidBy(element) {
+  const words = element.textContent;
   return (lost) => {
-    button.setAttribute("aria-busy", String(lost));
-    button.textContent = lost ? text("late.waiting") : words;
+    element.setAttribute("aria-busy", String(lost));
+    element.textContent = lost ? text("late.waiting") : words;
   };
 }
 
@@ -88,8 +88,9 @@ async function untilItComes(load, wait, onLost) {
 }
 
 /**
- * Chromium and WebKit fetch anew what did not come. Firefox (153) keeps the failure for the address until the page is
- * left, and names the address: there it is asked for under another.
+ * Chrome before 156 and Firefox before 155 keep the failure for the address until the page is left
+ * (`javascript.operators.import.http_errors_not_cached` in browser-compat-data), and both name the address: there it is
+ * asked for under another. For what such a part imports itself only loading the page again helps, which the pages offer.
  * @template T
  * @param {() => Promise<T>} load
  * @param {number} tries

@@ -40,7 +40,7 @@ export const HISTORY_CHARACTERS = 15000;
 /** The most answers one `history` message holds. */
 export const HISTORY_ANSWERS = 100;
 
-/** How long a pressed pace counts, less and less. */
+/** How long a pressed pace stands. */
 export const PACE_FADES_MS = 5 * 60 * 1000;
 
 /** The most students one `sync` or `prompt` message names. */

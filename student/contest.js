@@ -40,7 +40,7 @@ export class Contest {
 
   /** The graphics chip's way does not work here. */
   fail() {
-    this.#decide("cpu", null);
+    return this.#decide("cpu", null);
   }
 
   /**
@@ -83,9 +83,11 @@ export class Contest {
   /**
    * @param {Engine} engine
    * @param {Times | null} times
+   * @returns {Choice}
    */
   #decide(engine, times) {
     this.engine = engine;
     this.choice = { engine, times };
+    return this.choice;
   }
 }

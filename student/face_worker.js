@@ -3,7 +3,7 @@
 importScripts("/student/page_stand_in.js");
 importScripts(`${FACE_MESH_FOLDER}/face_mesh.js`);
 
-const port = /** @type {import("/student/observer.js").Port} */ (/** @type {unknown} */ (self));
+const page = /** @type {import("/student/observer.js").Port} */ (/** @type {unknown} */ (self));
 
 Promise.all([
   import("/student/observer.js"),
@@ -11,9 +11,9 @@ Promise.all([
   import("/student/quickest.js"),
 ]).then(
   ([{ observe }, { openFaceMesh }, { quickest }]) =>
-    observe(port, async ({ known }) =>
-      quickest(await openFaceMesh(), known, (told) => port.postMessage(told)),
+    observe(page, async ({ known }) =>
+      quickest(await openFaceMesh(), known, (told) => page.postMessage(told)),
     ),
   // A browser whose workers import no modules, or a module that did not arrive: neither tells which it is.
-  (error) => port.postMessage({ type: "failed", trouble: "unloaded", message: String(error) }),
+  (error) => page.postMessage({ type: "failed", trouble: "unloaded", message: String(error) }),
 );

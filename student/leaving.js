@@ -12,6 +12,8 @@ const NOTHING_LOST_S = 60;
 export function meansToLeave(lesson_s) {
   if (lesson_s < NOTHING_LOST_S) return Promise.resolve(true);
   const dialog = /** @type {HTMLDialogElement} */ (element("leave-dialog"));
+  if (!("showModal" in dialog)) return Promise.resolve(true);
+  if (!("showModal" in dialog)) return Promise.resolve(true); // Firefox before 98
   if (dialog.open) return Promise.resolve(false); // asked already
   dialog.returnValue = "";
   dialog.showModal();

@@ -3,6 +3,7 @@
 import { late } from "../look/late.js";
 import { lineAddress } from "../protocol/line_watch.js";
 import { showConsent } from "./consent.js";
+import { LateSight } from "./late_sight.js";
 import { meansToLeave } from "./leaving.js";
 import { Notices } from "./notices.js";
 import { PaceButtons } from "./pace_buttons.js";
@@ -32,8 +33,6 @@ const LABELS = {
   unknown: { state: "unknown", cues: [], alerts: [] },
 };
 
-/** Camera code is loaded only where a camera is used, so a room without camera never loads it. */
-const cameraSide = late(() => import("./camera_side.js"));
 const askCard = late(() => import("./ask_card.js"));
 
 const now_s = () => performance.now() / 1000;
@@ -50,8 +49,6 @@ export class Lesson {
     this.mode = "asked";
     /** @type {Label} */
     this.label = LABELS.self;
-    /** @type {import("./camera_side.js").CameraSide | null} */
-    this.side = null;
     this.wire = new WireView();
     this.timeline = new Timeline();
     this.notices = new Notices((way) => this.goOn(way));
@@ -66,12 +63,16 @@ export class Lesson {
       onEnd: (end) => this.#end(end),
       onSent: (packet) => this.wire.update(packet),
     });
+    this.camera = new LateSight({
+      seat: this.seat,
+      onWaiting: (waits) => this.#cameraWaits(waits),
+      onLabel: (label, progress) => this.#show(label, progress),
+      onTrouble: (trouble) => this.#troubled(trouble),
+    });
     this.watching = new Watching(this.notices, this.seat);
     this.pace = new PaceButtons(this.seat);
     /** @type {import("./ask_card.js").AskCard | null} in a room that asks first */
     this.ask = null;
-    /** Whether the camera is to open when the line is back. */
-    this.cameraWaits = false;
   }
 
   open() {
@@ -89,24 +90,7 @@ export class Lesson {
     this.seat.keep({ consent: "camera" });
     this.#enter("camera");
     this.notices.clear(...SIGHT_TROUBLES);
-    this.#waitForLine(!this.#reached);
-    const opening = {};
-    this.opening = opening;
-    const side = await this.#cameraSide();
-    if (this.mode !== "camera" || this.opening !== opening) return; // switched off, or pressed again, meanwhile
-    this.#waitForLine(false);
-    await side.open();
-  }
-
-  /** Whether the page's own server can be reached, as far as this device knows. */
-  get #reached() {
-    return navigator.onLine && this.seat.online;
-  }
-
-  /** @param {boolean} waits what the camera needs cannot be fetched now */
-  #waitForLine(waits) {
-    this.cameraWaits = waits;
-    this.notices.update("camera-waits", waits);
+    await this.camera.open();
   }
 
   /** Take part without camera. */
@@ -119,7 +103,7 @@ export class Lesson {
   }
 
   recalibrate() {
-    this.side?.sight.recalibrate();
+    this.camera.side?.sight.recalibrate();
   }
 
   /** Switch the camera off for a while; the teacher sees that it is paused. */
@@ -147,9 +131,8 @@ export class Lesson {
    */
   #finish(how) {
     this.mode = "asked";
-    this.cameraWaits = false;
     this.ask?.drop();
-    this.side?.close();
+    this.camera.close();
     this.watching.forget();
     this.notices.clear();
     showSummary(this.timeline, now_s());
@@ -160,6 +143,7 @@ export class Lesson {
   goOn(way) {
     if (way === "retry-camera") return this.useCamera();
     if (way === "go-on-without") return this.useSelf();
+    if (way === "load-again") return location.reload();
     if (way === "rejoin") return this.#rejoin();
     return undefined;
   }
@@ -167,7 +151,7 @@ export class Lesson {
   /** @param {import("../protocol/messages.js").StudentJoined} joined */
   #joined(joined) {
     this.notices.clear("relay-away", "refused-by-relay", "replaced");
-    element("lesson-screen").inert = false;
+    element("lesson-screen").toggleAttribute("inert", false);
     this.#showSaid();
     if (joined.policy === "ask") this.#getReadyToAsk();
     if (this.mode !== "asked") return this.#show(this.label, 0);
@@ -193,7 +177,7 @@ export class Lesson {
   #line(line, refusal) {
     if (line === "refused" && refusal !== null) return this.#refused(refusal);
     if (line !== "online") this.watching.forget();
-    else if (this.cameraWaits && this.mode === "camera") void this.useCamera();
+    else this.camera.lineIsBack();
     // Whom the relay hung up on without a word may come back; what it minds it says at the door.
     if (line === "ended") this.seat.reopenIn(COME_BACK_AFTER_MS);
     return this.notices.update("relay-away", line === "offline" || line === "ended");
@@ -226,11 +210,11 @@ export class Lesson {
       return this.notices.update("closed", true);
     }
     this.ask?.drop();
-    this.side?.close();
+    this.camera.close();
     this.watching.forget();
     this.notices.clear();
     this.notices.update(end, true);
-    element("lesson-screen").inert = true; // what is pressed here would reach nobody
+    element("lesson-screen").toggleAttribute("inert", true); // what is pressed here would reach nobody
     if (this.mode === "camera") this.#enter("paused");
     this.label = LABELS[this.mode === "self" ? "self" : "paused"];
     return showLabel(this.label, this.label, 0);
@@ -252,31 +236,24 @@ export class Lesson {
   /** @param {"self" | "paused"} mode */
   #switchOff(mode) {
     this.seat.keep({ consent: mode });
-    this.side?.close();
-    this.#waitForLine(false);
+    this.camera.close();
     this.notices.clear(...SIGHT_TROUBLES);
     this.ask?.drop();
     this.#enter(mode);
     this.#show(LABELS[mode], 0);
   }
 
-  async #cameraSide() {
-    const { CameraSide } = await cameraSide((lost) => this.#waitForLine(lost && this.mode === "camera"));
-    this.side ??= new CameraSide({
-      seat: this.seat,
-      onLabel: (label, progress) => this.#show(label, progress),
-      onTrouble: (trouble) => this.#troubled(trouble),
-    });
-    return this.side;
+  /** @param {boolean} waits for the network */
+  #cameraWaits(waits) {
+    this.notices.update("camera-waits", waits);
+    if (waits) this.#show(LABELS.unknown, 0);
   }
 
   /** @param {SightTrouble | null} trouble */
   #troubled(trouble) {
     this.notices.clear(...SIGHT_TROUBLES);
     if (trouble === null) return;
-    const waits = trouble === "worker" && !this.#reached;
-    if (waits) this.#waitForLine(true);
-    else this.notices.update(trouble, true);
+    this.notices.update(trouble, true);
     if (NEVER_ON.includes(trouble)) this.#enter("self");
     else showCamera({ camera: true, open: MAY_COME_BACK.includes(trouble), paused: false });
     this.#show(LABELS[this.mode === "self" ? "self" : "unknown"], 0);

@@ -64,8 +64,7 @@ function contesting(faceMesh, onDecided) {
         return await detect(picture);
       } catch (error) {
         if (contest.engine === "cpu" || contest.choice !== null) throw error;
-        contest.fail();
-        onDecided(/** @type {Choice} */ (contest.choice));
+        onDecided(contest.fail());
         return detect(picture);
       }
     },

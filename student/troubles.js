@@ -3,7 +3,7 @@
 /** @typedef {import("./sight.js").SightTrouble} SightTrouble */
 /** @typedef {SightTrouble | "camera-waits" | "relay-away" | "line-blocked" | "line-cut" | "no-teacher" | "lowered-hand" | "lowered-lost" | "closed" | "replaced"} Spoken with words of their own */
 /** @typedef {Spoken | "refused-by-relay" | "code"} Trouble */
-/** @typedef {"retry-camera" | "go-on-without" | "rejoin"} WayOn */
+/** @typedef {"retry-camera" | "go-on-without" | "load-again" | "rejoin"} WayOn */
 
 /** @type {WayOn[]} */
 const CAMERA_WAYS = ["retry-camera", "go-on-without"];
@@ -24,7 +24,7 @@ export const WAYS_ON = {
   "no-picture": CAMERA_WAYS,
   slow: CAMERA_WAYS,
   hung: CAMERA_WAYS,
-  "camera-waits": ["go-on-without"],
+  "camera-waits": ["load-again", "go-on-without"],
   "relay-away": [],
   "line-blocked": [],
   "line-cut": [],

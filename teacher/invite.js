@@ -1,7 +1,7 @@
 /** @file The invitation: the room's code, the student link, its QR code, and both links to copy. */
 
 import { byRole, setText } from "../look/dom.js";
-import { late } from "../look/late.js";
+import { late, saidBy } from "../look/late.js";
 import { dateText } from "../look/locale.js";
 import { copied, offer } from "./copying.js";
 import { text } from "./text.js";
@@ -9,6 +9,7 @@ import { text } from "./text.js";
 /** @typedef {import("../protocol/messages.js").TeacherJoined} TeacherJoined */
 
 const qr = late(() => import("./qr.js"));
+
 /** What a browser calls the device it runs on; nobody else reaches a server by these names. */
 const THIS_DEVICE = /^(localhost|.*\.localhost|127\..*|\[::1\]|0\.0\.0\.0)$/;
 
@@ -44,7 +45,7 @@ export class Invite {
    * @param {string} label
    */
   async #showQr(address, label) {
-    const { qrCode } = await qr();
+    const { qrCode } = await qr(saidBy(byRole(this.page, "qr")));
     byRole(this.page, "qr").replaceChildren(qrCode(address, label));
   }
 

@@ -244,10 +244,13 @@ export class Board {
  * @param {Board} board
  */
 async function attachParts(board) {
-  const { newParts } = await boardParts((lost) => {
-    byRole(document, "parts-away").hidden = !lost;
-  });
-  for (const part of await newParts(board)) board.attach(part);
+  const box = byRole(document, "parts-away");
+  byRole(box, "load-again").addEventListener("click", () => location.reload());
+  const onLost = (/** @type {boolean} */ lost) => {
+    box.hidden = !lost;
+  };
+  const { newParts } = await boardParts(onLost);
+  for (const part of await newParts(board, onLost)) board.attach(part);
 }
 
 async function start() {

@@ -13,11 +13,12 @@ const alertPanel = late(() => import("./proctoring/panel.js"));
 
 /**
  * @param {import("./main.js").Board} board
+ * @param {import("../look/late.js").OnLost} onLost
  * @returns {Promise<import("./main.js").Part[]>}
  */
-export async function newParts(board) {
+export async function newParts(board, onLost) {
   return [
-    ...(board.proctoring ? await proctoringParts(board) : []),
+    ...(board.proctoring ? await proctoringParts(board, onLost) : []),
     new Strip(document, board),
     new HintPanel(document, board.view.announcements),
     new Finder(document, board),
@@ -31,8 +32,9 @@ export async function newParts(board) {
 /**
  * What only a proctored room has, no other room loads.
  * @param {import("./main.js").Board} board
+ * @param {import("../look/late.js").OnLost} onLost
  */
-async function proctoringParts(board) {
-  const { AlertPanel } = await alertPanel();
+async function proctoringParts(board, onLost) {
+  const { AlertPanel } = await alertPanel(onLost);
   return [new AlertPanel(document, board)];
 }

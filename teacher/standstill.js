@@ -13,7 +13,8 @@ const ANSWERS_WITHIN_MS = 3000;
 
 /** Owns the time up to which the board knows the class. Times in ms on the relay's clock. */
 export class Standstill {
-  #heardMs = Number.NEGATIVE_INFINITY;
+  /** @type {number | null} */
+  #heardMs = null;
   #doubts = false;
   /** @type {number | null} null while the board is live */
   sinceMs = null;
@@ -25,13 +26,12 @@ export class Standstill {
 
   /** The relay was heard just now. */
   hear() {
-    this.#heardMs = Math.max(this.#heardMs, this.line.now());
+    this.#heardMs = this.line.now();
   }
 
   /** The line is down, or the room closed; what was silent for long had been down before anybody noticed. */
   begin() {
-    const nowMs = this.line.now();
-    this.sinceMs ??= this.#isSilent() ? Math.min(nowMs, this.#heardMs) : nowMs;
+    this.sinceMs ??= (this.#isSilent() ? this.#heardMs : null) ?? this.line.now();
   }
 
   /** @returns {number | null} since when the board stood still */
@@ -59,7 +59,7 @@ export class Standstill {
   }
 
   #isSilent() {
-    return this.line.now() - this.#heardMs > SILENT_MS;
+    return this.#heardMs !== null && this.line.now() - this.#heardMs > SILENT_MS;
   }
 }
 

@@ -106,7 +106,7 @@ export class Detail {
         const answer = await this.lowering.update([this.#student], what);
         this.#trouble = answer.ok ? "" : refusalWords(answer);
         this.#show();
-        if (button.hidden && document.activeElement === document.body) this.pin.focus();
+        if (button.hidden && !this.panel.hidden) this.pin.focus();
       }),
     );
   }

@@ -13,6 +13,7 @@ import { countPace } from "./pace_count.js";
 
 /** Stands for one name in a list, which is no letter of any. */
 const NAME = "\ue000";
+const PACES = /** @type {const} */ (["slower", "fine", "faster"]);
 
 /** Owns the line of hands with its buttons, and the line of the pace. */
 export class Calls {
@@ -60,6 +61,8 @@ export class Calls {
         const answer = await this.lowering.update(ids, what);
         if (!answer.ok) this.#trouble = refusalWords(answer);
         this.board.render();
+        // The button that had the focus has gone with the last call.
+        if (button.hidden) byRole(this.page, "open-ask").focus();
       }),
     );
   }
@@ -94,16 +97,24 @@ export class Calls {
 
   /** @param {number} nowMs */
   #showPace(nowMs) {
-    const { slower, fine, faster } = countPace(this.#students, nowMs);
-    const told = [
-      slower > 0 ? text("ask.pace_slower", { count: slower }) : "",
-      fine > 0 ? text("ask.pace_fine", { count: fine }) : "",
-      faster > 0 ? text("ask.pace_faster", { count: faster }) : "",
-    ].filter((words) => words !== "");
+    const told = paceWords(countPace(this.#students, nowMs));
     const line = byRole(this.page, "pace");
     line.hidden = told.length === 0;
     if (told.length > 0) setText(line, text("ask.pace", { told: listText(told) }));
   }
+}
+
+/**
+ * @param {ReturnType<typeof countPace>} counts
+ * @returns {string[]} such as `2 say too fast` and `3 too slow`: the verb stands once
+ */
+function paceWords(counts) {
+  const told = PACES.filter((pace) => counts[pace] > 0);
+  return told.map((pace, index) => {
+    const count = counts[pace];
+    if (index === 0) return text(`pace_says.${pace}`, { count });
+    return text(`pace_also.${/** @type {"fine" | "faster"} */ (pace)}`, { count });
+  });
 }
 
 /**
@@ -122,6 +133,7 @@ function withNames(names) {
 /** @param {string} name */
 function isolated(name) {
   const element = document.createElement("bdi");
+  element.translate = false; // a name is no word
   element.textContent = name;
   return element;
 }

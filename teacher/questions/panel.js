@@ -25,7 +25,10 @@ export class QuestionPanel {
     for (const role of ["open-ask", "ask-from-hint"]) {
       const button = byRole(page, role);
       button.hidden = false;
-      button.addEventListener("click", () => this.dialog.showModal());
+      button.addEventListener("click", () => {
+        setText(this.trouble, "");
+        this.dialog.showModal();
+      });
     }
     for (const [index, field] of this.#choiceFields().entries())
       field.setAttribute("aria-label", text("ask.choice", { number: index + 1 }));

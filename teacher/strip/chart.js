@@ -1,5 +1,6 @@
 /** @file The strip's picture on the screen: uPlot, which draws nothing while nobody looks, and all of it once somebody does. */
 
+import { saidBy } from "../../look/late.js";
 import { forgetInks, screenInk } from "./inks.js";
 import { loadPlot } from "./library.js";
 import { optionsOf, stacked, uPlot } from "./plot.js";
@@ -74,14 +75,15 @@ export class Chart {
   async #load() {
     if (this.#loading) return;
     this.#loading = true;
-    await loadPlot();
+    await loadPlot(saidBy(this.element));
     const Plot = uPlot();
     this.#plot = new Plot(this.#options(), this.#due?.(), this.element);
     this.#due = null;
   }
 
   #resize() {
-    this.#plot?.setSize({ width: this.element.clientWidth, height: HEIGHT_PX });
+    const width = this.element.clientWidth;
+    if (width > 0) this.#plot?.setSize({ width, height: HEIGHT_PX }); // it has none while the page is printed
   }
 
   #options() {

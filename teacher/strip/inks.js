@@ -24,10 +24,19 @@ export function forgetInks() {
  */
 export function paperInk(property) {
   for (const sheet of document.styleSheets)
-    for (const rule of sheet.cssRules) {
+    for (const rule of rulesOf(sheet)) {
       if (!(rule instanceof CSSStyleRule) || rule.selectorText !== ":root") continue;
       const ink = rule.style.getPropertyValue(property).trim();
       if (ink !== "") return ink;
     }
   return screenInk(property);
+}
+
+/** @param {CSSStyleSheet} sheet */
+function rulesOf(sheet) {
+  try {
+    return sheet.cssRules;
+  } catch {
+    return []; // put into the page by an extension: not ours to read
+  }
 }

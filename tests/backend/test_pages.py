@@ -123,6 +123,9 @@ def test_everything_else_is_asked_for_anew_each_time(relay: str, path: str) -> N
         "/vendor/face_mesh/../../../package.json",
         "/node_modules/qrcode-generator/dist/qrcode.mjs",
         "/look/%00.css",
+        f"/look/{'x' * 300}.css",
+        f"/look/{'x/' * 3000}x.css",
+        f"{face_mesh_folder()}/{'x' * 300}.js",
     ],
 )
 def test_nothing_else_of_the_repository_is_handed_out(relay: str, path: str) -> None:

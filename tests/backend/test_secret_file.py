@@ -79,7 +79,8 @@ def test_a_restart_keeps_the_teacher_in(tmp_path: Path) -> None:
         room = People(server.url).room()
         said = server.read_output()
         assert f"kept in {tmp_path}/.local/state/readroom/secret" in said
-    with serve(variables=kept) as server:
+    with serve("--log-format", "json", variables=kept) as server:
+        assert '"message": "secret: kept in ' in server.read_output()
         board = Client(server.url, {"role": "teacher", "token": token_of(room)})
         assert board.wait("joined")[0]["code"] == room["code"]
         board.socket.disconnect()

@@ -109,7 +109,7 @@ def traced(session: CDPSession) -> list[dict[str, Any]]:
     events: list[dict[str, Any]] = []
     complete: list[object] = []
     session.on("Tracing.dataCollected", lambda told: events.extend(told["value"]))
-    session.on("Tracing.tracingComplete", complete.append)
+    session.on("Tracing.tracingComplete", lambda told: complete.append(told))
     session.send("Tracing.start", {"traceConfig": MEMORY_ALONE, "transferMode": "ReportEvents"})
     session.send("Tracing.requestMemoryDump", {"levelOfDetail": "detailed"})
     session.send("Tracing.end")

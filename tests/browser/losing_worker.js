@@ -1,6 +1,6 @@
 /**
- * @file In place of the worker's entry, in tests only: plays a recording as recorded_worker.js does, and loses what it
- * computes with, or fails, when the channel "fault" says so.
+ * @file In place of the worker's entry, in tests only: plays a recording over and over, and loses what it computes with,
+ * or fails, when the channel "fault" says so.
  */
 
 const fault = new BroadcastChannel("fault");
@@ -21,7 +21,7 @@ async function openRecording() {
     strokes: [],
     async detect() {
       if (failing) throw new Error("failed on purpose");
-      const elapsed_s = (performance.now() - began_ms) / 1000;
+      const elapsed_s = ((performance.now() - began_ms) / 1000) % (frames.at(-1)?.t_s ?? 1);
       return frames.findLast(({ t_s }) => t_s <= elapsed_s)?.faces ?? [];
     },
   };

@@ -42,7 +42,7 @@ def test_a_second_board_shows_the_same_hands_pace_and_question_with_its_answers(
     ada.locator(role("hand")).click()
     has(board, "Ada", hand="true")
     ben.locator(role("lost")).click()
-    ben.locator(role("slower")).click()
+    ben.locator('[data-pace="slower"]').click()
     expect(board.locator(role("pace"))).to_have_text("Pace: 1 says too fast")
     ask(board)
     assert len([text for text in asked if '["prompt"' in text and '"to"' not in text]) == 1

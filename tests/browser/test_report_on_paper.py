@@ -97,7 +97,7 @@ def looks_right_on_paper(page: Page) -> None:
     expect(page.locator(role("chart"))).to_be_hidden()
     shot = pixels(page.locator(role("lesson-title")).screenshot(omit_background=False))
     assert (shot < DARK).all(axis=2).any(), "the title is printed in dark ink"
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
 
 
 def test_a_report_opened_in_the_background_has_its_picture_when_it_is_looked_at(

@@ -16,6 +16,7 @@ from tests.browser.kept import wait_until_kept
 REFUSED = """for (const name of ["localStorage", "sessionStorage", "indexedDB"])
   Object.defineProperty(window, name, {get() { throw new DOMException("insecure", "SecurityError"); }});"""
 SILENT = "IDBFactory.prototype.open = () => new EventTarget();"
+ANSWERING = "window.answerAgain = () => { IDBFactory.prototype.open = answering; };"
 # The disk is full from the first write on, until there is room again.
 FULL = """window.full = true;
 const add = IDBObjectStore.prototype.add;
@@ -93,6 +94,27 @@ def test_a_single_failure_is_made_good_without_a_word(relay: str, open_page: Ope
     wait_until_kept(page, '"focused"')
     expect(page.locator(role("keeping"))).to_be_hidden()
     assert kept_names(page.context.new_page(), relay, room.code) == ["Ada"]
+
+
+def test_storage_that_answers_late_is_written_to_and_what_it_held_is_a_reload_away(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page = open_page()
+    room = create_room(relay)
+    page.goto(room.teacher_url)
+    ada = join(relay, room.code, "Ada")
+    ada.report("focused")
+    wait_until_kept(page, '"focused"')
+    ada.leave()
+    late = page.context.new_page()
+    late.add_init_script(f"const answering = IDBFactory.prototype.open; {SILENT} {ANSWERING}")
+    late.goto(room.teacher_url)
+    expect(late.locator(role("keeping"))).to_contain_text(NOT_KEPT)
+    late.evaluate("window.answerAgain()")
+    expect(late.locator(role("keeping"))).to_contain_text("Reload the page")
+    join(relay, room.code, "Ben").report("away")
+    wait_until_kept(late, '"away"')
+    assert kept_names(page, relay, room.code)[:2] == ["Ada", "Ben"]
 
 
 def test_two_boards_of_one_room_in_one_browser_both_keep(relay: str, open_page: OpenPage, join: Join) -> None:

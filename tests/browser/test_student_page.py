@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.boards import OpenPage
@@ -113,12 +111,12 @@ def test_one_pace_at_a_time_reaches_the_board_and_is_taken_back(relay: str, open
     fast, slow = (student.get_by_role("button", name=name) for name in ("Too fast", "Too slow"))
     told = teacher.locator(role("pace"))
     fast.click()
-    expect(told).to_contain_text(re.compile(r"too fast (1|0\.9), fine 0, too slow 0"))
+    expect(told).to_have_text("Pace: 1 says too fast")
     student.reload()
     expect(fast).to_have_attribute("aria-pressed", "true")
     slow.click()
     expect(fast).to_have_attribute("aria-pressed", "false")
-    expect(told).to_contain_text(re.compile(r"too fast 0, fine 0, too slow (1|0\.9)"))
+    expect(told).to_have_text("Pace: 1 says too slow")
     slow.click()
     expect(slow).to_have_attribute("aria-pressed", "false")
     expect(told).to_be_hidden()

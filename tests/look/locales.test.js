@@ -39,6 +39,7 @@ const COMPUTED = {
   student: {
     "consent.sends.": POLICIES,
     "example.": EXAMPLES,
+    "engine.": ["software", "fixed", "contest", "cpu", "webgl"],
     "expression.": EXPRESSIONS,
     "end.": ["left", "left_about", "closed", "closed_about"],
     "way.": [...new Set(Object.values(WAYS_ON).flat())],
@@ -59,6 +60,8 @@ const COMPUTED = {
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],
     "stale.": ["offline", "closed", "over"],
+    "pace_says.": ["slower", "fine", "faster"],
+    "pace_also.": ["fine", "faster"],
     "help.": [...NEED_ORDER, ...HELPED],
     "tour.": STEPS,
     "tour_text.": STEPS,

@@ -11,6 +11,7 @@ const [url = "", code = ""] = process.argv.slice(2);
 Object.assign(globalThis, { location: new URL(url) });
 register("../browser/faults/page_modules.js", import.meta.url);
 const { Connection } = await import("../../protocol/connection.js");
+await import("/vendor/socket.io.esm.min.js"); // so that the seconds below are the connections' own
 
 function connection() {
   /** @type {string[]} */

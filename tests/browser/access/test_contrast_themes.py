@@ -1,4 +1,4 @@
-"""Windows contrast themes take grounds and shadows away: what is pressed looks pressed, and the code is read."""
+"""Windows contrast themes take grounds and shadows: what is pressed looks pressed, and the code is read."""
 
 from __future__ import annotations
 
