@@ -15,6 +15,7 @@ from tests.browser.engines.page import SHOWN_WITHIN_S, Engine, Page, selector_of
 
 # What Playwright says where a page is just loading another; the other drivers wait for it by themselves.
 LOADING = "Execution context was destroyed"
+HEARD_WITHIN_MS = 100
 SIZE = {"width": 1280, "height": 860}
 
 
@@ -80,6 +81,7 @@ class Chromium(Engine):
         return ChromiumPage(tab)
 
     def downloaded(self) -> list[Path]:
+        self._listen()
         files = []
         for download in self._downloads:
             files.append(self._folder / download.suggested_filename)
@@ -87,7 +89,12 @@ class Chromium(Engine):
         return files
 
     def complaints(self) -> list[str]:
+        self._listen()
         return [line for line in self._console.complaints if worth_hearing(line)]
+
+    def _listen(self) -> None:
+        """Let Playwright take in what has happened: it hears nothing while nobody calls it."""
+        self._context.pages[0].wait_for_timeout(HEARD_WITHIN_MS)
 
 
 @contextmanager
