@@ -18,7 +18,7 @@ ALWAYS_APART = ("focused", "confused")
 READ_PAGE = """async () => {
   const { shapeOf } = await import("/look/shapes.js");
   const { NEED_ORDER } = await import("/teacher/sorting/need.js");
-  const { BANDS } = await import("/teacher/strip/chart.js");
+  const { BANDS } = await import("/teacher/strip/plot.js");
   const colourOf = (css, state) => {
     const probe = document.createElement("span");
     probe.dataset.state = state;
