@@ -12,9 +12,9 @@ import { Strip } from "./strip/strip.js";
 const alertPanel = late(() => import("./proctoring/panel.js"));
 
 /**
- * @param {import("./main.js").Board} board
+ * @param {import("./board.js").Board} board
  * @param {import("../look/late.js").OnLost} onLost
- * @returns {Promise<import("./main.js").Part[]>}
+ * @returns {Promise<import("./board.js").Part[]>}
  */
 export async function newParts(board, onLost) {
   return [
@@ -31,7 +31,7 @@ export async function newParts(board, onLost) {
 
 /**
  * What only a proctored room has, no other room loads.
- * @param {import("./main.js").Board} board
+ * @param {import("./board.js").Board} board
  * @param {import("../look/late.js").OnLost} onLost
  */
 async function proctoringParts(board, onLost) {

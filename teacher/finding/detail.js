@@ -38,12 +38,12 @@ const TOLD_STATES = 4;
 export class Detail {
   #student = "";
   #trouble = "";
-  /** @type {import("../main.js").Moment | null} */
+  /** @type {import("../board.js").Moment | null} */
   #moment = null;
 
   /**
    * @param {ParentNode} page
-   * @param {import("../main.js").Board} board
+   * @param {import("../board.js").Board} board
    */
   constructor(page, board) {
     this.board = board;
@@ -60,7 +60,7 @@ export class Detail {
       element.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** @param {import("../main.js").Moment} moment */
+  /** @param {import("../board.js").Moment} moment */
   update(moment) {
     this.#moment = moment;
     this.walking.update();

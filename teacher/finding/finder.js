@@ -33,7 +33,7 @@ export class Finder {
     this.#ask();
   }
 
-  /** @param {import("../main.js").Moment} moment */
+  /** @param {import("../board.js").Moment} moment */
   update({ students }) {
     byRole(this.page, "finder").hidden = students.size === 0;
   }

@@ -20,7 +20,7 @@ export class FloatingStrip {
 
   /**
    * @param {Document} page
-   * @param {import("../main.js").Board} board
+   * @param {import("../board.js").Board} board
    */
   constructor(page, board) {
     this.page = page;
@@ -33,7 +33,7 @@ export class FloatingStrip {
     addEventListener("pagehide", () => this.#close());
   }
 
-  /** @param {import("../main.js").Moment} moment */
+  /** @param {import("../board.js").Moment} moment */
   update({ students, changed }) {
     for (const id of changed) {
       const student = students.get(id);

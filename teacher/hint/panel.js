@@ -38,7 +38,7 @@ export class HintPanel {
     this.dialog.addEventListener("close", () => void this.#takeSettings());
   }
 
-  /** @param {import("../main.js").Moment} moment */
+  /** @param {import("../board.js").Moment} moment */
   update({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
     for (const id of changed) {

@@ -24,7 +24,7 @@ export class AlertPanel {
 
   /**
    * @param {ParentNode} page
-   * @param {import("../main.js").Board} board
+   * @param {import("../board.js").Board} board
    */
   constructor(page, board) {
     this.page = page;
@@ -41,7 +41,7 @@ export class AlertPanel {
     this.alerts.take(note);
   }
 
-  /** @param {import("../main.js").Moment} moment */
+  /** @param {import("../board.js").Moment} moment */
   update({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
     for (const id of changed) {

@@ -24,7 +24,7 @@ export class Calls {
 
   /**
    * @param {ParentNode} page
-   * @param {import("../main.js").Board} board
+   * @param {import("../board.js").Board} board
    */
   constructor(page, board) {
     this.page = page;
@@ -35,7 +35,7 @@ export class Calls {
     this.#lowers("clear-lost", "lost");
   }
 
-  /** @param {import("../main.js").Moment} moment */
+  /** @param {import("../board.js").Moment} moment */
   update({ students, nowMs, still }) {
     this.#students = [...students.values()];
     const raised = this.#students.filter((student) => calls(student, "hand"));

@@ -13,7 +13,7 @@ const LEVELS = /** @type {const} */ (["got_it", "so_so", "lost"]);
 export class QuestionPanel {
   /**
    * @param {ParentNode} page
-   * @param {import("../main.js").Board} board
+   * @param {import("../board.js").Board} board
    */
   constructor(page, board) {
     this.page = page;
@@ -46,7 +46,7 @@ export class QuestionPanel {
     byRole(page, "cancel-ask").addEventListener("click", () => this.dialog.close());
   }
 
-  /** @param {import("../main.js").Moment} moment */
+  /** @param {import("../board.js").Moment} moment */
   update(moment) {
     this.calls.update(moment);
     this.#showAnswers();

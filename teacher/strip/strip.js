@@ -30,7 +30,7 @@ export class Strip {
 
   /**
    * @param {ParentNode} page
-   * @param {Pick<import("../main.js").Board, "marks" | "notes" | "writer" | "connection">} board
+   * @param {Pick<import("../board.js").Board, "marks" | "notes" | "writer" | "connection">} board
    */
   constructor(page, { marks, notes, writer, connection }) {
     this.section = byRole(page, "strip");
@@ -57,7 +57,7 @@ export class Strip {
     this.chart.tellsFocus = this.#tellsFocus;
   }
 
-  /** @param {import("../main.js").Moment} moment */
+  /** @param {import("../board.js").Moment} moment */
   update({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
     for (const id of changed) {
