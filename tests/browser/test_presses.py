@@ -115,9 +115,11 @@ def test_an_answer_pressed_while_the_relay_is_away_counts_when_it_is_back(
         teacher.send("sync", {"since": {}, "rest": True})
         assert [row[1:3] for row in teacher.wait_rows("answers")] == [["p1", 1]]
         # A reload forgets neither the answer nor that it was given.
+        known = len(teacher.rows("presence"))
         student.reload()
-        expect(student.locator(role("my-state"))).to_have_attribute("data-state", "self")
-        teacher.send("prompt", {**question, "to": [teacher.rows("presence")[0][0]]})
+        *_, (ada, _, change, _) = teacher.wait_rows("presence", known + 2)
+        assert change == "joined"
+        teacher.send("prompt", {**question, "to": [ada]})
         expect(no).to_have_attribute("aria-pressed", "true")
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Download, Error, Playwright
+from playwright.sync_api import Browser, Download, Error, Playwright
 from playwright.sync_api import Page as Tab
 
 from tests.browser.classroom import Console, launch
@@ -68,14 +68,17 @@ class Chromium(Engine):
         "hidden tab": "Playwright keeps every tab visible; test_hidden_tab.py hides one without Playwright"
     }
 
-    def __init__(self, context: BrowserContext, folder: Path) -> None:
-        self._context = context
+    def __init__(self, browser: Browser, folder: Path) -> None:
+        self._browser = browser
         self._folder = folder
+        self._tabs: list[Tab] = []
         self._console = Console()
         self._downloads: list[Download] = []
 
     def open(self) -> Page:
-        tab = self._context.new_page()
+        # In a window of its own: a tab behind another has a frame a second, which every press waits for.
+        tab = self._browser.new_context(viewport=SIZE).new_page()  # type: ignore[arg-type]
+        self._tabs.append(tab)
         self._console.listen(tab)
         tab.on("download", lambda download: self._downloads.append(download))
         return ChromiumPage(tab)
@@ -94,7 +97,7 @@ class Chromium(Engine):
 
     def _listen(self) -> None:
         """Let Playwright take in what has happened: it hears nothing while nobody calls it."""
-        self._context.pages[0].wait_for_timeout(HEARD_WITHIN_MS)
+        self._tabs[0].wait_for_timeout(HEARD_WITHIN_MS)
 
 
 @contextmanager
@@ -102,6 +105,6 @@ def chromium(playwright: Playwright, folder: Path) -> Iterator[Chromium]:
     """Run Chromium until the block ends."""
     browser = launch(playwright, whole=True)
     try:
-        yield Chromium(browser.new_context(viewport=SIZE), folder)  # type: ignore[arg-type]
+        yield Chromium(browser, folder)
     finally:
         browser.close()
