@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import Any
 
@@ -67,7 +68,9 @@ class Pupil:
 
     def _answer(self, question: dict[str, int]) -> None:
         reports = [report for report in self.journal if report["seq"] > question["since"]]
-        if reports:
-            self.socket.emit("history", {"reports": reports})
-        if self._status is not None:
-            self.socket.emit("status", self._status)
+        # Who is leaving just now answers nobody.
+        with contextlib.suppress(socketio.exceptions.BadNamespaceError):
+            if reports:
+                self.socket.emit("history", {"reports": reports})
+            if self._status is not None:
+                self.socket.emit("status", self._status)
