@@ -3,7 +3,7 @@
 import { byRole } from "../look/dom.js";
 import { listText } from "../look/locale.js";
 import { shapeOf } from "../look/shapes.js";
-import { alertWords, cueWords, stateWords } from "../look/words.js";
+import { alertWords, cueWords, explains, stateWords } from "../look/words.js";
 import { text } from "./text.js";
 import { WAYS_ON } from "./troubles.js";
 
@@ -74,7 +74,8 @@ export function showLabel(own, seen, progress) {
   box.dataset.alerts = own.alerts.join(" ");
   element("state-shape").replaceChildren(shapeOf(own.state));
   element("state-word").textContent = stateWords(own.state);
-  element("cue-words").textContent = listText(own.cues.map(cueWords));
+  const told = own.cues.filter((cue) => explains(cue, own.state));
+  element("cue-words").textContent = listText(told.map(cueWords));
   element("calibration-box").hidden = own.state !== "calibrating";
   element("calibration-words").textContent = calibrationWords(progress);
   /** @type {HTMLProgressElement} */ (element("calibration")).value = progress;

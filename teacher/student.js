@@ -1,5 +1,7 @@
 /** @file One student as the board knows them, and what follows from it: label, since when, why. */
 
+import { explains } from "../look/words.js";
+
 /** @typedef {import("../protocol/messages.js").State} State */
 /** @typedef {import("../protocol/messages.js").Cue} Cue */
 /** @typedef {import("../protocol/messages.js").Alert} Alert */
@@ -76,15 +78,6 @@ export function labelOf(student) {
 /** @param {Student} student */
 function saidBy({ status }) {
   return { hand: status?.hand ?? false, lost: status?.lost ?? false };
-}
-
-/**
- * Nobody has to smile: without the label it explains, that somebody does not is no news, and reads as a reproach.
- * @param {Cue} cue
- * @param {State} state
- */
-function explains(cue, state) {
-  return cue !== "no_smile" || state === "confused";
 }
 
 /**
