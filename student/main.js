@@ -67,6 +67,7 @@ function readLink() {
   field("code").value = location.hash.slice(1);
   const linked = room();
   showRoom(linked);
+  if (linked !== null) field("code").value = linked.code; // as it is written, however the link brought it
   if (linked !== null && recall(linked.code).resume !== "") begin(linked.code, null);
 }
 

@@ -147,7 +147,7 @@ export class Seat {
    * @param {number} choice
    */
   answer(prompt, choice) {
-    void this.connection.send("answer", this.facts.answer(prompt, choice, this.connection.now()));
+    void this.#deliver("answer", this.facts.answer(prompt, choice, this.connection.now()));
   }
 
   /**
