@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from backend.catching_up import CatchingUp
 from backend.counts import Counts
 from backend.delivery import Delivery, seats
+from backend.departures import Departures
 from backend.lessons import Lessons
 from backend.members import Member, Roll, Student, Teacher
 from backend.outbox import Row
@@ -33,8 +35,12 @@ class SharedLessons(Lessons):
         self._watching_elsewhere: dict[str, int] = {}
         self._counting: dict[str, dict[str, int]] = {}
         self._changed_meanwhile: set[str] = set()
-        # The connections of students whose seats the others have heard of.
+        # The connections of students whose seats the others have heard of, and of those who wait for that.
         self._known: set[str] = set()
+        self._unheard: dict[str, Student] = {}
+        self._departures = Departures()
+        catching_up = CatchingUp(roll, delivery, neighbours, self._departures, self._presence_frames)
+        catching_up.also(self._say_again, self._count_boards)
         hear: tuple[Callable[..., None], ...] = (
             self.hear_board_opened,
             self.hear_boards_changed,
@@ -44,8 +50,12 @@ class SharedLessons(Lessons):
             self.hear_sync,
             self.hear_say_to,
             self.hear_close,
+            catching_up.hear_catch_up,
+            catching_up.hear_gone,
+            catching_up.hear_who_is_here,
         )
-        neighbours.listen_for({method.__name__.removeprefix("hear_"): method for method in hear})
+        words = {method.__name__.removeprefix("hear_"): method for method in hear}
+        neighbours.listen_for(words, catching_up.begin)
 
     def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask the students here, and let the neighbours ask theirs."""
@@ -88,9 +98,13 @@ class SharedLessons(Lessons):
         self._count_boards(student.room.code)
 
     def _take_seat(self, student: Student) -> None:
+        self._unheard[student.sid] = student
+        self._tell_seat(student)
+        self._delivery.later(ECHO_WITHIN_S, self._note_known, student.sid)
+
+    def _tell_seat(self, student: Student) -> None:
         seat = {"code": student.room.code, "student": student.student, "sid": student.sid}
         self._neighbours.tell("seat_taken", echo=True, **seat)
-        self._delivery.later(ECHO_WITHIN_S, self._note_known, student.sid)
 
     def _note_known(self, sid: str) -> None:
         if self._roll.find(sid) is not None:
@@ -102,6 +116,7 @@ class SharedLessons(Lessons):
         The last word holds, in the order in which all hear them: a seat of ours whose own word is still under
         way is the newer one, however late the other's is heard.
         """
+        self._unheard.pop(sid, None)
         self._note_known(sid)
         older = self._roll.student(code, student)
         if older is not None and older.sid != sid and older.sid in self._known:
@@ -123,14 +138,20 @@ class SharedLessons(Lessons):
     def replace(self, older: Student) -> None:
         """Tell a student's older connection of the newer one."""
         super().replace(older)
-        self._known.discard(older.sid)
+        self._forget(older.sid)
 
     def leave(self, member: Member) -> None:
         """Tell the others who went, and forget a room that nobody here is in."""
         super().leave(member)
-        self._known.discard(member.sid)
+        self._forget(member.sid)
+        if isinstance(member, Student):
+            self._departures.update(member, is_told=self._neighbours.are_heard)
         if not self._roll.is_anyone_in(member.room.code):
             self._watching_elsewhere.pop(member.room.code, None)
+
+    def _forget(self, sid: str) -> None:
+        self._known.discard(sid)
+        self._unheard.pop(sid, None)
 
     def _say_to(self, code: str, students: list[str], event: str, payload: dict[str, Any]) -> None:
         super()._say_to(code, students, event, payload)
@@ -166,3 +187,10 @@ class SharedLessons(Lessons):
             return
         self._watching_elsewhere[code] = elsewhere
         self._delivery.say_here("watching", {"teachers": self._boards(code)}, to=seats(code))
+
+    def _say_again(self) -> None:
+        """Say what nobody has heard, and ask what may have changed since."""
+        for student in tuple(self._unheard.values()):
+            self._tell_seat(student)
+        for code in tuple(self._watching_elsewhere):
+            self._count_boards(code)
