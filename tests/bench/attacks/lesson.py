@@ -71,12 +71,12 @@ class Page:
 
 
 class Lesson:
-    """Ten students and their board, in this process."""
+    """Ten students in one room or spread over some, and the boards, in this process."""
 
-    def __init__(self, url: str, place: Place) -> None:
-        self._board = Page(url, place.teacher)
-        self._students = [Page(url, place.student) for _ in range(STUDENTS)]
-        self._open = {page.socket.fileno(): page for page in (self._board, *self._students)}
+    def __init__(self, url: str, places: Sequence[Place]) -> None:
+        self._boards = [Page(url, place.teacher) for place in places]
+        self._students = [Page(url, places[number % len(places)].student) for number in range(STUDENTS)]
+        self._open = {page.socket.fileno(): page for page in (*self._boards, *self._students)}
         self._poll = select.epoll()
         for fileno in self._open:
             self._poll.register(fileno, select.EPOLLIN)
@@ -140,7 +140,7 @@ class Lesson:
             return
         if wire.PING in said:
             self._send(page, wire.PONG)
-        if page is self._board:
+        if page in self._boards:
             page.data += said
             self._note_rows(list(wire.payloads(page.data)))
 
@@ -159,8 +159,8 @@ class Lesson:
         del self._open[page.socket.fileno()]
 
 
-def _teach(url: str, place: Place, asked: Connection) -> None:
-    lesson = Lesson(url, place)
+def _teach(url: str, places: Sequence[Place], asked: Connection) -> None:
+    lesson = Lesson(url, places)
     asked.send(None)
     while True:
         if not asked.poll():
@@ -188,11 +188,11 @@ class DistantLesson:
 
 
 @contextmanager
-def distant_lesson(url: str, place: Place) -> Iterator[DistantLesson]:
+def distant_lesson(url: str, places: Sequence[Place]) -> Iterator[DistantLesson]:
     """Teach in another process until the block ends."""
     spawn = multiprocessing.get_context("spawn")
     asking, asked = spawn.Pipe()
-    process = spawn.Process(target=_teach, args=(url, place, asked), daemon=True)
+    process = spawn.Process(target=_teach, args=(url, places, asked), daemon=True)
     process.start()
     asked.close()
     try:
