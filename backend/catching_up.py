@@ -78,9 +78,9 @@ class CatchingUp:
         # Who went is told first: of those who are elsewhere by now, that is told after it.
         for rows in frames(self._absent(code, self._departures.of(code))):
             self._neighbours.tell("gone", code=code, rows=rows)
+        self._note_shared(code)
         for rows in self._presence_frames(code) or [[]]:
             self._neighbours.tell("who_is_here", code=code, rows=rows, asker=asker)
-        self._note_shared(code)
         # As if another had opened: so each tells the others the running question.
         self._delivery.say_here("board_joined", {}, to=boards(code))
 

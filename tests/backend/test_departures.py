@@ -6,13 +6,15 @@ from typing import Any
 
 from backend import departures as departures_module
 from backend.departures import Departures
-from backend.limits import DEPARTURES_KEPT_S, STUDENT, Meter
+from backend.limits import DEPARTURES_KEPT_S
 from backend.members import Student
+from backend.records import Record
+from backend.room_memory import RoomMemory
 from backend.rooms import Room, new_room
 
 
 def student(room: Room, name: str) -> Student:
-    return Student("sid", room, Meter(STUDENT, 0), name.lower(), name, "", 0, 0)
+    return Student("sid", room, RoomMemory(), Record(), name.lower(), name, "", 0, 0, 0)
 
 
 def names(rows: Any) -> list[str]:
