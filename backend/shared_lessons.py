@@ -17,7 +17,7 @@ from backend.door import DoorWord, is_news, word_of
 from backend.lessons import Lessons
 from backend.members import Member, Roll, Student, Teacher
 from backend.outbox import Row
-from backend.watching import Watching
+from backend.watching import ANSWERED_WITHIN_S, Watching
 
 if TYPE_CHECKING:
     from backend.neighbours import Neighbours
@@ -38,6 +38,8 @@ class SharedLessons(Lessons):
         # The connections of students whose seats the others have heard of, and of those who wait for that.
         self._known: set[str] = set()
         self._unheard: dict[str, Student] = {}
+        # Who came to a room that nobody here was in, and waits for what the others know of it.
+        self._newcomers: dict[str, list[Member]] = {}
         self._departures = Departures()
         catching_up = CatchingUp(roll, delivery, neighbours, self._departures, self._presence_frames)
         catching_up.also(self._say_again, self._note_shared)
@@ -62,11 +64,24 @@ class SharedLessons(Lessons):
         neighbours.listen_for(words, catching_up.begin)
 
     def welcome(self, member: Member) -> None:
-        """Welcome a newcomer; of a room that nobody here was in, ask the others what they know."""
-        super().welcome(member)
-        if not member.memory.is_asked_for:
+        """Welcome a newcomer; to a room that nobody here was in, once the others have told what they know.
+
+        Else who was removed would be in for a moment, each time they come to a process that knows nothing.
+        """
+        code = member.room.code
+        if code in self._newcomers:
+            self._newcomers[code].append(member)
+        elif member.memory.is_asked_for or not self._neighbours.are_heard:
+            super().welcome(member)
+        else:
             member.memory.is_asked_for = True
-            self._neighbours.tell("memory_wanted", code=member.room.code)
+            self._newcomers[code] = [member]
+            self._neighbours.tell("memory_wanted", code=code)
+            self._delivery.later(ANSWERED_WITHIN_S, self._welcome_all, code)
+
+    def _welcome_all(self, code: str) -> None:
+        for member in self._newcomers.pop(code):
+            super().welcome(member)
 
     def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask the students here, and let the neighbours ask theirs."""
@@ -201,7 +216,8 @@ class SharedLessons(Lessons):
         self._neighbours.tell("say_to", code=code, students=students, event=event, payload=payload)
 
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
-        if rows:
+        # Of a room whose door is not known yet nobody here was welcomed, and no page says anything.
+        if rows and code not in self._newcomers:
             self._delivery.queue(code, event, rows)
 
     def _boards(self, code: str) -> int:

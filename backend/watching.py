@@ -11,8 +11,8 @@ from backend.members import Roll
 if TYPE_CHECKING:
     from backend.neighbours import Neighbours
 
-# The time neighbours get to say how many boards they have; Redis takes a few milliseconds.
-COUNT_WITHIN_S = 0.2
+# The time neighbours get to answer; Redis takes a few milliseconds.
+ANSWERED_WITHIN_S = 0.2
 
 
 class Watching:
@@ -44,7 +44,7 @@ class Watching:
             return
         self._counting[code] = {}
         self._neighbours.tell("who_watches", code=code, asker=self._neighbours.me)
-        self._delivery.later(COUNT_WITHIN_S, self._end_count, code)
+        self._delivery.later(ANSWERED_WITHIN_S, self._end_count, code)
 
     def count_all(self) -> None:
         """Count anew wherever there were any."""
