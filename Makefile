@@ -5,7 +5,7 @@ VENV_PYTHON := .venv/bin/python
 TESTERS ?= auto
 BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
 
-.PHONY: help run install test check bench fuzz soak evaluate docs format clean
+.PHONY: help run install test check bench fuzz soak evaluate docs lock format clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ soak: ## Let a school come and go and look for leaks; MINUTES=30, options in ARG
 docs: ## Write the generated parts of docs/ anew
 	@$(PYTHON) -m tools.install dev
 	@$(VENV_PYTHON) -m tools.docs
+
+lock: ## Write the locked requirement files anew from requirements/; options of uv in ARGS, as ARGS=--upgrade
+	@$(PYTHON) -m tools.install runtime
+	@$(VENV_PYTHON) -m tools.lock $(ARGS)
 
 evaluate: ## Print what the labels are worth; HOURS=50 SEED=1 CLIPS=folder, options in ARGS, listed by ARGS=--help
 	@$(PYTHON) -m tools.install dev
