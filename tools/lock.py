@@ -1,7 +1,7 @@
 """Write the locked requirement files anew: `python -m tools.lock`, with uv's own options behind it.
 
 A file of requirements/ holds the direct pins. What is written from it holds all they bring along as well, for
-every system and Python, and each file of each release by its hash: another one under the same name is refused.
+every system and Python, and each file of each release by its hash: another under the same name is refused.
 """
 
 import subprocess

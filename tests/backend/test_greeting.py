@@ -65,5 +65,7 @@ def test_a_server_that_was_told_its_names_is_opened_by_the_first(networks: list[
     named = ["--host", "0.0.0.0", "--hosts", "school.example,other.example"]
     assert address(read_config(named, {}), PORT) == "http://school.example:5000/"
     # There the addresses are told as well, and every device finds them.
-    assert address(read_config(["--lan", "--hosts", "school.example"], {}), PORT) == "https://192.168.1.5:5000/"
+    assert (
+        address(read_config(["--lan", "--hosts", "school.example"], {}), PORT) == "https://192.168.1.5:5000/"
+    )
     assert address(read_config(["--hosts", "school.example"], {}), PORT) == "http://127.0.0.1:5000/"

@@ -1,4 +1,4 @@
-"""Service workers in a real browser: no script of this server becomes one, whatever a page's script asks for."""
+"""Service workers in a real browser: no script of this server becomes one, whatever a page asks for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WebRTC in a real browser: no connection past the server from a page of ours, where the browser can forbid it."""
+"""WebRTC in a real browser: no connection past the server from a page of ours, where it can be forbidden."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 # A browser that knows the header lets a page with an empty list fetch nothing.
 BARE_PAGES = {"/bare": None, "/nothing-allowed": "()"}
 FETCHES = "fetch('/bare').then(() => true, () => false)"
-# Two peers of one page, and a server on the network that is asked for the way; what was reached within the time.
+# Two peers of one page, and a server on the network that is asked for the way; what was reached in time.
 CONNECT = """async ([stun, within_ms]) => {
   const [one, other] = [0, 1].map(() => new RTCPeerConnection({ iceServers: [{ urls: stun }] }));
   one.onicecandidate = ({ candidate }) => candidate && other.addIceCandidate(candidate);

@@ -176,7 +176,9 @@ def write_wheel(folder: Path, text: str) -> str:
         wheel.writestr("own.py", text)
         wheel.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: own\nVersion: 1.0\n")
         wheel.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        wheel.writestr(f"{about}/RECORD", f"own.py,,\n{about}/METADATA,,\n{about}/WHEEL,,\n{about}/RECORD,,\n")
+        wheel.writestr(
+            f"{about}/RECORD", f"own.py,,\n{about}/METADATA,,\n{about}/WHEEL,,\n{about}/RECORD,,\n"
+        )
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
@@ -184,7 +186,10 @@ def test_a_file_with_another_hash_or_none_is_refused(installed: Path, tmp_path: 
     right, wheels = write_wheel(tmp_path / "wheels", ""), {"PIP_FIND_LINKS": str(tmp_path / "wheels")}
     offline = {**wheels, "PIP_NO_INDEX": "1"}
     requirements = installed / "requirements.txt"
-    for wrong, said in (("", "Hashes are required"), (f" --hash=sha256:{'0' * 64}", "DO NOT MATCH THE HASHES")):
+    for wrong, said in (
+        ("", "Hashes are required"),
+        (f" --hash=sha256:{'0' * 64}", "DO NOT MATCH THE HASHES"),
+    ):
         requirements.write_text(f"own==1.0{wrong}\n", encoding="utf-8")
         assert install(installed, **offline).returncode == 1
         assert said in (installed / ".venv/install.log").read_text(encoding="utf-8")
