@@ -1,7 +1,7 @@
 """Hosts: the names a server answers to, so that no page of another name can make a browser talk to it.
 
 A page of evil.example can let its name lead to an address of ours a moment later (DNS rebinding): to that
-browser its scripts are then of our own origin. They cannot change the Host header, in which evil.example stands.
+browser its scripts are then of our own origin. They cannot change the Host header: evil.example stands in it.
 """
 
 from __future__ import annotations

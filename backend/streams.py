@@ -1,7 +1,7 @@
 """Standard output and error that hold nothing up: where they are full, closed or unread, words are lost.
 
-Every greenlet of the process would wait for one write to a pipe that nobody reads. So words wait in memory, and
-a thread of the system's for each stream writes them. Imported before the standard library is made cooperative.
+Every greenlet of the process would wait for one write to a pipe that nobody reads. So words wait in memory,
+and a thread of the system's for each stream writes them. Imported before the standard library is patched.
 """
 
 from __future__ import annotations
