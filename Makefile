@@ -22,10 +22,10 @@ test: ## Run every test of both languages; options of pytest in ARGS
 	@$(PYTHON) -m tools.install dev browser programs
 	@$(VENV_PYTHON) -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
-check: ## Run the linters and type checkers of both languages, look known vulnerabilities up
+check: ## Run the linters and type checkers, look known vulnerabilities up; AUDIT=--strict fails where that cannot be done
 	@$(PYTHON) -m tools.install dev
 	@$(VENV_PYTHON) -m tools.checkers
-	@$(VENV_PYTHON) -m tools.audit
+	@$(VENV_PYTHON) -m tools.audit $(AUDIT)
 
 bench: ## Measure, and print the tables of tests/bench
 	@$(PYTHON) -m tools.install dev browser
