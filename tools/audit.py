@@ -5,6 +5,7 @@ a machine without a network could never pass; with `--strict` it is one, and the
 """
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -49,7 +50,7 @@ def read_pip_audit(output: str, packages: Sequence[str]) -> Findings:
             for vulnerability in dependency["vulns"]
         ],
         [name for name in packages if name not in looked_up],
-        *([_first_line(min(reasons))] if reasons else []),
+        *([_told_once(min(reasons))] if reasons else []),
     )
 
 
@@ -70,8 +71,9 @@ def _json(output: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _first_line(text: str) -> str:
-    return text.partition("\n")[0].strip()
+def _told_once(reason: str) -> str:
+    """Return a reason without the package it was first given for: all are named."""
+    return re.sub(r":? \S+ \(.*", "", reason, flags=re.DOTALL).strip()
 
 
 def python_packages() -> list[str]:

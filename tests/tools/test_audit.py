@@ -26,9 +26,7 @@ def pip_audit(*dependencies: object) -> Findings:
 
 def test_what_pip_audit_says_is_understood() -> None:
     found = pip_audit(*ALL)
-    assert found == Findings(
-        2, ["jinja2 2.4: PYSEC-2019-217"], ["own"], "Dependency not found in the index: own (1.0)"
-    )
+    assert found == Findings(2, ["jinja2 2.4: PYSEC-2019-217"], ["own"], "Dependency not found in the index")
     assert pip_audit(ALL[0]) == Findings(1, [], ["jinja2", "own"])
 
 
