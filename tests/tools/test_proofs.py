@@ -33,7 +33,9 @@ def test_every_test_that_a_document_names_exists() -> None:
 
 
 def test_every_attack_has_a_bound_and_a_test() -> None:
-    rows = [line.split(" | ") for line in THREATS.read_text(encoding="utf-8").splitlines() if line[:2] == "| "]
+    rows = [
+        line.split(" | ") for line in THREATS.read_text(encoding="utf-8").splitlines() if line[:2] == "| "
+    ]
     attacks = [row for row in rows if row[0] not in ("| attack", "| trouble")]
     assert len(attacks) > 40
     for attack, bound, proved, _ in attacks:
