@@ -17,6 +17,7 @@ from backend.errors import BadMessageError, NotFoundError, ReadroomError, Server
 from backend.fast_path import FastPath
 from backend.gate import Gate, OpenGate
 from backend.handshake import Handshake
+from backend.hosts import hosts_of
 from backend.lessons import Lessons
 from backend.limits import MESSAGE_BYTES, PING_INTERVAL_S, PING_TIMEOUT_S
 from backend.members import Roll
@@ -49,7 +50,7 @@ def create_app(config: Config) -> Flask:
     counts = Counts()
     _answer_errors(app, counts)
     _attach_relay(app, config, tokens, gate, counts)
-    app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = SecurityHeaders(app.wsgi_app, hosts_of(config))  # type: ignore[method-assign]
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app
