@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import greenlet  # type: ignore[import-untyped]
 
+from backend.held import Held
 from backend.lines import READ_BYTES, Line, PatientLine
 from backend.switchboard import Switchboard
 from backend.websocket import Message
@@ -90,7 +91,7 @@ def test_a_line_that_waits_pauses_its_client_and_then_hears_everything_once() ->
         heard.append(int(message.data[:6]))
 
     switchboard, near_end = Switchboard(Loop, 0.1, lambda act: act()), Wire(near)
-    line = PatientLine(near_end, switchboard, Woken(), hear)
+    line = PatientLine(near_end, switchboard, Held(), Woken(), hear)
     own = greenlet.greenlet(line.open)
     speaker = threading.Thread(target=speak, args=(far,))
     speaker.start()
