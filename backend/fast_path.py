@@ -19,9 +19,10 @@ from backend import websocket
 from backend.delivery import Delivery
 from backend.held import Held
 from backend.keeper import Keeper
-from backend.lines import Line, PatientLine
+from backend.lines import Line
 from backend.outbox import Row
 from backend.packets import dumps, read_event
+from backend.patient_lines import PatientLine
 from backend.switchboard import Switchboard
 from backend.upgrades import accept_key, switching_protocols
 from backend.websocket import NORMAL, Message, close_status, frame

@@ -30,10 +30,11 @@ class Unsent:
 
         What is added meanwhile makes it no shorter, as TLS demands of what is tried again.
         """
-        first, sent = self._frames[0], self._sent_bytes
-        if len(self._frames) == 1 or len(first) - sent >= TOGETHER_BYTES:
-            return memoryview(first)[sent:] if sent else first
-        return b"".join(self._small_frames())
+        frames, sent = self._frames, self._sent_bytes
+        if len(frames) == 1 or len(frames[0]) - sent >= TOGETHER_BYTES:
+            return memoryview(frames[0])[sent:] if sent else frames[0]
+        is_little = self.all_bytes <= TOGETHER_BYTES and sent == 0
+        return b"".join(frames if is_little else self._small_frames())
 
     def _small_frames(self) -> list[memoryview]:
         pieces = [memoryview(self._frames[0])[self._sent_bytes :]]

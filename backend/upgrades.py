@@ -23,24 +23,26 @@ _PATH = "/socket.io/"
 Refusal = tuple[str, str]
 
 
-class Upgrades:
-    """Lets those requests for a WebSocket through that ask for one as the RFC has it."""
+def websockets_upgraded_rightly(app: WsgiApp) -> WsgiApp:
+    """Return the app, which hears of those requests for a WebSocket alone that ask as the RFC has it."""
 
-    def __init__(self, app: WsgiApp) -> None:
-        self._app = app
-
-    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer as the app does, or say what is wrong with the request."""
-        if not _asks_for_websocket(environ):
-            return self._app(environ, start_response)
-        refusal = refusal_of(environ)
-        if refusal is None:
+    # A function and no object that is called: while a line is open that would keep 5 KB more of the C stack.
+    def answer(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        refusal = refusal_of(environ) if _asks_for_websocket(environ) else None
+        if refusal is not None:
+            return _refused(refusal, start_response)
+        if "websocket" in _words(environ, "HTTP_UPGRADE"):
             # Engine.IO knows this name alone, in no list.
             environ["HTTP_UPGRADE"] = "websocket"
-            return self._app(environ, start_response)
-        status, why = refusal
-        start_response(status, _headers(status))
-        return [json.dumps(BadMessageError(why).refusal()).encode("utf-8")]
+        return app(environ, start_response)
+
+    return answer
+
+
+def _refused(refusal: Refusal, start_response: Callable[..., Any]) -> list[bytes]:
+    status, why = refusal
+    start_response(status, _headers(status))
+    return [json.dumps(BadMessageError(why).refusal()).encode("utf-8")]
 
 
 def _asks_for_websocket(environ: Environ) -> bool:

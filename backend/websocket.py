@@ -20,7 +20,11 @@ _MASKED, _SIZE = 0x80, 0x7F
 # Sizes from here on stand in the next 2 or 8 bytes; a control frame's cannot.
 _SIZE_IN_2, _SIZE_IN_8 = 126, 127
 _MASK_BYTES = 4
+_WHOLE_TEXT = _FINAL | TEXT
 _SHORT_HEAD_BYTES = 2 + _MASK_BYTES
+
+_new_text = codecs.getincrementaldecoder("utf-8")
+_WITHOUT_TEXT = _new_text()
 
 # The first bytes a frame may have (5.2, 5.4, 5.5): a whole control frame always; where a message may begin
 # its whole or its first fragment; within one a further fragment. All others have a reserved bit or opcode.
@@ -77,6 +81,18 @@ class Reader:
     `spare_frames` counts the fragments that messages were cut into needlessly; who reads it starts it anew.
     """
 
+    __slots__ = (
+        "_first_bytes",
+        "_fragments",
+        "_left",
+        "_message_bytes",
+        "_opcode",
+        "_rest",
+        "_text",
+        "_wanted_bytes",
+        "spare_frames",
+    )
+
     def __init__(self, message_bytes: int) -> None:
         self.spare_frames = 0
         self._message_bytes = message_bytes
@@ -87,7 +103,7 @@ class Reader:
         self._opcode = 0
         self._fragments = bytearray()
         self._left = MESSAGE_FRAGMENTS
-        self._text = codecs.getincrementaldecoder("utf-8")()
+        self._text = _WITHOUT_TEXT
 
     @property
     def held_bytes(self) -> int:
@@ -125,8 +141,11 @@ class Reader:
             if end > have:
                 self._wanted_bytes = end - at
                 return at
-            message = self._take(data[at], _unmasked(data[start:end], data[start - _MASK_BYTES : start]))
-            if message is not None:
+            first, payload = data[at], _unmasked(data[start:end], data[start - _MASK_BYTES : start])
+            # Nearly all there is: a whole text, and ASCII, which is known ten times as fast as other UTF-8.
+            if first == _WHOLE_TEXT and payload.isascii():
+                messages.append(Message(TEXT, payload))
+            elif (message := self._take(first, payload)) is not None:
                 messages.append(message)
             at = end
         return at
@@ -165,7 +184,7 @@ class Reader:
     def _take_fragment(self, opcode: int, data: bytes, *, is_final: bool) -> Message | None:
         if opcode:
             self._opcode, self._first_bytes, self._left = opcode, _CONTINUATIONS, MESSAGE_FRAGMENTS
-            self._text.reset()
+            self._text = _new_text()
         if self._opcode == TEXT:
             self._refuse_bad_piece(data, is_final=is_final)
         self._fragments += data
@@ -208,9 +227,6 @@ def _refuse_bad_close(data: bytes) -> None:
 
 
 def _refuse_bad_text(data: bytes) -> None:
-    # Nearly all texts of this wire are ASCII, which is known ten times as fast.
-    if data.isascii():
-        return
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

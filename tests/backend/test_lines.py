@@ -13,7 +13,8 @@ import greenlet  # type: ignore[import-untyped]
 
 from backend.held import Held
 from backend.limits import ALL_HELD_BYTES, SYSTEM_UNREAD_BYTES, UNREAD_BYTES
-from backend.lines import READ_BYTES, Line, PatientLine
+from backend.lines import READ_BYTES, Line
+from backend.patient_lines import PatientLine
 from backend.switchboard import Switchboard
 from backend.websocket import Message
 from tests.bench.relays import wire
