@@ -1,4 +1,4 @@
-"""What a student's messages could carry beside what they say, computed from the bounds as docs/privacy.md has it."""
+"""What a student's messages could carry beside what they say: computed from the bounds, as the docs say it."""
 
 from __future__ import annotations
 
