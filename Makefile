@@ -5,7 +5,7 @@ VENV_PYTHON := .venv/bin/python
 TESTERS ?= auto
 BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
 
-.PHONY: help run install test check bench fuzz soak evaluate docs format clean
+.PHONY: help run install test check bench fuzz soak evaluate docs lock format clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,10 +22,10 @@ test: ## Run every test of both languages; options of pytest in ARGS
 	@$(PYTHON) -m tools.install dev browser programs
 	@$(VENV_PYTHON) -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
-check: ## Run the linters and type checkers of both languages, look known vulnerabilities up
+check: ## Run the linters and type checkers, look known vulnerabilities up; AUDIT=--strict fails where that cannot be done
 	@$(PYTHON) -m tools.install dev
 	@$(VENV_PYTHON) -m tools.checkers
-	@$(VENV_PYTHON) -m tools.audit
+	@$(VENV_PYTHON) -m tools.audit $(AUDIT)
 
 bench: ## Measure, and print the tables of tests/bench
 	@$(PYTHON) -m tools.install dev browser
@@ -42,6 +42,10 @@ soak: ## Let a school come and go and look for leaks; MINUTES=30, options in ARG
 docs: ## Write the generated parts of docs/ anew
 	@$(PYTHON) -m tools.install dev
 	@$(VENV_PYTHON) -m tools.docs
+
+lock: ## Write the locked requirement files anew from requirements/; options of uv in ARGS, as ARGS=--upgrade
+	@$(PYTHON) -m tools.install runtime
+	@$(VENV_PYTHON) -m tools.lock $(ARGS)
 
 evaluate: ## Print what the labels are worth; HOURS=50 SEED=1 CLIPS=folder, options in ARGS, listed by ARGS=--help
 	@$(PYTHON) -m tools.install dev

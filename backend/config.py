@@ -21,6 +21,7 @@ class Config:
     policies: tuple[str, ...] = POLICIES
     create_key: str | None = None
     origins: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
     async_mode: str = "eventlet"
     fast_path: bool = True
     message_queue: str | None = None

@@ -120,6 +120,19 @@ class NotFoundError(ReadroomError):
     error, status = "not_found", 404
 
 
+class WrongHostError(ReadroomError):
+    """Raised when a request asks for a host that this server is not."""
+
+    # What a request meant for another server is answered (RFC 9110, 15.5.20).
+    error, status = "wrong_host", 421
+
+
+class NoServiceWorkerError(ReadroomError):
+    """Raised when a browser asks for a script to install as a service worker."""
+
+    error, status = "not_allowed", 403
+
+
 class ServerError(ReadroomError):
     """Raised in place of a fault of ours, whose details stay in the log."""
 

@@ -4,10 +4,12 @@ import os
 import sys
 import warnings
 
-# These two read options and nothing else: no socket, no thread and no lock is made by importing them.
+# These read options or take the output over, and nothing else: no socket is made by importing them, and the
+# threads of the output are the system's own.
 from backend.config import Config
 from backend.errors import ConfigError
 from backend.settings import read_config
+from backend.streams import take_streams_over
 
 # eventlet's own name resolver loads a hundred modules, cryptography among them; a relay looks up one host.
 os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
@@ -43,6 +45,7 @@ def _chosen() -> Config:
         return Config()
 
 
+take_streams_over()
 _CONFIG = _chosen()
 _patch(_CONFIG.async_mode)
 if _CONFIG.message_queue is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from backend.config import Config
+from backend.hosts import is_loopback
 from backend.qr_code import drawn
 from backend.site import missing_libraries
 from backend.tls import lan_addresses
@@ -31,7 +32,7 @@ def greeting(config: Config, port: int, secret: str) -> str:
 
 def address(config: Config, port: int) -> str:
     """Return where the start page is, as a teacher opens it."""
-    return _address_at(_shown_host(config.host), config, port)
+    return _address_at(_shown_host(config), config, port)
 
 
 def _address_at(host: str, config: Config, port: int) -> str:
@@ -50,7 +51,7 @@ def _https_facts(config: Config, port: int) -> Facts:
     if _is_https(config):
         return facts
     how = ("A classroom", "make run LAN=1 (HTTPS, or --host 0.0.0.0 --tls adhoc); more in docs/deployment.md")
-    if _is_loopback(config.host):
+    if is_loopback(config.host):
         return [how]
     return [how, ("Warning", "without HTTPS browsers give no camera to other machines")]
 
@@ -78,13 +79,14 @@ def _code(config: Config, port: int) -> str:
     return code
 
 
-def _shown_host(host: str) -> str:
-    return next(iter(lan_addresses()), "127.0.0.1") if _is_everywhere(host) else host
+def _shown_host(config: Config) -> str:
+    if not _is_everywhere(config.host):
+        return config.host
+    # Told its names, it answers to no address of the machine.
+    if config.hosts and not config.lan:
+        return config.hosts[0]
+    return next(iter(lan_addresses()), "127.0.0.1")
 
 
 def _is_everywhere(host: str) -> bool:
     return host in ("0.0.0.0", "::")
-
-
-def _is_loopback(host: str) -> bool:
-    return host in ("localhost", "::1") or host.startswith("127.")

@@ -44,9 +44,9 @@ class Lessons(Entrance):
         """Pass on what a board is missing, all of it or nothing; answers to no question of ours aside."""
         for report in message["reports"]:
             refuse_forbidden(student.room, report)
-        student.record.take_history(message["reports"], student.memory.rows)
-        self._tell_reports(student, message["reports"])
         answers = [self._dated(answer) for answer in message.get("answers", [])]
+        student.record.take_history(message["reports"], len(answers), student.memory.rows)
+        self._tell_reports(student, message["reports"])
         questions = student.memory.questions
         self._tell_answers(student, [each for each in answers if questions.takes(each["prompt"], each["at"])])
 

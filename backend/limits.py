@@ -13,6 +13,15 @@ UNREAD_BYTES = 1024 * 1024
 # What the system itself may hold beside that, where it would let it grow to 4 MiB a connection.
 SYSTEM_UNREAD_BYTES = 256 * 1024
 
+# What all clients together may leave unread or unfinished, the system's part among it: 200 boards of one
+# worker, each at its own bound, after a restart in the middle of a lesson. Then the worst lines are cut.
+ALL_HELD_BYTES = 256 * 1024 * 1024
+# So much of it may be left by then, so that lines are sorted seldom.
+HELD_AFTER_CUTTING = 0.75
+# Who is on a slow line still empties a third of the system's buffer within this; who reads nothing goes
+# first.
+IDLE_READER_S = 5
+
 # All lines are heard at most this often, with the tick where that is shorter; an answer waits no longer.
 LISTEN_EVERY_S = 0.1
 
@@ -108,6 +117,8 @@ ADDRESSED = Allowance(burst=3000, per_s=1000)
 # Pings, pongs, refused and unreadable messages on one connection: a page sends four a minute, and whoever
 # floods the relay with them makes everybody wait.
 NOISE = Allowance(burst=1000, per_s=10)
+# Fragments of one message: each but the last is noise, and so many are more than noise is ever allowed.
+MESSAGE_FRAGMENTS = 1000
 
 
 class TokenBucket:

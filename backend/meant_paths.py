@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 # A page's letters, and behind them what ends a sentence or a quotation, a slash, or what nobody sees.
 _TYPED = re.compile(r"/*([A-Za-z]*)[\W_]*")
+# Nobody types, and no mail adds, so much.
+TYPED_CHARACTERS = 64
 # What may stand in a fragment as it is.
 _FRAGMENT = "-._~?&=%"
 
@@ -18,7 +20,7 @@ def meant_path(path: str, pages: Collection[str]) -> str | None:
     A link whose `#` was escaped has its fragment in the path: it gets it back.
     """
     asked, sign, fragment = path.partition("#")
-    typed = _TYPED.fullmatch(asked)
+    typed = _TYPED.fullmatch(asked) if len(asked) <= TYPED_CHARACTERS else None
     page = None if typed is None else f"/{typed[1].lower()}"
     if page is None or page not in pages or page == path:
         return None

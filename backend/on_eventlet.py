@@ -112,6 +112,10 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]  # eventlet h
         if self._deadline is not None:
             self._deadline.cancel()
 
+    def get_environ(self) -> Any:
+        """Return the request as WSGI has it, with the version it is of: eventlet calls all of them old."""
+        return {**super().get_environ(), "SERVER_PROTOCOL": self.request_version}
+
     def log_message(self, *_words: Any) -> None:
         """Write nothing: it would be addresses, and whatever strangers send."""
 

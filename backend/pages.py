@@ -25,6 +25,8 @@ from backend.web import address, base_url, policy_edition
 ASK_EACH_TIME = "no-cache"
 # A year, the most that caches count.
 FOR_EVER = "public, max-age=31536000, immutable"
+# What a browser asks for to install as a service worker is refused (web.py), and not found in its own store.
+FILE_VARIES = ("Accept-Encoding", "Service-Worker")
 CREATE_KEY_HEADER = "X-Readroom-Create-Key"
 
 check_room_request = checker(
@@ -146,7 +148,7 @@ def _travels_compressed(asset: Asset) -> bool:
 def _plain(asset: Asset) -> Response:
     tag = _tag(f"{asset.path.stat().st_mtime_ns:x}")
     response = send_file(asset.path, mimetype=asset.type, conditional=True, etag=tag)
-    response.vary.add("Accept-Encoding")
+    response.vary.update(FILE_VARIES)
     return response
 
 
@@ -154,7 +156,7 @@ def _compressed(asset: Asset) -> Response:
     body, tag = compressed(asset.path)
     response = Response(body, mimetype=asset.type)
     response.content_encoding = "gzip"
-    response.vary.add("Accept-Encoding")
+    response.vary.update(FILE_VARIES)
     response.set_etag(_tag(tag))
     response.make_conditional(request)
     return response

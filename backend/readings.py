@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,6 +11,9 @@ from backend.rooms import POLICIES
 
 # Shorter secrets can be guessed.
 SECRET_CHARACTERS = 16
+
+# A host name or an IPv4 address.
+_NAME = re.compile(r"[a-z0-9_.-]{1,253}")
 
 
 def read_text(text: str) -> str:
@@ -63,6 +68,19 @@ def read_origins(text: str) -> tuple[str, ...]:
     if not all(origin.startswith(("http://", "https://")) and origin.count("/") == 2 for origin in origins):
         raise ValueError
     return origins
+
+
+def read_hosts(text: str) -> tuple[str, ...]:
+    """Read host names and addresses, as browsers write them: a name of other letters in its ASCII form."""
+    names = tuple(word.encode("idna").decode("ascii").lower() for word in _words(text))
+    if not names or not all(map(_is_host, names)):
+        raise ValueError
+    return names
+
+
+def _is_host(name: str) -> bool:
+    # A colon is IPv6's alone: no port belongs here, since another one may lead to the server from outside.
+    return bool(ipaddress.IPv6Address(name.strip("[]")) if ":" in name else _NAME.fullmatch(name))
 
 
 def read_queue(text: str) -> str:

@@ -66,8 +66,8 @@ class Record:
         """Return whether a board asked, and may still be answered."""
         return self._left > 0
 
-    def take_history(self, reports: Sequence[Report], rows_of_room: TokenBucket) -> None:
-        """Note rows that a board asked for.
+    def take_history(self, reports: Sequence[Report], answers: int, rows_of_room: TokenBucket) -> None:
+        """Note rows that a board asked for, beside so many answers.
 
         Raises NotAllowedError for rows beyond what was asked, BadMessageError where their numbers fall, and
         TooFastError where the student, or the whole room, has to wait.
@@ -75,11 +75,11 @@ class Record:
         _refuse_falling(self._after, reports)
         if len(reports) > self._left:
             raise NotAllowedError("No board has asked for so many reports.")
-        now_s, rows = time.monotonic(), max(1, len(reports))
+        now_s, rows = time.monotonic(), max(1, len(reports) + answers)
         if rows_of_room.is_empty(now_s, rows) or not self._rows.update(now_s, rows):
             raise TooFastError("Too many reports at once; wait a moment and send the rest.")
         rows_of_room.update(now_s, rows)
-        self._left -= rows
+        self._left -= max(1, len(reports))
         if reports:
             self._after = reports[-1]["seq"]
             self._report = max(self._report, self._after)

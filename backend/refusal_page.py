@@ -15,7 +15,7 @@ LANGUAGES = ("en", "de", "es", "fr", "ar")
 _FROM_THE_RIGHT = frozenset({"ar"})
 _HERE = Path(__file__).parent
 # Refusals that have words of their own; a person can do the same about all the others.
-_TOLD = frozenset({"not_found", "too_fast", "server_error"})
+_TOLD = frozenset({"not_found", "too_fast", "server_error", "wrong_host"})
 
 # For a page and for data there are different answers, and a page speaks the reader's language.
 VARIES = ("Accept", "Accept-Language")
@@ -40,6 +40,8 @@ def refusal_page(error: str, languages: LanguageAccept) -> str:
         "error": error,
         "heading": heading,
         "about": said[f"{words}.about"],
+        # Under a name that is refused no link leads on.
+        "ways": "hidden" if error == "wrong_host" else "",
         "to_join": said["to_join"],
         "to_start": said["to_start"],
     }

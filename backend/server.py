@@ -11,7 +11,6 @@ import resource
 import signal
 import socket
 import ssl
-import sys
 from typing import Any, NoReturn
 
 from flask import Flask
@@ -20,6 +19,7 @@ from backend.config import Config
 from backend.errors import ConfigError
 from backend.limits import CONNECTIONS, LAST_WORD_S
 from backend.logs import SERVER_LOG
+from backend.streams import drain_streams
 
 # Listener, logs, and the pages' files that are being sent.
 OTHER_FILES = 1000
@@ -113,7 +113,7 @@ def _stop_when_told(app: Flask, hear: int, loop: Any) -> None:
 
 
 def _end(status: int) -> NoReturn:
-    sys.stdout.flush()
     logging.shutdown()
+    drain_streams()
     # A server that ends by itself would wait for every open WebSocket, which is the whole lesson.
     os._exit(status)

@@ -15,6 +15,7 @@ from backend.readings import (
     SECRET_CHARACTERS,
     choice_reader,
     number_reader,
+    read_hosts,
     read_origins,
     read_policies,
     read_queue,
@@ -119,6 +120,12 @@ SETTINGS = (
         "like https://school.example",
         "Further origins whose pages may connect, separated by commas; this server's own always may.",
         read_origins,
+    ),
+    Setting(
+        "hosts",
+        "like school.example,192.0.2.5",
+        "The names this server is called, separated by commas: under any other nobody is answered.",
+        read_hosts,
     ),
     Setting(
         "async_mode",

@@ -48,7 +48,7 @@ def _refuse_unusable_queue(config: Config) -> None:
     if config.message_queue is None:
         return
     if importlib.util.find_spec("redis") is None:
-        how = "pip install -r requirements-queue.txt"
+        how = "pip install --require-hashes -r requirements-queue.txt"
         raise ConfigError(f"--message-queue needs the Python package redis: `{how}`.")
     from backend.neighbours import refuse_silent_queue
 

@@ -58,7 +58,7 @@ def _context(certificate: Path, key: Path) -> ssl.SSLContext:
 
 
 def _adhoc_context(host: str) -> ssl.SSLContext:
-    certificate, key = self_signed(_names(host))
+    certificate, key = self_signed(own_names(host))
     # OpenSSL loads keys from files alone; these are gone before anybody connects.
     with tempfile.TemporaryDirectory() as folder:
         certificate_file, key_file = Path(folder, "certificate.pem"), Path(folder, "key.pem")
@@ -67,7 +67,7 @@ def _adhoc_context(host: str) -> ssl.SSLContext:
         return _context(certificate_file, key_file)
 
 
-def _names(host: str) -> list[str]:
+def own_names(host: str) -> list[str]:
     """Return the names and addresses under which this machine may be opened."""
     return sorted(
         {"localhost", "127.0.0.1", "::1", host, socket.gethostname(), *lan_addresses()} - {"0.0.0.0", "::"}

@@ -6,11 +6,13 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any
 
 from werkzeug.wrappers import Request
 
-from backend.errors import BadMessageError
+from backend.errors import BadMessageError, NoServiceWorkerError, ReadroomError
+from backend.hosts import Hosts
 from backend.refusal_page import is_for_a_person, refusal_page
 
 Environ = dict[str, Any]
@@ -32,8 +34,12 @@ _NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 _EVERYWHERE: Headers = [
     (
         "Permissions-Policy",
-        "camera=(self), microphone=(), geolocation=(), display-capture=(), payment=(), usb=()",
+        "camera=(self), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), "
+        "hid=(), midi=(), accelerometer=(), gyroscope=(), magnetometer=(), idle-detection=()",
     ),
+    # What no Content-Security-Policy bounds: a connection from browser to browser, which asks no server. All
+    # else is the policy's. Browsers that do not know this header pass it over without a word.
+    ("Connection-Allowlist", '("*://*:*/*" response-origin);webrtc=block;redirects=allow'),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
@@ -99,8 +105,9 @@ def dev_policy(base_url: str) -> str:
 class SecurityHeaders:
     """Puts the headers on every response, Socket.IO's own and errors included."""
 
-    def __init__(self, app: WsgiApp) -> None:
+    def __init__(self, app: WsgiApp, hosts: Hosts) -> None:
         self._app = app
+        self._hosts = hosts
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer as the app does, with the headers."""
@@ -111,10 +118,10 @@ class SecurityHeaders:
             environ.pop("HTTP_UPGRADE", None)
         try:
             base = base_url(environ)
-        except BadMessageError as error:
-            kind, said = _refused(error, Request(environ))
-            start_response("400 BAD REQUEST", [("Content-Type", kind), *_headers(_NO_PAGE)])
-            return [said.encode("utf-8")]
+            self._hosts.refuse_other(environ)
+            _refuse_service_worker(environ)
+        except ReadroomError as error:
+            return _refuse(error, Request(environ), start_response)
 
         def start(status: str, headers: Headers, *exc_info: Any) -> Any:
             policy = _policy(str(environ.get("PATH_INFO", "")), base, headers)
@@ -123,11 +130,22 @@ class SecurityHeaders:
         return self._app(environ, start)
 
 
-def _refused(error: BadMessageError, request: Request) -> tuple[str, str]:
-    """Return what a refusal before any route is: a page for a person, the one shape for all others."""
+def _refuse(error: ReadroomError, request: Request, start_response: Callable[..., Any]) -> list[bytes]:
+    """Refuse before any route: with a page for a person, in the one shape for all others."""
     if is_for_a_person(request.accept_mimetypes):
-        return "text/html; charset=utf-8", refusal_page(error.error, request.accept_languages)
-    return "application/json", json.dumps(error.refusal())
+        kind, said = "text/html; charset=utf-8", refusal_page(error.error, request.accept_languages)
+    else:
+        kind, said = "application/json", json.dumps(error.refusal())
+    headers = [("Content-Type", kind), ("Cache-Control", "no-store"), *_headers(_NO_PAGE)]
+    start_response(f"{error.status} {HTTPStatus(error.status).phrase.upper()}", headers)
+    return [said.encode("utf-8")]
+
+
+def _refuse_service_worker(environ: Environ) -> None:
+    """Refuse what a browser asks for to install it: it would stay after the page, and answer in our place."""
+    # A browser says so, and no script can leave it out.
+    if "HTTP_SERVICE_WORKER" in environ:
+        raise NoServiceWorkerError("No service worker is installed from this server.")
 
 
 def _asks_to_upgrade(environ: Environ) -> bool:
@@ -158,5 +176,6 @@ def policy_edition(environ: Environ) -> str:
 
     A browser that hears "unchanged" keeps the policy of the answer it has: another policy needs another tag.
     """
-    policies = (page_policy(host(environ)), worker_policy(base_url(environ)))
+    everywhere = (value for _, value in _EVERYWHERE)
+    policies = (page_policy(host(environ)), worker_policy(base_url(environ)), *everywhere)
     return f"{zlib.crc32(' '.join(policies).encode('utf-8')):x}"

@@ -12,15 +12,20 @@ from tools.steps import CHECK_THE_NETWORK, ROOT, InstallError, run, say
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "readroom.json"
-# Each list ends with the file that pip is given; the ones before it are what that file includes.
-REQUIREMENTS = {
-    "runtime": [ROOT / "requirements.txt"],
-    "dev": [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"],
-    "node": [ROOT / "requirements-node.txt"],
-    "audit": [ROOT / "requirements-audit.txt"],
+# What pip is given, by list: every package of it, each file by its hash. `make lock` writes these files.
+LOCKED = {
+    "runtime": ROOT / "requirements.txt",
+    "dev": ROOT / "requirements-dev.txt",
+    "queue": ROOT / "requirements-queue.txt",
+    "node": ROOT / "requirements-node.txt",
+    "audit": ROOT / "requirements-audit.txt",
+    "lock": ROOT / "requirements-lock.txt",
 }
+# What they are written from: the direct pins.
+REQUIREMENTS = {name: ROOT / "requirements" / f"{name}.in" for name in LOCKED}
 # The base interpreter makes .venv, because the running one may be the .venv that has to go.
 BASE_PYTHON = f"{sys.base_exec_prefix}/bin/python{sys.version_info.major}.{sys.version_info.minor}"
+QUIETLY = ["--quiet", "--no-input", "--disable-pip-version-check"]
 REPORT_VERSION = "import pip, platform; print(platform.python_version())"
 
 
@@ -30,20 +35,20 @@ def python(*arguments: str) -> list[str]:
 
 
 def ensure_packages(name: str) -> None:
-    """Have the packages of one list of REQUIREMENTS in `.venv`, at their pins."""
+    """Have the packages of one list of LOCKED in `.venv`, at their pins."""
     if PYTHON.exists() and read_stamp(STAMP).get(name) == fingerprint(name):
         return
     ensure_venv()
     stamp = read_stamp(STAMP)
     STAMP.unlink(missing_ok=True)
-    pip_install(REQUIREMENTS[name][-1].name)
+    pip_install(LOCKED[name].name)
     made = {"runtime", name} if name == "dev" else {name}
     write_stamp(STAMP, {**stamp, **{each: fingerprint(each) for each in made}})
 
 
 def fingerprint(name: str) -> str:
     """Return what the packages depend on: their pins, this Python, and where `.venv` stands."""
-    return digest(REQUIREMENTS[name], platform.python_version(), str(VENV))
+    return digest([LOCKED[name]], platform.python_version(), str(VENV))
 
 
 def ensure_venv() -> None:
@@ -71,10 +76,10 @@ def is_usable() -> bool:
 
 
 def pip_install(file: str) -> None:
-    """Install one requirement file into `.venv`."""
+    """Install one requirement file into `.venv`, of which every download must have a hash that is in it."""
     say(f"installing {file}")
     run(
-        python("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "-r", file),
+        python("-m", "pip", "install", *QUIETLY, "--require-hashes", "-r", file),
         f"pip could not install {file}: {CHECK_THE_NETWORK}",
         # A user's own setting of this would make pip refuse to install into .venv.
         {"PIP_USER": "0"},

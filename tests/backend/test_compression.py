@@ -25,7 +25,7 @@ def test_a_text_travels_compressed_to_whoever_understands_that(relay: str, path:
     assert dense.headers["Content-Encoding"] == "gzip"
     assert dense.content == plain.content
     assert int(dense.headers["Content-Length"]) < 0.6 * len(plain.content)
-    assert dense.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    assert dense.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding, Service-Worker"
     assert dense.headers["ETag"] != plain.headers["ETag"]
     again = {"Accept-Encoding": "gzip", "If-None-Match": dense.headers["ETag"]}
     assert get(relay + path, headers=again).status_code == 304

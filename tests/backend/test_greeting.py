@@ -58,3 +58,14 @@ def test_the_machines_own_networks_are_addresses_of_others_reach() -> None:
     for found in lan_addresses():
         assert not ipaddress.IPv4Address(found).is_loopback
         assert not ipaddress.IPv4Address(found).is_unspecified
+
+
+def test_a_server_that_was_told_its_names_is_opened_by_the_first(networks: list[str]) -> None:
+    networks.append("192.168.1.5")
+    named = ["--host", "0.0.0.0", "--hosts", "school.example,other.example"]
+    assert address(read_config(named, {}), PORT) == "http://school.example:5000/"
+    # There the addresses are told as well, and every device finds them.
+    assert (
+        address(read_config(["--lan", "--hosts", "school.example"], {}), PORT) == "https://192.168.1.5:5000/"
+    )
+    assert address(read_config(["--hosts", "school.example"], {}), PORT) == "http://127.0.0.1:5000/"

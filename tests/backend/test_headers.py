@@ -142,7 +142,7 @@ def test_a_page_keeps_its_own_policy_wherever_it_is(relay: str, page: str) -> No
 def test_another_policy_is_another_tag_as_an_unchanged_answer_keeps_the_old_one() -> None:
     environ = {"HTTP_HOST": "school.test", "wsgi.url_scheme": "https", "PATH_INFO": "/student/luma.js"}
     assert policy_edition(environ) != policy_edition({**environ, "wsgi.url_scheme": "http"})
-    app = create_app(Config())
+    app = create_app(Config(hosts=("school.test", "college.test")))
     tags = {
         app.test_client().get("/student/luma.js", headers={"Host": host}).headers["ETag"]
         for host in ("school.test", "college.test")

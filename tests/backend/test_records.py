@@ -54,17 +54,17 @@ def test_nothing_is_asked_before_a_board_asks() -> None:
 def test_a_history_goes_on_from_where_it_was_asked_in_several_messages() -> None:
     record, room = Record(), room_rows()
     record.ask(10)
-    record.take_history(rows(*range(11, 11 + 200)), room)
-    record.take_history(rows(*range(211, 211 + 50)), room)
+    record.take_history(rows(*range(11, 11 + 200)), 0, room)
+    record.take_history(rows(*range(211, 211 + 50)), 0, room)
     for wrong in (rows(10), rows(260, 261), rows(300, 299), rows(300, 300)):
         with pytest.raises(BadMessageError, match="numbers rise"):
-            record.take_history(wrong, room)
+            record.take_history(wrong, 0, room)
 
 
 def test_what_a_history_told_is_not_reported_again() -> None:
     record = Record()
     record.ask(0)
-    record.take_history(rows(*range(1, 1 + 20)), room_rows())
+    record.take_history(rows(*range(1, 1 + 20)), 0, room_rows())
     assert [record.take_report(seq) for seq in (20, 21)] == [False, True]
 
 
@@ -72,31 +72,31 @@ def test_an_ask_is_for_so_many_rows_and_the_empty_history_costs_one() -> None:
     record, room = Record(), room_rows(Allowance(1e9, 0))
     record.ask(0)
     for first in range(1, ASKED_ROWS, 200):
-        record.take_history(rows(*range(first, first + 200)), room)
+        record.take_history(rows(*range(first, first + 200)), 0, room)
     assert not record.is_asked
     with pytest.raises(NotAllowedError):
-        record.take_history(rows(ASKED_ROWS + 1), room)
+        record.take_history(rows(ASKED_ROWS + 1), 0, room)
 
 
 def test_a_student_who_was_asked_again_and_again_has_to_wait() -> None:
     record, room = Record(), room_rows(Allowance(1e9, 0))
     for _ in range(int(ROWS.burst) // 200):
         record.ask(0)
-        record.take_history(rows(*range(1, 1 + 200)), room)
+        record.take_history(rows(*range(1, 1 + 200)), 0, room)
     record.ask(0)
     with pytest.raises(TooFastError):
-        record.take_history(rows(*range(1, 1 + 200)), room)
+        record.take_history(rows(*range(1, 1 + 200)), 0, room)
 
 
 def test_all_students_of_a_room_share_its_rows_and_who_waits_has_lost_nothing() -> None:
     room = room_rows(Allowance(300, 0))
     first, second = Record(), Record()
     first.ask(0)
-    first.take_history(rows(*range(1, 1 + 200)), room)
+    first.take_history(rows(*range(1, 1 + 200)), 0, room)
     second.ask(0)
     with pytest.raises(TooFastError):
-        second.take_history(rows(*range(1, 1 + 200)), room)
-    second.take_history(rows(*range(1, 1 + 100)), room)
+        second.take_history(rows(*range(1, 1 + 200)), 0, room)
+    second.take_history(rows(*range(1, 1 + 100)), 0, room)
 
 
 def test_a_student_who_comes_back_goes_on_with_the_same_record() -> None:

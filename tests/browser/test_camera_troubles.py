@@ -99,14 +99,16 @@ def test_a_camera_that_does_not_start_is_named_as_busy(
         expect_self_report_works(teacher, student)
 
 
-def test_a_page_not_on_https_says_why_it_has_no_camera(
-    relay: str, playwright: Playwright, face_clip: Path
-) -> None:
-    port = relay.rsplit(":", 1)[1]
-    with chromium(playwright, "--host-resolver-rules=MAP school.test 127.0.0.1", clip=face_clip) as browser:
-        teacher, student = lesson(browser, relay, create_room(f"http://127.0.0.1:{port}"))
+def test_a_page_not_on_https_says_why_it_has_no_camera(playwright: Playwright, face_clip: Path) -> None:
+    resolver = "--host-resolver-rules=MAP school.test 127.0.0.1"
+    with (
+        serve("--hosts", "school.test") as server,
+        chromium(playwright, resolver, clip=face_clip) as browser,
+    ):
+        port = server.url.rsplit(":", 1)[1]
+        teacher, student = lesson(browser, server.url, create_room(server.url))
         student.goto("about:blank")
-        room = create_room(relay)
+        room = create_room(server.url)
         teacher.goto(room.teacher_url)
         student.goto(f"http://school.test:{port}/s#{room.code}")
         student.locator(role("join")).click()

@@ -1,12 +1,14 @@
 """tools/install.py in a copy of the repository that needs no network, under the Python of the tests."""
 
 import ast
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -163,3 +165,35 @@ def test_an_unknown_profile_is_told_which_there_are(copy: Path) -> None:
     ended = install(copy, "everything")
     assert ended.returncode == 1
     assert "runtime, dev, browser" in ended.stderr
+
+
+def write_wheel(folder: Path, text: str) -> str:
+    """Write the only file of a package called `own`, and return its hash."""
+    folder.mkdir(exist_ok=True)
+    file = folder / "own-1.0-py3-none-any.whl"
+    about = "own-1.0.dist-info"
+    with zipfile.ZipFile(file, "w") as wheel:
+        wheel.writestr("own.py", text)
+        wheel.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: own\nVersion: 1.0\n")
+        wheel.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(
+            f"{about}/RECORD", f"own.py,,\n{about}/METADATA,,\n{about}/WHEEL,,\n{about}/RECORD,,\n"
+        )
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_a_file_with_another_hash_or_none_is_refused(installed: Path, tmp_path: Path) -> None:
+    right, wheels = write_wheel(tmp_path / "wheels", ""), {"PIP_FIND_LINKS": str(tmp_path / "wheels")}
+    offline = {**wheels, "PIP_NO_INDEX": "1"}
+    requirements = installed / "requirements.txt"
+    for wrong, said in (
+        ("", "Hashes are required"),
+        (f" --hash=sha256:{'0' * 64}", "DO NOT MATCH THE HASHES"),
+    ):
+        requirements.write_text(f"own==1.0{wrong}\n", encoding="utf-8")
+        assert install(installed, **offline).returncode == 1
+        assert said in (installed / ".venv/install.log").read_text(encoding="utf-8")
+    requirements.write_text(f"own==1.0 --hash=sha256:{right}\n", encoding="utf-8")
+    assert install(installed, **offline).stdout.splitlines() == ["readroom: installing requirements.txt"]
+    requirements.write_text("# Nothing.\n", encoding="utf-8")
+    assert install(installed).returncode == 0

@@ -118,7 +118,8 @@ def test_the_command_says_how_to_get_mediapipe(tmp_path: Path) -> None:
     write_video(tmp_path / "a.avi", [(no_face(), 1)])
     run = hide.format(arguments) + "runpy.run_module('signals', run_name='__main__')"
     ended = subprocess.run([sys.executable, "-c", run], cwd=ROOT, capture_output=True, text=True, check=False)
-    pin = next(line for line in (ROOT / "requirements-dev.txt").read_text().split() if "mediapipe" in line)
+    pins = (ROOT / "requirements/dev.in").read_text(encoding="utf-8").splitlines()
+    pin = next(line.partition(";")[0] for line in pins if "mediapipe" in line)
     told = f"record needs mediapipe: python -m pip install {pin} (for Python 3.9 to 3.12)\n"
     assert (ended.returncode, ended.stderr) == (2, told)
 
