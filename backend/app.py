@@ -99,7 +99,7 @@ def _neighbours(config: Config) -> Neighbours | None:
     # Here and not above: Redis' library takes a tenth of a second to load, and may be missing.
     from backend.neighbours import Neighbours
 
-    return Neighbours(config.message_queue)
+    return Neighbours(config.message_queue, loop_of(config))
 
 
 def _lessons(

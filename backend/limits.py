@@ -68,6 +68,26 @@ FRAME_ROWS = 500
 # The time a last word (`close`, `replaced`, a refusal) gets to arrive before its connection is ended.
 LAST_WORD_S = 0.5
 
+# A Redis that works answers within a millisecond, one that is asked from afar or swaps within half a second.
+REDIS_ANSWERS_WITHIN_S = 2.0
+# A listener that hears nothing for so long asks whether anybody is there.
+REDIS_SILENCE_S = 3.0
+# A Redis that is away is tried this often: rooms that several processes share are whole again within seconds.
+REDIS_AGAIN_S = 1.0
+# What may wait for Redis' answer: within the two seconds it has, a worker's 5,000 students say a tenth of it.
+UNSAID_BYTES = 8 * 1024 * 1024
+# What Redis is told at once, so that its answer is due within the time of one answer.
+REDIS_BATCH_BYTES = 256 * 1024
+# What Redis may say in one piece; a frame of 500 rows with the longest names is a fifth of it.
+REPLY_BYTES = 1024 * 1024
+# After words were lost rooms catch up at most this often, however often Redis goes away meanwhile.
+CATCH_UP_EVERY_S = 5.0
+
+# Who left is kept in mind so long, for who did not hear of it: longer than a dead Redis is believed.
+DEPARTURES_KEPT_S = 10.0
+# And so many: twice a worker's students.
+DEPARTURES = 10_000
+
 # A connection this many times over its allowance is no browser of ours.
 ABUSE_FACTOR = 10
 

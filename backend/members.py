@@ -144,6 +144,10 @@ class Roll:
         """Return the boards of a room."""
         return self._rooms.get(code, _NOBODY).teachers.values()
 
+    def rooms(self) -> tuple[str, ...]:
+        """Return the codes of the rooms that have somebody."""
+        return tuple(self._rooms)
+
     def count_rooms(self) -> int:
         """Return how many rooms have somebody."""
         return len(self._rooms)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import eventlet
+import eventlet.tpool
 import eventlet.wsgi
 
 from backend.limits import (
@@ -158,6 +159,11 @@ def _until_broken(handle: Callable[..., Any], connection: list[Any], context: ss
 def wait_readable(fileno: int) -> None:
     """Return when there is something to read."""
     eventlet.hubs.trampoline(fileno, read=True)
+
+
+def look_up(host: str) -> None:
+    """Resolve a name in a thread: eventlet's own sockets would hold everything up. Raise OSError."""
+    eventlet.tpool.execute(socket.getaddrinfo, host, None)
 
 
 def upgraded(environ: dict[str, Any]) -> list[bytes]:
