@@ -108,7 +108,8 @@ export class Board {
   /** @param {Note} note what happened on this board, kept with the lesson */
   note(note) {
     this.desk.update(note);
-    this.notes.push(note);
+    // The answers are counted where the questions are, and nowhere else; a class gives many.
+    if (note.kind !== "answered") this.notes.push(note);
     this.writer.keep(note);
     for (const part of this.#parts) part.note?.(note);
   }
@@ -172,9 +173,8 @@ export class Board {
   /** @param {import("./roster.js").News} told */
   #learn(told) {
     this.standstill.hear();
-    const news = plausible(told, this.connection.now());
-    this.writer.note(news);
-    const { changed, ask } = this.roster.update(news);
+    const { changed, ask, fresh } = this.roster.update(plausible(told, this.connection.now()));
+    if (fresh !== null) this.writer.note(fresh);
     for (const id of changed) this.#changed.add(id);
     this.asking.update(ask);
     if (this.#frameDue) return;

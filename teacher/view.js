@@ -83,7 +83,8 @@ export class ClassView {
     let urgent = false;
     for (const id of changed) {
       const student = students.get(id);
-      if (student !== undefined) urgent = this.#note(student) || urgent;
+      if (student === undefined) this.#forget(id);
+      else urgent = this.#note(student) || urgent;
     }
     if (changed.size > 0) this.#showClass();
     if (!this.#wish.classOnly) {
@@ -113,6 +114,14 @@ export class ClassView {
     this.announcements.note(student.id, this.#wish.classOnly ? text("announce.somebody") : name, calls);
     this.#inOrder = false;
     return isUrgent(label) && (before === undefined || !isUrgent(before));
+  }
+
+  /** @param {string} id of a student whom the board does without */
+  #forget(id) {
+    this.#labels.delete(id);
+    this.pinned.delete(id);
+    this.tiles.forget(id);
+    this.#inOrder = false;
   }
 
   #showClass() {

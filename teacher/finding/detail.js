@@ -7,7 +7,7 @@ import { durationWords } from "../duration.js";
 import { refusalWords } from "../notices.js";
 import { underWay } from "../presses.js";
 import { calls, Lowering } from "../questions/lowering.js";
-import { momentsOf, stretches } from "../strip/track.js";
+import { lately, momentsOf, stretches } from "../strip/track.js";
 import { labelOf } from "../student.js";
 import { text } from "../text.js";
 import { isShortcut } from "./keys.js";
@@ -131,7 +131,7 @@ export class Detail {
     if (student === undefined || this.#moment === null) return;
     const { nowMs, still } = this.#moment;
     this.#offerLowering(student, still);
-    const found = stretches(momentsOf(student), nowMs - SHOWN_MS, nowMs);
+    const found = stretches(momentsOf(lately(student, nowMs - SHOWN_MS)), nowMs - SHOWN_MS, nowMs);
     setText(byRole(this.panel, "detail-name"), this.board.view.nameOf(student));
     setText(byRole(this.panel, "detail-why"), whyWords(student, nowMs));
     setText(byRole(this.panel, "detail-summary"), summaryWords(found));

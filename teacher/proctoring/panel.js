@@ -46,7 +46,8 @@ export class AlertPanel {
     this.#nowMs = nowMs;
     for (const id of changed) {
       const student = students.get(id);
-      if (student !== undefined) this.alerts.update(student);
+      if (student === undefined) this.alerts.forget(id);
+      else this.alerts.update(student);
     }
     this.#show();
   }
