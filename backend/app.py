@@ -75,7 +75,7 @@ def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts
     delivery = Delivery(socketio, config.tick_ms / 1000, counts)
     roll = Roll()
     handshake = Handshake(tokens, config, gate, roll)
-    lessons = _lessons(roll, delivery, counts, neighbours)
+    lessons = _lessons(config, roll, delivery, counts, neighbours)
     relay = Relay(socketio, handshake, delivery, roll, lessons, counts)
     relay.attach()
     if config.fast_path:
@@ -97,10 +97,12 @@ def _neighbours(config: Config) -> Neighbours | None:
     return Neighbours(config.message_queue)
 
 
-def _lessons(roll: Roll, delivery: Delivery, counts: Counts, neighbours: Neighbours | None) -> Lessons:
+def _lessons(
+    config: Config, roll: Roll, delivery: Delivery, counts: Counts, neighbours: Neighbours | None
+) -> Lessons:
     if neighbours is None:
-        return Lessons(roll, delivery, counts)
-    return SharedLessons(roll, delivery, counts, neighbours)
+        return Lessons(roll, delivery, counts, config.room_hours)
+    return SharedLessons(roll, delivery, counts, config.room_hours, neighbours)
 
 
 def _origin_check(config: Config) -> Any:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from backend.counts import Counts
 from backend.delivery import Delivery, seats
+from backend.door import DoorWord, is_news, word_of
 from backend.lessons import Lessons
 from backend.members import Member, Roll, Student, Teacher
 from backend.outbox import Row
@@ -27,8 +28,10 @@ ECHO_WITHIN_S = 10.0
 class SharedLessons(Lessons):
     """Lessons that ask the neighbours what this process cannot know."""
 
-    def __init__(self, roll: Roll, delivery: Delivery, counts: Counts, neighbours: Neighbours) -> None:
-        super().__init__(roll, delivery, counts)
+    def __init__(
+        self, roll: Roll, delivery: Delivery, counts: Counts, room_hours: float, neighbours: Neighbours
+    ) -> None:
+        super().__init__(roll, delivery, counts, room_hours)
         self._neighbours = neighbours
         self._watching_elsewhere: dict[str, int] = {}
         self._counting: dict[str, dict[str, int]] = {}
@@ -44,8 +47,19 @@ class SharedLessons(Lessons):
             self.hear_sync,
             self.hear_say_to,
             self.hear_close,
+            self.hear_door,
+            self.hear_question,
+            self.hear_memory_wanted,
+            self.hear_memory,
         )
         neighbours.listen_for({method.__name__.removeprefix("hear_"): method for method in hear})
+
+    def welcome(self, member: Member) -> None:
+        """Welcome a newcomer, and ask what the others know of the room, where nobody here was in it before."""
+        super().welcome(member)
+        if not member.memory.is_asked_for:
+            member.memory.is_asked_for = True
+            self._neighbours.tell("memory_wanted", code=member.room.code)
 
     def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask the students here, and let the neighbours ask theirs."""
@@ -118,7 +132,48 @@ class SharedLessons(Lessons):
 
     def hear_close(self, code: str) -> None:
         """Send the students here home; the queue has told them why."""
-        self._delivery.drop(*(student.sid for student in self._roll.students(code)))
+        self._send_home(code)
+
+    def door(self, teacher: Teacher, message: dict[str, Any]) -> None:
+        """Let what a board says of the door hold in every process."""
+        self._neighbours.tell("door", code=teacher.room.code, message=message)
+        super().door(teacher, message)
+
+    def hear_door(self, code: str, message: dict[str, Any]) -> None:
+        """Let a word on the door hold here; the queue has told the boards."""
+        self._turn(code, word_of(message))
+
+    def _note_question(self, code: str, prompt: str, ended_ms: int | None) -> None:
+        # Before the question itself: whoever answers it is answering one that their process knows.
+        self._neighbours.tell("question", code=code, prompt=prompt, ended_ms=ended_ms)
+        super()._note_question(code, prompt, ended_ms)
+
+    def hear_question(self, code: str, prompt: str, ended_ms: int | None) -> None:
+        """Note a question that a board elsewhere asked or ended."""
+        super()._note_question(code, prompt, ended_ms)
+
+    def hear_memory_wanted(self, code: str) -> None:
+        """Tell a process what it has to know of a room that somebody came to."""
+        if not self._roll.is_anyone_in(code):
+            return
+        memory = self._roll.memory(code)
+        self._neighbours.tell(
+            "memory", code=code, door=memory.door.known(), questions=memory.questions.known()
+        )
+
+    def hear_memory(self, code: str, door: list[DoorWord], questions: list[tuple[str, int | None]]) -> None:
+        """Take in what another process knows of a room; what is new in it, the boards here hear."""
+        if not self._roll.is_anyone_in(code):
+            return
+        for word in door:
+            self._tell_of_door(code, self._turn(code, word))
+        for prompt, ended_ms in questions:
+            super()._note_question(code, prompt, ended_ms)
+
+    def _tell_of_door(self, code: str, changed: DoorWord) -> None:
+        here = [teacher.sid for teacher in self._roll.teachers(code)]
+        if here and is_news(changed):
+            self._delivery.say_here("door", changed, to=here)
 
     def replace(self, older: Student) -> None:
         """Tell a student's older connection of the newer one."""

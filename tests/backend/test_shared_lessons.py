@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 import redis
 
-from tests.backend.people import SILENCE_S, People, report, status
+from tests.backend.people import AT, SILENCE_S, People, report, status
 from tests.programs import free_port, run_redis
 from tests.serving import Server, serve
 
@@ -65,7 +65,7 @@ def test_a_report_reaches_the_boards_of_both_processes_once(pair: Pair) -> None:
     boards = [here.teacher(room), there.teacher(room)]
     ada = there.student(room, "Ada")
     ada.send("report", report(1, "confused", cues=["brow_lowered"]))
-    row = [ada.joined()["student"], 1, 1_790_000_000_001, "confused", ["brow_lowered"], []]
+    row = [ada.joined()["student"], 1, AT + 1, "confused", ["brow_lowered"], []]
     for board in boards:
         board.wait_rows("reports")
     time.sleep(SILENCE_S)
