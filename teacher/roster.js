@@ -1,6 +1,7 @@
 /** @file The class as the board knows it: who is there, every transition in order, and what is still missing. */
 
 import { PACE_FADES_MS } from "../protocol/messages.js";
+import { noteAsking } from "./door/waiting.js";
 import { jumps, noteDropped, settle } from "./holding.js";
 import { bound, merge, stateSince } from "./reports.js";
 import { newStudent } from "./student.js";
@@ -35,10 +36,15 @@ const COMINGS_DROPPED = 200;
 export const MOST_GONE = 4000;
 const GONE_DROPPED = 400;
 
+/** Where a presence row says what happened. */
+const CHANGE = 2;
+
 /** Students by id, kept for as long as the board is open. */
 export class Roster {
   /** @type {Map<string, Student>} */
   students = new Map();
+  /** @type {Map<string, import("./door/waiting.js").Asker>} who waits at the locked door, in the order they came */
+  asking = new Map();
 
   /**
    * @param {News} news
@@ -47,12 +53,28 @@ export class Roster {
   update(news) {
     /** @type {Changes} */
     const changes = { changed: new Set(), ask: new Map(), fresh: news };
-    if ("presence" in news) for (const row of news.presence) this.#presence(row, changes);
+    if ("presence" in news) changes.fresh = this.#allPresence(news.presence, changes);
     if ("reports" in news) changes.fresh = this.#allReports(news.reports, changes);
     if ("statuses" in news) for (const row of news.statuses) this.#status(row, changes);
     if ("allLeftAt" in news) this.#allLeft(news.allLeftAt, changes);
     if (this.students.size > MOST_GONE) this.#forget(changes);
     return changes;
+  }
+
+  /**
+   * @param {PresenceRow[]} rows
+   * @param {Changes} changes
+   * @returns {News | null} of students of the class: who was moved to the door has left
+   */
+  #allPresence(rows, changes) {
+    const presence = rows.flatMap((row) => {
+      const onlyAsks = noteAsking(this.asking, row);
+      if (onlyAsks && !this.students.get(row[0])?.online) return [];
+      const told = onlyAsks ? /** @type {PresenceRow} */ (row.with(CHANGE, "left")) : row;
+      this.#presence(told, changes);
+      return [told];
+    });
+    return presence.length === 0 ? null : { presence };
   }
 
   /**
@@ -125,6 +147,7 @@ export class Roster {
    * @param {Changes} changes
    */
   #allLeft(at, changes) {
+    this.asking.clear();
     for (const student of this.students.values()) {
       if (!student.online) continue;
       student.online = false;

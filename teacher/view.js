@@ -33,6 +33,11 @@ export class ClassView {
   announcements = new Announcements();
   /** @type {Set<string>} */
   pinned = new Set();
+  /**
+   * Whether a student was removed from the room, and needs no tile any more.
+   * @type {(student: Pick<Student, "id" | "online">) => boolean}
+   */
+  isOut = () => false;
   #wish = PLAIN_VIEW;
   #inOrder = true;
   #asked = false;
@@ -121,6 +126,7 @@ export class ClassView {
     this.#labels.delete(id);
     this.pinned.delete(id);
     this.tiles.forget(id);
+    this.announcements.forget(id);
     this.#inOrder = false;
   }
 
@@ -161,6 +167,7 @@ export class ClassView {
   #isWanted(student) {
     const label = student && this.#labels.get(student.id);
     if (student === undefined || label === undefined) return true;
+    if (this.isOut(student)) return false;
     return isWanted(this.#wish, { name: this.nameOf(student), label, pinned: this.pinned.has(student.id) });
   }
 }
