@@ -83,7 +83,7 @@ export class Board {
       note: (note) => this.note(note),
       roster: this.roster,
     });
-    this.view.isOut = ({ id, online }) => !online && this.doorDesk.door.wordOn(id) === "removed";
+    this.view.isOut = (id) => this.doorDesk.door.wordOn(id) === "removed";
     this.standstill = new Standstill(this.connection);
     this.closing = new Closing(document, () => this.closeRoom());
     linkReport(room.code);

@@ -35,7 +35,7 @@ export class ClassView {
   pinned = new Set();
   /**
    * Whether a student was removed from the room, and needs no tile any more.
-   * @type {(student: Pick<Student, "id" | "online">) => boolean}
+   * @type {(id: string) => boolean}
    */
   isOut = () => false;
   #wish = PLAIN_VIEW;
@@ -131,7 +131,7 @@ export class ClassView {
   }
 
   #showClass() {
-    const labels = [...this.#labels.values()];
+    const labels = [...this.#labels].flatMap(([id, label]) => (this.isOut(id) ? [] : [label]));
     const online = labels.filter(({ state }) => state !== "offline").length;
     this.counts.update(labels);
     setText(byRole(this.page, "class-title"), text("class.here", { count: online }));
@@ -167,7 +167,7 @@ export class ClassView {
   #isWanted(student) {
     const label = student && this.#labels.get(student.id);
     if (student === undefined || label === undefined) return true;
-    if (this.isOut(student)) return false;
+    if (this.isOut(student.id)) return false;
     return isWanted(this.#wish, { name: this.nameOf(student), label, pinned: this.pinned.has(student.id) });
   }
 }

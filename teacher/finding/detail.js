@@ -134,7 +134,7 @@ export class Detail {
   #show() {
     const student = this.#moment?.students.get(this.#student);
     if (student === undefined || this.#moment === null) return;
-    if (this.board.view.isOut(student)) {
+    if (this.board.view.isOut(student.id)) {
       this.panel.hidden = true;
       return;
     }
