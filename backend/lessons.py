@@ -37,8 +37,8 @@ class Lessons(Entrance):
     def report(self, student: Student, message: Report) -> None:
         """Pass a report on to the boards, where the policy lets it."""
         refuse_forbidden(student.room, message)
-        student.record.take_report(message["seq"])
-        self._tell_reports(student, [message])
+        if student.record.take_report(message["seq"]):
+            self._tell_reports(student, [message])
 
     def history(self, student: Student, message: dict[str, Any]) -> None:
         """Pass on what a board is missing, all of it or nothing; answers to no question of ours aside."""
@@ -68,8 +68,8 @@ class Lessons(Entrance):
         answer = self._dated(message)
         if not student.memory.questions.takes(answer["prompt"], answer["at"]):
             raise NotRunningError("This question is not running here.")
-        student.record.take_answer(message.get("seq"))
-        self._tell_answers(student, [answer])
+        if student.record.take_answer(message.get("seq")):
+            self._tell_answers(student, [answer])
 
     def _dated(self, answer: Answer) -> Answer:
         """Return an answer with a time that can be; an old page's has none."""

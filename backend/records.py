@@ -30,25 +30,32 @@ class Record:
         # What a board has asked for: rows from beyond this number, and so many at most.
         self._after = self._left = 0
 
-    def take_report(self, seq: int) -> None:
-        """Note a report's number; raise BadMessageError for one that was reached before."""
-        if seq <= self._report:
-            raise _reached("report", seq, self._report)
+    def take_report(self, seq: int) -> bool:
+        """Note a report's number; return whether it is new, raise BadMessageError for one that falls.
+
+        The last number comes again where its acknowledgement, or a history, was under way at the same time.
+        """
+        if seq < self._report:
+            raise _fallen("report", seq, self._report)
+        is_new = seq > self._report
         self._report = seq
+        return is_new
 
     def take_status(self, seq: int) -> None:
         """Note a status' number; the last one may be said again."""
         if seq < self._status:
-            raise _reached("status", seq, self._status)
+            raise _fallen("status", seq, self._status)
         self._status = seq
 
-    def take_answer(self, seq: int | None) -> None:
-        """Note an answer's number, where the page numbers its answers."""
+    def take_answer(self, seq: int | None) -> bool:
+        """Note an answer's number, where the page numbers its answers; return whether it is new."""
         if seq is None:
-            return
-        if seq <= self._answer:
-            raise _reached("answer", seq, self._answer)
+            return True
+        if seq < self._answer:
+            raise _fallen("answer", seq, self._answer)
+        is_new = seq > self._answer
         self._answer = seq
+        return is_new
 
     def ask(self, since: int) -> None:
         """Note that a board asked for what comes after that number."""
@@ -86,8 +93,8 @@ def _refuse_falling(after: int, reports: Sequence[Report]) -> None:
         after = report["seq"]
 
 
-def _reached(what: str, seq: int, last: int) -> BadMessageError:
-    return BadMessageError(f"{what}.seq: {seq} was reached before; the last was {last}.")
+def _fallen(what: str, seq: int, last: int) -> BadMessageError:
+    return BadMessageError(f"{what}.seq: numbers rise, and {seq} comes after {last}.")
 
 
 class Records:
@@ -95,6 +102,9 @@ class Records:
 
     def __init__(self) -> None:
         self._records: dict[str, Record] = {}
+
+    def __len__(self) -> int:
+        return len(self._records)
 
     def find(self, student: str) -> Record:
         """Return a student's record, a new one where there is none; `keep` remembers it."""

@@ -55,7 +55,7 @@ class SharedLessons(Lessons):
         neighbours.listen_for({method.__name__.removeprefix("hear_"): method for method in hear})
 
     def welcome(self, member: Member) -> None:
-        """Welcome a newcomer, and ask what the others know of the room, where nobody here was in it before."""
+        """Welcome a newcomer; of a room that nobody here was in, ask the others what they know."""
         super().welcome(member)
         if not member.memory.is_asked_for:
             member.memory.is_asked_for = True

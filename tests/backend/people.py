@@ -148,6 +148,14 @@ class People:
         client.wait("presence")
         return client
 
+    def wait_nobody(self) -> None:
+        """Wait until a relay with `--metrics yes` has nobody in any room, and so remembers no room."""
+        _poll(self._empty, 1)
+
+    def _empty(self) -> list[str]:
+        metrics = requests.get(f"{self.url}/metrics", timeout=HEAR_WITHIN_S).text
+        return [line for line in metrics.splitlines() if line == "readroom_rooms 0.0"]
+
     def go_home(self) -> None:
         """Disconnect everybody."""
         for client in self._clients:

@@ -88,6 +88,7 @@ def test_a_board_that_stops_reading_is_cut_and_nobody_else_waits(people: People,
     deaf.read_until(b'"presence"')
     board = people.teacher(room)
     students = [people.student(room) for _ in range(10)]
+    board.ask(*students)
     before_kb = memory_kb(server.process.pid)
 
     def tell(student: Client) -> None:
