@@ -150,7 +150,8 @@ export class DoorPanel {
    */
   #button(item, student, role, what) {
     const button = byRole(item, role);
-    setAttribute(button, "aria-label", text(`door_which.${role}`, { name: this.#nameOf(student) }));
+    const told = { what: button.textContent, name: this.#nameOf(student) };
+    setAttribute(button, "aria-label", text("door.which", told));
     button.onclick = () => {
       this.desk.seat([student.id], what);
       this.board.render();

@@ -6,7 +6,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.boards import OpenPage, has, make_room, tile
 from tests.browser.classroom import role
-from tests.serving import Server
 
 PHONE = {"width": 360, "height": 740}
 
@@ -38,9 +37,7 @@ def asker(board: Page, name: str) -> str:
     return f'{role("asking")} {role("door-item")}:has(bdi:text-is("{name}"))'
 
 
-def test_in_a_locked_room_whoever_is_new_waits_until_they_are_let_in(
-    relay: str, open_page: OpenPage
-) -> None:
+def test_in_a_locked_room_whoever_is_new_waits_until_they_are_let_in(relay: str, open_page: OpenPage) -> None:
     board = open_page()
     code = make_room(board, relay)
     ada = come_in(open_page(), relay, code, "Ada")

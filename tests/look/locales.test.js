@@ -65,7 +65,6 @@ const COMPUTED = {
     "help.": [...NEED_ORDER, ...HELPED],
     "tour.": STEPS,
     "tour_text.": STEPS,
-    "door_which.": ["let-in", "not-now", "let-back-in"],
     "said.": SAYINGS,
     "column.": ["time", "here", "measurable", "focused_share", "share_low", "share_high", "mean_5_min"],
   },

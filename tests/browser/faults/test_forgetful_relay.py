@@ -1,0 +1,133 @@
+"""A relay that was killed has forgotten the questions and the door: the pages tell it again, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.boards import OpenPage, has
+from tests.browser.classroom import Console, create_room, role
+from tests.browser.faults.mortal import MortalRelay, mortal_relay
+from tests.browser.faults.network import Network, network
+from tests.browser.test_door import asker, come, come_in, remove
+
+CAMERA_IS_OFF = "document.querySelector('video').srcObject === null"
+BACK_WITHIN_MS = 30_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """A relay, a board behind a network of its own, and the room's code."""
+
+    relay: MortalRelay
+    line: Network
+    board: Page
+    code: str
+
+    def restart(self) -> None:
+        """Start the relay anew while the board is away."""
+        self.line.cut()
+        self.relay.kill()
+        self.relay.start()
+
+    def return_board(self) -> None:
+        self.line.mend()
+        expect(self.board.locator(role("connection"))).to_have_attribute(
+            "data-state", "online", timeout=BACK_WITHIN_MS
+        )
+
+
+@pytest.fixture(scope="module")
+def relays() -> Iterator[tuple[MortalRelay, Network]]:
+    with ExitStack() as stack:
+        relay = stack.enter_context(mortal_relay())
+        yield relay, stack.enter_context(network(relay.url))
+
+
+@pytest.fixture
+def place(relays: tuple[MortalRelay, Network], open_page: OpenPage) -> Place:
+    relay, line = relays
+    room, board = create_room(relay.url, "presence"), open_page()
+    board.goto(f"{line.url}/t#{room.teacher_url.partition('#')[2]}")
+    expect(board.locator(role("connection"))).to_have_attribute("data-state", "online")
+    return Place(relay, line, board, room.code)
+
+
+@pytest.fixture
+def console() -> Console:
+    """Lines that break are named in the console, and are no complaint here."""
+    return Console()
+
+
+def test_an_answer_that_a_restarted_relay_knows_no_question_for_is_kept_and_counted(
+    place: Place, open_page: OpenPage
+) -> None:
+    board = place.board
+    pupils = {name: come_in(open_page(), place.relay.url, place.code, name) for name in ("Ada", "Ben")}
+    for name in pupils:
+        has(board, name, state="self")
+    board.locator(role("open-ask")).click()
+    board.locator(role("ask-check")).click()
+    board.locator(role("send-question")).click()
+    for pupil in pupils.values():
+        expect(pupil.get_by_role("button", name="So-so")).to_be_visible()
+    place.line.cut()
+    place.relay.kill()
+    pupils["Ada"].get_by_role("button", name="Got it").click()  # to nobody
+    pupils["Ada"].locator(role("hand")).click()
+    place.relay.start()
+    for pupil in pupils.values():
+        expect(pupil.locator(role("watching"))).to_be_visible(timeout=BACK_WITHIN_MS)
+    pupils["Ben"].get_by_role("button", name="So-so").click()  # to a relay that knows of no question
+    pupils["Ben"].reload()
+    expect(pupils["Ben"].locator(role("watching"))).to_be_visible(timeout=BACK_WITHIN_MS)
+    place.return_board()
+    expect(board.locator(role("question-count"))).to_have_text("2 answered", timeout=BACK_WITHIN_MS)
+    expect(board.locator(role("answers"))).to_contain_text("Got it: 1")
+    expect(board.locator(role("answers"))).to_contain_text("So-so: 1")
+    has(board, "Ada", hand="true")
+
+
+def test_a_restarted_relay_is_told_the_lock_and_the_removed_and_moves_who_slipped_in_to_the_door(
+    place: Place, open_page: OpenPage
+) -> None:
+    board, url = place.board, place.relay.url
+    ada = come_in(open_page(), url, place.code, "Ada")
+    ben = come_in(open_page(), url, place.code, "Ben")
+    has(board, "Ben", state="self")
+    remove(board, "Ben", "remove-and-lock")
+    expect(ben.locator(role("end-screen"))).to_be_visible()
+    place.restart()
+    eve = come_in(open_page(), url, place.code, "Eve", "consent-camera")
+    expect(eve.locator("video")).to_be_visible()
+    place.return_board()
+    # Whoever came while the relay knew of no lock asks now, and no camera is on meanwhile.
+    expect(eve.locator(role("waiting-screen"))).to_be_visible(timeout=BACK_WITHIN_MS)
+    assert eve.evaluate(CAMERA_IS_OFF)
+    expect(ada.locator(role("lesson-screen"))).to_be_visible()
+    ben.locator(role("join-again")).click()
+    expect(ben.locator(role("end-title"))).to_have_text("You have been taken out of the lesson")
+    board.locator(f"{asker(board, 'Eve')} {role('let-in')}").click()
+    expect(eve.locator(role("lesson-screen"))).to_be_visible()
+    expect(eve.locator("video")).to_be_visible()  # as before
+    assert not eve.evaluate(CAMERA_IS_OFF)
+
+
+def test_what_is_pressed_at_the_door_without_a_line_is_done_when_it_is_back(
+    place: Place, open_page: OpenPage
+) -> None:
+    board, url = place.board, place.relay.url
+    ada = come_in(open_page(), url, place.code, "Ada")
+    has(board, "Ada", state="self")
+    place.line.hang_up()
+    place.line.cut()
+    remove(board, "Ada", "remove-and-lock")
+    expect(board.locator(role("door-note"))).to_contain_text("Not done yet", timeout=BACK_WITHIN_MS)
+    expect(ada.locator(role("lesson-screen"))).to_be_visible()
+    place.return_board()
+    expect(ada.locator(role("end-screen"))).to_be_visible(timeout=BACK_WITHIN_MS)
+    expect(come(open_page(), url, place.code, "New").locator(role("waiting-screen"))).to_be_visible()
