@@ -2,6 +2,7 @@
 
 import { late } from "../look/late.js";
 import { Connection } from "../protocol/connection.js";
+import { Answering } from "./answering.js";
 import { deliver, isOffline } from "./delivery.js";
 import { Facts } from "./facts.js";
 import { Journal } from "./journal.js";
@@ -69,6 +70,11 @@ export class Seat {
       onLine,
       onTrouble,
       onSent,
+    });
+    this.answering = new Answering({
+      line: this.connection,
+      facts: this.facts,
+      isIn: () => this.room !== null,
     });
     this.missing = new Missing({ line: this.connection, journal: this.journal, facts: this.facts });
   }
@@ -152,13 +158,7 @@ export class Seat {
    * @param {number} choice
    */
   answer(prompt, choice) {
-    void this.#tellAnswer(this.facts.answer(prompt, choice, this.connection.now()));
-  }
-
-  /** @param {import("../protocol/messages.js").AnswerMessage} answer */
-  async #tellAnswer(answer) {
-    if (this.room === null) return;
-    if ((await deliver(this.connection, "answer", answer)).ok) this.facts.noteTold(answer);
+    void this.answering.say(this.facts.answer(prompt, choice, this.connection.now()));
   }
 
   /**
@@ -172,8 +172,7 @@ export class Seat {
 
   /** @param {PromptMessage} prompt */
   async #showQuestion(prompt) {
-    const again = this.facts.again(prompt.id);
-    if (again !== null) void this.#tellAnswer(again);
+    void this.answering.again(prompt.id);
     const { showQuestion } = await question();
     const answered = this.memory.answers[prompt.id]?.choice ?? null;
     showQuestion(prompt, answered, (choice) => this.answer(prompt.id, choice));
