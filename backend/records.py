@@ -80,9 +80,10 @@ class Record:
             raise TooFastError("Too many reports at once; wait a moment and send the rest.")
         rows_of_room.update(now_s, rows)
         self._left -= max(1, len(reports))
+        # Where the next message begins is not held to this one: another board may ask from further back while
+        # a page answers, and what the page had on its way then is no beginning of the new answer.
         if reports:
-            self._after = reports[-1]["seq"]
-            self._report = max(self._report, self._after)
+            self._report = max(self._report, reports[-1]["seq"])
 
 
 def _refuse_falling(after: int, reports: Sequence[Report]) -> None:

@@ -1,4 +1,4 @@
-"""What a student's messages could carry beside what they say: computed from the bounds, as the docs say it."""
+"""What a student's messages could carry beside what they say, computed from the bounds, as docs have it."""
 
 from __future__ import annotations
 
