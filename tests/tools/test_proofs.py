@@ -1,4 +1,4 @@
-"""What the documents claim to be proved by a test is: each test they name is there, and each file they link."""
+"""What the documents claim to be proved by a test is: tests that they name and files they link are there."""
 
 import re
 from collections.abc import Iterator
