@@ -21,6 +21,7 @@ from backend.hosts import hosts_of
 from backend.lessons import Lessons
 from backend.limits import MESSAGE_BYTES, PING_INTERVAL_S, PING_TIMEOUT_S
 from backend.members import Roll
+from backend.one_join import hang_up_after_one_join
 from backend.packets import TextPacket
 from backend.pages import make_pages
 from backend.refusal_page import VARIES, is_for_a_person, refusal_page
@@ -28,6 +29,7 @@ from backend.relay import Relay
 from backend.server import loop_of
 from backend.shared_lessons import SharedLessons
 from backend.tokens import Tokens
+from backend.upgrades import websockets_upgraded_rightly
 from backend.web import SecurityHeaders, base_url
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ def create_app(config: Config) -> Flask:
     counts = Counts()
     _answer_errors(app, counts)
     _attach_relay(app, config, tokens, gate, counts)
+    app.wsgi_app = websockets_upgraded_rightly(app.wsgi_app)  # type: ignore[method-assign,assignment]
     app.wsgi_app = SecurityHeaders(app.wsgi_app, hosts_of(config))  # type: ignore[method-assign]
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
@@ -76,9 +79,10 @@ def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts
     delivery = Delivery(socketio, config.tick_ms / 1000, counts)
     roll = Roll()
     handshake = Handshake(tokens, config, gate, roll)
-    lessons = _lessons(roll, delivery, counts, neighbours)
+    lessons = _lessons(config, roll, delivery, counts, neighbours)
     relay = Relay(socketio, handshake, delivery, roll, lessons, counts)
     relay.attach()
+    hang_up_after_one_join(socketio.server)
     if config.fast_path:
         loop, is_patient = loop_of(config), neighbours is not None
         FastPath(socketio, relay.receive, delivery, loop, is_patient=is_patient).attach()
@@ -95,13 +99,15 @@ def _neighbours(config: Config) -> Neighbours | None:
     # Here and not above: Redis' library takes a tenth of a second to load, and may be missing.
     from backend.neighbours import Neighbours
 
-    return Neighbours(config.message_queue)
+    return Neighbours(config.message_queue, loop_of(config))
 
 
-def _lessons(roll: Roll, delivery: Delivery, counts: Counts, neighbours: Neighbours | None) -> Lessons:
+def _lessons(
+    config: Config, roll: Roll, delivery: Delivery, counts: Counts, neighbours: Neighbours | None
+) -> Lessons:
     if neighbours is None:
-        return Lessons(roll, delivery, counts)
-    return SharedLessons(roll, delivery, counts, neighbours)
+        return Lessons(roll, delivery, counts, config.room_hours)
+    return SharedLessons(roll, delivery, counts, config.room_hours, neighbours)
 
 
 def _origin_check(config: Config) -> Any:

@@ -35,6 +35,7 @@ class Config:
     log_format: str = "text"
     tick_ms: int = 100
     room_hours: float = 12
+    room_size: int = 2000
     dev: bool = False
 
     # URL path -> the file served in its place. Browser tests put a recording where FaceMesh stands; no option

@@ -63,7 +63,7 @@ class Delivery:
         """Send at once, to one connection or to a Socket.IO room, whichever process it is connected to."""
         self._socketio.emit(event, payload, to=to, skip_sid=skip)
 
-    def say_here(self, event: str, payload: Any, to: str) -> None:
+    def say_here(self, event: str, payload: Any, to: str | list[str]) -> None:
         """Send at once to connections of this process; no other hears of it."""
         self._socketio.server.emit(event, payload, to=to, ignore_queue=True)
 

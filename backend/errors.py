@@ -96,6 +96,24 @@ class PolicyOffError(ReadroomError):
     error, status = "policy_off", 403
 
 
+class RemovedError(ReadroomError):
+    """Raised when a teacher took this seat out of the room and nobody has let it in again."""
+
+    error, status = "removed", 403
+
+
+class RoomFullError(ReadroomError):
+    """Raised when a room holds as many students, boards or askers at its door as it may."""
+
+    error, status = "room_full", 403
+
+
+class NotRunningError(ReadroomError):
+    """Raised when an answer's question is over, or none that the relay has heard of."""
+
+    error, status = "not_running", 409
+
+
 class NotFoundError(ReadroomError):
     """Raised when nothing is served under a path."""
 

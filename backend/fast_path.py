@@ -17,12 +17,15 @@ from flask_socketio import SocketIO
 
 from backend import websocket
 from backend.delivery import Delivery
+from backend.held import Held
 from backend.keeper import Keeper
-from backend.lines import Line, PatientLine
+from backend.lines import Line
 from backend.outbox import Row
 from backend.packets import dumps, read_event
+from backend.patient_lines import PatientLine
 from backend.switchboard import Switchboard
-from backend.websocket import BAD_TEXT, NORMAL, Message, accept_key, frame, switching_protocols
+from backend.upgrades import accept_key, switching_protocols
+from backend.websocket import NORMAL, Message, close_status, frame
 
 Answer = Mapping[str, Any]
 Receive = Callable[[str, str, Sequence[Any]], Answer]
@@ -54,6 +57,7 @@ class FastPath:
         # What may wait (for Redis) needs a greenlet; what never waits is done where the bytes come in.
         self._line = PatientLine if is_patient else Line
         self._keeper = Keeper(self._engine)
+        self._held = Held()
 
     def attach(self) -> None:
         """Take over the WebSockets of a server that has not begun to serve."""
@@ -79,16 +83,12 @@ class FastPath:
     def _driver(self, handler: Any, _engine: Any) -> Callable[..., list[bytes]]:
         return functools.partial(self._serve, handler.__self__)
 
-    def _serve(self, socket: Any, environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    def _serve(self, socket: Any, environ: dict[str, Any], _start_response: Any) -> list[bytes]:
         """Carry one connection from its handshake to its end."""
-        key = accept_key(environ)
-        if key is None:
-            socket.close(wait=False, abort=True)
-            start_response("400 BAD REQUEST", [("Connection", "close")])
-            return []
         hear = functools.partial(self._hear, socket)
-        line = self._line(self._loop.Wire(environ), self._switchboard, self._engine.create_event(), hear)
-        line.write(switching_protocols(key))
+        wire, woken = self._loop.Wire(environ), self._engine.create_event()
+        line = self._line(wire, self._switchboard, self._held, woken, hear)
+        line.write(switching_protocols(accept_key(environ)))
         _hand_over(socket, line)
         self._keeper.keep(line, lambda: self._joined(line, socket) is not None)
         line.open()
@@ -112,7 +112,7 @@ class FastPath:
         elif opcode == websocket.PING:
             line.write(frame(data, websocket.PONG))
         elif opcode == websocket.CLOSE:
-            line.finish(NORMAL)
+            line.finish(close_status(data))
 
     def _hear_event(self, line: Line, socket: Any, data: bytes) -> None:
         start = data.find(b"[")
@@ -147,13 +147,7 @@ class FastPath:
             line.finish(NORMAL)
         elif data[:1] == _MESSAGE:
             self._switchboard.hurry()
-            self._pass_on_text(line, socket, data[1:])
-
-    def _pass_on_text(self, line: Line, socket: Any, data: bytes) -> None:
-        try:
-            self._pass_on(socket, data.decode("utf-8"))
-        except UnicodeDecodeError:
-            line.finish(BAD_TEXT)
+            self._pass_on(socket, data[1:].decode("utf-8"))
 
     def _pass_on(self, socket: Any, data: str | bytes) -> None:
         self._engine._trigger_event("message", socket.sid, data)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import secrets
-import time
 from typing import Any
 
-from backend.clock import now_ms
+from backend.clock import now_ms, now_s
 from backend.config import Config
-from backend.errors import BadCodeError, BadMessageError, PolicyOffError
+from backend.errors import BadCodeError, BadMessageError, PolicyOffError, RemovedError, RoomFullError
 from backend.gate import Gate
-from backend.limits import STUDENT, TEACHER, Meter
+from backend.limits import BOARDS, WAITING
 from backend.members import Member, Roll, Student, Teacher
 from backend.names import clean_name
 from backend.rooms import Room, read_room_code
@@ -55,9 +54,13 @@ class Handshake:
 
     def _teacher(self, sid: str, auth: dict[str, Any], base_url: str) -> Teacher:
         found = self._tokens.read_teacher(auth["token"])
-        self._refuse_policy(found.room)
-        meter = Meter(TEACHER, time.monotonic())
-        return Teacher(sid, found.room, meter, found.expires_s, student_url(base_url, found.room))
+        room = found.room
+        self._refuse_policy(room)
+        if len(self._roll.teachers(room.code)) >= BOARDS:
+            raise RoomFullError(f"This room has {BOARDS} boards open, as many as it may; close one.")
+        memory = self._roll.memory(room.code)
+        url = student_url(base_url, room)
+        return Teacher(sid, room, memory, memory.board_meter(), found.expires_s, url)
 
     def _student(self, sid: str, auth: dict[str, Any], address: str) -> Student:
         if "resume" not in auth:
@@ -66,10 +69,33 @@ class Handshake:
         self._refuse_policy(room)
         is_back = "resume" in auth
         place = self._resumed(auth, room) if is_back else self._new_place(auth, room, address)
-        meter = Meter(STUDENT, time.monotonic())
-        resume = self._tokens.for_student(place)
-        first_seq = first_seq_of(place, time.time()) if is_back else 1
-        return Student(sid, room, meter, place.student, place.name, resume, first_seq, now_ms())
+        memory = self._roll.memory(room.code)
+        student = Student(
+            sid,
+            room,
+            memory,
+            record=memory.records.find(place.student),
+            student=place.student,
+            name=place.name,
+            resume=self._tokens.for_student(place),
+            issued_ms=place.issued_ms,
+            first_seq=first_seq_of(place, now_s()) if is_back else 1,
+            joined_at_ms=now_ms(),
+            waits=not memory.door.is_open_for(place.student, place.issued_ms),
+        )
+        self._refuse_at_the_door(student)
+        return student
+
+    def _refuse_at_the_door(self, student: Student) -> None:
+        code = student.room.code
+        if student.memory.door.is_removed(student.student):
+            raise RemovedError("Your teacher took you out of this lesson; ask them to let you in again.")
+        if self._roll.student(code, student.student) is not None:
+            return
+        if student.waits and len(self._roll.waiting(code)) >= WAITING:
+            raise RoomFullError("The room is locked and many are asking to come in; try again in a minute.")
+        if len(self._roll.students(code)) >= self._config.room_size:
+            raise RoomFullError(f"This room holds {self._config.room_size} students, and they are there.")
 
     def _resumed(self, auth: dict[str, Any], room: Room) -> Place:
         return self._tokens.read_student(auth["resume"], room)
@@ -87,7 +113,8 @@ class Handshake:
         name = None if room.anonymous else clean_name(auth["name"])
         if not self._roll.is_anyone_in(room.code):
             self._gate.spend("empty_room", address)
-        return Place(room.code, secrets.token_urlsafe(STUDENT_ID_BYTES), name, expiry_s(self._config))
+        student = secrets.token_urlsafe(STUDENT_ID_BYTES)
+        return Place(room.code, student, name, expiry_s(self._config), now_ms())
 
     def _refuse_policy(self, room: Room) -> None:
         refuse_policy(room.policy, self._config)
@@ -111,7 +138,7 @@ def refuse_policy(policy: str, config: Config) -> None:
 
 def expiry_s(config: Config) -> int:
     """Return the second at which what is signed now ends."""
-    return int(time.time() + config.room_hours * 3600)
+    return int(now_s() + config.room_hours * 3600)
 
 
 def student_url(base_url: str, room: Room) -> str:

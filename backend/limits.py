@@ -13,6 +13,15 @@ UNREAD_BYTES = 1024 * 1024
 # What the system itself may hold beside that, where it would let it grow to 4 MiB a connection.
 SYSTEM_UNREAD_BYTES = 256 * 1024
 
+# What all clients together may leave unread or unfinished, the system's part among it: 200 boards of one
+# worker, each at its own bound, after a restart in the middle of a lesson. Then the worst lines are cut.
+ALL_HELD_BYTES = 256 * 1024 * 1024
+# So much of it may be left by then, so that lines are sorted seldom.
+HELD_AFTER_CUTTING = 0.75
+# Who is on a slow line still empties a third of the system's buffer within this; who reads nothing goes
+# first.
+IDLE_READER_S = 5
+
 # All lines are heard at most this often, with the tick where that is shorter; an answer waits no longer.
 LISTEN_EVERY_S = 0.1
 
@@ -42,11 +51,42 @@ BACKLOG = 1024
 # One process holds this many sockets; eventlet's own default of 1,024 is one large school.
 CONNECTIONS = 20_000
 
+# Boards of one room: four teachers, each with the board, its dock, a phone and a projector.
+BOARDS = 16
+
+# Who asks to come into a locked room, at once: more than a board can show; the next may try again.
+WAITING = 100
+
+# Students who are asked for their history in one tick, in one room and in all: a class of 300 within a
+# second, so that their answers do not come all at once.
+ASKS_A_ROOM = 30
+ASKS_A_TICK = 150
+
 # Rows of one frame to a board: about 50 KiB, which a browser draws without a pause.
 FRAME_ROWS = 500
 
 # The time a last word (`close`, `replaced`, a refusal) gets to arrive before its connection is ended.
 LAST_WORD_S = 0.5
+
+# A Redis that works answers within a millisecond, one that is asked from afar or swaps within half a second.
+REDIS_ANSWERS_WITHIN_S = 2.0
+# A listener that hears nothing for so long asks whether anybody is there.
+REDIS_SILENCE_S = 3.0
+# A Redis that is away is tried this often: rooms that several processes share are whole again within seconds.
+REDIS_AGAIN_S = 1.0
+# What may wait for Redis' answer: within the two seconds it has, a worker's 5,000 students say a tenth of it.
+UNSAID_BYTES = 8 * 1024 * 1024
+# What Redis is told at once, so that its answer is due within the time of one answer.
+REDIS_BATCH_BYTES = 256 * 1024
+# What Redis may say in one piece; a frame of 500 rows with the longest names is a fifth of it.
+REPLY_BYTES = 1024 * 1024
+# After words were lost rooms catch up at most this often, however often Redis goes away meanwhile.
+CATCH_UP_EVERY_S = 5.0
+
+# Who left is kept in mind so long, for who did not hear of it: longer than a dead Redis is believed.
+DEPARTURES_KEPT_S = 10.0
+# And so many: twice a worker's students.
+DEPARTURES = 10_000
 
 # A connection this many times over its allowance is no browser of ours.
 ABUSE_FACTOR = 10
@@ -64,32 +104,44 @@ class Allowance:
 STUDENT = Allowance(burst=40, per_s=10)
 # A board syncs 300 students a message, 5,000 at its start.
 TEACHER = Allowance(burst=80, per_s=20)
+# What one page remembers, which is all that a board can ask of it; where many boards come one after another,
+# a page waits a little, and so does whoever invents rows.
+ASKED_ROWS = 2000
+ROWS = Allowance(burst=ASKED_ROWS, per_s=50)
+# The rows of all histories of one room: 300 students' hour for a board that opens, in six seconds, and never
+# more than a tenth of the relay's time.
+ROOM_ROWS = Allowance(burst=20_000, per_s=15_000)
+# Students whom boards name one by one (`prompt` with `to`, `lower`): a class of 1,000 that came back, told by
+# three boards, and then so many a second.
+ADDRESSED = Allowance(burst=3000, per_s=1000)
 # Pings, pongs, refused and unreadable messages on one connection: a page sends four a minute, and whoever
 # floods the relay with them makes everybody wait.
 NOISE = Allowance(burst=1000, per_s=10)
+# Fragments of one message: each but the last is noise, and so many are more than noise is ever allowed.
+MESSAGE_FRAGMENTS = 1000
 
 
 class TokenBucket:
-    """Fills at the allowance's rate up to its burst; each message takes one."""
+    """Fills at the allowance's rate up to its burst; each message takes one, or what it costs."""
 
     def __init__(self, allowance: Allowance, now_s: float) -> None:
         self._allowance = allowance
         self._left = allowance.burst
         self._at_s = now_s
 
-    def update(self, now_s: float) -> bool:
+    def update(self, now_s: float, cost: float = 1) -> bool:
         """Return whether a message at this moment (a monotonic clock's seconds) is within the allowance."""
         filled = self._left + (now_s - self._at_s) * self._allowance.per_s
         self._left = min(self._allowance.burst, filled)
         self._at_s = now_s
-        if self._left < 1:
+        if self._left < cost:
             return False
-        self._left -= 1
+        self._left -= cost
         return True
 
-    def is_empty(self, now_s: float) -> bool:
-        """Return whether a message at this moment would be one too many."""
-        return self._left + (now_s - self._at_s) * self._allowance.per_s < 1
+    def is_empty(self, now_s: float, cost: float = 1) -> bool:
+        """Return whether a message at this moment would be more than is left."""
+        return self._left + (now_s - self._at_s) * self._allowance.per_s < cost
 
 
 class Meter:

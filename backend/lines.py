@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from backend.held import Held
 from backend.limits import MESSAGE_BYTES, NOISE, UNREAD_BYTES, TokenBucket
 from backend.switchboard import Switchboard
+from backend.unsent import Unsent
 from backend.websocket import TOO_MUCH, BrokenLineError, Message, Reader, close_frame
 
 # One system call takes what has piled up, two whole messages at least.
@@ -29,7 +31,7 @@ class Wire(Protocol):
     def recv(self, size: int) -> bytes:
         """Return what has come."""
 
-    def send(self, data: bytes | bytearray) -> int:
+    def send(self, data: bytes | memoryview) -> int:
         """Send what there is room for; return how much."""
 
     def pending(self) -> int:
@@ -40,25 +42,39 @@ class Wire(Protocol):
 
 
 class Line:
-    """One client's WebSocket. `hear` gets its messages; `woken` is an event of its greenlet."""
+    """One client's WebSocket. `hear` gets its messages; `woken` is an event of its greenlet.
+
+    `held` knows what all lines of the process hold together.
+    """
 
     def __init__(
-        self, wire: Wire, switchboard: Switchboard, woken: Any, hear: Callable[[Line, Message], None]
+        self,
+        wire: Wire,
+        switchboard: Switchboard,
+        held: Held,
+        woken: Any,
+        hear: Callable[[Line, Message], None],
     ) -> None:
         self.sid: str | None = None
         self.is_open = True
         self.is_silent = False
-        self.waiting = 0
         self._wire = wire
         self._switchboard = switchboard
+        self._held = held
         self._woken = woken
         self._hear = hear
         self._reader = Reader(MESSAGE_BYTES)
         self._noise = TokenBucket(NOISE, time.monotonic())
-        self._unsent = bytearray()
-        self._is_held = False
+        self._unsent = Unsent()
+        self._is_answering = False
         self._is_stuck = False
+        self._is_unfinished = False
         self._is_closing = False
+
+    @property
+    def waiting(self) -> int:
+        """Return how many frames wait for the client to read."""
+        return len(self._unsent)
 
     def open(self) -> None:
         """Begin to listen, and return when the line is over."""
@@ -90,27 +106,42 @@ class Line:
 
     def _understand(self, data: bytes) -> None:
         # Answers to what came together leave together.
-        self._is_held = True
+        self._is_answering = True
         try:
-            for message in self._reader.update(data):
-                self._hear(self, message)
-                if self._is_closing:
-                    break
+            self._hear_all(self._reader.update(data))
         except BrokenLineError as error:
+            self._hear_all(error.messages)
             self.finish(error.status)
-        self._is_held = False
-        if self._unsent:
+        self._is_answering = False
+        if self._reader.spare_frames:
+            self._count_spare_frames()
+        self._note_unfinished()
+        if self._unsent.all_bytes:
             self.flush()
+
+    def _hear_all(self, messages: Sequence[Message]) -> None:
+        for message in messages:
+            if self._is_closing:
+                break
+            self._hear(self, message)
+
+    def _count_spare_frames(self) -> None:
+        """Count fragments as noise: nobody need cut a message that one frame holds."""
+        spare, self._reader.spare_frames = self._reader.spare_frames, 0
+        while spare and not self._is_closing:
+            self.count_noise()
+            spare -= 1
 
     def write(self, data: bytes) -> None:
         """Send now, or as soon as the client reads; end the line of one that leaves too much unread."""
         if not self.is_open or self._is_closing:
             return
-        self._unsent += data
-        self.waiting += 1
-        if len(self._unsent) > UNREAD_BYTES:
+        self._unsent.add(data)
+        if self._unsent.all_bytes > UNREAD_BYTES:
             self.end()
-        elif not (self._is_held or self._is_stuck):
+        elif self._is_stuck:
+            self._note_held(has_moved=False)
+        elif not self._is_answering:
             self.flush()
 
     def count_noise(self) -> None:
@@ -118,12 +149,14 @@ class Line:
         if not self._noise.update(time.monotonic()):
             self.finish(TOO_MUCH)
 
-    def finish(self, status: int) -> None:
+    def finish(self, status: int | None) -> None:
         """Say goodbye and end the line once the client has read it all."""
         self.write(close_frame(status))
         self._is_closing = True
-        if not self._unsent:
+        if not self._unsent.all_bytes:
             self.end()
+        elif self._is_stuck:
+            self._listen_no_more()
 
     def end(self) -> None:
         """End the line now, whatever is unread."""
@@ -131,58 +164,61 @@ class Line:
             self.is_open = False
             # The keeper remembers a line for some seconds more.
             self._unsent.clear()
+            self._reader.forget()
+            self._held.forget(self)
             self._woken.set()
 
     def flush(self) -> None:
         """Send what there is room for."""
         if not self.is_open:
             return
+        before_bytes = self._unsent.all_bytes
         try:
-            sent = self._wire.send(self._unsent)
+            self._send()
         except _NOT_NOW:
-            sent = 0
+            pass
         except OSError:
             self.end()
             return
-        del self._unsent[:sent]
-        if not self._unsent:
-            self.waiting = 0
-        self._note_stuck(is_stuck=len(self._unsent) > 0)
-        if self._is_closing and not self._unsent:
+        left_bytes = self._unsent.all_bytes
+        if left_bytes or self._is_stuck:
+            self._note_stuck(is_stuck=left_bytes > 0, has_moved=left_bytes < before_bytes)
+        if self._is_closing and not left_bytes:
             self.end()
 
-    def _note_stuck(self, *, is_stuck: bool) -> None:
-        if is_stuck == self._is_stuck:
-            return
-        self._is_stuck = is_stuck
-        if is_stuck:
-            self._switchboard.watch_writing(self._wire.fileno)
-        else:
-            self._switchboard.unwatch_writing(self._wire.fileno)
+    def _send(self) -> None:
+        while self._unsent.all_bytes:
+            data = self._unsent.head()
+            sent_bytes = self._wire.send(data)
+            self._unsent.drop(sent_bytes)
+            if sent_bytes < len(data):
+                return
 
+    def _note_stuck(self, *, is_stuck: bool, has_moved: bool) -> None:
+        if is_stuck != self._is_stuck:
+            self._is_stuck = is_stuck
+            if is_stuck:
+                self._switchboard.watch_writing(self._wire.fileno)
+            else:
+                self._switchboard.unwatch_writing(self._wire.fileno)
+        if self._is_closing:
+            self._listen_no_more()
+        self._note_held(has_moved=has_moved)
 
-class PatientLine(Line):
-    """A line whose messages are understood in its own greenlet, which may wait."""
+    def _listen_no_more(self) -> None:
+        """Leave to the system what a client says that is being told goodbye."""
+        self._switchboard.unwatch_reading(self._wire.fileno)
 
-    def __init__(
-        self, wire: Wire, switchboard: Switchboard, woken: Any, hear: Callable[[Line, Message], None]
-    ) -> None:
-        super().__init__(wire, switchboard, woken, hear)
-        self._inbox = bytearray()
+    def _note_unfinished(self) -> None:
+        unfinished_bytes = self._unfinished_bytes()
+        if unfinished_bytes or self._is_unfinished:
+            self._is_unfinished = unfinished_bytes > 0
+            self._note_held(has_moved=False)
 
-    def _listen(self) -> None:
-        while self.is_open:
-            self._woken.wait()
-            self._woken.clear()
-            data = bytes(self._inbox)
-            self._inbox.clear()
-            if len(data) >= READ_BYTES:
-                self._switchboard.watch_reading(self._wire.fileno)
-            if data:
-                self._understand(data)
+    def _note_held(self, *, has_moved: bool) -> None:
+        if self.is_open:
+            unread_bytes = self._unsent.all_bytes if self._is_stuck else 0
+            self._held.update(self, unread_bytes, self._unfinished_bytes(), has_moved=has_moved)
 
-    def _take(self, data: bytes) -> None:
-        self._inbox += data
-        if len(self._inbox) >= READ_BYTES:
-            self._switchboard.unwatch_reading(self._wire.fileno)
-        self._woken.set()
+    def _unfinished_bytes(self) -> int:
+        return self._reader.held_bytes

@@ -14,6 +14,11 @@ from backend.errors import BadMessageError
 SCHEMA_FILE = Path(__file__).parent.parent / "protocol" / "messages.schema.json"
 SCHEMA: Mapping[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 STATES: frozenset[str] = frozenset(SCHEMA["definitions"]["state"]["enum"])
+# The one order in which a board gets them, so that an order says nothing.
+CUE_RANKS: Mapping[str, int] = {word: rank for rank, word in enumerate(SCHEMA["definitions"]["cue"]["enum"])}
+ALERT_RANKS: Mapping[str, int] = {
+    word: rank for rank, word in enumerate(SCHEMA["definitions"]["alert"]["enum"])
+}
 
 # An error quotes what it refuses; the sender gets a line back, not its own kilobytes.
 QUOTED_CHARACTERS = 200
@@ -50,5 +55,9 @@ def message_checker(event: str) -> Check:
 
 CHECKS: Mapping[str, Check] = {
     event: message_checker(event)
-    for event in ("report", "status", "answer", "history", "sync", "prompt", "lower", "close", "clock")
+    for event in (
+        *("report", "status", "answer", "history"),
+        *("sync", "prompt", "asked", "lower", "door", "close"),
+        "clock",
+    )
 }

@@ -35,6 +35,8 @@ def clean_name(name: object) -> str | None:
         return None
     if not isinstance(name, str):
         raise BadNameError("A name is a text, or null.")
+    # Before anything is done to it, since all of it takes as long as the text is.
+    _refuse_longer(name, TYPED_CHARACTERS)
     visible = "".join(filter(_may_stay, " ".join(name.split())))
     clean = _settled(_without_towers(visible, MARKS_TO_COMPOSE))
     _refuse_longer(clean, NAME_CHARACTERS)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import eventlet
+import eventlet.tpool
 import eventlet.wsgi
 
 from backend.limits import (
@@ -111,6 +112,10 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]  # eventlet h
         if self._deadline is not None:
             self._deadline.cancel()
 
+    def get_environ(self) -> Any:
+        """Return the request as WSGI has it, with the version it is of: eventlet calls all of them old."""
+        return {**super().get_environ(), "SERVER_PROTOCOL": self.request_version}
+
     def log_message(self, *_words: Any) -> None:
         """Write nothing: it would be addresses, and whatever strangers send."""
 
@@ -154,6 +159,11 @@ def _until_broken(handle: Callable[..., Any], connection: list[Any], context: ss
 def wait_readable(fileno: int) -> None:
     """Return when there is something to read."""
     eventlet.hubs.trampoline(fileno, read=True)
+
+
+def look_up(host: str) -> None:
+    """Resolve a name in a thread: eventlet's own sockets would hold everything up. Raise OSError."""
+    eventlet.tpool.execute(socket.getaddrinfo, host, None)
 
 
 def upgraded(environ: dict[str, Any]) -> list[bytes]:

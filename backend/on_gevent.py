@@ -123,6 +123,11 @@ def wait_readable(fileno: int) -> None:
     gevent.socket.wait_read(fileno)
 
 
+def look_up(host: str) -> None:
+    """Resolve a name; gevent lets all else go on meanwhile. Raise OSError."""
+    gevent.socket.getaddrinfo(host, None)
+
+
 def upgraded(environ: dict[str, Any]) -> list[bytes]:
     """Return the WSGI response of a request whose socket was taken over."""
     environ[_HANDLER].close_connection = True

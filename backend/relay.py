@@ -16,6 +16,7 @@ from backend.delivery import Delivery
 from backend.errors import (
     BadMessageError,
     BadTokenError,
+    NotAllowedError,
     NotStudentError,
     NotTeacherError,
     ReadroomError,
@@ -101,6 +102,8 @@ class Relay:
                 raise _wrong_role(roles)
             if len(args) != 1:
                 raise BadMessageError(f"A message is one object; this has {len(args)}.")
+            if isinstance(member, Student):
+                _refuse_unready(member, event)
             return handle(member, check(args[0])) or OK
         except ReadroomError as error:
             return self._refusal(error)
@@ -143,7 +146,7 @@ def _handlers(lessons: Lessons) -> Mapping[str, Handler]:
     """Return who may send which message, how it is checked and what is done about it."""
     senders: Mapping[str, Roles] = {
         **dict.fromkeys(("report", "status", "answer", "history"), (Student,)),
-        **dict.fromkeys(("sync", "prompt", "lower", "close"), (Teacher,)),
+        **dict.fromkeys(("sync", "prompt", "asked", "lower", "door", "close"), (Teacher,)),
         "clock": (Student, Teacher),
     }
     return {event: (roles, CHECKS[event], getattr(lessons, event)) for event, roles in senders.items()}
@@ -168,6 +171,14 @@ def _refused(error: ReadroomError) -> ConnectionRefusedError:
 
 def _sid() -> str:
     return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it
+
+
+def _refuse_unready(student: Student, event: str) -> None:
+    """Raise NotAllowedError, before anything is looked at, for what nobody waits for."""
+    if student.waits:
+        raise NotAllowedError("This room is locked; wait until a teacher lets you in.")
+    if event == "history" and not student.record.is_asked:
+        raise NotAllowedError("No board has asked for a history.")
 
 
 def _wrong_role(roles: Roles) -> ReadroomError:

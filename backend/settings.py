@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from backend.config import Config
 from backend.errors import ConfigError
+from backend.limits import CONNECTIONS
 from backend.readings import (
     SECRET_CHARACTERS,
     choice_reader,
@@ -29,6 +30,8 @@ PORT_MAX = 65535
 TICK_MS_MAX = 5000
 ROOM_HOURS_MIN = 0.001
 ROOM_HOURS_MAX = 24 * 31
+# As many as a process has connections.
+ROOM_SIZE_MAX = CONNECTIONS
 EVERYWHERE = "0.0.0.0"
 YES_OR_NO = choice_reader({"yes": True, "no": False})
 
@@ -188,6 +191,12 @@ SETTINGS = (
         f"a number from {ROOM_HOURS_MIN} to {ROOM_HOURS_MAX}",
         "How long a teacher's link works.",
         number_reader(ROOM_HOURS_MIN, ROOM_HOURS_MAX, float),
+    ),
+    Setting(
+        "room_size",
+        f"a number from 1 to {ROOM_SIZE_MAX}",
+        "How many students one room holds.",
+        number_reader(1, ROOM_SIZE_MAX, int),
     ),
     Setting(
         "dev",

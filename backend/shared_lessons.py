@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from backend.catching_up import CatchingUp
 from backend.counts import Counts
-from backend.delivery import Delivery, seats
+from backend.delivery import Delivery
+from backend.departures import Departures
+from backend.door import DoorWord, is_news, word_of
 from backend.lessons import Lessons
 from backend.members import Member, Roll, Student, Teacher
 from backend.outbox import Row
+from backend.watching import ANSWERED_WITHIN_S, Watching
 
 if TYPE_CHECKING:
     from backend.neighbours import Neighbours
 
-# The time neighbours get to say how many boards they have; Redis takes a few milliseconds.
-COUNT_WITHIN_S = 0.2
 # Where its echo has not come by then, Redis was away, and nobody has heard of a seat.
 ECHO_WITHIN_S = 10.0
 
@@ -27,25 +29,59 @@ ECHO_WITHIN_S = 10.0
 class SharedLessons(Lessons):
     """Lessons that ask the neighbours what this process cannot know."""
 
-    def __init__(self, roll: Roll, delivery: Delivery, counts: Counts, neighbours: Neighbours) -> None:
-        super().__init__(roll, delivery, counts)
+    def __init__(
+        self, roll: Roll, delivery: Delivery, counts: Counts, room_hours: float, neighbours: Neighbours
+    ) -> None:
+        super().__init__(roll, delivery, counts, room_hours)
         self._neighbours = neighbours
-        self._watching_elsewhere: dict[str, int] = {}
-        self._counting: dict[str, dict[str, int]] = {}
-        self._changed_meanwhile: set[str] = set()
-        # The connections of students whose seats the others have heard of.
+        self._watching = Watching(roll, delivery, neighbours, self._tell_students_here)
+        # The connections of students whose seats the others have heard of, and of those who wait for that.
         self._known: set[str] = set()
+        self._unheard: dict[str, Student] = {}
+        # Who came to a room that nobody here was in, and waits for what the others know of it.
+        self._newcomers: dict[str, list[Member]] = {}
+        self._departures = Departures()
+        catching_up = CatchingUp(roll, delivery, neighbours, self._departures, self._presence_frames)
+        catching_up.also(self._say_again, self._note_shared)
         hear: tuple[Callable[..., None], ...] = (
             self.hear_board_opened,
             self.hear_boards_changed,
-            self.hear_who_watches,
-            self.hear_boards,
+            self._watching.hear_who_watches,
+            self._watching.hear_boards,
             self.hear_seat_taken,
             self.hear_sync,
             self.hear_say_to,
             self.hear_close,
+            self.hear_door,
+            self.hear_question,
+            self.hear_memory_wanted,
+            self.hear_memory,
+            catching_up.hear_catch_up,
+            catching_up.hear_gone,
+            catching_up.hear_who_is_here,
         )
-        neighbours.listen_for({method.__name__.removeprefix("hear_"): method for method in hear})
+        words = {method.__name__.removeprefix("hear_"): method for method in hear}
+        neighbours.listen_for(words, catching_up.begin)
+
+    def welcome(self, member: Member) -> None:
+        """Welcome a newcomer; to a room that nobody here was in, once the others have told what they know.
+
+        Else who was removed would be in for a moment, each time they come to a process that knows nothing.
+        """
+        code = member.room.code
+        if code in self._newcomers:
+            self._newcomers[code].append(member)
+        elif member.memory.is_asked_for or not self._neighbours.are_heard:
+            super().welcome(member)
+        else:
+            member.memory.is_asked_for = True
+            self._newcomers[code] = [member]
+            self._neighbours.tell("memory_wanted", code=code)
+            self._delivery.later(ANSWERED_WITHIN_S, self._welcome_all, code)
+
+    def _welcome_all(self, code: str) -> None:
+        for member in self._newcomers.pop(code):
+            super().welcome(member)
 
     def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask the students here, and let the neighbours ask theirs."""
@@ -65,18 +101,7 @@ class SharedLessons(Lessons):
     def hear_boards_changed(self, code: str) -> None:
         """Count anew, for the students who are here."""
         if self._roll.students(code):
-            self._count_boards(code)
-
-    def hear_who_watches(self, code: str, asker: str) -> None:
-        """Answer with the boards that are here."""
-        boards = len(self._roll.teachers(code))
-        if boards > 0:
-            self._neighbours.tell("boards", code=code, asker=asker, host=self._neighbours.me, boards=boards)
-
-    def hear_boards(self, code: str, asker: str, host: str, boards: int) -> None:
-        """Take an answer, where this process asked and still waits."""
-        if asker == self._neighbours.me and code in self._counting:
-            self._counting[code][host] = boards
+            self._watching.count(code)
 
     def _welcome_teacher(self, teacher: Teacher) -> None:
         super()._welcome_teacher(teacher)
@@ -85,12 +110,16 @@ class SharedLessons(Lessons):
     def _welcome_student(self, student: Student) -> None:
         super()._welcome_student(student)
         self._take_seat(student)
-        self._count_boards(student.room.code)
+        self._watching.count(student.room.code)
 
     def _take_seat(self, student: Student) -> None:
+        self._unheard[student.sid] = student
+        self._tell_seat(student)
+        self._delivery.later(ECHO_WITHIN_S, self._note_known, student.sid)
+
+    def _tell_seat(self, student: Student) -> None:
         seat = {"code": student.room.code, "student": student.student, "sid": student.sid}
         self._neighbours.tell("seat_taken", echo=True, **seat)
-        self._delivery.later(ECHO_WITHIN_S, self._note_known, student.sid)
 
     def _note_known(self, sid: str) -> None:
         if self._roll.find(sid) is not None:
@@ -102,6 +131,7 @@ class SharedLessons(Lessons):
         The last word holds, in the order in which all hear them: a seat of ours whose own word is still under
         way is the newer one, however late the other's is heard.
         """
+        self._unheard.pop(sid, None)
         self._note_known(sid)
         older = self._roll.student(code, student)
         if older is not None and older.sid != sid and older.sid in self._known:
@@ -118,51 +148,94 @@ class SharedLessons(Lessons):
 
     def hear_close(self, code: str) -> None:
         """Send the students here home; the queue has told them why."""
-        self._delivery.drop(*(student.sid for student in self._roll.students(code)))
+        self._send_home(code)
+
+    def door(self, teacher: Teacher, message: dict[str, Any]) -> None:
+        """Let what a board says of the door hold in every process."""
+        self._neighbours.tell("door", code=teacher.room.code, message=message)
+        super().door(teacher, message)
+
+    def hear_door(self, code: str, message: dict[str, Any]) -> None:
+        """Let a word on the door hold here; the queue has told the boards."""
+        self._turn(code, word_of(message))
+
+    def _note_question(self, code: str, prompt: str, ended_ms: int | None) -> None:
+        # Before the question itself: whoever answers it is answering one that their process knows.
+        self._neighbours.tell("question", code=code, prompt=prompt, ended_ms=ended_ms)
+        super()._note_question(code, prompt, ended_ms)
+
+    def hear_question(self, code: str, prompt: str, ended_ms: int | None) -> None:
+        """Note a question that a board elsewhere asked or ended."""
+        super()._note_question(code, prompt, ended_ms)
+
+    def hear_memory_wanted(self, code: str) -> None:
+        """Tell a process what it has to know of a room that somebody came to."""
+        if self._roll.is_anyone_in(code):
+            self._tell_memory(code)
+
+    def _tell_memory(self, code: str) -> None:
+        memory = self._roll.memory(code)
+        self._neighbours.tell(
+            "memory", code=code, door=memory.door.known(), questions=memory.questions.known()
+        )
+
+    def hear_memory(self, code: str, door: list[DoorWord], questions: list[tuple[str, int | None]]) -> None:
+        """Take in what another process knows of a room; what is new in it, the boards here hear."""
+        if not self._roll.is_anyone_in(code):
+            return
+        for word in door:
+            self._tell_of_door(code, self._turn(code, word))
+        for prompt, ended_ms in questions:
+            super()._note_question(code, prompt, ended_ms)
+
+    def _tell_of_door(self, code: str, changed: DoorWord) -> None:
+        here = [teacher.sid for teacher in self._roll.teachers(code)]
+        if here and is_news(changed):
+            self._delivery.say_here("door", changed, to=here)
 
     def replace(self, older: Student) -> None:
         """Tell a student's older connection of the newer one."""
         super().replace(older)
-        self._known.discard(older.sid)
+        self._forget(older.sid)
 
     def leave(self, member: Member) -> None:
         """Tell the others who went, and forget a room that nobody here is in."""
         super().leave(member)
-        self._known.discard(member.sid)
+        self._forget(member.sid)
+        if isinstance(member, Student):
+            self._departures.update(member, is_told=self._neighbours.are_heard)
         if not self._roll.is_anyone_in(member.room.code):
-            self._watching_elsewhere.pop(member.room.code, None)
+            self._watching.forget(member.room.code)
+
+    def _forget(self, sid: str) -> None:
+        self._known.discard(sid)
+        self._unheard.pop(sid, None)
 
     def _say_to(self, code: str, students: list[str], event: str, payload: dict[str, Any]) -> None:
         super()._say_to(code, students, event, payload)
         self._neighbours.tell("say_to", code=code, students=students, event=event, payload=payload)
 
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
-        if rows:
+        # Of a room whose door is not known yet nobody here was welcomed, and no page says anything.
+        if rows and code not in self._newcomers:
             self._delivery.queue(code, event, rows)
 
     def _boards(self, code: str) -> int:
-        return super()._boards(code) + self._watching_elsewhere.get(code, 0)
+        return super()._boards(code) + self._watching.elsewhere(code)
 
     def _tell_watching(self, code: str) -> None:
-        super()._tell_watching(code)
+        self._tell_students_here(code)
         self._neighbours.tell("boards_changed", code=code)
 
-    def _count_boards(self, code: str) -> None:
-        if code in self._counting:
-            self._changed_meanwhile.add(code)
-            return
-        self._counting[code] = {}
-        self._neighbours.tell("who_watches", code=code, asker=self._neighbours.me)
-        self._delivery.later(COUNT_WITHIN_S, self._end_count, code)
+    def _tell_students_here(self, code: str) -> None:
+        super()._tell_watching(code)
 
-    def _end_count(self, code: str) -> None:
-        self._note_elsewhere(code, sum(self._counting.pop(code).values()))
-        if code in self._changed_meanwhile:
-            self._changed_meanwhile.remove(code)
-            self._count_boards(code)
+    def _say_again(self) -> None:
+        """Say what nobody has heard, and ask what may have changed since."""
+        for student in tuple(self._unheard.values()):
+            self._tell_seat(student)
+        self._watching.count_all()
 
-    def _note_elsewhere(self, code: str, elsewhere: int) -> None:
-        if elsewhere == self._watching_elsewhere.get(code, 0) or not self._roll.is_anyone_in(code):
-            return
-        self._watching_elsewhere[code] = elsewhere
-        self._delivery.say_here("watching", {"teachers": self._boards(code)}, to=seats(code))
+    def _note_shared(self, code: str) -> None:
+        self._tell_memory(code)
+        self._watching.count(code)

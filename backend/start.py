@@ -52,7 +52,7 @@ def _refuse_unusable_queue(config: Config) -> None:
         raise ConfigError(f"--message-queue needs the Python package redis: `{how}`.")
     from backend.neighbours import refuse_silent_queue
 
-    refuse_silent_queue(config.message_queue)
+    refuse_silent_queue(config.message_queue, loop_of(config))
 
 
 def _keep_secret(config: Config) -> tuple[Config, str]:

@@ -21,7 +21,12 @@
 /** @typedef {[student: string, seq: number, at: number, state: State, cues: Cue[], alerts: Alert[]]} ReportRow */
 /** @typedef {[student: string, seq: number, at: number, hand: boolean, lost: boolean, pace: Pace, hand_at?: number | null, lost_at?: number | null, pace_at?: number | null]} StatusRow */
 /** @typedef {[student: string, prompt: string, choice: number, seq?: number, at?: number]} AnswerRow */
-/** @typedef {[student: string, name: string | null, change: "joined" | "left", at: number]} PresenceRow */
+/** @typedef {[student: string, name: string | null, change: "joined" | "left" | "asks", at: number]} PresenceRow `asks` to come in, while the room is locked */
+/** @typedef {{questions: [id: string, endedAt: number | null][]}} AskedMessage every question that a board knows of */
+/** @typedef {{locked: boolean, at: number}} Lock */
+/** @typedef {[student: string, what: "removed" | "admitted", at: number]} SeatRow */
+/** @typedef {{lock?: Lock, seats?: SeatRow[]}} DoorMessage what a board says of the door */
+/** @typedef {{lock?: Lock | null, seats?: SeatRow[]}} ToldDoorMessage what it is told; no lock where nobody has ever locked */
 
 /** @typedef {{code: string, policy: Policy, proctoring: boolean, anonymous: boolean, sensitivity: Sensitivity, now: number}} RoomFacts */
 /** @typedef {RoomFacts & {role: "student", student: string, name: string | null, resume: string, first_seq: number, teachers: number}} StudentJoined */
@@ -45,3 +50,32 @@ export const PACE_FADES_MS = 5 * 60 * 1000;
 
 /** The most students one `sync` or `prompt` message names. */
 export const SYNC_CHUNK = 300;
+
+/** The most questions one `asked` message names. */
+export const ASKED_CHUNK = 100;
+
+/** The most seats one `door` message names. */
+export const DOOR_CHUNK = 300;
+
+/**
+ * Cues and alerts travel in these orders, which are the schema's, so that their order can say nothing.
+ * @type {readonly Cue[]}
+ */
+export const CUES = [
+  "brow_lowered",
+  "head_tilted",
+  "no_smile",
+  "gaze_centred",
+  "eyes_closed",
+  "yawn",
+  "gaze_left",
+  "gaze_right",
+  "gaze_up",
+  "gaze_down",
+  "face_small",
+  "face_cut",
+  "low_light",
+];
+
+/** @type {readonly Alert[]} */
+export const ALERTS = ["no_face", "multiple_faces", "gaze_away", "static_image"];

@@ -41,8 +41,25 @@ export class Facts {
    */
   answer(prompt, choice, at) {
     const seq = this.memory.answerSeq + 1;
-    this.keep({ answerSeq: seq, answers: { ...this.memory.answers, [prompt]: { choice, seq, at } } });
+    this.#keepAnswer(prompt, { choice, seq, at, told: false });
     return { prompt, choice, seq, at };
+  }
+
+  /**
+   * Say an answer again that the relay has not taken: it did not know of the question, or the line broke.
+   * @param {string} prompt the question's id
+   * @returns {AnswerMessage | null} under a new number and with its old time; null where there is none, or it was taken
+   */
+  again(prompt) {
+    const answer = this.memory.answers[prompt];
+    if (answer === undefined || answer.told) return null;
+    return this.answer(prompt, answer.choice, answer.at);
+  }
+
+  /** @param {AnswerMessage} answer that the relay has taken; another may have been given since */
+  noteTold({ prompt, seq }) {
+    const answer = this.memory.answers[prompt];
+    if (answer !== undefined && answer.seq === seq) this.#keepAnswer(prompt, { ...answer, told: true });
   }
 
   /**
@@ -86,9 +103,18 @@ export class Facts {
   /** @returns {AnswerMessage[]} the last of each question, oldest first */
   answers() {
     return Object.entries(this.memory.answers)
-      .map(([prompt, answer]) => ({ prompt, ...answer }))
+      .map(([prompt, { choice, seq, at }]) => ({ prompt, choice, seq, at }))
       .sort((a, b) => a.seq - b.seq)
       .slice(-HISTORY_ANSWERS);
+  }
+
+  /**
+   * @param {string} prompt
+   * @param {import("./memory.js").KeptAnswer} answer
+   */
+  #keepAnswer(prompt, answer) {
+    const answerSeq = Math.max(this.memory.answerSeq, answer.seq);
+    this.keep({ answerSeq, answers: { ...this.memory.answers, [prompt]: answer } });
   }
 }
 

@@ -38,6 +38,9 @@ const askCard = late(() => import("./ask_card.js"));
 const now_s = () => performance.now() / 1000;
 
 export class Lesson {
+  /** Whether the student waits to be let in. */
+  #waits = false;
+
   /**
    * @param {string} code
    * @param {string | null} name
@@ -59,6 +62,7 @@ export class Lesson {
       onWatching: (teachers) => this.watching.update(teachers),
       onLine: (line, refusal) => this.#line(line, refusal),
       onLowered: (what) => this.#lowered(what),
+      onWaiting: () => this.#wait(),
       onTrouble: (trouble) => this.#lineTroubled(trouble),
       onEnd: (end) => this.#end(end),
       onSent: (packet) => this.wire.update(packet),
@@ -125,9 +129,15 @@ export class Lesson {
     this.#finish("left");
   }
 
+  /** Ask no longer to be let in. */
+  stopWaiting() {
+    this.seat.leave();
+    this.#finish("left");
+  }
+
   /**
    * The lesson is over for this page: camera off, and what there was is summed up.
-   * @param {"left" | "closed"} how
+   * @param {import("./view.js").Ending} how
    */
   #finish(how) {
     this.mode = "asked";
@@ -154,13 +164,32 @@ export class Lesson {
     element("lesson-screen").toggleAttribute("inert", false);
     this.#showSaid();
     if (joined.policy === "ask") this.#getReadyToAsk();
-    if (this.mode !== "asked") return this.#show(this.label, 0);
+    if (this.mode !== "asked") return this.#goOnAsBefore();
     showConsent(joined);
     const { consent } = this.seat.memory;
     if (consent === null) return showScreen("consent");
     // A reload within the lesson: what the student chose stands.
     if (consent === "paused") return this.pause();
     return consent === "camera" ? this.useCamera() : this.useSelf();
+  }
+
+  /** The room is locked, and the teacher is asked; whoever was in already has no camera on meanwhile. */
+  #wait() {
+    this.#waits = true;
+    this.ask?.drop();
+    this.camera.close();
+    this.watching.forget();
+    this.notices.clear();
+    showScreen("waiting");
+  }
+
+  /** The line is back, or the teacher has let this student in again. */
+  #goOnAsBefore() {
+    if (!this.#waits) return this.#show(this.label, 0);
+    this.#waits = false;
+    if (this.mode !== "camera") this.#enter(this.mode);
+    this.#show(this.mode === "camera" ? LABELS.unknown : this.label, 0);
+    return this.mode === "camera" ? this.useCamera() : undefined;
   }
 
   /** @param {import("../protocol/messages.js").Raised} what the teacher took down */
@@ -193,6 +222,7 @@ export class Lesson {
 
   /** @param {import("../protocol/messages.js").Refused} refusal */
   #refused(refusal) {
+    if (refusal.error === "removed") return this.#end("removed");
     // The room's time was up before this page began: what was agreed to then was another lesson's.
     if (this.mode === "asked" && refusal.error === "room_expired") this.seat.endLesson();
     if (STALE_TOKEN.includes(refusal.error) && this.seat.renew()) return undefined;
@@ -201,9 +231,14 @@ export class Lesson {
     return this.notices.update("refused-by-relay", true, refusalWords(refusal));
   }
 
-  /** @param {"closed" | "replaced"} end */
+  /** @param {import("./seat.js").End} end */
   #end(end) {
     this.seat.close();
+    if (end === "removed") {
+      // Whoever is let in again later is asked anew before a camera opens.
+      this.seat.keep({ consent: null });
+      return this.#finish(this.#waits && this.mode === "asked" ? "not_in" : "removed");
+    }
     if (end === "closed") {
       this.seat.endLesson();
       this.#finish("closed");

@@ -89,6 +89,7 @@ element("pause").addEventListener("click", () => lesson?.togglePause());
 element("recalibrate").addEventListener("click", () => lesson?.recalibrate());
 element("lost").addEventListener("click", () => lesson?.toggle("lost"));
 element("hand").addEventListener("click", () => lesson?.toggle("hand"));
+element("stop-waiting").addEventListener("click", () => lesson?.stopWaiting());
 element("leave").addEventListener("click", () => lesson?.leave());
 element("join-again").addEventListener("click", () => location.reload());
 window.setInterval(() => lesson?.seat.noteSeen(), SEEN_EVERY_MS);

@@ -2,6 +2,7 @@
 
 import { tab } from "../look/storage.js";
 
+/** @typedef {{choice: number, seq: number, at: number, told?: boolean}} KeptAnswer `told`: the relay has taken it */
 /**
  * @typedef {object} Memory
  * @property {string} resume the relay's signed token for this student
@@ -16,7 +17,7 @@ import { tab } from "../look/storage.js";
  * @property {number} lostAt
  * @property {import("../protocol/messages.js").Pace} pace
  * @property {number} paceAt
- * @property {Record<string, {choice: number, seq: number, at: number}>} answers by the question's id
+ * @property {Record<string, KeptAnswer>} answers by the question's id
  * @property {number} answerSeq the last number used
  * @property {boolean} taught whether a teacher has been there
  * @property {number} seenAt when this tab was last in the lesson, in ms on this device's clock

@@ -1,5 +1,7 @@
 /** @file What a room asks of the signals, and what its policy lets this browser send; the relay refuses the rest. */
 
+import { ALERTS, CUES } from "../protocol/messages.js";
+
 /** @typedef {import("../protocol/messages.js").State} State */
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {{policy: import("../protocol/messages.js").Policy, proctoring: boolean}} Rules */
@@ -14,8 +16,8 @@ const PRESENCE_STATES = ["present", "absent", "unknown", "calibrating", "paused"
  */
 export function sendable(label, { policy, proctoring }) {
   if (policy === "self") return { state: "self", cues: [], alerts: [] };
-  const alerts = proctoring ? label.alerts : [];
-  if (policy === "labels") return { ...label, alerts };
+  const alerts = proctoring ? inOrder(ALERTS, label.alerts) : [];
+  if (policy === "labels") return { ...label, cues: inOrder(CUES, label.cues), alerts };
   return { state: PRESENCE_STATES.includes(label.state) ? label.state : "present", cues: [], alerts };
 }
 
@@ -25,4 +27,14 @@ export function sendable(label, { policy, proctoring }) {
  */
 export function settingsOf(room) {
   return { proctoring: room?.proctoring === true, sensitivity: room?.sensitivity ?? "strict" };
+}
+
+/**
+ * @template {string} Word
+ * @param {readonly Word[]} order
+ * @param {Word[]} words
+ * @returns {Word[]} as the relay orders them too, so that this page's journal and the board's rows are the same
+ */
+function inOrder(order, words) {
+  return order.filter((word) => words.includes(word));
 }

@@ -2,9 +2,12 @@
 
 import { late } from "../look/late.js";
 import { Connection } from "../protocol/connection.js";
+import { Answering } from "./answering.js";
+import { deliver, isOffline } from "./delivery.js";
 import { Facts } from "./facts.js";
-import { historyChunks, Journal } from "./journal.js";
+import { Journal } from "./journal.js";
 import { afterLesson, forget, recall, remember } from "./memory.js";
+import { Missing } from "./missing.js";
 import { sendable } from "./policy.js";
 
 /** @typedef {import("../protocol/messages.js").StudentJoined} StudentJoined */
@@ -13,9 +16,7 @@ import { sendable } from "./policy.js";
 /** @typedef {import("../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../protocol/connection.js").Line} Line */
 /** @typedef {import("./journal.js").Label} Label */
-
-const RETRY_AFTER_MS = 1000;
-const WORTH_A_RETRY = ["too_fast", "offline"];
+/** @typedef {"closed" | "replaced" | "removed"} End what the relay ends this seat with */
 
 const question = late(() => import("./question.js"));
 
@@ -29,10 +30,12 @@ export class Seat {
    * @param {(line: Line, refusal: Refused | null) => void} options.onLine
    * @param {(trouble: import("../protocol/line_watch.js").LineTrouble | null) => void} [options.onTrouble]
    * @param {(what: LoweredMessage["what"]) => void} options.onLowered what the teacher took down
-   * @param {(end: "closed" | "replaced") => void} options.onEnd
+   * @param {() => void} [options.onWaiting] the room is locked, and the teacher is asked to let this student in
+   * @param {(end: End) => void} options.onEnd
    * @param {(packet: string) => void} options.onSent
    */
-  constructor({ code, name, onJoined, onWatching, onLine, onTrouble, onLowered, onEnd, onSent }) {
+  constructor({ code, name, onJoined, onWaiting = () => {}, onEnd, ...on }) {
+    const { onWatching, onLine, onTrouble, onLowered, onSent } = on;
     this.code = code;
     this.memory = recall(code);
     if (this.memory.resume === "") this.memory.name = name;
@@ -61,11 +64,19 @@ export class Seat {
         lower: (lowered) => this.#lower(lowered),
         close: () => onEnd("closed"),
         replaced: () => onEnd("replaced"),
+        waiting: () => this.#wait(onWaiting),
+        removed: () => onEnd("removed"),
       },
       onLine,
       onTrouble,
       onSent,
     });
+    this.answering = new Answering({
+      line: this.connection,
+      facts: this.facts,
+      isIn: () => this.room !== null,
+    });
+    this.missing = new Missing({ line: this.connection, journal: this.journal, facts: this.facts });
   }
 
   /** Take the seat, or take it again. */
@@ -142,12 +153,12 @@ export class Seat {
   }
 
   /**
-   * Answer a question; what the line does not carry now, each board asks for when it is back.
+   * Answer a question; what the relay does not take now is said again when it tells of the question again.
    * @param {string} prompt
    * @param {number} choice
    */
   answer(prompt, choice) {
-    void this.#deliver("answer", this.facts.answer(prompt, choice, this.connection.now()));
+    void this.answering.say(this.facts.answer(prompt, choice, this.connection.now()));
   }
 
   /**
@@ -161,6 +172,7 @@ export class Seat {
 
   /** @param {PromptMessage} prompt */
   async #showQuestion(prompt) {
+    void this.answering.again(prompt.id);
     const { showQuestion } = await question();
     const answered = this.memory.answers[prompt.id]?.choice ?? null;
     showQuestion(prompt, answered, (choice) => this.answer(prompt.id, choice));
@@ -188,6 +200,16 @@ export class Seat {
     void this.#sendStatus();
   }
 
+  /**
+   * Nothing is taken from here until somebody lets this student in; what is pressed until then stands in the memory.
+   * @param {() => void} onWaiting
+   */
+  #wait(onWaiting) {
+    this.room = null;
+    this.teachers = 0;
+    onWaiting();
+  }
+
   #beginRun() {
     this.runBegins = false;
     const first = this.room?.first_seq ?? 1;
@@ -210,7 +232,7 @@ export class Seat {
     if (this.draining) return;
     this.draining = true;
     for (const report of this.journal.after(this.sentSeq)) {
-      if (this.teachers === 0 || !(await this.#deliver("report", report))) break;
+      if (this.teachers === 0 || isOffline(await deliver(this.connection, "report", report))) break;
       this.sentSeq = report.seq;
     }
     this.draining = false;
@@ -221,29 +243,12 @@ export class Seat {
   async #answerSync(since) {
     // A board holds numbers that this tab has not used: another tab of this student has counted on.
     if (since > this.journal.lastSeq) this.#beginRun();
-    for (const reports of historyChunks(this.journal.after(since)))
-      if (!(await this.#deliver("history", { reports }))) return;
-    const answers = this.facts.answers();
-    if (answers.length > 0) await this.#deliver("history", { reports: [], answers });
+    await this.missing.update(since);
     await this.#sendStatus();
   }
 
   async #sendStatus() {
     const status = this.facts.status(this.connection.now());
-    if (status !== null) await this.#deliver("status", status);
-  }
-
-  /**
-   * @param {string} event
-   * @param {object} payload
-   * @returns {Promise<boolean>} false where the line went down; the next `sync` asks for what it took along
-   */
-  async #deliver(event, payload) {
-    for (;;) {
-      const answer = await this.connection.send(event, payload);
-      if (answer.ok || !WORTH_A_RETRY.includes(answer.error)) return true;
-      if (!this.connection.online) return false;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
-    }
+    if (status !== null && this.room !== null) await deliver(this.connection, "status", status);
   }
 }

@@ -10,10 +10,14 @@ import { WAYS_ON } from "./troubles.js";
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("./troubles.js").Trouble} Trouble */
 /** @typedef {import("./troubles.js").WayOn} WayOn */
-/** @typedef {"join" | "consent" | "lesson" | "end"} Screen */
+/** @typedef {"join" | "waiting" | "consent" | "lesson" | "end"} Screen */
+/** @typedef {"left" | "closed" | "removed" | "not_in"} Ending how the lesson ended for this page; `not_in`: it never began */
 
 /** @type {Screen[]} */
-const SCREENS = ["join", "consent", "lesson", "end"];
+const SCREENS = ["join", "waiting", "consent", "lesson", "end"];
+/** Another language loads the page anew: the place at the door would go, the camera start again, or the summary be gone. */
+const ONE_LANGUAGE = ["waiting", "lesson", "end"];
+const WITH_TITLE = ["waiting", "consent", "end"];
 
 /** @param {string} role */
 export const element = (role) => byRole(document, role);
@@ -27,15 +31,16 @@ export const field = (role) => /** @type {HTMLInputElement} */ (element(role));
 /** @param {Screen} screen */
 export function showScreen(screen) {
   for (const each of SCREENS) element(`${each}-screen`).hidden = each !== screen;
-  // Another language loads the page anew: in a lesson the camera would start again, at its end the summary be gone.
-  element("languages").hidden = screen === "lesson" || screen === "end";
-  if (screen === "consent" || screen === "end") element(`${screen}-title`).focus();
+  element("languages").hidden = ONE_LANGUAGE.includes(screen);
+  if (WITH_TITLE.includes(screen)) element(`${screen}-title`).focus();
 }
 
-/** @param {"left" | "closed"} how the lesson ended for this page */
+/** @param {Ending} how */
 export function showEnd(how) {
+  const mayTry = how === "removed" || how === "not_in";
   element("end-title").textContent = text(`end.${how}`);
   element("end-about").textContent = text(`end.${how}_about`);
+  element("join-again").textContent = text(mayTry ? "end.try_again" : "end.again");
   showScreen("end");
 }
 

@@ -38,6 +38,7 @@ export const REFUSALS = /** @type {const} */ ([
   "bad_token",
   "room_expired",
   "policy_off",
+  "room_full",
   "too_fast",
 ]);
 

@@ -27,6 +27,12 @@ export class Announcements {
     if (calls.length === 0) this.#unsaid.delete(student);
   }
 
+  /** @param {string} student who calls no more, and may never again */
+  forget(student) {
+    this.#standing.delete(student);
+    this.#unsaid.delete(student);
+  }
+
   /**
    * @param {number} nowMs
    * @returns {string | null} the next line, or null while there is none or it is too early

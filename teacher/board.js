@@ -3,6 +3,7 @@
 import { Connection } from "../protocol/connection.js";
 import { Asking } from "./asking.js";
 import { Closing } from "./closing.js";
+import { DoorDesk } from "./door/desk.js";
 import { linkReport, showLine, showLineTrouble, showNotice, showRoom } from "./frame.js";
 import { Invite } from "./invite.js";
 import { showKeeping } from "./journal/keeping.js";
@@ -63,6 +64,7 @@ export class Board {
         statuses: (statuses) => this.#learn({ statuses }),
         answers: (rows) => this.desk.answered(rows),
         prompt: (prompt) => this.desk.heard(prompt),
+        door: (word) => this.doorDesk.heard(word),
         board_joined: () => this.desk.telling.updateBoards(),
         close: () => this.#wasClosed(),
       },
@@ -75,6 +77,13 @@ export class Board {
       connection: this.connection,
       note: (note) => this.note(note),
     });
+    this.doorDesk = new DoorDesk({
+      code: room.code,
+      connection: this.connection,
+      note: (note) => this.note(note),
+      roster: this.roster,
+    });
+    this.view.isOut = (id) => this.doorDesk.door.wordOn(id) === "removed";
     this.standstill = new Standstill(this.connection);
     this.closing = new Closing(document, () => this.closeRoom());
     linkReport(room.code);
@@ -88,6 +97,7 @@ export class Board {
       this.notes.push(...notes);
     }
     this.desk.recall(this.notes);
+    this.doorDesk.recall(this.notes);
     this.writer.start();
   }
 
@@ -108,7 +118,9 @@ export class Board {
   /** @param {Note} note what happened on this board, kept with the lesson */
   note(note) {
     this.desk.update(note);
-    this.notes.push(note);
+    this.doorDesk.update(note);
+    // The answers are counted where the questions are, and nowhere else; a class gives many.
+    if (note.kind !== "answered") this.notes.push(note);
     this.writer.keep(note);
     for (const part of this.#parts) part.note?.(note);
   }
@@ -154,6 +166,9 @@ export class Board {
     showRoom(room);
     this.invite.update(room);
     this.view.enterRoom(room, room.now);
+    // The relay may be a new one that remembers neither; what is asked of students below comes after it.
+    this.doorDesk.telling.tellAll();
+    void this.desk.tellAsked();
     this.asking.update(new Map(), true);
   }
 
@@ -172,9 +187,8 @@ export class Board {
   /** @param {import("./roster.js").News} told */
   #learn(told) {
     this.standstill.hear();
-    const news = plausible(told, this.connection.now());
-    this.writer.note(news);
-    const { changed, ask } = this.roster.update(news);
+    const { changed, ask, fresh } = this.roster.update(plausible(told, this.connection.now()));
+    if (fresh !== null) this.writer.note(fresh);
     for (const id of changed) this.#changed.add(id);
     this.asking.update(ask);
     if (this.#frameDue) return;

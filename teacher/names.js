@@ -5,8 +5,8 @@ import { Pseudonyms } from "./pseudonym.js";
 /** Gives each student a name; where two gave the same, the later gets a number. */
 export class Names {
   #pseudonyms = new Pseudonyms();
-  /** @type {Map<string, string[]>} students' ids by name, who came first first */
-  #bearers = new Map();
+  /** @type {Map<string, Map<string, number>>} the number of each student by name, who came first first */
+  #numbers = new Map();
 
   /**
    * @param {{id: string, name: string | null}} student
@@ -15,10 +15,10 @@ export class Names {
   update({ id, name }) {
     if (name === null) return this.#pseudonyms.update(id);
     const same = name.normalize("NFC");
-    const bearers = this.#bearers.get(same) ?? [];
-    this.#bearers.set(same, bearers);
-    if (!bearers.includes(id)) bearers.push(id);
-    const number = bearers.indexOf(id) + 1;
+    const numbers = this.#numbers.get(same) ?? new Map();
+    this.#numbers.set(same, numbers);
+    const number = numbers.get(id) ?? numbers.size + 1;
+    numbers.set(id, number);
     return number === 1 ? name : `${name} (${number})`;
   }
 }

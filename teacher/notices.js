@@ -31,6 +31,7 @@ export const REFUSALS = /** @type {const} */ ([
   "offline",
   "policy_off",
   "room_expired",
+  "room_full",
   "too_fast",
 ]);
 

@@ -1,6 +1,8 @@
 /** @file The parts of the board that load after its first paint. */
 
 import { late } from "../look/late.js";
+import { DoorPanel } from "./door/panel.js";
+import { Removing } from "./door/removing.js";
 import { Detail } from "./finding/detail.js";
 import { Finder } from "./finding/finder.js";
 import { FloatingStrip } from "./floating/floating.js";
@@ -22,7 +24,8 @@ export async function newParts(board, onLost) {
     new Strip(document, board),
     new HintPanel(document, board.view.announcements),
     new Finder(document, board),
-    new Detail(document, board),
+    new Detail(document, board, new Removing(document, board)),
+    new DoorPanel(document, board),
     new QuestionPanel(document, board),
     new FloatingStrip(document, board),
     new Help(document),

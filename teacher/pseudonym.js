@@ -17,8 +17,8 @@ const birds = BIRDS.split(" ");
 export class Pseudonyms {
   /** @type {Map<string, string>} */
   #byStudent = new Map();
-  /** @type {Set<string>} */
-  #taken = new Set();
+  /** @type {Map<string, number>} how many have each name */
+  #bearers = new Map();
 
   /**
    * @param {string} student the student's id
@@ -27,18 +27,12 @@ export class Pseudonyms {
   update(student) {
     const known = this.#byStudent.get(student);
     if (known !== undefined) return known;
-    const name = this.#free(pseudonymOf(student));
+    const shared = pseudonymOf(student);
+    const number = (this.#bearers.get(shared) ?? 0) + 1;
+    this.#bearers.set(shared, number);
+    const name = number === 1 ? shared : `${shared} ${number}`;
     this.#byStudent.set(student, name);
-    this.#taken.add(name);
     return name;
-  }
-
-  /** @param {string} name */
-  #free(name) {
-    if (!this.#taken.has(name)) return name;
-    let number = 2;
-    while (this.#taken.has(`${name} ${number}`)) number += 1;
-    return `${name} ${number}`;
   }
 }
 

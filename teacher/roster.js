@@ -1,6 +1,9 @@
 /** @file The class as the board knows it: who is there, every transition in order, and what is still missing. */
 
 import { PACE_FADES_MS } from "../protocol/messages.js";
+import { noteAsking } from "./door/waiting.js";
+import { jumps, noteDropped, settle } from "./holding.js";
+import { bound, merge, stateSince } from "./reports.js";
 import { newStudent } from "./student.js";
 
 /** @typedef {import("./student.js").Student} Student */
@@ -15,14 +18,33 @@ import { newStudent } from "./student.js";
  */
 
 /**
- * What followed: whose tile changed, and from which number on each student is to be asked.
- * @typedef {{changed: Set<string>, ask: Map<string, number>}} Changes
+ * What followed: whose tile changed (who is not among the students any more is forgotten), from which number on each
+ * student is to be asked, and what of the news a journal is to keep, null where all of it was known.
+ * @typedef {{changed: Set<string>, ask: Map<string, number>, fresh: News | null}} Changes
  */
+
+/**
+ * A line that breaks off every half minute makes as many comings and goings in the eight hours that a strip shows. The
+ * oldest are dropped, some together.
+ */
+export const MOST_COMINGS = 2000;
+const COMINGS_DROPPED = 200;
+/**
+ * Who has left keeps a tile, twice as many as a room holds by default. Beyond it those go first of whom least is known:
+ * strangers who only come and go.
+ */
+export const MOST_GONE = 4000;
+const GONE_DROPPED = 400;
+
+/** Where a presence row says what happened. */
+const CHANGE = 2;
 
 /** Students by id, kept for as long as the board is open. */
 export class Roster {
   /** @type {Map<string, Student>} */
   students = new Map();
+  /** @type {Map<string, import("./door/waiting.js").Asker>} who waits at the locked door, in the order they came */
+  asking = new Map();
 
   /**
    * @param {News} news
@@ -30,12 +52,29 @@ export class Roster {
    */
   update(news) {
     /** @type {Changes} */
-    const changes = { changed: new Set(), ask: new Map() };
-    if ("presence" in news) for (const row of news.presence) this.#presence(row, changes);
-    if ("reports" in news) for (const row of news.reports) this.#report(row, changes);
+    const changes = { changed: new Set(), ask: new Map(), fresh: news };
+    if ("presence" in news) changes.fresh = this.#allPresence(news.presence, changes);
+    if ("reports" in news) changes.fresh = this.#allReports(news.reports, changes);
     if ("statuses" in news) for (const row of news.statuses) this.#status(row, changes);
     if ("allLeftAt" in news) this.#allLeft(news.allLeftAt, changes);
+    if (this.students.size > MOST_GONE) this.#forget(changes);
     return changes;
+  }
+
+  /**
+   * @param {PresenceRow[]} rows
+   * @param {Changes} changes
+   * @returns {News | null} of students of the class: who was moved to the door has left
+   */
+  #allPresence(rows, changes) {
+    const presence = rows.flatMap((row) => {
+      const onlyAsks = noteAsking(this.asking, row);
+      if (onlyAsks && !this.students.get(row[0])?.online) return [];
+      const told = onlyAsks ? /** @type {PresenceRow} */ (row.with(CHANGE, "left")) : row;
+      this.#presence(told, changes);
+      return [told];
+    });
+    return presence.length === 0 ? null : { presence };
   }
 
   /**
@@ -53,18 +92,40 @@ export class Roster {
   }
 
   /**
-   * @param {ReportRow} row
+   * @param {ReportRow[]} rows of any students
    * @param {Changes} changes
+   * @returns {News | null} those that nobody has told before
    */
-  #report([id, seq, at, state, cues, alerts], changes) {
+  #allReports(rows, changes) {
+    /** @type {Map<string, ReportMessage[]>} */
+    const byStudent = new Map();
+    for (const [id, seq, at, state, cues, alerts] of rows) {
+      const told = byStudent.get(id) ?? [];
+      told.push({ seq, at, state, cues, alerts });
+      byStudent.set(id, told);
+    }
+    const reports = [...byStudent].flatMap(([id, told]) => this.#reports(id, told, changes));
+    return reports.length === 0 ? null : { reports };
+  }
+
+  /**
+   * @param {string} id
+   * @param {ReportMessage[]} told as they came
+   * @param {Changes} changes
+   * @returns {ReportRow[]} those that are new
+   */
+  #reports(id, told, changes) {
     const student = this.#student(id);
-    const jump = seq > (student.reports.at(-1)?.seq ?? seq) + 1;
-    if (insert(student.reports, { seq, at, state, cues, alerts })) changes.changed.add(id);
-    // A repeat from beyond a gap is the answer to our question: the page no longer holds what came before.
-    else if (seq > student.held + 1) settle(student, seq);
-    advance(student);
+    const wanted = told.filter(({ seq }) => seq > student.dropped).sort((a, b) => a.seq - b.seq);
+    const last = student.reports.at(-1);
+    const { added, repeated } = merge(student.reports, wanted);
+    if (added.length > 0) changes.changed.add(id);
+    noteState(student, last, added);
+    settle(student, repeated);
     const gap = (student.reports.at(-1)?.seq ?? 0) > student.held;
-    if (gap && (jump || student.askedSince !== student.held)) askFor(student, changes);
+    if (gap && (jumps(last, added) || student.askedSince !== student.held)) askFor(student, changes);
+    noteDropped(student, bound(student.reports));
+    return added.map(({ seq, at, state, cues, alerts }) => [id, seq, at, state, cues, alerts]);
   }
 
   /**
@@ -86,12 +147,24 @@ export class Roster {
    * @param {Changes} changes
    */
   #allLeft(at, changes) {
+    this.asking.clear();
     for (const student of this.students.values()) {
       if (!student.online) continue;
       student.online = false;
       student.presenceAt = at;
       noteComing(student, at);
       changes.changed.add(student.id);
+    }
+  }
+
+  /** @param {Changes} changes */
+  #forget({ changed }) {
+    const gone = [...this.students.values()].filter(({ online }) => !online);
+    if (gone.length <= MOST_GONE) return;
+    gone.sort((a, b) => a.reports.length - b.reports.length || a.presenceAt - b.presenceAt);
+    for (const { id } of gone.slice(0, gone.length - MOST_GONE + GONE_DROPPED)) {
+      this.students.delete(id);
+      changed.add(id);
     }
   }
 
@@ -112,6 +185,25 @@ function noteComing({ presences, online }, at) {
   const last = presences.at(-1);
   if (online && last !== undefined && !last.online && at <= last.at) presences.pop();
   if ((presences.at(-1)?.online ?? null) !== online) presences.push({ at, online });
+  if (presences.length > MOST_COMINGS) presences.splice(0, COMINGS_DROPPED);
+}
+
+/**
+ * When the state began that stands now; looked for only where a report came between others.
+ * @param {Student} student
+ * @param {ReportMessage | undefined} last what was the last before
+ * @param {ReportMessage[]} added
+ */
+function noteState(student, last, added) {
+  if ((added[0]?.seq ?? Number.POSITIVE_INFINITY) < (last?.seq ?? 0))
+    student.stateSince = stateSince(student.reports);
+  else {
+    let before = last?.state;
+    for (const { state, at } of added) {
+      if (state !== before) student.stateSince = at;
+      before = state;
+    }
+  }
 }
 
 /**
@@ -121,58 +213,6 @@ function noteComing({ presences, online }, at) {
 function askFor(student, changes) {
   student.askedSince = student.held;
   changes.ask.set(student.id, student.held);
-}
-
-/**
- * Do without what lies before `seq`, if it has been asked for: it is gone.
- * @param {Student} student
- * @param {number} seq
- */
-function settle(student, seq) {
-  if (student.askedSince === student.held) holdUpTo(student, seq - 1);
-}
-
-/**
- * Move `held` over every report that follows it without a gap.
- * @param {Student} student
- */
-function advance(student) {
-  const { reports } = student;
-  for (let index = placeOf(reports, student.held + 1); index < reports.length; index += 1) {
-    if (reports[index]?.seq !== student.held + 1) return;
-    holdUpTo(student, student.held + 1);
-  }
-}
-
-/**
- * An answer comes in several messages, so a question that was asked from here stands for the rest of it too.
- * @param {Student} student
- * @param {number} seq
- */
-function holdUpTo(student, seq) {
-  if (student.askedSince === student.held) student.askedSince = seq;
-  student.held = seq;
-}
-
-/**
- * Put a report in its place; false where it is there already.
- * @param {ReportMessage[]} reports
- * @param {ReportMessage} report
- */
-function insert(reports, report) {
-  const index = placeOf(reports, report.seq);
-  if (reports[index]?.seq === report.seq) return false;
-  reports.splice(index, 0, report);
-  return true;
-}
-
-/**
- * The index of the first report with this number or a later one; most come at the end.
- * @param {ReportMessage[]} reports
- * @param {number} seq
- */
-function placeOf(reports, seq) {
-  return reports.findLastIndex((report) => report.seq < seq) + 1;
 }
 
 /**

@@ -16,6 +16,8 @@ import { explains } from "../look/words.js";
  * @property {number} presenceAt when the student last joined or left, in ms on the relay's clock
  * @property {{at: number, online: boolean}[]} presences every coming and going since the board opened
  * @property {ReportMessage[]} reports every transition known, in the order of `seq`
+ * @property {number} stateSince when the state of the last report began, in ms on the relay's clock
+ * @property {number} dropped the reports up to this number are dropped, as there were too many
  * @property {number} held everything up to this number is here, or is known to be gone for good
  * @property {number | null} askedSince the number from which on the student was last asked
  * @property {StatusMessage | null} status
@@ -49,6 +51,8 @@ export function newStudent(id) {
     presenceAt: 0,
     presences: [],
     reports: [],
+    stateSince: 0,
+    dropped: 0,
     held: 0,
     askedSince: null,
     status: null,
@@ -63,7 +67,7 @@ export function newStudent(id) {
  * @returns {Label}
  */
 export function labelOf(student) {
-  const { online, presenceAt, reports } = student;
+  const { online, presenceAt, reports, stateSince } = student;
   const last = reports.at(-1);
   const known = last !== undefined;
   /** @type {Pick<Label, "known" | "transitions" | "since" | "cues" | "alerts">} */
@@ -72,20 +76,10 @@ export function labelOf(student) {
   if (!known) return { ...bare, state: "unknown", ...saidBy(student) };
   const { state, cues, alerts } = last;
   const told = cues.filter((cue) => explains(cue, state));
-  return { ...bare, state, since: stateSince(reports), cues: told, alerts, ...saidBy(student) };
+  return { ...bare, state, since: stateSince, cues: told, alerts, ...saidBy(student) };
 }
 
 /** @param {Student} student */
 function saidBy({ status }) {
   return { hand: status?.hand ?? false, lost: status?.lost ?? false };
-}
-
-/**
- * When the present state began: a report may repeat the state because the alerts changed.
- * @param {ReportMessage[]} reports at least one
- */
-function stateSince(reports) {
-  const state = reports.at(-1)?.state;
-  const before = reports.findLastIndex((report) => report.state !== state);
-  return reports[before + 1]?.at ?? 0;
 }

@@ -40,6 +40,15 @@ export class Tiles {
     this.#due.set(id, { name, label });
   }
 
+  /** @param {string} id the student's */
+  forget(id) {
+    const tile = this.#tiles.get(id);
+    if (tile === undefined) return;
+    this.observer.unobserve(tile.element);
+    tile.element.remove();
+    for (const known of [this.#tiles, this.#due, this.#near]) known.delete(id);
+  }
+
   /** @param {number} nowMs on the relay's clock */
   update(nowMs) {
     this.#nowMs = nowMs;

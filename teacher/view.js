@@ -33,6 +33,11 @@ export class ClassView {
   announcements = new Announcements();
   /** @type {Set<string>} */
   pinned = new Set();
+  /**
+   * Whether a student was removed from the room, and needs no tile any more.
+   * @type {(id: string) => boolean}
+   */
+  isOut = () => false;
   #wish = PLAIN_VIEW;
   #inOrder = true;
   #asked = false;
@@ -83,7 +88,8 @@ export class ClassView {
     let urgent = false;
     for (const id of changed) {
       const student = students.get(id);
-      if (student !== undefined) urgent = this.#note(student) || urgent;
+      if (student === undefined) this.#forget(id);
+      else urgent = this.#note(student) || urgent;
     }
     if (changed.size > 0) this.#showClass();
     if (!this.#wish.classOnly) {
@@ -115,8 +121,17 @@ export class ClassView {
     return isUrgent(label) && (before === undefined || !isUrgent(before));
   }
 
+  /** @param {string} id of a student whom the board does without */
+  #forget(id) {
+    this.#labels.delete(id);
+    this.pinned.delete(id);
+    this.tiles.forget(id);
+    this.announcements.forget(id);
+    this.#inOrder = false;
+  }
+
   #showClass() {
-    const labels = [...this.#labels.values()];
+    const labels = [...this.#labels].flatMap(([id, label]) => (this.isOut(id) ? [] : [label]));
     const online = labels.filter(({ state }) => state !== "offline").length;
     this.counts.update(labels);
     setText(byRole(this.page, "class-title"), text("class.here", { count: online }));
@@ -152,6 +167,7 @@ export class ClassView {
   #isWanted(student) {
     const label = student && this.#labels.get(student.id);
     if (student === undefined || label === undefined) return true;
+    if (this.isOut(student.id)) return false;
     return isWanted(this.#wish, { name: this.nameOf(student), label, pinned: this.pinned.has(student.id) });
   }
 }

@@ -7,7 +7,7 @@ import { durationWords } from "../duration.js";
 import { refusalWords } from "../notices.js";
 import { underWay } from "../presses.js";
 import { calls, Lowering } from "../questions/lowering.js";
-import { momentsOf, stretches } from "../strip/track.js";
+import { lately, momentsOf, stretches } from "../strip/track.js";
 import { labelOf } from "../student.js";
 import { text } from "../text.js";
 import { isShortcut } from "./keys.js";
@@ -44,8 +44,9 @@ export class Detail {
   /**
    * @param {ParentNode} page
    * @param {import("../board.js").Board} board
+   * @param {import("../door/removing.js").Removing} removing
    */
-  constructor(page, board) {
+  constructor(page, board, removing) {
     this.board = board;
     this.panel = byRole(page, "detail");
     this.list = byRole(page, "tiles");
@@ -55,6 +56,10 @@ export class Detail {
     this.#lowers("lower-hand", "hand");
     this.#lowers("clear-one-lost", "lost");
     this.pin.addEventListener("click", () => this.#togglePin());
+    byRole(page, "remove-student").addEventListener("click", () => {
+      const student = board.roster.students.get(this.#student);
+      if (student !== undefined) removing.ask(student);
+    });
     byRole(page, "close-detail").addEventListener("click", () => this.#close());
     for (const element of [this.list, this.panel])
       element.addEventListener("keydown", (event) => this.#key(event));
@@ -129,9 +134,13 @@ export class Detail {
   #show() {
     const student = this.#moment?.students.get(this.#student);
     if (student === undefined || this.#moment === null) return;
+    if (this.board.view.isOut(student.id)) {
+      this.panel.hidden = true;
+      return;
+    }
     const { nowMs, still } = this.#moment;
     this.#offerLowering(student, still);
-    const found = stretches(momentsOf(student), nowMs - SHOWN_MS, nowMs);
+    const found = stretches(momentsOf(lately(student, nowMs - SHOWN_MS)), nowMs - SHOWN_MS, nowMs);
     setText(byRole(this.panel, "detail-name"), this.board.view.nameOf(student));
     setText(byRole(this.panel, "detail-why"), whyWords(student, nowMs));
     setText(byRole(this.panel, "detail-summary"), summaryWords(found));

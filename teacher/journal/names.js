@@ -11,25 +11,28 @@ export function namesOf(students, named) {
   const pseudonyms = new Pseudonyms();
   /** @type {Map<string, string>} */
   const names = new Map();
-  /** @type {Set<string>} */
-  const taken = new Set();
+  /** @type {Map<string, number>} the number that each name last got */
+  const taken = new Map();
   for (const { id, name } of students) {
     const pseudonym = pseudonyms.update(id);
-    const own = free((named ? name : null) ?? pseudonym, taken);
-    taken.add(own);
-    names.set(id, own);
+    names.set(id, free((named ? name : null) ?? pseudonym, taken));
   }
   return (id) => names.get(id) ?? "";
 }
 
 /**
  * @param {string} name
- * @param {Set<string>} taken
+ * @param {Map<string, number>} taken
  * @returns {string} such as `Mia`, and `Mia (2)` for the second of that name
  */
 function free(name, taken) {
-  if (!taken.has(name)) return name;
-  let number = 2;
-  while (taken.has(`${name} (${number})`)) number += 1;
-  return `${name} (${number})`;
+  let number = taken.get(name) ?? 0;
+  let own = name;
+  do {
+    number += 1;
+    own = number === 1 ? name : `${name} (${number})`;
+  } while (number > 1 && taken.has(own));
+  taken.set(name, number);
+  if (number > 1) taken.set(own, 1);
+  return own;
 }

@@ -24,7 +24,11 @@ const NOTHING = { at: 0, hand: false, lost: false, pace: null, handAt: null, los
 export function saidIn(rows) {
   /** @type {Map<string, Status[]>} */
   const statuses = new Map();
-  for (const row of rows) statuses.set(row[0], [...(statuses.get(row[0]) ?? []), statusOf(row)]);
+  for (const row of rows) {
+    const said = statuses.get(row[0]) ?? [];
+    said.push(statusOf(row));
+    statuses.set(row[0], said);
+  }
   const found = [...statuses].flatMap(([student, said]) => saidBy(student, said));
   return found.sort((a, b) => a.at - b.at);
 }

@@ -1,6 +1,7 @@
 /** @file Keeps the lesson while it goes on: what is new is written every two seconds, and when the page goes away. */
 
 import { isRefusal } from "./database.js";
+import { Share } from "./share.js";
 import { readEntries, writeEntries } from "./store.js";
 import { bounded, isNothing, nothing, together } from "./waiting.js";
 
@@ -22,8 +23,7 @@ const FAILURES_TOLD = 2;
 /** Owns what is not written yet. A device that keeps nothing teaches on without a journal, and is asked again and again. */
 export class Writer {
   #fresh = nothing();
-  /** @type {Set<string>} */
-  #written = new Set();
+  #share = new Share();
   /** @type {import("./store.js").Lesson | null} */
   #lesson = null;
   #code = "";
@@ -58,10 +58,10 @@ export class Writer {
     addEventListener("visibilitychange", () => void this.write());
   }
 
-  /** @param {News} news */
+  /** @param {News} news that the board had not been told before */
   note(news) {
-    const fresh = this.#unwritten(news);
-    if (fresh !== null) this.#fresh.news.push(fresh);
+    const fair = this.#share.update(news);
+    if (fair !== null) this.#fresh.news.push(fair);
   }
 
   /** @param {Mark} mark */
@@ -71,7 +71,8 @@ export class Writer {
 
   /** @param {Note} note */
   keep(note) {
-    this.#fresh.notes.push(note);
+    if (note.kind !== "answered") this.#fresh.notes.push(note);
+    else this.#fresh.notes.push({ ...note, rows: this.#share.within(note.rows) });
   }
 
   /** @param {{students: number, nowMs: number}} now */
@@ -110,7 +111,7 @@ export class Writer {
   async #read(withinMs) {
     try {
       const entries = await readEntries(this.#code, withinMs);
-      for (const { news } of entries) for (const piece of news) this.#unwritten(piece);
+      for (const { news } of entries) for (const piece of news) this.#share.update(piece);
       this.#recalled = true;
       this.#succeeded();
       return entries;
@@ -136,17 +137,5 @@ export class Writer {
     if (this.#told || (this.#failures < FAILURES_TOLD && !isRefusal(error))) return;
     this.#told = true;
     this.onKeeping("not_kept");
-  }
-
-  /**
-   * Reports come again after every reload; each is kept once.
-   * @param {News} news
-   * @returns {News | null} what of it is not written yet
-   */
-  #unwritten(news) {
-    if (!("reports" in news)) return news;
-    const reports = news.reports.filter(([student, seq]) => !this.#written.has(`${student} ${seq}`));
-    for (const [student, seq] of reports) this.#written.add(`${student} ${seq}`);
-    return reports.length === 0 ? null : { reports };
   }
 }

@@ -24,6 +24,11 @@ export class Alerts {
     this.#episodes.set(student.id, episodesOf(student));
   }
 
+  /** @param {string} id of a student whom the board does without */
+  forget(id) {
+    this.#episodes.delete(id);
+  }
+
   /** @param {Note} note */
   take(note) {
     if (note.kind === "acknowledged") this.#seenAt.set(keyOf(note), note.at);

@@ -4,6 +4,7 @@ import { byRole, setAttribute, setText } from "../../look/dom.js";
 import { shapeOf } from "../../look/shapes.js";
 import { alertWords } from "../../look/words.js";
 import { durationWords } from "../duration.js";
+import { place } from "../listing.js";
 import { timeWords } from "../strip/reading.js";
 import { text } from "../text.js";
 import { Alerts } from "./alerts.js";
@@ -46,7 +47,8 @@ export class AlertPanel {
     this.#nowMs = nowMs;
     for (const id of changed) {
       const student = students.get(id);
-      if (student !== undefined) this.alerts.update(student);
+      if (student === undefined) this.alerts.forget(id);
+      else this.alerts.update(student);
     }
     this.#show();
   }
@@ -134,16 +136,4 @@ export class AlertPanel {
     if (known === undefined || byRole(this.page, "tiles").hidden) return text("announce.somebody");
     return this.board.view.nameOf(known);
   }
-}
-
-/**
- * What stands in its place already is not touched: it may hold the focus.
- * @param {HTMLElement} list
- * @param {HTMLElement[]} items
- */
-function place(list, items) {
-  for (const child of [...list.children])
-    if (!items.includes(/** @type {HTMLElement} */ (child))) child.remove();
-  for (const [index, item] of items.entries())
-    if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
 }

@@ -1,6 +1,8 @@
 /** @file The questions of a room as this board keeps them: asked here or on another board, answered, ended, told. */
 
+import { ASKED_CHUNK } from "../../protocol/messages.js";
 import { plausibleAnswers } from "../plausible.js";
+import { Soon } from "../soon.js";
 import { promptOf, Questions } from "./questions.js";
 import { recallQuestions, rememberQuestions } from "./tab_memory.js";
 import { mayPass, Telling } from "./telling.js";
@@ -11,9 +13,12 @@ import { mayPass, Telling } from "./telling.js";
 /** @typedef {import("../journal/store.js").Note} Note */
 /** @typedef {import("./tally.js").Tally["prompt"]} Prompt */
 
+const AGAIN_MS = 1000;
+
 /** Owns the questions and who is still to be told of them. */
 export class QuestionDesk {
   questions = new Questions([]);
+  #again = new Soon(() => void this.tellAsked());
 
   /**
    * @param {object} board
@@ -42,6 +47,14 @@ export class QuestionDesk {
   update(note) {
     this.questions.update(note);
     if (["asked", "ended", "closed"].includes(note.kind)) rememberQuestions(this.code, this.questions.list);
+  }
+
+  /** Tell a relay that may have forgotten which questions there were: it takes answers to these alone. */
+  async tellAsked() {
+    const latest = this.questions.list.slice(-ASKED_CHUNK);
+    if (latest.length === 0 || !this.connection.online) return;
+    const questions = latest.map(({ tally, endedAt }) => [tally.prompt.id, endedAt]);
+    if (mayPass(await this.connection.send("asked", { questions }))) this.#again.update(AGAIN_MS);
   }
 
   /**

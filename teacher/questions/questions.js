@@ -6,6 +6,9 @@ import { Tally } from "./tally.js";
 /** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */
 /** @typedef {{tally: Tally, askedAt: number, endedAt: number | null}} Question times in ms on the relay's clock */
 
+/** So many answers wait for a question that this board is still to hear of: one of each student of the largest room. */
+export const MOST_EARLY = 2000;
+
 /** Owns the questions, in the order they were asked, from whichever board and in whatever order it is told. */
 export class Questions {
   /** @type {Question[]} */
@@ -55,11 +58,25 @@ export class Questions {
    * @returns {AnswerRow[]} those that say what nobody has told before
    */
   sift(rows) {
-    const newer = rows.filter((row) => isNewer(row, this.#told.get(keyOf(row))));
+    const newer = this.#bounded(rows).filter((row) => isNewer(row, this.#told.get(keyOf(row))));
     const isSaidAgain = (/** @type {AnswerRow} */ row) => isSame(row, this.#told.get(keyOf(row)));
     const [again, fresh] = [newer.filter(isSaidAgain), newer.filter((row) => !isSaidAgain(row))];
     this.#count({ rows: again, at: 0 });
     return fresh;
+  }
+
+  /**
+   * @param {AnswerRow[]} rows
+   * @returns {AnswerRow[]} those to questions that are known, and as many of the others as there is room for
+   */
+  #bounded(rows) {
+    const known = new Set(this.list.map(({ tally }) => tally.prompt.id));
+    let room = MOST_EARLY - this.#early.reduce((sum, early) => sum + early.rows.length, 0);
+    return rows.filter(([, prompt]) => {
+      if (known.has(prompt)) return true;
+      room -= 1;
+      return room >= 0;
+    });
   }
 
   /** @param {Extract<Note, {kind: "asked"}>} note a new question ends the one before it */

@@ -12,6 +12,11 @@ import { ClassTimeline, COLUMN_MS } from "./timeline.js";
 /** @typedef {import("./marks.js").Mark} Mark */
 
 const DRAW_EVERY_MS = 1000;
+/**
+ * So many moments are put in order anew at a draw, some tens of milliseconds of work; students whose news came in any
+ * order wait for the next draws.
+ */
+const MOST_MADE_ANEW = 40_000;
 const MINUTE_COLUMNS = 60_000 / COLUMN_MS;
 
 /** Owns the strip's section of the page. */
@@ -26,6 +31,8 @@ export class Strip {
   #readAtMs = null;
   #drawnAtMs = Number.NEGATIVE_INFINITY;
   #nowMs = 0;
+  /** @type {Set<string>} whose moments are to be taken in at the next draw */
+  #due = new Set();
   #tellsFocus = true;
 
   /**
@@ -60,15 +67,28 @@ export class Strip {
   /** @param {import("../board.js").Moment} moment */
   update({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
-    for (const id of changed) {
-      const student = students.get(id);
-      if (student !== undefined) this.timeline.update(student);
-    }
+    for (const id of changed) this.#due.add(id);
     this.section.hidden = students.size === 0;
     // A board that stands still goes back to when it last knew the class.
     if (this.section.hidden || Math.abs(nowMs - this.#drawnAtMs) < DRAW_EVERY_MS) return;
     this.#drawnAtMs = nowMs;
+    this.#takeIn(students);
     this.#draw();
+  }
+
+  /**
+   * Once a draw, however many pieces of news there were.
+   * @param {Map<string, import("../student.js").Student>} students
+   */
+  #takeIn(students) {
+    let moments = MOST_MADE_ANEW;
+    for (const id of this.#due) {
+      const student = students.get(id);
+      if (student === undefined) this.timeline.forget(id);
+      else moments -= this.timeline.update(student);
+      this.#due.delete(id);
+      if (moments <= 0) break;
+    }
   }
 
   /** @param {import("../journal/store.js").Note} note */

@@ -60,13 +60,25 @@ export class ClassTimeline {
     this.changedFrom = Math.min(this.changedFrom, from);
   }
 
-  /** @param {Student} student whose reports or comings changed */
+  /**
+   * @param {Student} student whose reports or comings changed
+   * @returns {number} how many moments had to be put in order anew: none where what is new follows what is known
+   */
   update(student) {
-    if (this.#append(student)) return;
-    this.#count(this.momentsOf(student.id), 0, -1);
+    if (this.#append(student)) return 0;
+    const before = this.momentsOf(student.id);
     const moments = momentsOf(student);
+    const from = partingOf(before, moments);
+    this.#count(before, from, -1);
     this.#tracks.set(student.id, { moments, ...marksOf(student) });
-    this.#count(moments, 0, 1);
+    this.#count(moments, from, 1);
+    return moments.length;
+  }
+
+  /** @param {string} id of a student whom the board does without */
+  forget(id) {
+    this.#count(this.momentsOf(id), 0, -1);
+    this.#tracks.delete(id);
   }
 
   /**
@@ -154,6 +166,19 @@ export class ClassTimeline {
  */
 export function inGap(gaps, atMs) {
   return gaps.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
+}
+
+/**
+ * The index from which on two rows of moments are not the same.
+ * @param {Moment[]} before
+ * @param {Moment[]} after
+ */
+function partingOf(before, after) {
+  const parting = after.findIndex(({ at, state }, index) => {
+    const old = before[index];
+    return old === undefined || at !== old.at || state !== old.state;
+  });
+  return parting < 0 ? after.length : parting;
 }
 
 /** @param {Student} student */

@@ -25,6 +25,30 @@ export function momentsOf({ reports, presences }) {
 }
 
 /**
+ * As much of a student as tells a window: what came in it, and what stood when it began.
+ * @param {Pick<Student, "reports" | "presences">} student
+ * @param {number} fromMs
+ * @returns {Pick<Student, "reports" | "presences">}
+ */
+export function lately({ reports, presences }, fromMs) {
+  return { reports: since(reports, fromMs), presences: since(presences, fromMs) };
+}
+
+/**
+ * @template {{at: number}} Told
+ * @param {Told[]} told
+ * @param {number} fromMs
+ * @returns {Told[]} those from then on, and before them the last one before
+ */
+function since(told, fromMs) {
+  /** @type {Told | undefined} */
+  let last;
+  for (const one of told) if (one.at < fromMs && one.at >= (last?.at ?? 0)) last = one;
+  const within = told.filter(({ at }) => at >= fromMs);
+  return last === undefined ? within : [last, ...within];
+}
+
+/**
  * The last moment at or before a time.
  * @param {Moment[]} moments
  * @param {number} atMs

@@ -13,6 +13,8 @@ HEAR_WITHIN_S = 20.0
 TLS_ATTEMPTS = 4
 # Longer than the relay's tick and last word together: what has not come by then was not sent.
 SILENCE_S = 0.8
+# Some time of this lesson, which the relay takes as it is.
+AT = int(time.time() * 1000)
 
 Payload = Any
 Heard = TypeVar("Heard")
@@ -87,6 +89,14 @@ class Client:
         """Return what the relay said first."""
         return self.wait("joined")[0]
 
+    def ask(self, *students: Client, since: int = 0) -> None:
+        """Ask students for their history as a board does, and wait until they have heard."""
+        before = [len(student.all("sync")) for student in students]
+        named = {student.joined()["student"]: since for student in students}
+        assert self.send("sync", {"since": named, "rest": False}) == {"ok": True}
+        for student, count in zip(students, before, strict=True):
+            student.wait("sync", count + 1)
+
     def wait_gone(self) -> None:
         """Wait until the relay has ended the connection."""
         deadline_s = time.monotonic() + HEAR_WITHIN_S
@@ -138,10 +148,28 @@ class People:
         client.wait("presence")
         return client
 
+    def wait_nobody(self) -> None:
+        """Wait until a relay with `--metrics yes` has nobody in any room, and so remembers no room."""
+        _poll(self._empty, 1)
+
+    def _empty(self) -> list[str]:
+        metrics = requests.get(f"{self.url}/metrics", timeout=HEAR_WITHIN_S).text
+        return [line for line in metrics.splitlines() if line == "readroom_rooms 0.0"]
+
     def go_home(self) -> None:
         """Disconnect everybody."""
         for client in self._clients:
             client.socket.disconnect()
+
+
+# A quick check as a board sends it.
+PROMPT = {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}
+
+
+def asking(board: Client, count: int = 1) -> list[str]:
+    """Return who asks to come in, as soon as there are so many."""
+    rows = _poll(lambda: [row for row in board.rows("presence") if row[2] == "asks"], count)
+    return [row[0] for row in rows]
 
 
 def token_of(room: dict[str, Any]) -> str:
@@ -151,9 +179,9 @@ def token_of(room: dict[str, Any]) -> str:
 
 def report(seq: int = 1, state: str = "focused", **more: Any) -> dict[str, Any]:
     """Return a report message."""
-    return {"seq": seq, "at": 1_790_000_000_000 + seq, "state": state, "cues": [], "alerts": []} | more
+    return {"seq": seq, "at": AT + seq, "state": state, "cues": [], "alerts": []} | more
 
 
 def status(seq: int = 1, **more: Any) -> dict[str, Any]:
     """Return a status message."""
-    return {"seq": seq, "at": 1_790_000_000_000 + seq, "hand": False, "lost": False, "pace": None} | more
+    return {"seq": seq, "at": AT + seq, "hand": False, "lost": False, "pace": None} | more

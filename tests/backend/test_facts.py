@@ -10,10 +10,9 @@ import pytest
 from backend.handshake import SEQS_PER_S, first_seq_of
 from backend.settings import ROOM_HOURS_MAX
 from backend.tokens import Place
-from tests.backend.people import SILENCE_S, People, report, status
+from tests.backend.people import AT, SILENCE_S, People, report, status
 from tests.serving import MODES, serve
 
-AT = 1_790_000_000_000
 PROMPT = {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "at": AT}
 ANSWER = {"prompt": "p1", "choice": 1, "seq": 3, "at": AT + 5}
 
@@ -41,7 +40,9 @@ def test_each_fact_of_a_status_keeps_the_time_at_which_it_was_pressed(people: Pe
 def test_an_answer_carries_its_number_and_its_time_and_comes_again_with_the_history(people: People) -> None:
     room = people.room()
     board, ada = people.teacher(room), people.student(room)
+    assert board.send("prompt", PROMPT) == {"ok": True}
     assert ada.send("answer", ANSWER) == {"ok": True}
+    board.ask(ada)
     assert ada.send("history", {"reports": [report(1)], "answers": [ANSWER]}) == {"ok": True}
     assert ada.send("history", {"reports": [], "answers": [ANSWER]}) == {"ok": True}
     row = [ada.joined()["student"], "p1", 1, 3, AT + 5]
@@ -51,6 +52,8 @@ def test_an_answer_carries_its_number_and_its_time_and_comes_again_with_the_hist
 def test_a_history_that_the_policy_refuses_leaves_its_answers_out_too(people: People) -> None:
     room = people.room("self")
     board, ada = people.teacher(room), people.student(room)
+    board.send("prompt", PROMPT)
+    board.ask(ada)
     refusal = ada.send("history", {"reports": [report(1, "focused")], "answers": [ANSWER]})
     assert refusal["error"] == "not_allowed"
     time.sleep(SILENCE_S)

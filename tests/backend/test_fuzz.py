@@ -37,7 +37,7 @@ CLEAN = Findings(
 def test_strangers_disturb_no_lesson_and_leave_nothing_behind(mode: str) -> None:
     findings = fuzz(mode, MESSAGES, seed=7)
     assert findings.problems() == []
-    assert set(findings.sent) == {*PAYLOADS, *WHILE_OPEN, *AT_THE_END, *REQUESTS}
+    assert set(findings.sent) == {*PAYLOADS, *WHILE_OPEN, *AT_THE_END, *REQUESTS, "leave and join"}
     assert len(findings.lesson_s) > 0
 
 

@@ -26,22 +26,23 @@ def server() -> Iterator[Server]:
 
 
 def knock(server: Server, auths: list[dict[str, Any]], **headers: str) -> list[str]:
-    """Try to join again and again on one line and return what each try was answered."""
-    url = server.url.replace("http", "ws")
+    """Try to join again and again, on a line each, and return what each try was answered."""
+    return [knock_once(server, auth, headers) for auth in auths]
+
+
+def knock_once(server: Server, auth: dict[str, Any], headers: dict[str, str]) -> str:
+    """Try to join and return what that was answered."""
     line = websocket.create_connection(
-        f"{url}/socket.io/?EIO=4&transport=websocket",
+        f"{server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket",
         timeout=5,
         header=[f"{name}: {value}" for name, value in headers.items()],
     )
     line.recv()
-    answers = []
-    for auth in auths:
-        line.send("40" + json.dumps(auth))
-        answer = str(line.recv())
-        assert answer.startswith("44")
-        answers.append(json.loads(answer[2:])["data"]["error"])
+    line.send("40" + json.dumps(auth))
+    answer = str(line.recv())
+    assert answer.startswith("44")
     line.close()
-    return answers
+    return str(json.loads(answer[2:])["data"]["error"])
 
 
 def test_the_relay_refuses_a_walker_and_goes_on_with_the_lesson(server: Server) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.backend.people import SILENCE_S, People, RefusedError, report, status
+from tests.backend.people import AT, PROMPT, SILENCE_S, People, RefusedError, report, status
 from tests.serving import MODES, serve
 
 
@@ -60,7 +60,7 @@ def test_a_report_reaches_every_board_of_its_room(people: People) -> None:
     boards = [people.teacher(room), people.teacher(room)]
     ada = people.student(room)
     assert ada.send("report", report(1, "confused", cues=["brow_lowered"])) == {"ok": True}
-    row = [ada.joined()["student"], 1, 1_790_000_000_001, "confused", ["brow_lowered"], []]
+    row = [ada.joined()["student"], 1, AT + 1, "confused", ["brow_lowered"], []]
     for board in boards:
         assert board.wait("reports") == [[row]]
 
@@ -82,6 +82,7 @@ def test_a_tick_says_presence_then_reports_then_statuses_then_answers() -> None:
         board = people.teacher(room)
         people.student(room)
         board.wait_rows("presence", 1)
+        board.send("prompt", PROMPT)
         ada = people.student(room)
         ada.send("answer", {"prompt": "p1", "choice": 0})
         ada.send("status", status())
@@ -109,13 +110,15 @@ def test_no_student_socket_ever_receives_a_report(people: People) -> None:
     board = people.teacher(room)
     ada, ben = people.student(room), people.student(room)
     ada.send("report", report())
+    board.ask(ada, ben)
     ada.send("history", {"reports": [report(1), report(2)]})
     ada.send("status", status(hand=True))
+    board.send("prompt", PROMPT)
     ada.send("answer", {"prompt": "p1", "choice": 1})
     board.wait("answers")
     time.sleep(SILENCE_S)
     for student in (ada, ben):
-        assert {event for event, _ in student.heard} == {"joined"}
+        assert {event for event, _ in student.heard} == {"joined", "sync", "prompt"}
 
 
 def test_a_teacher_receives_nothing_of_another_room(people: People) -> None:
@@ -123,7 +126,7 @@ def test_a_teacher_receives_nothing_of_another_room(people: People) -> None:
     board, other_board = people.teacher(own), people.teacher(other)
     stranger = people.student(other)
     stranger.send("report", report())
-    other_board.send("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]})
+    other_board.send("prompt", PROMPT)
     stranger.send("answer", {"prompt": "p1", "choice": 1})
     other_board.wait("answers")
     other_board.send("close", {})
@@ -194,6 +197,7 @@ def test_history_arrives_as_reports_oldest_first(people: People) -> None:
     room = people.room()
     board, ada = people.teacher(room), people.student(room)
     past = [report(seq, "confused" if seq % 2 else "focused") for seq in range(1, 101)]
+    board.ask(ada)
     assert ada.send("history", {"reports": past}) == {"ok": True}
     rows = board.wait_rows("reports", 100)
     assert [row[1:4] for row in rows] == [[item["seq"], item["at"], item["state"]] for item in past]
@@ -202,6 +206,7 @@ def test_history_arrives_as_reports_oldest_first(people: People) -> None:
 def test_a_history_with_one_forbidden_report_is_refused_whole(people: People) -> None:
     room = people.room("presence")
     board, ada = people.teacher(room), people.student(room)
+    board.ask(ada)
     answer = ada.send("history", {"reports": [report(1, "present"), report(2, "confused")]})
     assert (answer["ok"], answer["error"]) == (False, "not_allowed")
     time.sleep(SILENCE_S)
@@ -211,23 +216,21 @@ def test_a_history_with_one_forbidden_report_is_refused_whole(people: People) ->
 def test_a_prompt_reaches_the_students_and_an_answer_the_boards(people: People) -> None:
     room = people.room("self")
     board, ada = people.teacher(room), people.student(room)
-    prompt = {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}
-    assert board.send("prompt", prompt) == {"ok": True}
-    assert ada.wait("prompt") == [prompt]
+    assert board.send("prompt", PROMPT) == {"ok": True}
+    assert ada.wait("prompt") == [PROMPT]
     ada.send("answer", {"prompt": "p1", "choice": 1})
     assert board.wait("answers") == [[[ada.joined()["student"], "p1", 1]]]
-    assert board.send("prompt", {**prompt, "ended": True}) == {"ok": True}
-    assert ada.wait("prompt", 2)[1:] == [{**prompt, "ended": True}]
+    assert board.send("prompt", {**PROMPT, "ended": True}) == {"ok": True}
+    assert ada.wait("prompt", 2)[1:] == [{**PROMPT, "ended": True}]
 
 
 def test_a_prompt_for_latecomers_reaches_them_alone_and_as_the_others_got_it(people: People) -> None:
     room = people.room("self")
     board, ada, late = people.teacher(room), people.student(room), people.student(room)
     stranger = people.student(people.room("self"))
-    prompt = {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}
     to = [late.joined()["student"], stranger.joined()["student"], "nobody00"]
-    assert board.send("prompt", {**prompt, "to": to}) == {"ok": True}
-    assert late.wait("prompt") == [prompt]
+    assert board.send("prompt", {**PROMPT, "to": to}) == {"ok": True}
+    assert late.wait("prompt") == [PROMPT]
     time.sleep(SILENCE_S)
     assert ada.all("prompt") == stranger.all("prompt") == []
 

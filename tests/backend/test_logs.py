@@ -14,7 +14,7 @@ import requests
 import websocket
 
 from backend.logs import SELDOM_S, JsonFormatter, Seldom, SeldomFaults
-from tests.backend.people import People, RefusedError, report, status, token_of
+from tests.backend.people import AT, People, RefusedError, report, status, token_of
 from tests.serving import REPOSITORY, Server, serve
 
 GARBAGE = [
@@ -115,7 +115,7 @@ def test_garbage_is_survived_without_a_line_in_the_log(server: Server) -> None:
     ada = people.student(room)
     assert ada.send("report", report()) == {"ok": True}
     board.wait("reports")
-    assert board.rows("reports") == [[ada.joined()["student"], 1, 1_790_000_000_001, "focused", [], []]]
+    assert board.rows("reports") == [[ada.joined()["student"], 1, AT + 1, "focused", [], []]]
     people.go_home()
     server.stop()
     assert len(server.read_output().splitlines()) == 5

@@ -71,6 +71,7 @@ def test_a_wrong_report_is_refused(lesson: tuple[Client, Client], wrong: Any) ->
 def test_a_wrong_message_of_a_student_is_refused(
     lesson: tuple[Client, Client], event: str, wrong: Any
 ) -> None:
+    lesson[0].ask(lesson[1])
     assert lesson[1].send(event, wrong)["error"] == "bad_message"
 
 
@@ -87,6 +88,12 @@ def test_a_wrong_message_of_a_student_is_refused(
         ("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "to": ["short"]}),
         ("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "to": ["abcdefgh"] * 301}),
         ("close", {"now": True}),
+        ("asked", {"questions": [["p1"]]}),
+        ("asked", {"questions": [["p1", None]] * 101}),
+        ("door", {}),
+        ("door", {"lock": {"locked": True}}),
+        ("door", {"seats": [["abcdefgh", "left", 1]]}),
+        ("door", {"seats": [["abcdefgh", "removed", 1]] * 301}),
     ],
 )
 def test_a_wrong_message_of_a_teacher_is_refused(
@@ -125,7 +132,7 @@ def test_a_binary_message_is_refused_and_not_waited_for(lesson: tuple[Client, Cl
     board.wait("reports")
 
 
-@pytest.mark.parametrize("event", ["sync", "prompt", "close"])
+@pytest.mark.parametrize("event", ["sync", "prompt", "asked", "lower", "door", "close"])
 def test_a_student_cannot_send_what_a_teacher_sends(lesson: tuple[Client, Client], event: str) -> None:
     board, student = lesson
     assert student.send(event, {})["error"] == "not_teacher"

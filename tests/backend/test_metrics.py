@@ -45,6 +45,7 @@ def test_a_lesson_is_counted(server: Server) -> None:
     ada, ben = people.student(room, "Ada"), people.student(room)
     people.student(people.room())
     ada.send("report", report(1))
+    boards[0].ask(ben)
     ben.send("history", {"reports": [report(1), report(2)]})
     ben.send("report", {})
     ben.send("close", {})

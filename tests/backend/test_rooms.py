@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from backend.code_in_text import MARKS_TO_SORT, TEXT_CHARACTERS
 from backend.errors import BadMessageError
 from backend.rooms import ALPHABET, POLICIES, SENSITIVITIES, Room, RoomCodeError, new_room, read_room_code
 from signals import parameters
@@ -67,3 +68,27 @@ def test_every_single_wrong_character_is_caught() -> None:
         if mistyped != letters:
             with pytest.raises(RoomCodeError, match="mistyped"):
                 read_room_code(mistyped)
+
+
+@pytest.mark.parametrize(
+    "marks", ["\u0301", "\u0301\u0316", "\u0315\u0301\u0316", "\u0344\u0316", "%CC%81%CC%96"]
+)
+def test_no_tower_of_marks_is_ever_normalised(marks: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Sorting the marks of a tower takes the square of its height.
+    normalised: list[str] = []
+
+    def normalise(_form: str, text: str) -> str:
+        normalised.append(text)
+        return text
+
+    monkeypatch.setattr("backend.code_in_text.unicodedata.normalize", normalise)
+    with pytest.raises(RoomCodeError):
+        read_room_code("07QM4" + marks * ((TEXT_CHARACTERS - 5) // len(marks)))
+    (text,) = normalised
+    assert len(text) <= 5 + MARKS_TO_SORT + 2
+
+
+def test_a_text_that_is_far_too_long_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backend.rooms.plain", None)
+    with pytest.raises(RoomCodeError, match="this has 2001"):
+        read_room_code("a" * (TEXT_CHARACTERS + 1))

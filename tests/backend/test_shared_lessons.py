@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 import redis
 
-from tests.backend.people import SILENCE_S, People, report, status
+from tests.backend.people import AT, SILENCE_S, Client, People, RefusedError, asking, report, status
 from tests.programs import free_port, run_redis
 from tests.serving import Server, serve
 
@@ -65,7 +65,7 @@ def test_a_report_reaches_the_boards_of_both_processes_once(pair: Pair) -> None:
     boards = [here.teacher(room), there.teacher(room)]
     ada = there.student(room, "Ada")
     ada.send("report", report(1, "confused", cues=["brow_lowered"]))
-    row = [ada.joined()["student"], 1, 1_790_000_000_001, "confused", ["brow_lowered"], []]
+    row = [ada.joined()["student"], 1, AT + 1, "confused", ["brow_lowered"], []]
     for board in boards:
         board.wait_rows("reports")
     time.sleep(SILENCE_S)
@@ -140,6 +140,7 @@ def test_history_statuses_and_answers_cross_over(pair: Pair) -> None:
     assert ada.wait("prompt", 2) == [PROMPT, PROMPT]
     ada.send("answer", {"prompt": "p1", "choice": 1})
     ada.send("status", status(hand=True))
+    board.ask(ada)
     ada.send("history", {"reports": [report(1), report(2, "confused")]})
     assert [row[1] for row in board.wait_rows("reports", 2)] == [1, 2]
     assert board.wait_rows("statuses")[0][3] is True
@@ -291,3 +292,45 @@ def test_a_queue_that_does_not_answer_is_refused_at_the_start() -> None:
         serve("--message-queue", f"redis://127.0.0.1:{free_port()}/0"),
     ):
         pass
+
+
+def test_a_removal_and_a_lock_hold_in_both_processes_and_reach_the_boards_of_both(pair: Pair) -> None:
+    here, there = pair
+    room = here.room()
+    board, other = here.teacher(room), there.teacher(room)
+    ada = there.student(room, "Ada")
+    board.wait_rows("presence", 1)
+    word = {
+        "lock": {"locked": True, "at": now(board)},
+        "seats": [[ada.joined()["student"], "removed", now(board)]],
+    }
+    assert board.send("door", word) == {"ok": True}
+    ada.wait("removed")
+    ada.wait_gone()
+    assert other.wait("door") == [word]
+    with pytest.raises(RefusedError) as refused:
+        there.resumed(room, ada.joined()["resume"])
+    assert refused.value.data["error"] == "removed"
+    zoe = there.connect({"role": "student", "code": room["code"], "name": "Zoe"})
+    zoe.wait("waiting")
+    (asks,) = asking(board)
+    assert board.send("door", {"seats": [[asks, "admitted", now(board)]]}) == {"ok": True}
+    assert zoe.joined()["name"] == "Zoe"
+
+
+def test_a_process_that_nobody_of_a_room_was_in_learns_its_lock_and_its_questions(pair: Pair) -> None:
+    here, there = pair
+    room = here.room()
+    board = here.teacher(room)
+    board.send("prompt", PROMPT)
+    board.send("door", {"lock": {"locked": True, "at": now(board)}})
+    zoe = there.connect({"role": "student", "code": room["code"], "name": "Zoe"})
+    zoe.wait("waiting")
+    board.send("door", {"seats": [[asking(board)[0], "admitted", now(board)]]})
+    zoe.joined()
+    assert zoe.send("answer", {"prompt": PROMPT["id"], "choice": 1}) == {"ok": True}
+    board.wait("answers")
+
+
+def now(board: Client) -> int:
+    return int(board.send("clock", {})["now"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from random import Random
 
 from backend.limits import MESSAGE_BYTES
 from tests.bench.relays import wire
-from tests.fuzz.payloads import PAYLOADS, junk, near_miss, valid
+from tests.fuzz.payloads import PAYLOADS, VALID, event, junk, near_miss, valid
 
 # A kind, and the bytes of one message of that kind.
 Sent = tuple[str, bytes]
@@ -72,6 +73,30 @@ def broken(random: Random) -> list[bytes]:
     return [random.choice([unmasked, wrong_first, long_ping, bad_close, cut_off, random.randbytes(64)])]
 
 
+def empty_fragments(random: Random) -> list[bytes]:
+    """Return a message in pieces that hold nothing, hundreds of them."""
+    return [frame(random.choice([b"", b"4"]), _TEXT), *[frame(b"", _CONTINUED)] * random.randrange(FLOOD)]
+
+
+def closing(random: Random) -> list[bytes]:
+    """Return a close with a code or a reason, right or wrong, and words after it."""
+    code = random.choice([0, 999, 1000, 1001, 1004, 1005, 1006, 1015, 1016, 2999, 3000, 4999, 5000, 65_535])
+    reason = random.choice([b"", b"bye", b"\xff\xfe", b"\xed\xa0\x80", b"x" * 123])
+    after = random.choice([[], [frame(b"2")], [frame(struct.pack("!H", code), _FINAL | _CLOSE)]])
+    return [frame(struct.pack("!H", code) + reason, _FINAL | _CLOSE), *after]
+
+
+def storm(random: Random) -> list[bytes]:
+    """Return a flood of one message that costs the relay more than its sender, where it is a teacher's."""
+    ids = {f"abcde{n:03}": random.randrange(9) for n in range(300)}
+    asks = {
+        "sync": {"since": random.choice([{}, ids]), "rest": True},
+        "lower": VALID["lower"] | {"to": [*ids]},
+    }
+    name = random.choice(sorted(asks))
+    return [frame(event(random, name, json.dumps(asks[name]).encode()))] * random.randrange(1, FLOOD)
+
+
 # What a connection outlives, and what may end it.
 WHILE_OPEN: Mapping[str, Callable[[Random], list[bytes]]] = {
     "binary and attachments": binary,
@@ -83,6 +108,9 @@ AT_THE_END: Mapping[str, Callable[[Random], list[bytes]]] = {
     "oversized": oversized,
     "broken frames": broken,
     "ping floods": flood,
+    "empty fragments": empty_fragments,
+    "closes": closing,
+    "storms": storm,
 }
 
 

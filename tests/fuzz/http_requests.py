@@ -57,6 +57,18 @@ HEADERS = (
     ),
     *("Expect: 100-continue", "Range: bytes=0-,-1", "If-None-Match: " + '"x",' * 500, "Accept-Encoding: br"),
 )
+LENGTHS = (
+    *(
+        "Content-Length: 0",
+        "Content-Length: 2",
+        "Content-Length: 60",
+        "Content-Length: +2",
+        "Content-Length: 2,2",
+    ),
+    *("Transfer-Encoding: chunked", "Transfer-Encoding: x, chunked", "Transfer-Encoding : chunked"),
+    *("Transfer-Encoding: \x0bchunked", "transfer-encoding: identity", "Content-Length: 2,2", " chunked"),
+)
+PIPELINED = 30
 NOISE = (b"\x16\x03\x01\x02\x00\x01", b"SSH-2.0-x\r\n", b"\x00" * 100, b"")
 DEEP = 8000
 VERSIONS = ("HTTP/1.1", "HTTP/1.0", "HTTP/9.9", "HTTP/0.9", "", "RTSP/1.0")
@@ -91,6 +103,21 @@ def half_request(random: Random, host: str) -> bytes:
     return whole[: random.randrange(len(whole))].encode()
 
 
+def pipelined(random: Random, host: str) -> bytes:
+    """Return requests without a pause, for one page or for several."""
+    targets = random.sample(TARGETS[:7], random.choice([1, 3]))
+    lines = (f"GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n" for target in targets * PIPELINED)
+    return "".join(lines).encode("latin-1")
+
+
+def smuggling(random: Random, host: str) -> bytes:
+    """Return a request whose length is told twice, with another one where only one of both sees it."""
+    inner = f"GET /metrics HTTP/1.1\r\nHost: {host}\r\n\r\n"
+    lengths = random.sample(LENGTHS, 2)
+    head = "\r\n".join([f"POST /rooms HTTP/1.1\r\nHost: {host}", *lengths, "", ""])
+    return (head + random.choice(["0\r\n\r\n", "{}", ""]) + inner).encode("latin-1")
+
+
 def noise(random: Random, _host: str) -> bytes:
     """Return what is not even HTTP: TLS, another protocol, or bytes."""
     return random.choice([*NOISE, random.randbytes(300)])
@@ -100,5 +127,7 @@ REQUESTS = {
     "HTTP requests": request,
     "requests for rooms": room_request,
     "half-open handshakes": half_request,
+    "pipelined requests": pipelined,
+    "smuggled requests": smuggling,
     "not even HTTP": noise,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
@@ -84,6 +85,8 @@ VALID: Mapping[str, Any] = {
     "sync": {"since": {"abcdefgh": 1}, "rest": True},
     "prompt": {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "to": ["abcdefgh"], "boards": True},
     "lower": {"to": ["abcdefgh"], "what": "hand", "at": 1},
+    "asked": {"id": "p1"},
+    "door": {"lock": {"locked": True, "at": 1}, "seats": [["abcdefgh", "removed", 1]]},
     "clock": {},
 }
 VALUES: tuple[Any, ...] = (
@@ -91,6 +94,9 @@ VALUES: tuple[Any, ...] = (
     *SCHEMA["definitions"]["state"]["enum"],
 )
 CUT_OFF = 0.1
+# As many as fit into a message, and as many as it may hold.
+ROWS, SEATS = 150, 300
+DAY_MS = 86_400_000
 
 
 def junk(random: Random) -> bytes:
@@ -158,6 +164,29 @@ def arguments(random: Random) -> bytes:
     return event(random, random.choice(EVENTS), *[b"{}"] * random.choice([0, 2, 100]))
 
 
+def absurd(random: Random) -> bytes:
+    """Return a report at a time or with a number that no page's clock or count has."""
+    now_ms = int(time.time() * 1000)
+    at = random.choice([0, 1, now_ms - DAY_MS, now_ms + DAY_MS, 2**53 - 1, now_ms, now_ms])
+    seq = random.choice([0, 1, 2**31, 2**53 - 1, random.randrange(1 << 40)])
+    return event(random, "report", json.dumps({**VALID["report"], "seq": seq, "at": at}).encode())
+
+
+def falling(random: Random) -> bytes:
+    """Return a history as long as a message may be, whose numbers fall."""
+    first, now_ms = random.randrange(ROWS, 1 << 30), int(time.time() * 1000)
+    rows = [{**VALID["report"], "seq": first - n, "at": now_ms - n} for n in range(ROWS)]
+    return event(random, "history", json.dumps({"reports": rows}, separators=(",", ":")).encode())
+
+
+def door(random: Random) -> bytes:
+    """Return what locks a room, or shows three hundred of it out or in."""
+    at = random.choice([0, int(time.time() * 1000), 2**53 - 1])
+    seats = [[f"abcde{n:03}", random.choice(["removed", "admitted"]), at] for n in range(SEATS)]
+    lock = {"locked": random.random() < 1 / 2, "at": at}
+    return event(random, "door", json.dumps(random.choice([{"lock": lock}, {"seats": seats}])).encode())
+
+
 PAYLOADS: Mapping[str, Payload] = {
     "Engine.IO packets": engine_garbage,
     "Socket.IO packets": socket_garbage,
@@ -167,4 +196,7 @@ PAYLOADS: Mapping[str, Payload] = {
     "texts": text,
     "deep nesting": nesting,
     "arguments": arguments,
+    "absurd times and numbers": absurd,
+    "falling numbers": falling,
+    "doors": door,
 }

@@ -22,8 +22,11 @@ ADDRESSES = 1000
 WITHIN_S = 10.0
 BATCH = 16
 VISIT_MESSAGES = 120
-# One in so many stays silent on the line, never reads, hangs up with a reset, speaks HTTP alone.
+# What somebody says before they leave and join again on the same line.
+AT_FIRST = 20
+# One in so many stays silent on the line, never reads, hangs up with a reset; and one speaks HTTP alone.
 SELDOM = 8
+HTTP_ALONE = 3
 HELD = 40
 _RESET = struct.pack("ii", 1, 0)
 
@@ -50,14 +53,21 @@ class Strangers:
         self._leave(line)
 
     def _speak(self, line: socket.socket) -> None:
-        if self._happens():
+        if self._random.randrange(HTTP_ALONE) == 0:
             kind = self._random.choice(sorted(REQUESTS))
             self._send(line, iter([(kind, REQUESTS[kind](self._random, self._host.netloc))]))
             return
         line.sendall(self._upgrade())
         line.recv(1 << 16)
-        line.sendall(wire.frame(b"40" + json.dumps(self._random.choice(self._auths)).encode()))
+        self._join(line)
+        while self._happens():
+            self._send(line, islice(visit(self._random, AT_FIRST), AT_FIRST))
+            self._send(line, iter([("leave and join", wire.frame(b"41"))]))
+            self._join(line)
         self._send(line, visit(self._random, self._random.randrange(VISIT_MESSAGES)))
+
+    def _join(self, line: socket.socket) -> None:
+        line.sendall(wire.frame(b"40" + json.dumps(self._random.choice(self._auths)).encode()))
 
     def _send(self, line: socket.socket, messages: Iterator[Sent]) -> None:
         is_reading = not self._happens()

@@ -41,7 +41,7 @@ const COMPUTED = {
     "example.": EXAMPLES,
     "engine.": ["software", "fixed", "contest", "cpu", "webgl"],
     "expression.": EXPRESSIONS,
-    "end.": ["left", "left_about", "closed", "closed_about"],
+    "end.": ["left", "closed", "removed", "not_in"].flatMap((how) => [how, `${how}_about`]),
     "way.": [...new Set(Object.values(WAYS_ON).flat())],
     "trouble.": Object.keys(WAYS_ON).filter((name) => !["code", "refused-by-relay"].includes(name)),
     "code.": ["length", "character", "check", "policy", "teacher"],

@@ -13,7 +13,7 @@ from backend import errors
 from backend.errors import ReadroomError
 from backend.messages import CHECKS, SCHEMA, message_checker
 from backend.policies import POLICIES
-from tests.backend.people import Client, People, RefusedError, report, status
+from tests.backend.people import AT, PROMPT, Client, People, RefusedError, asking, report, status
 
 DEFINITIONS = SCHEMA["definitions"]
 MESSAGES_JS = (Path(__file__).parents[2] / "protocol" / "messages.js").read_text(encoding="utf-8")
@@ -88,9 +88,16 @@ def test_every_message_of_the_table_is_defined() -> None:
     assert set(CHECKS) <= events
 
 
+# What the relay says under the name of another message.
+SAID_AS = {
+    ("sync", "student"): "sync_request",
+    ("lower", "student"): "lowered",
+    ("door", "teacher"): "known_door",
+}
+
+
 def assert_valid(event: str, payload: Any, role: str) -> None:
-    definition = "sync_request" if event == "sync" and role == "student" else event
-    message_checker(definition)(payload)
+    message_checker(SAID_AS.get((event, role), event))(payload)
 
 
 def test_everything_the_relay_says_in_a_lesson_is_valid(people: People) -> None:
@@ -100,39 +107,36 @@ def test_everything_the_relay_says_in_a_lesson_is_valid(people: People) -> None:
     again = people.resumed(room, ada.joined()["resume"])
     again.joined()
     ada.wait_gone()
+    late = lock_and_remove(people, room, board)
     board.send("close", {})
     again.wait_gone()
     other.wait("close")
-    for role, clients in {"teacher": (board, other), "student": (ada, again)}.items():
-        for client in clients:
-            for event, payload in client.heard:
-                assert_valid(event, payload, role)
+    clients = (board, other, ada, again, late)
+    for client in clients:
+        role = "teacher" if client in (board, other) else "student"
+        for event, payload in client.heard:
+            assert_valid(event, payload, role)
     for acknowledgement in acknowledgements:
         message_checker("acknowledgement")(acknowledgement)
-    heard = {event for client in (board, other, ada, again) for event, _ in client.heard}
-    assert heard >= {
-        "joined",
-        "presence",
-        "reports",
-        "statuses",
-        "answers",
-        "prompt",
-        "sync",
-        "replaced",
-        "close",
+    assert {event for client in clients for event, _ in client.heard} >= {
+        *("joined", "presence", "reports", "statuses", "answers", "prompt", "sync", "lower"),
+        *("door", "waiting", "removed", "replaced", "close"),
     }
 
 
 def play(board: Client, ada: Client) -> list[Any]:
     """Send one of everything and return what it was answered."""
+    ada_alone = [ada.joined()["student"]]
+    board.ask(ada)
     answers = [
         ada.send("report", report(1, "confused", cues=["brow_lowered"], alerts=["gaze_away"])),
         ada.send("history", {"reports": [report(1), report(2)]}),
         ada.send("status", status(hand=True, pace="slower")),
+        board.send("prompt", PROMPT),
+        board.send("asked", {"questions": [["p0", 1], ["p1", None]]}),
         ada.send("answer", {"prompt": "p1", "choice": 1}),
+        board.send("lower", {"to": ada_alone, "what": "hand", "at": AT}),
         ada.send("report", {}),
-        board.send("sync", {"since": {}, "rest": True}),
-        board.send("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}),
         board.send("report", report()),
         ada.send("clock", {}),
         board.send("clock", {}),
@@ -140,6 +144,16 @@ def play(board: Client, ada: Client) -> list[Any]:
     board.wait("answers")
     ada.wait("prompt")
     return answers
+
+
+def lock_and_remove(people: People, room: dict[str, Any], board: Client) -> Client:
+    """Let somebody wait at the locked door, and show them out; return who that was."""
+    board.send("door", {"lock": {"locked": True, "at": board.send("clock", {})["now"]}})
+    late = people.connect({"role": "student", "code": room["code"], "name": "Zoe"})
+    late.wait("waiting")
+    board.send("door", {"seats": [[asking(board)[0], "removed", AT]]})
+    late.wait("removed")
+    return late
 
 
 def test_a_refused_connection_is_told_in_the_same_shape(people: People) -> None:

@@ -49,6 +49,38 @@ test("of each question the last answer is told, oldest first", () => {
   ]);
 });
 
+test("an answer that was not taken is said again under a new number, with its own time, until it is taken", () => {
+  const facts = newFacts();
+  assert.equal(facts.again("p1"), null);
+  facts.answer("p1", 2, 10);
+  facts.answer("p2", 0, 20);
+  const again = facts.again("p1") ?? assert.fail();
+  assert.deepEqual(again, { prompt: "p1", choice: 2, seq: 3, at: 10 });
+  facts.noteTold(again);
+  assert.equal(facts.again("p1"), null);
+  assert.deepEqual(facts.answers(), [
+    { prompt: "p2", choice: 0, seq: 2, at: 20 },
+    { prompt: "p1", choice: 2, seq: 3, at: 10 },
+  ]);
+});
+
+test("that an earlier choice was taken says nothing of the later one", () => {
+  const facts = newFacts();
+  const first = facts.answer("p1", 0, 10);
+  facts.answer("p1", 1, 20);
+  facts.noteTold(first);
+  assert.deepEqual(facts.again("p1"), { prompt: "p1", choice: 1, seq: 3, at: 20 });
+});
+
+test("a new run keeps in mind which answers were taken", () => {
+  const facts = newFacts();
+  facts.noteTold(facts.answer("p1", 0, 10));
+  facts.answer("p2", 1, 20);
+  facts.beginRun(90_000, 5000);
+  assert.equal(facts.again("p1"), null);
+  assert.deepEqual(facts.again("p2"), { prompt: "p2", choice: 1, seq: 90_002, at: 20 });
+});
+
 test("a teacher lowers what was pressed before, and nothing that was pressed since", () => {
   const facts = newFacts();
   facts.say({ hand: true, lost: true }, 1000);

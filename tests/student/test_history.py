@@ -22,6 +22,7 @@ def test_two_thousand_of_the_longest_reports_arrive_whole_and_in_order(relay: st
     people = People(relay)
     room = people.room(proctoring=True)
     board, student = people.teacher(room), people.student(room)
+    board.ask(student)
     for line in lines:
         while (answer := student.send("history", json.loads(line))) != {"ok": True}:
             assert answer["error"] == "too_fast"

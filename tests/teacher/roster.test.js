@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PACE_FADES_MS } from "../../protocol/messages.js";
-import { Roster } from "../../teacher/roster.js";
+import { DROPPED_AT_ONCE, MOST_REPORTS } from "../../teacher/reports.js";
+import { MOST_COMINGS, MOST_GONE, Roster } from "../../teacher/roster.js";
 
 /** @typedef {import("../../protocol/messages.js").ReportRow} ReportRow */
 
@@ -181,4 +182,74 @@ test("somebody who left earlier keeps the time of it", () => {
   roster.update({ presence: [[ADA, "Ada", "left", 7]] });
   assert.equal(roster.update({ allLeftAt: 50 }).changed.size, 0);
   assert.equal(roster.students.get(ADA)?.presenceAt, 7);
+});
+
+test("of a pupil who sends without end the newest reports are held, and what is dropped is neither asked for nor taken again", () => {
+  const roster = new Roster();
+  roster.update({ presence: [[ADA, "Ada", "joined", 5]] });
+  for (let first = 1; first < MOST_REPORTS; first += 500)
+    roster.update({ reports: reportsOfAda(first, first + 499) });
+  const ada = roster.students.get(ADA);
+  assert.equal(ada?.reports.length, MOST_REPORTS);
+  assert.equal(roster.update({ reports: [report(ADA, MOST_REPORTS + 1)] }).ask.size, 0);
+  assert.equal(ada?.dropped, DROPPED_AT_ONCE + 1);
+  const { changed, ask, fresh } = roster.update({ reports: reportsOfAda(1, 500) });
+  assert.deepEqual([changed.size, ask.size, fresh], [0, 0, null]);
+  assert.equal(ada?.held, MOST_REPORTS + 1);
+});
+
+test("a storm of falling numbers is held in order", () => {
+  const roster = new Roster();
+  for (let last = 9000; last > 0; last -= 500)
+    roster.update({ reports: reportsOfAda(last - 499, last).reverse() });
+  assert.deepEqual(
+    numbersOfAda(roster),
+    Array.from({ length: 9000 }, (_, index) => index + 1),
+  );
+  assert.equal(roster.students.get(ADA)?.held, 9000);
+});
+
+test("a state that stands keeps its time, in whatever order its reports came", () => {
+  const roster = new Roster();
+  roster.update({ reports: [report(ADA, 5), report(ADA, 6)] });
+  assert.equal(roster.students.get(ADA)?.stateSince, 5000);
+  roster.update({ reports: [[ADA, 3, 3000, "focused", [], []]] });
+  assert.equal(roster.students.get(ADA)?.stateSince, 3000);
+  roster.update({ reports: [[ADA, 4, 4000, "away", [], []]] });
+  assert.equal(roster.students.get(ADA)?.stateSince, 5000);
+  roster.update({ reports: [[ADA, 7, 7000, "away", [], []]] });
+  assert.equal(roster.students.get(ADA)?.stateSince, 7000);
+});
+
+test("a journal is given what nobody has told before", () => {
+  const roster = new Roster();
+  roster.update({ reports: reportsOfAda(1, 2) });
+  assert.deepEqual(roster.update({ reports: reportsOfAda(2, 3) }).fresh, { reports: [report(ADA, 3)] });
+  assert.equal(roster.update({ reports: reportsOfAda(1, 3) }).fresh, null);
+});
+
+test("a pupil who comes and goes without end leaves no more comings than a lesson has", () => {
+  const roster = new Roster();
+  for (let at = 1; at <= 10_000; at += 1)
+    roster.update({ presence: [[ADA, "Ada", at % 2 === 0 ? "left" : "joined", at]] });
+  const presences = roster.students.get(ADA)?.presences ?? [];
+  assert.ok(presences.length <= MOST_COMINGS, String(presences.length));
+  assert.deepEqual(presences.at(-1), { at: 10_000, online: false });
+});
+
+test("of too many who have left, strangers who said nothing are forgotten, and nobody who is there", () => {
+  const roster = new Roster();
+  roster.update({ presence: [[ADA, "Ada", "joined", 1]] });
+  roster.update({ presence: [[BEN, "Ben", "joined", 1]] });
+  roster.update({ reports: [report(BEN, 1)] });
+  roster.update({ presence: [[BEN, "Ben", "left", 2]] });
+  const forgotten = new Set();
+  for (let number = 0; number < MOST_GONE + 1000; number += 1)
+    for (const change of /** @type {const} */ (["joined", "left"]))
+      for (const id of roster.update({ presence: [[`stranger_${number}`, "Mia", change, 3 + number]] })
+        .changed)
+        if (!roster.students.has(id)) forgotten.add(id);
+  assert.ok(roster.students.size <= MOST_GONE + 2, String(roster.students.size));
+  assert.ok(roster.students.has(ADA) && roster.students.has(BEN));
+  assert.ok(forgotten.has("stranger_0") && !forgotten.has(`stranger_${MOST_GONE + 999}`));
 });

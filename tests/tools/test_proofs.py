@@ -1,4 +1,4 @@
-"""What the documents claim to be proved by a test is: tests that they name and files they link are there."""
+"""What the documents claim to be proved by a test is: each test they name is there, and each linked file."""
 
 import re
 from collections.abc import Iterator

@@ -76,6 +76,22 @@ MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
             "boards": st.just(True),
         },
     ),
+    "asked": st.fixed_dictionaries(
+        {
+            "questions": st.lists(
+                st.tuples(st.from_regex(r"\A[A-Za-z0-9_-]{1,16}\Z"), times | st.none()).map(list), max_size=4
+            )
+        }
+    ),
+    "door": st.fixed_dictionaries(
+        {"lock": st.fixed_dictionaries({"locked": st.booleans(), "at": times})},
+        optional={
+            "seats": st.lists(
+                st.tuples(st.from_regex(ID), st.sampled_from(["removed", "admitted"]), times).map(list),
+                max_size=4,
+            )
+        },
+    ),
     "lower": st.fixed_dictionaries(
         {
             "to": st.lists(st.from_regex(ID), min_size=1, max_size=4),

@@ -19,13 +19,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.backend.people import Client, People, report, status
+from tests.backend.people import PROMPT, Client, People, report, status
 from tests.serving import serve
 
 SEATS, BOARDS = 5, 2
 # For everybody to hear what they should.
 SETTLED_WITHIN_S = 5.0
-PROMPT = {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}
 OK = {"ok": True}
 TO_STUDENTS = ("watching", "sync", "prompt", "lower", "close")
 
@@ -40,6 +39,8 @@ class Seat:
     client: Client
     is_here: bool = True
     seq: int = 0
+    # From beyond which number a board has asked; None where none has.
+    asked: int | None = None
     due: list[tuple[str, Any]] = field(default_factory=list)
 
     @property
@@ -75,6 +76,7 @@ class Lessons(RuleBasedStateMachine):
         self.people = People(url)
         self.seats: list[Seat] = []
         self.boards: list[Board] = []
+        self.is_prompted = False
 
     @initialize(policy=st.sampled_from(["labels", "ask"]))
     def make_room(self, policy: str) -> None:
@@ -106,7 +108,11 @@ class Lessons(RuleBasedStateMachine):
         self.seats.append(seat)
         self.tell_presence(seat, "joined")
 
-    @precondition(lambda self: self.here())
+    def may_go(self) -> bool:
+        """Return whether anybody is left then: of a room that nobody is in the relay remembers nothing."""
+        return len(self.here()) + len(self.boards) > 1
+
+    @precondition(lambda self: self.here() and self.may_go())
     @rule(pick=picks)
     def leave(self, pick: int) -> None:
         seat = picked(self.here(), pick)
@@ -142,11 +148,13 @@ class Lessons(RuleBasedStateMachine):
     @rule(pick=picks, states=st.lists(st.sampled_from(["absent", "unknown", "drowsy"]), max_size=4))
     def history(self, pick: int, states: list[str]) -> None:
         seat = picked(self.here(), pick)
-        past = [report(seq, state) for seq, state in enumerate(states, 1)]
-        is_allowed = self.policy == "labels" or "drowsy" not in states
+        past = [report(seq, state) for seq, state in enumerate(states, (seat.asked or 0) + 1)]
+        is_allowed = seat.asked is not None and (self.policy == "labels" or "drowsy" not in states)
         assert seat.client.send("history", {"reports": past})["ok"] == is_allowed
         for message in past if is_allowed else ():
             self.tell_boards("reports", seat, *message.values())
+            seat.asked = message["seq"]
+            seat.seq = max(seat.seq, message["seq"])
 
     @precondition(lambda self: self.here())
     @rule(pick=picks, hand=st.booleans(), choice=st.integers(0, 4))
@@ -154,9 +162,11 @@ class Lessons(RuleBasedStateMachine):
         seat = picked(self.here(), pick)
         message = status(hand=hand)
         assert seat.client.send("status", message) == OK
-        assert seat.client.send("answer", {"prompt": "p1", "choice": choice}) == OK
         self.tell_boards("statuses", seat, *message.values())
-        self.tell_boards("answers", seat, "p1", choice)
+        answer = {"prompt": PROMPT["id"], "choice": choice}
+        assert seat.client.send("answer", answer)["ok"] == self.is_prompted
+        if self.is_prompted:
+            self.tell_boards("answers", seat, *answer.values())
 
     @precondition(lambda self: len(self.boards) < BOARDS)
     @rule()
@@ -167,7 +177,7 @@ class Lessons(RuleBasedStateMachine):
         self.boards.append(board)
         self.tell_students("watching", {"teachers": len(self.boards)})
 
-    @precondition(lambda self: self.boards)
+    @precondition(lambda self: self.boards and self.may_go())
     @rule(pick=picks)
     def leave_board(self, pick: int) -> None:
         board = picked(self.boards, pick)
@@ -182,12 +192,14 @@ class Lessons(RuleBasedStateMachine):
         assert picked(self.boards, pick).client.send("sync", {"since": since, "rest": rest}) == OK
         for seat in self.here():
             if rest or seat.student in since:
-                seat.due.append(("sync", {"since": since.get(seat.student, 0)}))
+                seat.asked = since.get(seat.student, 0)
+                seat.due.append(("sync", {"since": seat.asked}))
 
     @precondition(lambda self: self.boards)
     @rule(pick=picks)
     def prompt(self, pick: int) -> None:
         assert picked(self.boards, pick).client.send("prompt", PROMPT) == OK
+        self.is_prompted = True
         self.tell_students("prompt", PROMPT)
 
     @precondition(lambda self: self.boards and self.here())

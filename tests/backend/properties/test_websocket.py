@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.websocket import BINARY, PING, TEXT, BrokenLineError, Message, Reader
+from backend.websocket import BAD_TEXT, BINARY, PING, TEXT, BrokenLineError, Message, Reader
 from tests.bench.relays import wire
 
 MESSAGE_BYTES = 400
 
+texts = st.text(max_size=MESSAGE_BYTES // 4).map(str.encode)
 payloads = st.one_of(st.binary(max_size=130), st.binary(min_size=131, max_size=MESSAGE_BYTES))
-whole = st.builds(lambda opcode, data: Message(opcode, data), st.sampled_from([TEXT, BINARY]), payloads)
+whole = st.one_of(
+    st.builds(Message, st.just(TEXT), texts),
+    st.builds(Message, st.just(BINARY), payloads),
+)
 
 
 def framed(message: Message) -> bytes:
@@ -34,7 +38,7 @@ def read(pieces: Iterable[bytes]) -> tuple[list[Message], int | None]:
         for piece in pieces:
             messages += reader.update(piece)
     except BrokenLineError as error:
-        return messages, error.status
+        return [*messages, *error.messages], error.status
     return messages, None
 
 
@@ -46,12 +50,12 @@ def test_messages_are_read_whole_however_they_are_cut(messages: list[Message], c
 
 @given(st.lists(st.binary(max_size=40), min_size=2, max_size=6), st.lists(st.integers(0, 600)))
 def test_fragments_are_one_message_whatever_stands_between(parts: list[bytes], cuts: list[int]) -> None:
-    openings = [TEXT, *[0] * (len(parts) - 2), 0x80]
+    openings = [BINARY, *[0] * (len(parts) - 2), 0x80]
     ping = framed(Message(PING, b"?"))
     frames = (bytes([first]) + wire.frame(part)[1:] for first, part in zip(openings, parts, strict=True))
     found, status = read(in_pieces(ping.join(frames), cuts))
     assert status is None
-    assert [message for message in found if message.opcode == TEXT] == [Message(TEXT, b"".join(parts))]
+    assert [message for message in found if message.opcode == BINARY] == [Message(BINARY, b"".join(parts))]
     assert found.count(Message(PING, b"?")) == len(parts) - 1
 
 
@@ -63,11 +67,27 @@ def test_any_bytes_are_understood_or_given_up_the_same_way_at_once_and_in_pieces
     at_once, status = read([data])
     in_parts, same = read(in_pieces(data, cuts))
     assert same == status
-    assert in_parts[: len(at_once)] == at_once
+    assert in_parts == at_once
+
+
+@given(st.text(max_size=60), st.lists(st.integers(0, 240), max_size=4), st.lists(st.integers(0, 600)))
+def test_a_text_is_one_wherever_its_characters_are_cut(text: str, at: list[int], cuts: list[int]) -> None:
+    parts = [*in_pieces(text.encode("utf-8"), at), b""]
+    openings = [TEXT, *[0] * (len(parts) - 2), 0x80]
+    frames = (bytes([first]) + wire.frame(part)[1:] for first, part in zip(openings, parts, strict=True))
+    assert read(in_pieces(b"".join(frames), cuts)) == ([Message(TEXT, text.encode("utf-8"))], None)
+
+
+@given(st.binary(max_size=60), st.lists(st.integers(0, 60), max_size=4))
+def test_a_text_is_refused_exactly_where_python_reads_none(data: bytes, at: list[int]) -> None:
+    parts = [*in_pieces(data, at), b""]
+    openings = [TEXT, *[0] * (len(parts) - 2), 0x80]
+    frames = (bytes([first]) + wire.frame(part)[1:] for first, part in zip(openings, parts, strict=True))
+    assert (read(frames)[1] == BAD_TEXT) == (data.decode("utf-8", "ignore").encode("utf-8") != data)
 
 
 @given(st.binary(min_size=1), st.lists(st.integers(0, 600), min_size=3))
 def test_no_message_is_longer_than_the_bound(garbage: bytes, cuts: list[int]) -> None:
-    data = b"".join(bytes([first]) + wire.frame(garbage)[1:] for first in (TEXT, *[0] * 40, 0x80))
+    data = b"".join(bytes([first]) + wire.frame(garbage)[1:] for first in (BINARY, *[0] * 40, 0x80))
     found, _ = read(in_pieces(data, cuts))
     assert all(len(message.data) <= MESSAGE_BYTES for message in found)

@@ -18,7 +18,7 @@ DRAIN_WITHIN_S, DRAIN_STEP_S = 20.0, 0.3
 AT_ONCE = 50
 ACKNOWLEDGED = b'"ok":true'
 REPORT = b'"focused"'
-_SENT_AT = re.compile(rb'(\d{6,16}),(?:"state":)?"focused"')
+_SEQ = re.compile(rb'(\d+),(?:"at":)?\d+,(?:"state":)?"focused"')
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,10 @@ class Crowd:
         self._peers: dict[int, Peer] = {}
         self._poll = select.epoll()
         self._measures_time = False
-        self._report = wire.report(1, is_acknowledged=is_acknowledged)
+        # Numbers rise over the whole crowd, and so for each student too; a report is known by its own.
+        self._seq = 0
+        self._at_ms = time.time_ns() // 1_000_000
+        self._sent_s: dict[int, float] = {}
         self.teachers = [*self._join(url, [(room, place.teacher, True) for room, place in enumerate(places)])]
         seats = [(number % len(places), number) for number in range(students)]
         self.students = [*self._join(url, [(room, places[room].student, False) for room, _ in seats])]
@@ -131,12 +134,17 @@ class Crowd:
             self._hear(self._peers[fileno], closed_loop=closed_loop)
 
     def _send(self, student: Peer, count: int) -> None:
-        student.line.send(self._report * count)
+        student.line.send(b"".join(self._report() for _ in range(count)))
         self.count.sent += count
 
+    def _report(self) -> bytes:
+        self._seq += 1
+        return wire.report(self._seq, self._at_ms, is_acknowledged=self.is_acknowledged)
+
     def _send_timed(self, student: Peer) -> None:
-        at_us = time.monotonic_ns() // 1000
-        student.line.send(wire.report(at_us, is_acknowledged=self.is_acknowledged))
+        report = self._report()
+        self._sent_s[self._seq] = time.monotonic()
+        student.line.send(report)
         self.count.sent += 1
 
     def _hear(self, peer: Peer, *, closed_loop: bool) -> None:
@@ -170,9 +178,9 @@ class Crowd:
     def _take_reports(self, payload: bytes) -> int:
         if not self._measures_time:
             return payload.count(REPORT)
-        now_us = time.monotonic_ns() // 1000
-        found = _SENT_AT.findall(payload)
-        self.count.took_ms += [(now_us - int(at_us)) / 1000 for at_us in found]
+        now_s = time.monotonic()
+        found = [int(seq) for seq in _SEQ.findall(payload)]
+        self.count.took_ms += [(now_s - self._sent_s.pop(seq)) * 1000 for seq in found]
         return len(found)
 
     def close(self) -> None:

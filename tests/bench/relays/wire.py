@@ -36,10 +36,10 @@ def connect(auth: dict[str, object]) -> bytes:
     return frame(b"40" + json.dumps(auth).encode("utf-8"))
 
 
-def report(at: int, *, is_acknowledged: bool) -> bytes:
+def report(seq: int, at: int, *, is_acknowledged: bool) -> bytes:
     """Return a report's frame."""
     ack_id = b"7" if is_acknowledged else b""
-    message = b'{"seq":1,"at":%d,"state":"focused","cues":[],"alerts":[]}' % at
+    message = b'{"seq":%d,"at":%d,"state":"focused","cues":[],"alerts":[]}' % (seq, at)
     return frame(b"42" + ack_id + b'["report",' + message + b"]")
 
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PACE_FADES_MS as FADES_MS } from "../../../protocol/messages.js";
 import { countPace } from "../../../teacher/questions/pace_count.js";
-import { promptOf, Questions } from "../../../teacher/questions/questions.js";
+import { MOST_EARLY, promptOf, Questions } from "../../../teacher/questions/questions.js";
 import { Tally } from "../../../teacher/questions/tally.js";
 
 /** @typedef {import("../../../protocol/messages.js").AnswerRow} AnswerRow */
@@ -159,4 +159,14 @@ test("a question is told with when it was asked, and with its end where it is ov
   assert.deepEqual(promptOf(question), { ...PROMPT, at: 1000 });
   questions.update({ kind: "ended", at: 2000, prompt: PROMPT.id });
   assert.deepEqual(promptOf(question), { ...PROMPT, at: 1000, ended: true, ended_at: 2000 });
+});
+
+test("no more answers wait for questions that are still to be heard of than a room has students", () => {
+  const questions = new Questions([{ kind: "asked", at: 500, prompt: PROMPT }]);
+  const flood = Array.from({ length: MOST_EARLY + 500 }, (_, index) => row("ada", `q${index}`, 0));
+  const fresh = questions.sift(flood);
+  assert.equal(fresh.length, MOST_EARLY);
+  questions.update({ kind: "answered", at: 900, rows: fresh });
+  assert.deepEqual(questions.sift([row("ben", "another1", 0)]), []);
+  assert.equal(questions.sift([row("ben", "abcd1234", 1)]).length, 1);
 });

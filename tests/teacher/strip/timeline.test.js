@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { Roster } from "../../../teacher/roster.js";
 import { meanAt, RollingMean } from "../../../teacher/strip/rolling.js";
 import { ClassTimeline } from "../../../teacher/strip/timeline.js";
-import { momentsOf, timeIn } from "../../../teacher/strip/track.js";
+import { lately, momentsOf, stretches, timeIn } from "../../../teacher/strip/track.js";
 
 /** @typedef {import("../../../teacher/roster.js").News} News */
 /** @typedef {import("../../../protocol/messages.js").State} State */
@@ -180,4 +180,45 @@ test("the shortest time without a line leaves a gap that can be seen", () => {
     gaps.map(({ atMs }) => atMs),
     [10_000],
   );
+});
+
+test("what follows puts nothing in order anew, and what comes between does, from where it parts", () => {
+  const { roster, timeline } = lessonOf(
+    comes("ada", "joined", 0),
+    says("ada", 1, 5000, "focused"),
+    says("ada", 3, 60_000, "away"),
+  );
+  const ada = () => roster.students.get("ada") ?? assert.fail();
+  timeline.changedFrom = Number.POSITIVE_INFINITY;
+  roster.update(says("ada", 4, 90_000, "focused"));
+  assert.equal(timeline.update(ada()), 0);
+  roster.update(says("ada", 2, 30_000, "confused"));
+  assert.equal(timeline.update(ada()), 5);
+  assert.equal(timeline.changedFrom, 6);
+  assert.deepEqual(countsOf(timeline, 30_000, "confused"), [0, 0, 0, 0, 0, 0, 1]);
+});
+
+test("a student whom the board does without is not counted any more", () => {
+  const { timeline } = lessonOf(
+    ...["ada", "ben"].flatMap((id) => [comes(id, "joined", 0), says(id, 1, 5000, "focused")]),
+  );
+  timeline.forget("ada");
+  assert.deepEqual(countsOf(timeline, 10_000, "focused"), [0, 1, 1]);
+  assert.equal(timeline.tracks.length, 1);
+});
+
+test("what tells a window is what came in it, and what stood when it began", () => {
+  const { roster } = lessonOf(
+    comes("ada", "joined", 0),
+    says("ada", 1, 1000, "focused"),
+    comes("ada", "left", 2000),
+    comes("ada", "joined", 3000),
+    says("ada", 2, 9000, "away"),
+  );
+  const ada = roster.students.get("ada") ?? assert.fail();
+  for (const fromMs of [500, 2500, 5000, 9000, 9500])
+    assert.deepEqual(
+      stretches(momentsOf(lately(ada, fromMs)), fromMs, 20_000),
+      stretches(momentsOf(ada), fromMs, 20_000),
+    );
 });

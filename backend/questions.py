@@ -1,0 +1,39 @@
+"""The questions of a lesson by their ids alone: which is running, and when each of the others ended."""
+
+from __future__ import annotations
+
+# As many as a page says its answers to, in one `history`.
+QUESTIONS = 100
+
+
+class Questions:
+    """The questions of one room, in the order in which the relay heard of them."""
+
+    def __init__(self) -> None:
+        self._ended_ms: dict[str, int | None] = {}
+
+    def note(self, prompt: str, ended_ms: int | None, now_ms: int) -> None:
+        """Take in that a question is running, or ended; a new one that runs ends the one before it."""
+        is_new = prompt not in self._ended_ms
+        if is_new and ended_ms is None:
+            self._end_running(now_ms)
+        if is_new or self._ended_ms[prompt] is None:
+            self._ended_ms[prompt] = ended_ms
+        if len(self._ended_ms) > QUESTIONS:
+            del self._ended_ms[next(iter(self._ended_ms))]
+
+    def _end_running(self, now_ms: int) -> None:
+        for prompt, ended_ms in self._ended_ms.items():
+            if ended_ms is None:
+                self._ended_ms[prompt] = now_ms
+
+    def takes(self, prompt: str, at_ms: int) -> bool:
+        """Return whether an answer of that time is one to a question of this lesson, given while it ran."""
+        if prompt not in self._ended_ms:
+            return False
+        ended_ms = self._ended_ms[prompt]
+        return ended_ms is None or at_ms <= ended_ms
+
+    def known(self) -> list[tuple[str, int | None]]:
+        """Return all questions, the oldest first."""
+        return list(self._ended_ms.items())

@@ -1,0 +1,1 @@
+"""What strangers do to a relay, and the honest lesson that goes on beside them."""
