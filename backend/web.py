@@ -12,6 +12,7 @@ from werkzeug.wrappers import Request
 
 from backend.errors import BadMessageError
 from backend.refusal_page import is_for_a_person, refusal_page
+from backend.upgrades import refused
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -120,6 +121,9 @@ class SecurityHeaders:
             policy = _policy(str(environ.get("PATH_INFO", "")), base, headers)
             return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
+        said = refused(environ, start)
+        if said is not None:
+            return said
         return self._app(environ, start)
 
 
