@@ -121,9 +121,9 @@ class SecurityHeaders:
             policy = _policy(str(environ.get("PATH_INFO", "")), base, headers)
             return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
-        said = refused(environ, start)
-        if said is not None:
-            return said
+        answer = refused(environ, start)
+        if answer is not None:
+            return answer
         return self._app(environ, start)
 
 
