@@ -29,7 +29,6 @@ from backend.relay import Relay
 from backend.server import loop_of
 from backend.shared_lessons import SharedLessons
 from backend.tokens import Tokens
-from backend.upgrades import websockets_upgraded_rightly
 from backend.web import SecurityHeaders, base_url
 
 if TYPE_CHECKING:
@@ -52,7 +51,6 @@ def create_app(config: Config) -> Flask:
     counts = Counts()
     _answer_errors(app, counts)
     _attach_relay(app, config, tokens, gate, counts)
-    app.wsgi_app = websockets_upgraded_rightly(app.wsgi_app)  # type: ignore[method-assign,assignment]
     app.wsgi_app = SecurityHeaders(app.wsgi_app, hosts_of(config))  # type: ignore[method-assign]
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]

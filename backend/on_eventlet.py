@@ -177,7 +177,8 @@ class Wire:
 
     def __init__(self, environ: dict[str, Any]) -> None:
         green = environ["eventlet.input"].get_socket()
-        green.settimeout(0)
+        # A timeout of nothing would not do: with TLS half a record, or a full buffer, would end the line.
+        green.setblocking(False)
         self._socket = green if isinstance(green, ssl.SSLSocket) else green.fd
         self.fileno = self._socket.fileno()
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SYSTEM_UNREAD_BYTES)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Where its echo has not come by then, Redis was away, and nobody has heard of a seat.
 ECHO_WITHIN_S = 10.0
+# Each process tries Redis once a second.
+COUNTED_AGAIN_AFTER_S = 3.0
 
 
 class SharedLessons(Lessons):
@@ -236,7 +238,8 @@ class SharedLessons(Lessons):
         """Say what nobody has heard, and ask what may have changed since."""
         for student in tuple(self._unheard.values()):
             self._tell_seat(student)
-        self._watching.count_all()
+        # Not before all are back: who does not listen yet would be counted as none.
+        self._delivery.later(COUNTED_AGAIN_AFTER_S, self._watching.count_all)
 
     def _note_shared(self, code: str) -> None:
         self._tell_memory(code)

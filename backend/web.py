@@ -14,6 +14,7 @@ from werkzeug.wrappers import Request
 from backend.errors import BadMessageError, NoServiceWorkerError, ReadroomError
 from backend.hosts import Hosts
 from backend.refusal_page import is_for_a_person, refusal_page
+from backend.upgrades import refused
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -127,6 +128,9 @@ class SecurityHeaders:
             policy = _policy(str(environ.get("PATH_INFO", "")), base, headers)
             return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
+        answer = refused(environ, start)
+        if answer is not None:
+            return answer
         return self._app(environ, start)
 
 
@@ -136,9 +140,11 @@ def _refuse(error: ReadroomError, request: Request, start_response: Callable[...
         kind, said = "text/html; charset=utf-8", refusal_page(error.error, request.accept_languages)
     else:
         kind, said = "application/json", json.dumps(error.refusal())
-    headers = [("Content-Type", kind), ("Cache-Control", "no-store"), *_headers(_NO_PAGE)]
+    body = said.encode("utf-8")
+    length = ("Content-Length", str(len(body)))
+    headers = [("Content-Type", kind), length, ("Cache-Control", "no-store"), *_headers(_NO_PAGE)]
     start_response(f"{error.status} {HTTPStatus(error.status).phrase.upper()}", headers)
-    return [said.encode("utf-8")]
+    return [] if request.method == "HEAD" else [body]
 
 
 def _refuse_service_worker(environ: Environ) -> None:
