@@ -82,8 +82,8 @@ def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts
     relay.attach()
     hang_up_after_one_join(socketio.server)
     if config.fast_path:
-        loop, is_patient = loop_of(config), neighbours is not None
-        FastPath(socketio, relay.receive, delivery, loop, is_patient=is_patient).attach()
+        tell_others = None if neighbours is None else neighbours.tell_boards
+        FastPath(socketio, relay.receive, delivery, loop_of(config), tell_others).attach()
     if config.metrics:
         # Here and not above: a server without metrics starts faster without their library.
         from backend.metrics import make_metrics
