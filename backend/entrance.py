@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from typing import Any
 
 from backend.clock import is_over, now_ms
@@ -88,9 +88,15 @@ class Entrance:
 
     def door(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Take what a board says of the door, act on what is new in it, and tell the other boards."""
-        changed = self._turn(teacher.room.code, word_of(message))
+        word = word_of(message)
+        teacher.memory.charge(self._concerned(teacher, word["seats"], is_all=word["lock"] is not None))
+        changed = self._turn(teacher.room.code, word)
         if is_news(changed):
             self._delivery.say("door", changed, to=boards(teacher.room.code), skip=teacher.sid)
+
+    def _concerned(self, teacher: Teacher, named: Sized, *, is_all: bool) -> int:
+        """Return how many students a board's message concerns."""
+        return max(len(named), len(self._roll.students(teacher.room.code)) if is_all else 0)
 
     def _turn(self, code: str, word: DoorWord) -> DoorWord:
         """Let a word on the door hold in this process; return what is new in it."""

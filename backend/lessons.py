@@ -11,8 +11,8 @@ from backend.clock import near, now_ms
 from backend.counts import Counts
 from backend.delivery import Delivery, boards, seats
 from backend.entrance import Entrance
-from backend.errors import NotRunningError, TooFastError
-from backend.limits import ASKED_ROWS
+from backend.errors import NotRunningError
+from backend.limits import ASK_COST, ASKED_ROWS
 from backend.members import Member, Roll, Student, Teacher
 from backend.messages import ALERT_RANKS, CUE_RANKS
 from backend.outbox import Row
@@ -78,6 +78,8 @@ class Lessons(Entrance):
 
     def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask each student for what this board is missing of them."""
+        concerned = self._concerned(teacher, message["since"], is_all=message["rest"])
+        teacher.memory.charge(concerned * ASK_COST)
         self._ask_students(teacher.room.code, message)
 
     def _ask_students(self, code: str, message: dict[str, Any]) -> None:
@@ -107,7 +109,8 @@ class Lessons(Entrance):
     def prompt(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Pass a quick check on to everybody, or to those alone who came too late for it, or for its end."""
         code = teacher.room.code
-        self._charge(teacher, message.get("to", []))
+        to = message.get("to", [])
+        teacher.memory.charge(self._concerned(teacher, to, is_all="to" not in message))
         self._note_question(code, message["id"], _ended_ms(message))
         if "to" in message:
             self._say_to(code, message["to"], "prompt", _question(message))
@@ -121,20 +124,15 @@ class Lessons(Entrance):
         for prompt, ended_ms in message["questions"]:
             self._note_question(teacher.room.code, prompt, ended_ms)
 
-    def _note_question(self, code: str, prompt: str, ended_ms: int | None) -> None:
+    def _note_question(self, code: str, prompt: str, ended_ms: int | None) -> bool:
         now = now_ms()
         ended_ms = None if ended_ms is None else near(ended_ms, now, self._back_ms)
-        self._roll.memory(code).questions.note(prompt, ended_ms, now)
+        return self._roll.memory(code).questions.note(prompt, ended_ms, now)
 
     def lower(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask the pages of some students to take down what they raised."""
-        self._charge(teacher, message["to"])
+        teacher.memory.charge(len(message["to"]))
         self._say_to(teacher.room.code, message["to"], "lower", _lowered(message))
-
-    def _charge(self, teacher: Teacher, students: Sequence[str]) -> None:
-        """Count whom boards name one by one; raise TooFastError where a room's have named too many."""
-        if not teacher.memory.addressed.update(time.monotonic(), len(students)):
-            raise TooFastError("Too many students were addressed at once; wait a moment and send again.")
 
     def _say_to(self, code: str, students: list[str], event: str, payload: dict[str, Any]) -> None:
         here = self._seated(code, students)
@@ -144,6 +142,7 @@ class Lessons(Entrance):
     def close(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """End the lesson for the students and tell the other boards."""
         code = teacher.room.code
+        teacher.memory.charge(self._concerned(teacher, (), is_all=True))
         self._delivery.say("close", message, to=seats(code))
         self._delivery.say("close", message, to=boards(code), skip=teacher.sid)
         self._send_home(code)

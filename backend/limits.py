@@ -111,9 +111,11 @@ ROWS = Allowance(burst=ASKED_ROWS, per_s=50)
 # The rows of all histories of one room: 300 students' hour for a board that opens, in six seconds, and never
 # more than a tenth of the relay's time.
 ROOM_ROWS = Allowance(burst=20_000, per_s=15_000)
-# Students whom boards name one by one (`prompt` with `to`, `lower`): a class of 1,000 that came back, told by
-# three boards, and then so many a second.
+# Students whom the boards of a room address by what they send: a class of 1,000 that came back, told by three
+# boards, and then so many a second.
 ADDRESSED = Allowance(burst=3000, per_s=1000)
+# Who is to be asked is noted only; the asking itself has a pace of its own.
+ASK_COST = 0.1
 # Pings, pongs, refused and unreadable messages on one connection: a page sends four a minute, and whoever
 # floods the relay with them makes everybody wait.
 NOISE = Allowance(burst=1000, per_s=10)

@@ -12,15 +12,20 @@ class Questions:
     def __init__(self) -> None:
         self._ended_ms: dict[str, int | None] = {}
 
-    def note(self, prompt: str, ended_ms: int | None, now_ms: int) -> None:
-        """Take in that a question is running, or ended; a new one that runs ends the one before it."""
+    def note(self, prompt: str, ended_ms: int | None, now_ms: int) -> bool:
+        """Take in that a question is running, or ended; return whether that is news.
+
+        A new one that runs ends the one before it.
+        """
         is_new = prompt not in self._ended_ms
         if is_new and ended_ms is None:
             self._end_running(now_ms)
-        if is_new or self._ended_ms[prompt] is None:
+        is_news = is_new or (self._ended_ms[prompt] is None and ended_ms is not None)
+        if is_news:
             self._ended_ms[prompt] = ended_ms
         if len(self._ended_ms) > QUESTIONS:
             del self._ended_ms[next(iter(self._ended_ms))]
+        return is_news
 
     def _end_running(self, now_ms: int) -> None:
         for prompt, ended_ms in self._ended_ms.items():

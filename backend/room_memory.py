@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from backend.door import Door
+from backend.errors import TooFastError
 from backend.limits import ADDRESSED, ROOM_ROWS, TEACHER, Meter, TokenBucket
 from backend.questions import Questions
 from backend.records import Records
@@ -19,11 +20,19 @@ class RoomMemory:
         self.questions = Questions()
         self.records = Records()
         self.rows = TokenBucket(ROOM_ROWS, now_s)
-        self.addressed = TokenBucket(ADDRESSED, now_s)
+        self._addressed = TokenBucket(ADDRESSED, now_s)
         # Whether the other processes were asked what they know of this room.
         self.is_asked_for = False
         # Of boards that went: the next one goes on with what they left.
         self._meters: list[Meter] = []
+
+    def charge(self, students: float) -> None:
+        """Count students whom a board's message concerns; raise TooFastError where these are too many.
+
+        A class that is larger than the whole allowance costs all of it, and is addressed all the same.
+        """
+        if not self._addressed.update(time.monotonic(), min(students, ADDRESSED.burst)):
+            raise TooFastError("Too many students were addressed at once; wait a moment and send again.")
 
     def board_meter(self) -> Meter:
         """Return the allowance of a board that comes: one that another left, where there is any."""

@@ -159,10 +159,12 @@ class SharedLessons(Lessons):
         """Let a word on the door hold here; the queue has told the boards."""
         self._turn(code, word_of(message))
 
-    def _note_question(self, code: str, prompt: str, ended_ms: int | None) -> None:
+    def _note_question(self, code: str, prompt: str, ended_ms: int | None) -> bool:
+        is_news = super()._note_question(code, prompt, ended_ms)
         # Before the question itself: whoever answers it is answering one that their process knows.
-        self._neighbours.tell("question", code=code, prompt=prompt, ended_ms=ended_ms)
-        super()._note_question(code, prompt, ended_ms)
+        if is_news:
+            self._neighbours.tell("question", code=code, prompt=prompt, ended_ms=ended_ms)
+        return is_news
 
     def hear_question(self, code: str, prompt: str, ended_ms: int | None) -> None:
         """Note a question that a board elsewhere asked or ended."""

@@ -12,7 +12,7 @@ import io
 import os
 import sys
 import time
-from _thread import allocate_lock, start_new_thread
+from _thread import RLock, allocate_lock, start_new_thread
 from collections import deque
 from os import write
 from time import sleep
@@ -34,8 +34,10 @@ class Stream(io.TextIOBase):
         self._under = under
         self._fd = under.fileno()
         self._waiting: deque[bytes] = deque()
-        # Each is counted by one side alone.
+        # Counted by who writes here, under a lock of their own, and by the thread.
         self._taken = self._given = 0
+        # What is told in the midst of telling, by an object that is collected, must not wait for itself.
+        self._taking = RLock()
         # Open while there is something to write.
         self._gate = allocate_lock()
         self._has_thread = False
@@ -61,10 +63,11 @@ class Stream(io.TextIOBase):
     def write(self, text: str) -> int:
         """Take words over; they are written soon, or lost."""
         words = text.encode(self.encoding, "backslashreplace")
-        if self._taken - self._given + len(words) <= WAITING_BYTES:
-            self._taken += len(words)
-            self._waiting.append(words)
-            self._wake()
+        with self._taking:
+            if self._taken - self._given + len(words) <= WAITING_BYTES:
+                self._taken += len(words)
+                self._waiting.append(words)
+                self._wake()
         return len(text)
 
     def drain(self, within_s: float) -> None:

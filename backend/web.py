@@ -136,9 +136,11 @@ def _refuse(error: ReadroomError, request: Request, start_response: Callable[...
         kind, said = "text/html; charset=utf-8", refusal_page(error.error, request.accept_languages)
     else:
         kind, said = "application/json", json.dumps(error.refusal())
-    headers = [("Content-Type", kind), ("Cache-Control", "no-store"), *_headers(_NO_PAGE)]
+    body = said.encode("utf-8")
+    length = ("Content-Length", str(len(body)))
+    headers = [("Content-Type", kind), length, ("Cache-Control", "no-store"), *_headers(_NO_PAGE)]
     start_response(f"{error.status} {HTTPStatus(error.status).phrase.upper()}", headers)
-    return [said.encode("utf-8")]
+    return [] if request.method == "HEAD" else [body]
 
 
 def _refuse_service_worker(environ: Environ) -> None:

@@ -67,6 +67,14 @@ def test_no_room_is_made_under_a_foreign_name(server: Server) -> None:
     assert_safe(answer.headers)
 
 
+def test_a_refusal_leaves_the_line_as_it_was(server: Server) -> None:
+    """An answer to HEAD has no body, which would be taken for the next answer."""
+    asked = [f"{method} / HTTP/1.1\r\nHost: evil.example\r\n\r\n" for method in ("HEAD", "GET")]
+    said = raw(server.url, "".join([*asked, ask("/healthz", "localhost")]).encode())
+    statuses = re.findall(rb"(?:^|\r\n\r\n|\})HTTP/1.1 (\d+) ", said)
+    assert statuses == [b"421", b"421", b"200"], said
+
+
 def test_who_names_no_host_is_answered(server: Server) -> None:
     """Health checks of the oldest kind; browsers always do."""
     assert status(server, "GET /healthz HTTP/1.0\r\n\r\n") == 200

@@ -128,12 +128,24 @@ def test_leaving_and_coming_back_renews_no_allowance(people: People) -> None:
     assert sum(answer["ok"] for answer in answers) < 35
 
 
-def test_boards_that_name_too_many_students_have_to_wait(people: People) -> None:
+NAMED = [f"{number:08}" for number in range(300)]
+
+
+@pytest.mark.parametrize(
+    ("event", "word", "count"),
+    [
+        ("lower", {"to": NAMED, "what": "hand", "at": AT}, 10),
+        ("prompt", PROMPT | {"to": NAMED}, 10),
+        ("door", {"seats": [[each, "removed", AT] for each in NAMED]}, 10),
+        ("sync", {"since": dict.fromkeys(NAMED, 0), "rest": False}, 80),
+    ],
+)
+def test_boards_that_address_too_many_students_have_to_wait(
+    people: People, event: str, word: dict[str, object], count: int
+) -> None:
     room = people.room()
     boards = [people.teacher(room), people.teacher(room)]
-    named = [f"{number:08}" for number in range(300)]
-    word = {"to": named, "what": "hand", "at": AT}
-    answers = [answer for board in boards for answer in board.send_all("lower", [word] * 10)]
+    answers = [answer for board in boards for answer in board.send_all(event, [word] * count)]
     refused = [answer for answer in answers if not answer["ok"]]
     assert refused
     assert {answer["error"] for answer in refused} == {"too_fast"}

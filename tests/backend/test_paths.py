@@ -13,7 +13,7 @@ from tests.serving import Server, serve
 # The longest name of a file and of a whole path, on most disks.
 NAME_BYTES, PATH_BYTES = 255, 4096
 ROOTS = ("", "/vendor", "/vendor/face_mesh", face_mesh_folder(), "/dev", *(f"/{name}" for name in FOLDERS))
-SUFFIXES = (".js", ".css", ".json", ".wasm", "")
+SUFFIXES = (".js", ".wasm", "")
 NAMES = {
     "one byte too long": "x" * (NAME_BYTES - 2),
     "much too long": "x" * 3000,

@@ -19,8 +19,10 @@ def test_a_running_question_takes_answers_of_any_time() -> None:
 
 def test_a_question_that_ended_takes_what_was_pressed_before_its_end() -> None:
     questions = Questions()
-    questions.note("p1", None, 1000)
-    questions.note("p1", 2000, 2010)
+    assert questions.note("p1", None, 1000)
+    assert not questions.note("p1", None, 1001)
+    assert questions.note("p1", 2000, 2010)
+    assert not questions.note("p1", 2000, 2011)
     assert questions.takes("p1", 2000)
     assert not questions.takes("p1", 2001)
 

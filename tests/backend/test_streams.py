@@ -53,8 +53,8 @@ def left_pipe() -> Iterator[int]:
     os.close(fd)
 
 
-DEAF = [full_disk, unread_pipe, left_pipe]
-FORMATS = ["text"] * len(DEAF) + ["json"] * len(DEAF)
+# Each with the format of the log that is written there at the start.
+DEAF = [(full_disk, "text"), (unread_pipe, "text"), (left_pipe, "text"), (unread_pipe, "json")]
 
 
 def command(loop: str, port: int, *options: str) -> list[str]:
@@ -83,7 +83,7 @@ def test_a_start_that_nobody_can_hear_serves_and_stops(loop: str) -> None:
     with ExitStack() as stack:
         started = [
             (start(loop, port, stack.enter_context(deaf()), log_format), port)
-            for port, deaf, log_format in zip(free_ports(), DEAF * 2, FORMATS, strict=True)
+            for port, (deaf, log_format) in zip(free_ports(), DEAF, strict=True)
         ]
         for process, port in started:
             stack.callback(process.kill)
@@ -94,7 +94,7 @@ def test_a_start_that_nobody_can_hear_serves_and_stops(loop: str) -> None:
 
 
 def free_ports() -> list[int]:
-    return [free_port() for _ in FORMATS]
+    return [free_port() for _ in DEAF]
 
 
 def start(loop: str, port: int, deaf: int, log_format: str) -> subprocess.Popen[bytes]:
