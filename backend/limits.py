@@ -24,11 +24,35 @@ JOIN_WITHIN_S = 10
 PING_INTERVAL_S = 15
 PING_TIMEOUT_S = 10
 
-# A browser that opened a connection and asks nothing is let go; WebSockets have Engine.IO's pings instead.
-HTTP_SILENCE_S = 60
+# A browser that opened a connection and asks nothing is let go, and opens another unseen; WebSockets have
+# Engine.IO's pings instead. Longer than the shipped nginx keeps a connection that it may still use.
+HTTP_SILENCE_S = 30
 
 # From a request's first byte to the end of its head: a slow line needs a second; what drips is no browser.
 HEAD_WITHIN_S = 10
+
+# A head of a browser is a kilobyte, with the longest address 9; one packet holds at least half a kilobyte.
+HEAD_BYTES = 16 * 1024
+REQUEST_LINE_BYTES = 8 * 1024
+HEAD_LINES = 100
+
+# Readings for one head or one body: twice as many as the smallest packets need.
+READS = 64
+
+# A room request's body is a hundred bytes.
+BODY_WITHIN_S = 10
+
+# What is read of a request in one go, and so what a connection holds of the next ones: several, with all headers.
+READ_BYTES = 4 * 1024
+
+# What is written of an answer in one go, and its time: two kilobytes a second, where a class shares a bad line.
+STREAM_BYTES = 64 * 1024
+ANSWER_WITHIN_S = 30
+
+# Who was answered for the last time may still be sending: so much is dropped unread before the line is cut,
+# else what they send takes the answer back.
+LINGER_S = 2
+LINGER_BYTES = 256 * 1024
 
 # A TLS handshake is two round trips.
 HANDSHAKE_WITHIN_S = 10
@@ -38,6 +62,19 @@ NO_FILES_PAUSE_S = 0.1
 
 # Connections that the system may hold ready until they are accepted: a school after a restart.
 BACKLOG = 1024
+
+# Connections accepted in one round of the event loop: a hundredth of a second's work.
+ACCEPTED_AT_ONCE = 20
+
+# A process that is full waits so long for the connection that makes room for the next.
+NO_ROOM_PAUSE_S = 0.002
+
+# The part of a process's connections that one address may hold without having joined: of 20,000 this is a
+# school of 2,500 whose browsers open six each, and a quarter is left to all others.
+ADDRESS_SHARE = 0.75
+
+# Addresses whose allowances are remembered, the least used forgotten first.
+ADDRESSES = 20_000
 
 # One process holds this many sockets; eventlet's own default of 1,024 is one large school.
 CONNECTIONS = 20_000
@@ -54,7 +91,7 @@ ABUSE_FACTOR = 10
 
 @dataclass(frozen=True)
 class Allowance:
-    """How many messages a connection may send at once, and how many a second in the long run."""
+    """How much may come at once, and how much a second in the long run; messages, unless said otherwise."""
 
     burst: float
     per_s: float
@@ -67,6 +104,15 @@ TEACHER = Allowance(burst=80, per_s=20)
 # Pings, pongs, refused and unreadable messages on one connection: a page sends four a minute, and whoever
 # floods the relay with them makes everybody wait.
 NOISE = Allowance(burst=1000, per_s=10)
+
+
+# Seconds of work that one address's HTTP requests may cause. A class of 40 loads its pages at once in 3; a school
+# in half of a core, which leaves the other half to lessons, and even 5,000 students' lessons take a tenth.
+HTTP_WORK = Allowance(burst=30, per_s=0.5)
+# Whoever waits longer is told so: a browser gives up after a few minutes, a person long before.
+HTTP_WORK_WAIT_S = 60
+# What it costs to accept a WebSocket, which lasts too long to be measured.
+UPGRADE_WORK_S = 0.002
 
 
 class TokenBucket:

@@ -15,7 +15,7 @@ from backend.errors import ConfigError
 from backend.greeting import address, greeting
 from backend.logs import SERVER_LOG, set_up_logs
 from backend.secret_file import AUTO, kept_secret, usual_file
-from backend.server import listen, loop_of, serve
+from backend.server import listen, serve
 from backend.settings import read_config
 from backend.tls import tls_context
 
@@ -41,7 +41,7 @@ def run(config: Config) -> None:
     listener = listen(config)
     app = create_app(config)
     _welcome(config, listener.getsockname()[1], secret)
-    serve(app, listener, context, loop_of(config))
+    serve(app, listener, context, config)
 
 
 def _refuse_unusable_queue(config: Config) -> None:

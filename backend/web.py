@@ -123,6 +123,11 @@ class SecurityHeaders:
         return self._app(environ, start)
 
 
+def headers_of_no_page() -> Headers:
+    """Return the headers of an answer that shows and loads nothing, as the server gives it before any route."""
+    return _headers(_NO_PAGE)
+
+
 def _refused(error: BadMessageError, request: Request) -> tuple[str, str]:
     """Return what a refusal before any route is: a page for a person, the one shape for all others."""
     if is_for_a_person(request.accept_mimetypes):

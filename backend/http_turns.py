@@ -1,0 +1,111 @@
+"""Turns: HTTP's work is done a piece at a time, and between two pieces everything else has its turn.
+
+A piece is what one request or one step of a TLS handshake computes: a millisecond or some. However many
+connections ask at once, one piece begins in each round of the event loop, so a lesson's messages never wait
+behind a crowd of requests. Addresses take turns, and each pays for what its pieces cost out of an allowance of
+seconds of work: who has none left waits, which no crowd from elsewhere feels.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from typing import Any
+
+from backend.limits import ADDRESSES, HTTP_WORK, HTTP_WORK_WAIT_S, Allowance
+
+
+class Work:
+    """Seconds of work that one address may still cause; they are paid afterwards, so it may be in debt."""
+
+    def __init__(self, allowance: Allowance, now_s: float) -> None:
+        self._allowance = allowance
+        self._left_s = allowance.burst
+        self._at_s = now_s
+
+    def wait_s(self, now_s: float) -> float:
+        """Return how long it is until there is something left; nothing where there is."""
+        filled = self._left_s + (now_s - self._at_s) * self._allowance.per_s
+        self._left_s, self._at_s = min(self._allowance.burst, filled), now_s
+        return 0.0 if self._left_s > 0 else -self._left_s / self._allowance.per_s
+
+    def charge(self, work_s: float) -> None:
+        """Take off what a piece cost."""
+        self._left_s -= work_s
+
+
+class Waiter:
+    """Somebody who waits for a turn."""
+
+    def __init__(self, event: Any, since_s: float) -> None:
+        self.event = event
+        self.since_s = since_s
+        self.is_refused = False
+
+
+class Turns:
+    """Whose piece of work begins when. `is_open`: an address may cause as much work as it likes."""
+
+    def __init__(
+        self, loop: Any, *, is_open: bool = False, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._loop = loop
+        self._is_open = is_open
+        self._clock = clock
+        self._work: OrderedDict[str, Work] = OrderedDict()
+        self._waiting: OrderedDict[str, deque[Waiter]] = OrderedDict()
+        self._is_running = False
+
+    def take(self, site: str) -> bool:
+        """Wait for a turn; return whether there was one in time."""
+        waiter = Waiter(self._loop.event(), self._clock())
+        self._waiting.setdefault(site, deque()).append(waiter)
+        if not self._is_running:
+            self._is_running = True
+            self._loop.spawn(self._run)
+        waiter.event.wait()
+        return not waiter.is_refused
+
+    def charge(self, site: str, work_s: float) -> None:
+        """Let an address pay for a piece of work."""
+        self._work_of(site).charge(work_s)
+
+    def _run(self) -> None:
+        while self._waiting:
+            wait_s = self._give_one()
+            if wait_s > 0:
+                self._loop.sleep(min(wait_s, HTTP_WORK_WAIT_S))
+            else:
+                self._loop.give_way()
+        self._is_running = False
+
+    def _give_one(self) -> float:
+        """Let the first begin whose address has work left; else return how long nobody has any."""
+        soonest_s = HTTP_WORK_WAIT_S
+        for site in list(self._waiting):
+            wait_s = 0.0 if self._is_open else self._work_of(site).wait_s(self._clock())
+            if wait_s <= 0:
+                self._let_go(site, is_refused=False)
+                return 0.0
+            if self._clock() - self._waiting[site][0].since_s > HTTP_WORK_WAIT_S:
+                self._let_go(site, is_refused=True)
+                return 0.0
+            soonest_s = min(soonest_s, wait_s)
+        return soonest_s
+
+    def _let_go(self, site: str, *, is_refused: bool) -> None:
+        queue = self._waiting.pop(site)
+        waiter = queue.popleft()
+        waiter.is_refused = is_refused
+        if queue:
+            # Behind the other addresses.
+            self._waiting[site] = queue
+        waiter.event.set()
+
+    def _work_of(self, site: str) -> Work:
+        work = self._work.pop(site, None) or Work(HTTP_WORK, self._clock())
+        self._work[site] = work
+        if len(self._work) > ADDRESSES:
+            self._work.popitem(last=False)
+        return work
