@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import errno
-import functools
 import logging
-import os
+import socket
 import ssl
-import time
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from backend.config import Config
 from backend.gate import site_of
 from backend.guests import Guest, Guests
+from backend.http_environ import always
 from backend.http_line import House, HttpLine
-from backend.http_stream import Patience, Stream
+from backend.http_stream import GoneError, Patience, Stream
 from backend.http_turns import Turns
 from backend.limits import (
     ACCEPTED_AT_ONCE,
     ADDRESS_SHARE,
+    ANSWER_UNREAD_BYTES,
     HANDSHAKE_WITHIN_S,
     NO_FILES_PAUSE_S,
     NO_ROOM_PAUSE_S,
@@ -47,7 +46,7 @@ class FrontDoor:
         share = max(1, int(connections * ADDRESS_SHARE)) if config.address_limits else None
         self._house = House(
             app,
-            _environ(is_secure=context is not None),
+            always(is_secure=context is not None),
             Turns(loop, is_open=not config.address_limits),
             Guests(share),
             config.trust_proxy,
@@ -55,6 +54,8 @@ class FrontDoor:
 
     def serve(self, listener: Any) -> None:
         """Accept for ever. Raises OSError where the listener is broken."""
+        # Each connection begins with its listener's.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ANSWER_UNREAD_BYTES)
         accepted = 0
         while True:
             self._make_room()
@@ -89,14 +90,14 @@ class FrontDoor:
     def _meet(self, connection: Any, address: Any) -> None:
         stream = Stream(connection, self._loop)
         guest = Guest(stream.hang_up)
-        peer = address[:2] if isinstance(address, tuple) else ("", 0)
         try:
+            peer = (str(address[0]), int(address[1]))
             self._house.guests.enter(guest, site_of(peer[0]))
-            if self._is_welcome(stream, site_of(peer[0])):
+            if self._is_welcome(stream, guest):
                 HttpLine(self._house, stream, guest, peer).serve()
         except OSError:
-            # Anybody can hang up in mid-word; that is worth no traceback.
-            pass
+            # Anybody can hang up in mid-word, or has to be hung up on; that is worth no traceback.
+            stream.drop()
         except Exception:
             log.exception("A fault in serving a connection")
         finally:
@@ -104,7 +105,7 @@ class FrontDoor:
             stream.close()
             self._open -= 1
 
-    def _is_welcome(self, stream: Stream, site: str) -> bool:
+    def _is_welcome(self, stream: Stream, guest: Guest) -> bool:
         """Shake hands where that is due; return whether requests follow."""
         if self._context is None:
             return True
@@ -113,33 +114,13 @@ class FrontDoor:
             send_on(stream, patience)
             return False
         stream.secure(self._context)
-        while not self._shake_hands(stream, site):
+        while not self._shake_hands(stream, guest):
             stream.wait_readable(patience)
         return True
 
-    def _shake_hands(self, stream: Stream, site: str) -> bool:
-        if not self._house.turns.take(site):
-            raise OSError
-        began_s = time.thread_time()
-        try:
+    def _shake_hands(self, stream: Stream, guest: Guest) -> bool:
+        """Do one step of a handshake, in its turn."""
+        if not self._house.turns.take(guest.site, guest):
+            raise GoneError
+        with self._house.turns.charged(guest.site):
             return stream.shake_hands()
-        finally:
-            self._house.turns.charge(site, time.thread_time() - began_s)
-
-
-@functools.cache
-def _nowhere() -> IO[str]:
-    # Werkzeug writes addresses there; our own faults go to the logs.
-    return Path(os.devnull).open("w", encoding="utf-8")
-
-
-def _environ(*, is_secure: bool) -> dict[str, Any]:
-    scheme = {"wsgi.url_scheme": "https", "HTTPS": "on"} if is_secure else {"wsgi.url_scheme": "http"}
-    return {
-        "wsgi.version": (1, 0),
-        "wsgi.errors": _nowhere(),
-        "wsgi.multithread": False,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-        **scheme,
-    }

@@ -1,14 +1,19 @@
 """Guests: connections that have not joined a lesson, by address, so that none takes all the room there is.
 
-Nobody is refused for being many: where an address holds more than its share, or the process is full, the address
-with most guests gives up the one that has been idle for longest. A browser opens such a connection again unseen.
+Nobody is refused for being many: where an address holds more than its share, or the process is full, the
+address with most guests gives up the one that has been idle for longest. A browser opens such a connection
+again, unseen.
 """
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, MutableMapping
 from typing import Any
+
+from backend.http_turns import Waiter
+from backend.limits import HEAD_WITHIN_S
 
 # Where a request's environ carries what its connection is told when its sender has joined.
 _JOINED = "readroom.joined"
@@ -18,73 +23,103 @@ class Guest:
     """One connection; `hang_up` ends it."""
 
     def __init__(self, hang_up: Callable[[], None]) -> None:
-        self.hang_up = hang_up
         self.site = ""
+        self.since_s = 0.0
+        self.waits: Waiter | None = None
+        self._hang_up = hang_up
+
+    def end(self) -> None:
+        """End the connection, whatever it waits for."""
+        self._hang_up()
+        if self.waits is not None:
+            self.waits.let_go(is_refused=True)
+
+
+class Party:
+    """The guests of one address: those that wait for a request, longest first, and those that are served."""
+
+    def __init__(self) -> None:
+        self.idle: OrderedDict[Guest, None] = OrderedDict()
+        self.busy: OrderedDict[Guest, None] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self.idle) + len(self.busy)
+
+    def remove(self, guest: Guest) -> None:
+        """Take a guest out."""
+        self.idle.pop(guest, None)
+        self.busy.pop(guest, None)
+
+    def least(self, now_s: float) -> Guest:
+        """Return who can best be missed: one that asks nothing, unless it has only just come."""
+        idle, busy = next(iter(self.idle), None), next(iter(self.busy), None)
+        if idle is not None and (busy is None or now_s - idle.since_s > HEAD_WITHIN_S):
+            return idle
+        return busy or next(iter(self.idle))
 
 
 class Guests:
     """Who has not joined. `share` bounds one address, unless it is None."""
 
-    def __init__(self, share: int | None) -> None:
+    def __init__(self, share: int | None, clock: Callable[[], float] = time.monotonic) -> None:
         self._share = share
-        # Each address's guests: those that are idle, longest first, and those that are being served.
-        self._idle: dict[str, OrderedDict[Guest, None]] = {}
-        self._busy: dict[str, OrderedDict[Guest, None]] = {}
+        self._clock = clock
+        self._parties: dict[str, Party] = {}
 
     def __len__(self) -> int:
-        return sum(map(len, (*self._idle.values(), *self._busy.values())))
+        return sum(map(len, self._parties.values()))
 
     def enter(self, guest: Guest, site: str) -> None:
         """Count a newcomer, for whom an older one of the same address may have to go."""
-        if self._share is not None and self._count(site) >= self._share:
-            self._end_oldest(site)
-        guest.site = site
-        self._put(self._idle, guest)
+        self._make_room_at(site)
+        self._put(guest, site, is_busy=False)
 
     def leave(self, guest: Guest) -> None:
         """Forget a guest that has gone, or joined."""
-        for group in (self._idle, self._busy):
-            guests = group.get(guest.site)
-            if guests is not None and guest in guests:
-                del guests[guest]
-                if not guests:
-                    del group[guest.site]
+        party = self._parties.get(guest.site)
+        if party is not None:
+            party.remove(guest)
+            if not party:
+                del self._parties[guest.site]
 
     def serve(self, guest: Guest, site: str) -> None:
         """Note that a guest is being served, and for whom it asks."""
         if self._is_here(guest):
             self.leave(guest)
-            guest.site = site
-            self._put(self._busy, guest)
+            self._make_room_at(site)
+            self._put(guest, site, is_busy=True)
 
     def rest(self, guest: Guest) -> None:
         """Note that a guest has been served."""
         if self._is_here(guest):
             self.leave(guest)
-            self._put(self._idle, guest)
+            self._put(guest, guest.site, is_busy=False)
 
     def make_room(self) -> bool:
-        """End the connection that can best be missed; return whether there was any."""
-        sites = {*self._idle, *self._busy}
-        if not sites:
+        """End the connection that can best be missed of the largest party; return whether there was any."""
+        if not self._parties:
             return False
-        self._end_oldest(max(sites, key=self._count))
+        self._end_one(max(self._parties.values(), key=len))
         return True
 
-    def _end_oldest(self, site: str) -> None:
-        guest = next(iter(self._idle.get(site) or self._busy[site]))
-        self.leave(guest)
-        guest.hang_up()
+    def _make_room_at(self, site: str) -> None:
+        party = self._parties.get(site)
+        if self._share is not None and party is not None and len(party) >= self._share:
+            self._end_one(party)
 
-    def _count(self, site: str) -> int:
-        return len(self._idle.get(site, ())) + len(self._busy.get(site, ()))
+    def _end_one(self, party: Party) -> None:
+        guest = party.least(self._clock())
+        self.leave(guest)
+        guest.end()
+
+    def _put(self, guest: Guest, site: str, *, is_busy: bool) -> None:
+        guest.site, guest.since_s = site, self._clock()
+        party = self._parties.setdefault(site, Party())
+        (party.busy if is_busy else party.idle)[guest] = None
 
     def _is_here(self, guest: Guest) -> bool:
-        return guest in self._idle.get(guest.site, ()) or guest in self._busy.get(guest.site, ())
-
-    @staticmethod
-    def _put(group: dict[str, OrderedDict[Guest, None]], guest: Guest) -> None:
-        group.setdefault(guest.site, OrderedDict())[guest] = None
+        party = self._parties.get(guest.site)
+        return party is not None and (guest in party.idle or guest in party.busy)
 
 
 def expect_joined(environ: MutableMapping[str, Any], told: Callable[[], None]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from email.utils import formatdate
 from http import HTTPStatus
 from typing import Any
@@ -63,7 +63,7 @@ class Answer:
         self._status, self._headers = status, headers
         return _write
 
-    def blocks(self) -> Iterator[bytes]:
+    def blocks(self) -> Generator[bytes, None, None]:
         """Yield the answer in blocks of about STREAM_BYTES, and let go of what it is read from."""
         try:
             yield from _gathered(self._pieces())

@@ -1,7 +1,7 @@
 """One connection's bytes, under either loop: read and written without waiting longer than was agreed.
 
-The socket itself never waits. Where it has nothing, the loop is asked to wait, and what is left of the patience
-is counted down by the time that took: the time others' turns took is nobody's fault.
+The socket itself never waits. Where it has nothing, the loop is asked to wait, and the patience is counted
+down by the time that took: the time that others' turns took is nobody's fault.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ import _socket
 import contextlib
 import socket
 import ssl
+import struct
 import time
 from typing import Any
 
 from backend.limits import LINGER_BYTES, LINGER_S, READ_BYTES, READS
+
+# Whether closing waits, and for how many seconds.
+_AT_ONCE = struct.pack("ii", 1, 0)
 
 _READ_LATER = (ssl.SSLWantReadError, BlockingIOError, InterruptedError)
 
@@ -49,7 +53,7 @@ class Stream:
         connection.settimeout(0)
         self.socket = connection
         self._loop = loop
-        self._raw = loop.raw(connection)
+        self._plain = loop.plain(connection)
         self._fileno = connection.fileno()
         self.unread = b""
 
@@ -65,7 +69,7 @@ class Stream:
         """Speak TLS from here on; the handshake is still to be done."""
         self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
         self.socket.settimeout(0)
-        self._raw = self._loop.raw(self.socket)
+        self._plain = self._loop.plain(self.socket)
 
     def shake_hands(self) -> bool:
         """Do what can be done now of a TLS handshake; return whether it is over."""
@@ -117,7 +121,7 @@ class Stream:
         """End the connection now, whoever waits for it."""
         with contextlib.suppress(OSError):
             # The plain socket's own: TLS would forget here that what follows is secret.
-            _socket.socket.shutdown(self._raw, socket.SHUT_RDWR)
+            _socket.socket.shutdown(self._plain, socket.SHUT_RDWR)
 
     def say_goodbye(self) -> None:
         """End the connection so that the last answer is read: who hangs up on unread words takes it back."""
@@ -125,14 +129,19 @@ class Stream:
             if isinstance(self.socket, ssl.SSLSocket):
                 with contextlib.suppress(OSError, ValueError):
                     self.socket.unwrap()
-            _socket.socket.shutdown(self._raw, socket.SHUT_WR)
+            _socket.socket.shutdown(self._plain, socket.SHUT_WR)
             patience, heard = Patience(LINGER_S), 0
             while heard < LINGER_BYTES:
                 self.unread = b""
                 self.read_more(patience)
                 heard += len(self.unread)
 
+    def drop(self) -> None:
+        """Let nothing be sent any more, not even by the system, which would try for minutes."""
+        with contextlib.suppress(OSError):
+            self._plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+
     def close(self) -> None:
-        """Let go of the socket; what the other side has not read by now is dropped with it."""
+        """Let go of the socket."""
         with contextlib.suppress(OSError):
             self.socket.close()

@@ -2,16 +2,17 @@
 
 A piece is what one request or one step of a TLS handshake computes: a millisecond or some. However many
 connections ask at once, one piece begins in each round of the event loop, so a lesson's messages never wait
-behind a crowd of requests. Addresses take turns, and each pays for what its pieces cost out of an allowance of
-seconds of work: who has none left waits, which no crowd from elsewhere feels.
+behind a crowd of requests. Addresses take turns, and each pays for what its pieces cost out of an allowance
+of seconds of work: who has none left waits, which nobody elsewhere feels.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 from backend.limits import ADDRESSES, HTTP_WORK, HTTP_WORK_WAIT_S, Allowance
 
@@ -39,9 +40,27 @@ class Waiter:
     """Somebody who waits for a turn."""
 
     def __init__(self, event: Any, since_s: float) -> None:
-        self.event = event
         self.since_s = since_s
+        self.is_done = False
         self.is_refused = False
+        self._event = event
+
+    def wait(self) -> bool:
+        """Wait; return whether the turn came."""
+        self._event.wait()
+        return not self.is_refused
+
+    def let_go(self, *, is_refused: bool) -> None:
+        """End the waiting, for whatever reason comes first."""
+        if not self.is_done:
+            self.is_done, self.is_refused = True, is_refused
+            self._event.set()
+
+
+class Patron(Protocol):
+    """Who waits: where it is told to hang up, it waits no longer."""
+
+    waits: Waiter | None
 
 
 class Turns:
@@ -57,19 +76,29 @@ class Turns:
         self._waiting: OrderedDict[str, deque[Waiter]] = OrderedDict()
         self._is_running = False
 
-    def take(self, site: str) -> bool:
+    def take(self, site: str, patron: Patron) -> bool:
         """Wait for a turn; return whether there was one in time."""
-        waiter = Waiter(self._loop.event(), self._clock())
+        waiter = patron.waits = Waiter(self._loop.event(), self._clock())
         self._waiting.setdefault(site, deque()).append(waiter)
         if not self._is_running:
             self._is_running = True
             self._loop.spawn(self._run)
-        waiter.event.wait()
-        return not waiter.is_refused
+        is_given = waiter.wait()
+        patron.waits = None
+        return is_given
 
     def charge(self, site: str, work_s: float) -> None:
         """Let an address pay for a piece of work."""
         self._work_of(site).charge(work_s)
+
+    @contextlib.contextmanager
+    def charged(self, site: str) -> Iterator[None]:
+        """Let an address pay for the work of a block, in seconds of CPU: nothing in it may wait."""
+        began_s = time.thread_time()
+        try:
+            yield
+        finally:
+            self.charge(site, time.thread_time() - began_s)
 
     def _run(self) -> None:
         while self._waiting:
@@ -82,26 +111,24 @@ class Turns:
 
     def _give_one(self) -> float:
         """Let the first begin whose address has work left; else return how long nobody has any."""
-        soonest_s = HTTP_WORK_WAIT_S
+        soonest_s: float = HTTP_WORK_WAIT_S
         for site in list(self._waiting):
-            wait_s = 0.0 if self._is_open else self._work_of(site).wait_s(self._clock())
-            if wait_s <= 0:
-                self._let_go(site, is_refused=False)
-                return 0.0
-            if self._clock() - self._waiting[site][0].since_s > HTTP_WORK_WAIT_S:
-                self._let_go(site, is_refused=True)
+            now_s = self._clock()
+            wait_s = 0.0 if self._is_open else self._work_of(site).wait_s(now_s)
+            is_late = now_s - self._waiting[site][0].since_s > HTTP_WORK_WAIT_S
+            if wait_s <= 0 or is_late:
+                self._next_of(site).let_go(is_refused=wait_s > 0)
                 return 0.0
             soonest_s = min(soonest_s, wait_s)
         return soonest_s
 
-    def _let_go(self, site: str, *, is_refused: bool) -> None:
+    def _next_of(self, site: str) -> Waiter:
         queue = self._waiting.pop(site)
         waiter = queue.popleft()
-        waiter.is_refused = is_refused
         if queue:
             # Behind the other addresses.
             self._waiting[site] = queue
-        waiter.event.set()
+        return waiter
 
     def _work_of(self, site: str) -> Work:
         work = self._work.pop(site, None) or Work(HTTP_WORK, self._clock())

@@ -42,12 +42,15 @@ READS = 64
 # A room request's body is a hundred bytes.
 BODY_WITHIN_S = 10
 
-# What is read of a request in one go, and so what a connection holds of the next ones: several, with all headers.
+# What is read of a request in one go, and so what a connection may hold of the next: several of a browser's.
 READ_BYTES = 4 * 1024
 
-# What is written of an answer in one go, and its time: two kilobytes a second, where a class shares a bad line.
+# What is written of an answer in one go, and its time: 2 KB a second, where a class shares a bad line.
 STREAM_BYTES = 64 * 1024
 ANSWER_WITHIN_S = 30
+
+# What the system itself may hold of an answer that nobody reads: a distant browser still gets 2 MB a second.
+ANSWER_UNREAD_BYTES = 128 * 1024
 
 # Who was answered for the last time may still be sending: so much is dropped unread before the line is cut,
 # else what they send takes the answer back.
@@ -106,8 +109,9 @@ TEACHER = Allowance(burst=80, per_s=20)
 NOISE = Allowance(burst=1000, per_s=10)
 
 
-# Seconds of work that one address's HTTP requests may cause. A class of 40 loads its pages at once in 3; a school
-# in half of a core, which leaves the other half to lessons, and even 5,000 students' lessons take a tenth.
+# Seconds of work that one address's HTTP requests may cause. A file is less than a thousandth: the pages of a
+# class of 40 are 2, of a school of 2,000 they are 90, a third of it at once and the rest in half of a core.
+# The other half is the lessons', of which 5,000 students need a tenth.
 HTTP_WORK = Allowance(burst=30, per_s=0.5)
 # Whoever waits longer is told so: a browser gives up after a few minutes, a person long before.
 HTTP_WORK_WAIT_S = 60

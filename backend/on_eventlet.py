@@ -10,7 +10,7 @@ from typing import Any
 import eventlet
 import eventlet.event
 
-from backend.http_line import SOCKET
+from backend.http_environ import SOCKET
 from backend.limits import BACKLOG, SYSTEM_UNREAD_BYTES
 
 spawn = eventlet.spawn
@@ -57,6 +57,11 @@ def wait_writable(fileno: int, within_s: float | None = None) -> None:
 def raw(connection: Any) -> Any:
     """Return the system's own socket of a connection: for TLS, the one whose bytes are read and written."""
     return connection if isinstance(connection, ssl.SSLSocket) else connection.fd
+
+
+def plain(connection: Any) -> Any:
+    """Return the system's own socket of a connection, below TLS."""
+    return raw(connection)
 
 
 def upgraded(_environ: dict[str, Any]) -> list[bytes]:

@@ -12,7 +12,7 @@ import gevent.monkey
 import gevent.socket
 import gevent.ssl
 
-from backend.http_line import SOCKET
+from backend.http_environ import SOCKET
 from backend.limits import BACKLOG, SYSTEM_UNREAD_BYTES
 
 spawn = gevent.spawn
@@ -58,6 +58,11 @@ def wait_writable(fileno: int, within_s: float | None = None) -> None:
 def raw(connection: Any) -> Any:
     """Return the system's own socket of a connection: for TLS, the one whose bytes are read and written."""
     return connection if isinstance(connection, gevent.ssl.SSLSocket) else connection._sock
+
+
+def plain(connection: Any) -> Any:
+    """Return the system's own socket of a connection, below TLS."""
+    return connection._sock
 
 
 def upgraded(_environ: dict[str, Any]) -> list[bytes]:

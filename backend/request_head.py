@@ -1,8 +1,7 @@
-"""A request's head, read as RFC 9112 has it and in no other way: whatever two servers might read differently ends
-the connection.
+"""A request's head, read as RFC 9112 has it and in no other way.
 
-Pure: bytes in, a Head out. A proxy in front and this server must agree where a request ends, or what one takes
-for a body the other takes for the next request.
+Pure: bytes in, a Head out. A proxy in front and this server must agree where a request ends, or what one
+takes for a body the other takes for the next request; whatever two servers might read differently is refused.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ class Head(NamedTuple):
 
 
 def read_head(data: bytes) -> Head:
-    """Return a head, given to the end of its last line and without the empty one; else raise RefusedHeadError."""
+    """Return a head, given without the empty line that ends it; raise RefusedHeadError for what is none."""
     line, *lines = data.decode("latin-1").split("\r\n")
     if len(line) > REQUEST_LINE_BYTES:
         raise RefusedHeadError(414)
@@ -68,7 +67,7 @@ def read_head(data: bytes) -> Head:
         query,
         headers,
         body_bytes,
-        keeps_open="close" not in connection and (is_newer or "keep-alive" in connection),
+        keeps_open=is_newer and "close" not in connection,
         is_upgrade=is_upgrade,
         waits_for_continue=_waits_for_continue(headers, is_newer=is_newer),
     )
@@ -115,7 +114,7 @@ def _read_target(method: str, target: str, host: str) -> tuple[str, str]:
     if not target.startswith("/"):
         whole = _ABSOLUTE.fullmatch(target)
         if method == "CONNECT":
-            raise RefusedHeadError(405)
+            raise RefusedHeadError(501)
         if whole is None or whole[1].lower() != host.lower():
             raise RefusedHeadError(400)
         target = whole[2] if whole[2].startswith("/") else f"/{whole[2]}"

@@ -124,7 +124,7 @@ class SecurityHeaders:
 
 
 def headers_of_no_page() -> Headers:
-    """Return the headers of an answer that shows and loads nothing, as the server gives it before any route."""
+    """Return the headers of an answer that shows and loads nothing."""
     return _headers(_NO_PAGE)
 
 
