@@ -13,8 +13,8 @@ from backend.gate import site_of
 from backend.guests import Guest, Guests
 from backend.http_environ import always
 from backend.http_line import House, HttpLine
-from backend.http_stream import GoneError, Patience, Stream
-from backend.http_turns import Turns
+from backend.http_stream import Patience, Stream
+from backend.http_turns import Place, Turns
 from backend.limits import (
     ACCEPTED_AT_ONCE,
     ADDRESS_SHARE,
@@ -109,18 +109,19 @@ class FrontDoor:
         """Shake hands where that is due; return whether requests follow."""
         if self._context is None:
             return True
+        place = Place(self._house.turns, guest)
+        stream.after_waiting = place.take
         patience = Patience(HANDSHAKE_WITHIN_S)
         if not is_handshake(stream.peek(patience)):
             send_on(stream, patience)
             return False
+        place.need()
         stream.secure(self._context)
         while not self._shake_hands(stream, guest):
             stream.wait_readable(patience)
         return True
 
     def _shake_hands(self, stream: Stream, guest: Guest) -> bool:
-        """Do one step of a handshake, in its turn."""
-        if not self._house.turns.take(guest.site, guest):
-            raise GoneError
+        """Do what can be done now of a handshake."""
         with self._house.turns.charged(guest.site):
             return stream.shake_hands()

@@ -26,10 +26,12 @@ class Guest:
         self.site = ""
         self.since_s = 0.0
         self.waits: Waiter | None = None
+        self.is_over = False
         self._hang_up = hang_up
 
     def end(self) -> None:
         """End the connection, whatever it waits for."""
+        self.is_over = True
         self._hang_up()
         if self.waits is not None:
             self.waits.let_go(is_refused=True)

@@ -12,7 +12,7 @@ from backend.http_answer import Answer, refusal
 from backend.http_environ import environ
 from backend.http_request import Request, read_request
 from backend.http_stream import GoneError, Patience, Stream
-from backend.http_turns import Turns
+from backend.http_turns import LateError, Place, Turns
 from backend.limits import ANSWER_WITHIN_S, UPGRADE_WORK_S
 from backend.request_head import RefusedHeadError
 from backend.web import WsgiApp
@@ -37,6 +37,8 @@ class HttpLine:
         self._house = house
         self._stream = stream
         self._guest = guest
+        self._place = Place(house.turns, guest)
+        stream.after_waiting = self._place.take
         self._peer = peer
         self._is_taken_over = False
 
@@ -47,16 +49,18 @@ class HttpLine:
                 self._house.guests.rest(self._guest)
         except RefusedHeadError as error:
             self._send(refusal(error.status))
+        except LateError:
+            self._send(refusal(429))
         if not self._is_taken_over:
             self._stream.say_goodbye()
 
     def _answer_one(self) -> bool:
         """Answer one request; return whether there may be another."""
+        self._place.give_up()
         request = read_request(self._stream)
         site = self._site(request)
         self._house.guests.serve(self._guest, site)
-        if not self._house.turns.take(site, self._guest):
-            raise RefusedHeadError(429)
+        self._place.need()
         if request.head.is_upgrade:
             return self._upgrade(request, site)
         return self._answer(request, site)
@@ -90,8 +94,11 @@ class HttpLine:
                 block = next(blocks, None)
             if block is None:
                 return
-            if not self._house.turns.take(site, self._guest):
-                raise GoneError
+            try:
+                self._place.take()
+            except LateError:
+                # In the middle of an answer there is no other.
+                raise GoneError from None
             yield block
 
     def _upgrade(self, request: Request, site: str) -> bool:

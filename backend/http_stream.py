@@ -14,7 +14,7 @@ import struct
 import time
 from typing import Any
 
-from backend.limits import LINGER_BYTES, LINGER_S, READ_BYTES, READS
+from backend.limits import LINGER_READS, LINGER_S, READ_BYTES, READS
 
 # Whether closing waits, and for how many seconds.
 _AT_ONCE = struct.pack("ii", 1, 0)
@@ -29,9 +29,9 @@ class GoneError(OSError):
 class Patience:
     """The seconds and the readings that are left for one thing to arrive, or to be taken."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, reads: int = READS) -> None:
         self.left_s = seconds
-        self._reads = READS
+        self._reads = reads
 
     def spend(self, seconds: float) -> None:
         """Count time that was waited; raise GoneError where none is left."""
@@ -46,12 +46,18 @@ class Patience:
             raise GoneError
 
 
+def _go_on() -> None:
+    """Wait for nothing more."""
+
+
 class Stream:
     """A connection that has been accepted."""
 
     def __init__(self, connection: Any, loop: Any) -> None:
         connection.settimeout(0)
         self.socket = connection
+        # Called whenever there is something to read that was waited for.
+        self.after_waiting = _go_on
         self._loop = loop
         self._plain = loop.plain(connection)
         self._fileno = connection.fileno()
@@ -63,7 +69,7 @@ class Stream:
             try:
                 return bytes(self.socket.recv(1, socket.MSG_PEEK))
             except _READ_LATER:
-                self._wait(self._loop.wait_readable, patience)
+                self.wait_readable(patience)
 
     def secure(self, context: ssl.SSLContext) -> None:
         """Speak TLS from here on; the handshake is still to be done."""
@@ -87,9 +93,7 @@ class Stream:
                 data = self.socket.recv(READ_BYTES)
                 break
             except _READ_LATER:
-                self._wait(self._loop.wait_readable, patience)
-            except ssl.SSLWantWriteError:
-                self._wait(self._loop.wait_writable, patience)
+                self.wait_readable(patience)
         if not data:
             raise GoneError
         self.unread = self.unread + data if self.unread else data
@@ -97,6 +101,7 @@ class Stream:
     def wait_readable(self, patience: Patience) -> None:
         """Wait until something has come, of whatever kind."""
         self._wait(self._loop.wait_readable, patience)
+        self.after_waiting()
 
     def send(self, data: bytes, patience: Patience) -> None:
         """Send all of it."""
@@ -130,11 +135,10 @@ class Stream:
                 with contextlib.suppress(OSError, ValueError):
                     self.socket.unwrap()
             _socket.socket.shutdown(self._plain, socket.SHUT_WR)
-            patience, heard = Patience(LINGER_S), 0
-            while heard < LINGER_BYTES:
+            patience, self.after_waiting = Patience(LINGER_S, LINGER_READS), _go_on
+            while True:
                 self.unread = b""
                 self.read_more(patience)
-                heard += len(self.unread)
 
     def drop(self) -> None:
         """Let nothing be sent any more, not even by the system, which would try for minutes."""

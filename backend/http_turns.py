@@ -14,7 +14,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from backend.limits import ADDRESSES, HTTP_WORK, HTTP_WORK_WAIT_S, Allowance
+from backend.limits import ADDRESSES, HTTP_WORK, HTTP_WORK_WAIT_S, TURN_WORK_S, Allowance
 
 
 class Work:
@@ -57,10 +57,16 @@ class Waiter:
             self._event.set()
 
 
-class Patron(Protocol):
-    """Who waits: where it is told to hang up, it waits no longer."""
+class LateError(OSError):
+    """Raised when a turn did not come in time, or is no longer wanted."""
 
+
+class Patron(Protocol):
+    """Who waits; where its connection is over, it waits no longer."""
+
+    site: str
     waits: Waiter | None
+    is_over: bool
 
 
 class Turns:
@@ -76,16 +82,20 @@ class Turns:
         self._waiting: OrderedDict[str, deque[Waiter]] = OrderedDict()
         self._is_running = False
 
-    def take(self, site: str, patron: Patron) -> bool:
-        """Wait for a turn; return whether there was one in time."""
+    def take(self, patron: Patron) -> None:
+        """Wait for a turn; raise LateError where there was none in time."""
+        if patron.is_over:
+            raise LateError
         waiter = patron.waits = Waiter(self._loop.event(), self._clock())
-        self._waiting.setdefault(site, deque()).append(waiter)
+        self._waiting.setdefault(patron.site, deque()).append(waiter)
         if not self._is_running:
             self._is_running = True
             self._loop.spawn(self._run)
         is_given = waiter.wait()
         patron.waits = None
-        return is_given
+        if not is_given:
+            raise LateError
+        self.charge(patron.site, TURN_WORK_S)
 
     def charge(self, site: str, work_s: float) -> None:
         """Let an address pay for a piece of work."""
@@ -136,3 +146,26 @@ class Turns:
         if len(self._work) > ADDRESSES:
             self._work.popitem(last=False)
         return work
+
+
+class Place:
+    """One connection's turns: a turn holds until the connection waits for something, and no longer."""
+
+    def __init__(self, turns: Turns, patron: Patron) -> None:
+        self._turns = turns
+        self._patron = patron
+        self._turn_of: str | None = None
+
+    def take(self) -> None:
+        """Wait for a turn. Raises LateError."""
+        self._turns.take(self._patron)
+        self._turn_of = self._patron.site
+
+    def need(self) -> None:
+        """Have a turn of the address that is served now."""
+        if self._turn_of != self._patron.site:
+            self.take()
+
+    def give_up(self) -> None:
+        """Have no turn any more."""
+        self._turn_of = None

@@ -36,8 +36,9 @@ HEAD_BYTES = 16 * 1024
 REQUEST_LINE_BYTES = 8 * 1024
 HEAD_LINES = 100
 
-# Readings for one head or one body: twice as many as the smallest packets need.
+# Readings for one head or one body, twice as many as the smallest packets need; and after the last answer.
 READS = 64
+LINGER_READS = 8
 
 # A room request's body is a hundred bytes.
 BODY_WITHIN_S = 10
@@ -52,10 +53,9 @@ ANSWER_WITHIN_S = 30
 # What the system itself may hold of an answer that nobody reads: a distant browser still gets 2 MB a second.
 ANSWER_UNREAD_BYTES = 128 * 1024
 
-# Who was answered for the last time may still be sending: so much is dropped unread before the line is cut,
-# else what they send takes the answer back.
+# Who was answered for the last time may still be sending: what comes is dropped for so long, else the system
+# would take the answer back.
 LINGER_S = 2
-LINGER_BYTES = 256 * 1024
 
 # A TLS handshake is two round trips.
 HANDSHAKE_WITHIN_S = 10
@@ -115,6 +115,8 @@ NOISE = Allowance(burst=1000, per_s=10)
 HTTP_WORK = Allowance(burst=30, per_s=0.5)
 # Whoever waits longer is told so: a browser gives up after a few minutes, a person long before.
 HTTP_WORK_WAIT_S = 60
+# What a turn costs beside what is done in it: waking, and asking the system.
+TURN_WORK_S = 0.0001
 # What it costs to accept a WebSocket, which lasts too long to be measured.
 UPGRADE_WORK_S = 0.002
 
