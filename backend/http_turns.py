@@ -14,7 +14,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from backend.limits import ADDRESSES, HTTP_WORK, HTTP_WORK_WAIT_S, TURN_WORK_S, Allowance
+from backend.limits import ADDRESSES, HTTP_WORK, HTTP_WORK_STEP_S, HTTP_WORK_WAIT_S, TURN_WORK_S, Allowance
 
 
 class Work:
@@ -82,6 +82,9 @@ class Turns:
         self._waiting: OrderedDict[str, deque[Waiter]] = OrderedDict()
         self._is_running = False
 
+    def __len__(self) -> int:
+        return len(self._work)
+
     def take(self, patron: Patron) -> None:
         """Wait for a turn; raise LateError where there was none in time."""
         if patron.is_over:
@@ -114,7 +117,8 @@ class Turns:
         while self._waiting:
             wait_s = self._give_one()
             if wait_s > 0:
-                self._loop.sleep(min(wait_s, HTTP_WORK_WAIT_S))
+                # No longer, as somebody from elsewhere may come.
+                self._loop.sleep(min(max(TURN_WORK_S, wait_s), HTTP_WORK_STEP_S))
             else:
                 self._loop.give_way()
         self._is_running = False

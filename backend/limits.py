@@ -115,6 +115,8 @@ NOISE = Allowance(burst=1000, per_s=10)
 HTTP_WORK = Allowance(burst=30, per_s=0.5)
 # Whoever waits longer is told so: a browser gives up after a few minutes, a person long before.
 HTTP_WORK_WAIT_S = 60
+# Who waits for their address's allowance is looked at this often.
+HTTP_WORK_STEP_S = 0.01
 # What a turn costs beside what is done in it: waking, and asking the system.
 TURN_WORK_S = 0.0001
 # What it costs to accept a WebSocket, which lasts too long to be measured.
