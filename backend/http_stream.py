@@ -108,10 +108,12 @@ class Stream:
         rest = memoryview(data)
         while rest:
             try:
-                rest = rest[self.socket.send(rest) :]
-            except ssl.SSLWantReadError:
-                self._wait(self._loop.wait_readable, patience)
+                sent = self.socket.send(rest)
             except (ssl.SSLWantWriteError, BlockingIOError, InterruptedError):
+                # gevent's TLS returns instead that it sent nothing.
+                sent = 0
+            rest = rest[sent:]
+            if sent == 0:
                 self._wait(self._loop.wait_writable, patience)
 
     def _wait(self, wait: Any, patience: Patience) -> None:

@@ -10,7 +10,7 @@ SHARE = 5
 
 
 class Hall:
-    """Guests by number, and which of them were sent away, on a clock that stands still unless told otherwise."""
+    """Guests by number, and which of them were sent away; the clock stands still unless told otherwise."""
 
     def __init__(self, share: int | None = SHARE) -> None:
         self.now_s = 0.0
