@@ -58,18 +58,12 @@ class HttpLine:
         """Answer one request; return whether there may be another."""
         self._place.give_up()
         request = read_request(self._stream)
-        site = self._site(request)
+        site = who_asks(request, self._peer[0], is_proxied=self._house.is_proxied)
         self._house.guests.serve(self._guest, site)
         self._place.need()
         if request.head.is_upgrade:
             return self._upgrade(request, site)
         return self._answer(request, site)
-
-    def _site(self, request: Request) -> str:
-        """Return who asks: the peer, or whom a trusted proxy names last."""
-        named = [value for name, value in request.head.headers if name == "x-forwarded-for"]
-        is_named = self._house.is_proxied and named
-        return site_of((named[-1].rpartition(",")[2].strip() if is_named else "") or self._peer[0])
 
     def _environ(self, request: Request) -> dict[str, Any]:
         return {**self._house.always, **environ(request, self._stream.socket, self._peer)}
@@ -129,3 +123,10 @@ class HttpLine:
 
     def _send(self, data: bytes) -> None:
         self._stream.send(data, Patience(ANSWER_WITHIN_S))
+
+
+def who_asks(request: Request, peer: str, *, is_proxied: bool) -> str:
+    """Return the site that a request is from: its connection's, or the one that a trusted proxy names last."""
+    named = [value for name, value in request.head.headers if name == "x-forwarded-for"]
+    is_named = is_proxied and named
+    return site_of((named[-1].rpartition(",")[2].strip() if is_named else "") or peer)

@@ -114,7 +114,7 @@ NOISE = Allowance(burst=1000, per_s=10)
 # The other half is the lessons', of which 5,000 students need a tenth.
 HTTP_WORK = Allowance(burst=30, per_s=0.5)
 # Whoever waits longer is told so: a browser gives up after a few minutes, a person long before.
-HTTP_WORK_WAIT_S = 60
+HTTP_WORK_WAIT_S = 120
 # Who waits for their address's allowance is looked at this often.
 HTTP_WORK_STEP_S = 0.01
 # What a turn costs beside what is done in it: waking, and asking the system.

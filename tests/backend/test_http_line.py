@@ -10,7 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from backend.http_line import who_asks
+from backend.http_request import Request
 from backend.limits import HEAD_BYTES, MESSAGE_BYTES, REQUEST_LINE_BYTES
+from backend.request_head import read_head
 from tests.backend.test_headers import assert_safe
 from tests.serving import Server, serve
 
@@ -178,6 +181,23 @@ def test_who_waits_to_be_told_to_send_a_body_is_told(server: Server) -> None:
 def test_a_head_whose_name_could_pass_for_another_is_none(server: Server) -> None:
     post = POST.replace(b"Content-Type", b"Content_Type") + b"Content-Length: 16\r\nConnection: close\r\n\r\n"
     assert statuses(server, post + ROOM) == [400]
+
+
+@pytest.mark.parametrize(
+    ("named", "is_proxied", "site"),
+    [
+        ([], True, "192.0.2.1"),
+        (["198.51.100.9"], False, "192.0.2.1"),
+        (["198.51.100.9"], True, "198.51.100.9"),
+        (["203.0.113.5, 198.51.100.9 "], True, "198.51.100.9"),
+        (["203.0.113.5", "2001:db8:1:2::9"], True, "2001:db8:1::/48"),
+        (["203.0.113.5, "], True, "192.0.2.1"),
+    ],
+)
+def test_who_asks_is_whom_a_trusted_proxy_names_last(named: list[str], is_proxied: bool, site: str) -> None:
+    lines = ["GET / HTTP/1.1", "Host: a", *(f"X-Forwarded-For: {addresses}" for addresses in named)]
+    asked = Request(read_head("\r\n".join(lines).encode()), b"")
+    assert who_asks(asked, "192.0.2.1", is_proxied=is_proxied) == site
 
 
 def test_a_large_file_comes_whole(server: Server) -> None:
