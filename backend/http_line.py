@@ -100,11 +100,11 @@ class HttpLine:
         self._house.turns.charge(site, UPGRADE_WORK_S)
         asked = self._environ(request)
         expect_joined(asked, self._note_joined)
-        self._stream.socket.settimeout(None)
+        self._stream.socket.setblocking(True)
         answer = self._ask(asked, keeps_open=False)
         self._is_taken_over = answer.is_taken_over
         if not self._is_taken_over:
-            self._stream.socket.settimeout(0)
+            self._stream.socket.setblocking(False)
             for block in answer.blocks():
                 self._send(block)
         return False
@@ -126,7 +126,7 @@ class HttpLine:
 
 
 def who_asks(request: Request, peer: str, *, is_proxied: bool) -> str:
-    """Return the site that a request is from: its connection's, or the one that a trusted proxy names last."""
+    """Return the site that asks: its connection's, or the one that a trusted proxy names last."""
     named = [value for name, value in request.head.headers if name == "x-forwarded-for"]
     is_named = is_proxied and named
     return site_of((named[-1].rpartition(",")[2].strip() if is_named else "") or peer)

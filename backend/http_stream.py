@@ -54,7 +54,7 @@ class Stream:
     """A connection that has been accepted."""
 
     def __init__(self, connection: Any, loop: Any) -> None:
-        connection.settimeout(0)
+        connection.setblocking(False)
         self.socket = connection
         # Called whenever there is something to read that was waited for.
         self.after_waiting = _go_on
@@ -74,7 +74,7 @@ class Stream:
     def secure(self, context: ssl.SSLContext) -> None:
         """Speak TLS from here on; the handshake is still to be done."""
         self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
-        self.socket.settimeout(0)
+        self.socket.setblocking(False)
         self._plain = self._loop.plain(self.socket)
 
     def shake_hands(self) -> bool:

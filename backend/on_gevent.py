@@ -75,7 +75,7 @@ class Wire:
 
     def __init__(self, environ: dict[str, Any]) -> None:
         green = environ[SOCKET]
-        green.settimeout(0)
+        green.setblocking(False)
         self._socket = raw(green)
         self.fileno = self._socket.fileno()
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SYSTEM_UNREAD_BYTES)

@@ -1,4 +1,4 @@
-"""A school behind one address: everybody gets their pages and is in, and the pace is what the allowances give.
+"""A school behind one address: everybody gets their pages and is in, at the pace that the allowances give.
 
 Times are the server's own CPU: how long people wait on a machine that others use as well says nothing.
 """
@@ -48,7 +48,7 @@ def files() -> list[str]:
 
 
 class Browsers:
-    """Connections that ask one file after the other, all at the same time; `refused` counts what is no file."""
+    """Connections that ask one file after the other, all at once; `refused` counts what is no file."""
 
     def __init__(self, server: Server, lines: int, requests: list[bytes]) -> None:
         parts = urlsplit(server.url)
