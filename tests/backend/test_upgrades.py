@@ -1,4 +1,4 @@
-"""Upgrades: a connection is handed to either driver of WebSockets, under either loop, with TLS and without."""
+"""Upgrades: a connection is handed to either driver of WebSockets, under either loop, also over TLS."""
 
 from __future__ import annotations
 
