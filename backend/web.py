@@ -134,6 +134,11 @@ class SecurityHeaders:
         return self._app(environ, start)
 
 
+def headers_of_no_page() -> Headers:
+    """Return the headers of an answer that shows and loads nothing."""
+    return _headers(_NO_PAGE)
+
+
 def _refuse(error: ReadroomError, request: Request, start_response: Callable[..., Any]) -> list[bytes]:
     """Refuse before any route: with a page for a person, in the one shape for all others."""
     if is_for_a_person(request.accept_mimetypes):

@@ -112,6 +112,7 @@ def test_an_answer_pressed_while_the_relay_is_away_counts_when_it_is_back(
     with serve("--port", server.url.rsplit(":", 1)[1], variables=SECRET) as server:
         teacher = teach(server.url, room)
         wait_until(student, lambda: "relay-away" not in kinds(student), 20, "the line is back")
+        teacher.send("asked", {"questions": [["p1", None]]})
         teacher.send("sync", {"since": {}, "rest": True})
         assert [row[1:3] for row in teacher.wait_rows("answers")] == [["p1", 1]]
         # A reload forgets neither the answer nor that it was given.
