@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import socket
 import ssl
 from typing import Any
@@ -23,10 +22,9 @@ from backend.limits import (
     NO_FILES_PAUSE_S,
     NO_ROOM_PAUSE_S,
 )
+from backend.logs import HTTP_LOG
 from backend.plain_http import is_handshake, send_on
 from backend.web import WsgiApp
-
-log = logging.getLogger("readroom.http")
 
 # Of accepting: what no waiting mends, and what other connections' ends do. All else is one connection's.
 BROKEN_LISTENER = frozenset({errno.EBADF, errno.EINVAL, errno.ENOTSOCK})
@@ -99,7 +97,7 @@ class FrontDoor:
             # Anybody can hang up in mid-word, or has to be hung up on; that is worth no traceback.
             stream.drop()
         except Exception:
-            log.exception("A fault in serving a connection")
+            HTTP_LOG.exception("A fault in serving a connection")
         finally:
             self._house.guests.leave(guest)
             stream.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -14,10 +13,9 @@ from backend.http_request import Request, read_request
 from backend.http_stream import GoneError, Patience, Stream
 from backend.http_turns import LateError, Place, Turns
 from backend.limits import ANSWER_WITHIN_S, UPGRADE_WORK_S
+from backend.logs import HTTP_LOG
 from backend.request_head import RefusedHeadError
 from backend.web import WsgiApp
-
-log = logging.getLogger("readroom.http")
 
 
 class House(NamedTuple):
@@ -118,7 +116,7 @@ class HttpLine:
         except OSError:
             raise
         except Exception:
-            log.exception("A fault in answering a request")
+            HTTP_LOG.exception("A fault in answering a request")
             raise RefusedHeadError(500) from None
 
     def _send(self, data: bytes) -> None:

@@ -148,6 +148,7 @@ class Stream:
             self._plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
 
     def close(self) -> None:
-        """Let go of the socket."""
+        """Let go of the socket. What was sent still arrives, and whoever else waits for it is woken."""
+        self.hang_up()
         with contextlib.suppress(OSError):
             self.socket.close()

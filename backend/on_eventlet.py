@@ -29,6 +29,8 @@ def listen(address: Any, family: int) -> socket.socket:
 def accept(listener: Any) -> tuple[Any, Any]:
     """Return the next connection and its address; raise BlockingIOError where there is none."""
     connection, address = listener.fd.accept()
+    # Else whoever still waits for an older connection with this number would hear the new one.
+    eventlet.hubs.notify_opened(connection.fileno())
     return eventlet.greenio.GreenSocket(connection), address
 
 
