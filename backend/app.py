@@ -29,7 +29,6 @@ from backend.relay import Relay
 from backend.server import loop_of
 from backend.shared_lessons import SharedLessons
 from backend.tokens import Tokens
-from backend.upgrades import websockets_upgraded_rightly
 from backend.web import SecurityHeaders, base_url
 
 if TYPE_CHECKING:
@@ -52,7 +51,6 @@ def create_app(config: Config) -> Flask:
     counts = Counts()
     _answer_errors(app, counts)
     _attach_relay(app, config, tokens, gate, counts)
-    app.wsgi_app = websockets_upgraded_rightly(app.wsgi_app)  # type: ignore[method-assign,assignment]
     app.wsgi_app = SecurityHeaders(app.wsgi_app, hosts_of(config))  # type: ignore[method-assign]
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
@@ -84,8 +82,8 @@ def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts
     relay.attach()
     hang_up_after_one_join(socketio.server)
     if config.fast_path:
-        loop, is_patient = loop_of(config), neighbours is not None
-        FastPath(socketio, relay.receive, delivery, loop, is_patient=is_patient).attach()
+        tell_others = None if neighbours is None else neighbours.tell_boards
+        FastPath(socketio, relay.receive, delivery, loop_of(config), tell_others).attach()
     if config.metrics:
         # Here and not above: a server without metrics starts faster without their library.
         from backend.metrics import make_metrics

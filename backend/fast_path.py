@@ -16,13 +16,12 @@ from typing import Any
 from flask_socketio import SocketIO
 
 from backend import websocket
-from backend.delivery import Delivery
+from backend.delivery import Delivery, Tell
 from backend.held import Held
 from backend.keeper import Keeper
 from backend.lines import Line
 from backend.outbox import Row
 from backend.packets import dumps, read_event
-from backend.patient_lines import PatientLine
 from backend.switchboard import Switchboard
 from backend.upgrades import accept_key, switching_protocols
 from backend.websocket import NORMAL, Message, close_status, frame
@@ -45,7 +44,7 @@ class FastPath:
     """Engine.IO's WebSocket driver of one server, for an event loop's module."""
 
     def __init__(
-        self, socketio: SocketIO, receive: Receive, delivery: Delivery, loop: Any, *, is_patient: bool
+        self, socketio: SocketIO, receive: Receive, delivery: Delivery, loop: Any, tell_others: Tell | None
     ) -> None:
         self._server = socketio.server
         self._engine = socketio.server.eio
@@ -53,9 +52,7 @@ class FastPath:
         self._delivery = delivery
         self._loop = loop
         self._switchboard = Switchboard(loop, delivery.tick_s, delivery.gather)
-        self._is_patient = is_patient
-        # What may wait (for Redis) needs a greenlet; what never waits is done where the bytes come in.
-        self._line = PatientLine if is_patient else Line
+        self._tell_others = tell_others
         self._keeper = Keeper(self._engine)
         self._held = Held()
 
@@ -65,8 +62,7 @@ class FastPath:
         engine._async = {**engine._async, "websocket": self._driver}
         engine.start_service_task = False
         engine.on("connect", functools.partial(self._connected, engine.handlers["connect"]))
-        if not self._is_patient:
-            self._delivery.tell_by(self._tell)
+        self._delivery.tell_by(self._tell)
 
     def _connected(self, go_on: Callable[..., Any], eio_sid: str, environ: dict[str, Any]) -> Any:
         # Else Engine.IO would start a greenlet that waits for this connection's first ping.
@@ -79,6 +75,8 @@ class FastPath:
             socket = self._engine.sockets.get(eio_sid)
             if socket is not None:
                 socket.queue.write(made)
+        if self._tell_others is not None:
+            self._tell_others(event, rows, to)
 
     def _driver(self, handler: Any, _engine: Any) -> Callable[..., list[bytes]]:
         return functools.partial(self._serve, handler.__self__)
@@ -87,7 +85,7 @@ class FastPath:
         """Carry one connection from its handshake to its end."""
         hear = functools.partial(self._hear, socket)
         wire, woken = self._loop.Wire(environ), self._engine.create_event()
-        line = self._line(wire, self._switchboard, self._held, woken, hear)
+        line = Line(wire, self._switchboard, self._held, woken, hear)
         line.write(switching_protocols(accept_key(environ)))
         _hand_over(socket, line)
         self._keeper.keep(line, lambda: self._joined(line, socket) is not None)

@@ -33,11 +33,38 @@ JOIN_WITHIN_S = 10
 PING_INTERVAL_S = 15
 PING_TIMEOUT_S = 10
 
-# A browser that opened a connection and asks nothing is let go; WebSockets have Engine.IO's pings instead.
-HTTP_SILENCE_S = 60
+# A browser that opened a connection and asks nothing is let go, and opens another unseen; WebSockets have
+# Engine.IO's pings instead. Longer than the shipped nginx keeps a connection that it may still use.
+HTTP_SILENCE_S = 30
 
 # From a request's first byte to the end of its head: a slow line needs a second; what drips is no browser.
 HEAD_WITHIN_S = 10
+
+# A head of a browser is a kilobyte, with the longest address 9; one packet holds at least half a kilobyte.
+HEAD_BYTES = 16 * 1024
+REQUEST_LINE_BYTES = 8 * 1024
+HEAD_LINES = 100
+
+# Readings for one head or one body, twice as many as the smallest packets need; and after the last answer.
+READS = 64
+LINGER_READS = 8
+
+# A room request's body is a hundred bytes.
+BODY_WITHIN_S = 10
+
+# What is read of a request in one go, and so what a connection may hold of the next: several of a browser's.
+READ_BYTES = 4 * 1024
+
+# What is written of an answer in one go, and its time: 2 KB a second, where a class shares a bad line.
+STREAM_BYTES = 64 * 1024
+ANSWER_WITHIN_S = 30
+
+# What the system itself may hold of an answer that nobody reads: a distant browser still gets 2 MB a second.
+ANSWER_UNREAD_BYTES = 128 * 1024
+
+# Who was answered for the last time may still be sending: what comes is dropped for so long, else the system
+# would take the answer back.
+LINGER_S = 2
 
 # A TLS handshake is two round trips.
 HANDSHAKE_WITHIN_S = 10
@@ -47,6 +74,19 @@ NO_FILES_PAUSE_S = 0.1
 
 # Connections that the system may hold ready until they are accepted: a school after a restart.
 BACKLOG = 1024
+
+# Connections accepted in one round of the event loop: a hundredth of a second's work.
+ACCEPTED_AT_ONCE = 20
+
+# A process that is full waits so long for the connection that makes room for the next.
+NO_ROOM_PAUSE_S = 0.002
+
+# The part of a process's connections that one address may hold without having joined: of 20,000 this is a
+# school of 2,500 whose browsers open six each, and a quarter is left to all others.
+ADDRESS_SHARE = 0.75
+
+# Addresses whose allowances are remembered, the least used forgotten first.
+ADDRESSES = 20_000
 
 # One process holds this many sockets; eventlet's own default of 1,024 is one large school.
 CONNECTIONS = 20_000
@@ -94,7 +134,7 @@ ABUSE_FACTOR = 10
 
 @dataclass(frozen=True)
 class Allowance:
-    """How many messages a connection may send at once, and how many a second in the long run."""
+    """How much may come at once, and how much a second in the long run; messages, unless said otherwise."""
 
     burst: float
     per_s: float
@@ -121,6 +161,20 @@ ASK_COST = 0.1
 NOISE = Allowance(burst=1000, per_s=10)
 # Fragments of one message: each but the last is noise, and so many are more than noise is ever allowed.
 MESSAGE_FRAGMENTS = 1000
+
+
+# Seconds of work that one address's HTTP requests may cause. A file is less than a thousandth: the pages of a
+# class of 40 are 2, of a school of 2,000 they are 90, a third of it at once and the rest in half of a core.
+# The other half is the lessons', of which 5,000 students need a tenth.
+HTTP_WORK = Allowance(burst=30, per_s=0.5)
+# Whoever waits longer is told so: a browser gives up after a few minutes, a person long before.
+HTTP_WORK_WAIT_S = 120
+# Who waits for their address's allowance is looked at this often.
+HTTP_WORK_STEP_S = 0.01
+# What a turn costs beside what is done in it: waking, and asking the system.
+TURN_WORK_S = 0.0001
+# What it costs to accept a WebSocket, which lasts too long to be measured.
+UPGRADE_WORK_S = 0.002
 
 
 class TokenBucket:

@@ -79,12 +79,9 @@ class Line:
     def open(self) -> None:
         """Begin to listen, and return when the line is over."""
         self._switchboard.watch(self._wire.fileno, self)
-        self._listen()
+        self._woken.wait()
         self._switchboard.unwatch(self._wire.fileno)
         self._wire.close()
-
-    def _listen(self) -> None:
-        self._woken.wait()
 
     def read(self) -> None:
         """Take in what has come; the end of the line where it broke off."""
@@ -97,12 +94,9 @@ class Line:
         except OSError:
             data = b""
         if data and not self._is_closing:
-            self._take(data)
+            self._understand(data)
         else:
             self.end()
-
-    def _take(self, data: bytes) -> None:
-        self._understand(data)
 
     def _understand(self, data: bytes) -> None:
         # Answers to what came together leave together.

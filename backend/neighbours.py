@@ -83,6 +83,13 @@ class Neighbours(PubSubManager):  # type: ignore[misc]  # python-socketio has no
         """
         self._publish({"method": METHOD, "host_id": self.me, "word": word, "facts": facts, "echo": echo})
 
+    def tell_boards(self, event: str, rows: list[Any], to: str) -> None:
+        """Let the other processes say rows to a room's boards, which those of this one have been told."""
+        self._publish(
+            {"method": EMIT, "event": event, "data": [rows], "binary": False, "namespace": "/", "room": to}
+            | {"skip_sid": None, "callback": None, "host_id": self.me}
+        )
+
     def _publish(self, data: dict[str, Any]) -> None:
         if data["method"] in (METHOD, EMIT):
             self._publisher.publish(orjson.dumps(data))

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import re
-import socket
-from typing import Any
 
-from backend.web import HOST
+from backend.http_stream import Patience, Stream
+from backend.limits import HEAD_BYTES
+from backend.request_head import END
+from backend.web import HOST, headers_of_no_page
 
 # The first byte of every TLS handshake.
 _HANDSHAKE = b"\x16"
-HEAD_BYTES = 8192
 
 _REQUEST = re.compile(rb"(?:GET|HEAD) (/[!-~]{0,2000}) HTTP/1\.[01]\r\n")
 _HOST_LINE = re.compile(rb"\r\nhost:[ \t]*([!-~]{1,300})[ \t]*\r\n", re.IGNORECASE)
 
 
-class PlainHttpError(OSError):
-    """Raised once a connection that speaks no TLS was answered: it is over."""
+def is_handshake(first: bytes) -> bool:
+    """Tell by its first byte whether a connection begins with TLS."""
+    return first == _HANDSHAKE
 
 
-def send_on_plain(line: Any) -> None:
-    """Wait for a connection's first byte, and answer what begins no TLS with where its page is.
-
-    Raises PlainHttpError after the answer, and OSError where the connection ends before.
-    """
-    if line.recv(1, socket.MSG_PEEK) in (b"", _HANDSHAKE):
-        return
-    head = b""
-    while b"\r\n\r\n" not in head and len(head) < HEAD_BYTES and (more := line.recv(HEAD_BYTES)):
-        head += more
-    line.sendall(answer(head))
-    raise PlainHttpError
+def send_on(stream: Stream, patience: Patience) -> None:
+    """Answer a connection that speaks no TLS with where its page is, and say goodbye."""
+    while END not in stream.unread and len(stream.unread) < HEAD_BYTES:
+        stream.read_more(patience)
+    stream.send(answer(stream.unread), patience)
+    stream.say_goodbye()
 
 
 def answer(head: bytes) -> bytes:
@@ -40,8 +35,8 @@ def answer(head: bytes) -> bytes:
     if asked is None or named is None or not HOST.fullmatch(named[1].decode("ascii")):
         return b""
     # A browser keeps what stands behind the `#` over a redirect, the room's code among it.
+    headers = "".join(f"{name}: {value}\r\n" for name, value in headers_of_no_page()).encode("ascii")
     return (
         b"HTTP/1.1 307 Temporary Redirect\r\nLocation: https://" + named[1] + asked[1] + b"\r\n"
-        b"Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
-        b"Referrer-Policy: no-referrer\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        b"Content-Length: 0\r\nConnection: close\r\n" + headers + b"\r\n"
     )

@@ -53,18 +53,23 @@ class Publisher:
             self._loop.spawn(self._run)
 
     def _run(self) -> None:
-        while self._words:
-            batch = self._take()
-            try:
-                self._say(batch)
-            except Exception as error:
-                self._give_up(len(batch), error)
-                self._wait_until_back()
-            if self._lost > 0:
-                log.warning("%d words to the other processes were lost; their rooms catch up now", self._lost)
-                self._lost = 0
-                self._on_loss()
-        self._is_running = False
+        try:
+            while self._words:
+                self._say_some()
+        finally:
+            self._is_running = False
+
+    def _say_some(self) -> None:
+        batch = self._take()
+        try:
+            self._say(batch)
+        except Exception as error:
+            self._give_up(len(batch), error)
+            self._wait_until_back()
+        if self._lost > 0:
+            log.warning("%d words to the other processes were lost; their rooms catch up now", self._lost)
+            self._lost = 0
+            self._on_loss()
 
     def _take(self) -> list[bytes]:
         batch, size = list[bytes](), 0

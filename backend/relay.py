@@ -24,6 +24,7 @@ from backend.errors import (
     ServerError,
     TooFastError,
 )
+from backend.guests import note_joined
 from backend.handshake import Handshake
 from backend.lessons import Lessons
 from backend.members import Member, Roll, Student, Teacher
@@ -76,6 +77,7 @@ class Relay:
         except ReadroomError as error:
             self._counts.refused["join", error.error] += 1
             raise _refused(error) from None
+        note_joined(request.environ)
         older = self._roll.enter(member)
         if older is not None:
             self._lessons.replace(older)

@@ -17,6 +17,7 @@ from flask import Flask
 
 from backend.config import Config
 from backend.errors import ConfigError
+from backend.front_door import FrontDoor
 from backend.limits import CONNECTIONS, LAST_WORD_S
 from backend.logs import SERVER_LOG
 from backend.streams import drain_streams
@@ -45,13 +46,14 @@ def listen(config: Config) -> socket.socket:
         raise ConfigError(_why_not_bound(error, config)) from None
 
 
-def serve(app: Flask, listener: socket.socket, context: ssl.SSLContext | None, loop: Any) -> NoReturn:
+def serve(app: Flask, listener: socket.socket, context: ssl.SSLContext | None, config: Config) -> NoReturn:
     """Answer requests until a signal stops the process; should the loop end by itself, the process does."""
+    loop = loop_of(config)
     files = _allow_open_files()
     _collect_seldom()
     _stop_on_signals(app, loop)
     try:
-        loop.serve(app, listener, context, connections_within(files))
+        FrontDoor(app, loop, context, connections_within(files), config).serve(listener)
     except Exception:
         SERVER_LOG.exception("nobody can connect any more")
     # Whoever runs it starts it anew; a process that goes on without listening would look alive for ever.

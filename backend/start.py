@@ -41,7 +41,7 @@ def run(config: Config) -> None:
     listener = listen(config)
     app = create_app(config)
     _welcome(config, listener.getsockname()[1], secret)
-    serve(app, listener, context, loop_of(config))
+    serve(app, listener, context, config)
 
 
 def _refuse_unusable_queue(config: Config) -> None:

@@ -67,12 +67,8 @@ class Switchboard:
         """Call `flush` no more."""
         self._change(fileno, self._masks.get(fileno, 0) & ~select.EPOLLOUT)
 
-    def watch_reading(self, fileno: int) -> None:
-        """Call `read` again."""
-        self._change(fileno, self._masks.get(fileno, 0) | select.EPOLLIN)
-
     def unwatch_reading(self, fileno: int) -> None:
-        """Call `read` no more, for now."""
+        """Call `read` no more."""
         self._change(fileno, self._masks.get(fileno, 0) & ~select.EPOLLIN)
 
     def unwatch(self, fileno: int) -> None:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Request
 from backend.errors import BadMessageError, NoServiceWorkerError, ReadroomError
 from backend.hosts import Hosts
 from backend.refusal_page import is_for_a_person, refusal_page
+from backend.upgrades import refused
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -127,7 +128,15 @@ class SecurityHeaders:
             policy = _policy(str(environ.get("PATH_INFO", "")), base, headers)
             return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
+        answer = refused(environ, start)
+        if answer is not None:
+            return answer
         return self._app(environ, start)
+
+
+def headers_of_no_page() -> Headers:
+    """Return the headers of an answer that shows and loads nothing."""
+    return _headers(_NO_PAGE)
 
 
 def _refuse(error: ReadroomError, request: Request, start_response: Callable[..., Any]) -> list[bytes]:

@@ -200,5 +200,5 @@ def break_it():
     listener.shutdown(socket.SHUT_RDWR)
     loop.sleep(60)
 loop.spawn(break_it)
-backend.server.serve(create_app(config), listener, None, loop)
+backend.server.serve(create_app(config), listener, None, config)
 """

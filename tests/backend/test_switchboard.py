@@ -108,15 +108,12 @@ def test_a_fault_ends_one_line_and_the_others_are_heard(hall: Hall, caplog: pyte
     assert "A fault in hearing a line" in caplog.text
 
 
-def test_a_paused_line_keeps_what_has_come_until_it_is_read_again(hall: Hall) -> None:
+def test_a_line_that_is_told_goodbye_is_not_read(hall: Hall) -> None:
     number, ada = hall.seat("Ada")
     ada.sendall(b"one")
     hall.switchboard.unwatch_reading(number)
     hall.switchboard.hear()
     assert hall.heard == []
-    hall.switchboard.watch_reading(number)
-    hall.switchboard.hear()
-    assert hall.heard == [("Ada", b"one")]
 
 
 def test_room_to_write_is_told_while_it_is_asked_for(hall: Hall) -> None:

@@ -12,13 +12,16 @@ from pathlib import Path
 import pytest
 import requests
 
-from backend.limits import CONNECTIONS
+from backend.limits import ALL_HELD_BYTES, CONNECTIONS
 from backend.server import OTHER_FILES
 from backend.settings import SETTINGS, read_config
 from backend.site import FOLDERS
 from tests.serving import REPOSITORY, serve
 
 DEPLOY = REPOSITORY / "deploy"
+MIB = 1024 * 1024
+# As tests/bench measures them: a worker with nobody in it, and an eventlet line with all that belongs to it.
+OWN_BYTES, CONNECTION_BYTES = 100 * 1000 * 1000, 58 * 1000
 UNIT = DEPLOY / "readroom@.service"
 # The compose file's own: what nginx calls itself.
 NOT_SETTINGS = {"READROOM_SERVER_NAME"}
@@ -54,6 +57,13 @@ def test_open_files_suffice_for_every_connection() -> None:
     wanted = str(CONNECTIONS + OTHER_FILES)
     assert f"LimitNOFILE={wanted}\n" in text_of("readroom@.service")
     assert f"nofile: {wanted}\n" in text_of("compose.yaml")
+
+
+def test_memory_suffices_for_every_connection_and_all_that_is_held() -> None:
+    high, most = (int(found) for found in re.findall(r"^Memory\w+=(\d+)M$", text_of(UNIT.name), re.MULTILINE))
+    needed_bytes = OWN_BYTES + CONNECTIONS * CONNECTION_BYTES + ALL_HELD_BYTES
+    assert needed_bytes < high * MIB < most * MIB
+    assert f"mem_limit: {most}m\n" in text_of("compose.yaml")
 
 
 def copied() -> set[str]:
