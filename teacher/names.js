@@ -5,8 +5,10 @@ import { Pseudonyms } from "./pseudonym.js";
 /** Gives each student a name; where two gave the same, the later gets a number. */
 export class Names {
   #pseudonyms = new Pseudonyms();
-  /** @type {Map<string, Map<string, number>>} the number of each student by name, who came first first */
+  /** @type {Map<string, number>} the number of each student who has a name, who came first first */
   #numbers = new Map();
+  /** @type {Map<string, number>} how many have had each name */
+  #bearers = new Map();
 
   /**
    * @param {{id: string, name: string | null}} student
@@ -14,11 +16,21 @@ export class Names {
    */
   update({ id, name }) {
     if (name === null) return this.#pseudonyms.update(id);
-    const same = name.normalize("NFC");
-    const numbers = this.#numbers.get(same) ?? new Map();
-    this.#numbers.set(same, numbers);
-    const number = numbers.get(id) ?? numbers.size + 1;
-    numbers.set(id, number);
+    const number = this.#numbers.get(id) ?? this.#count(name.normalize("NFC"));
+    this.#numbers.set(id, number);
     return number === 1 ? name : `${name} (${number})`;
+  }
+
+  /** @param {string} id of a student whom the board does without */
+  forget(id) {
+    this.#numbers.delete(id);
+    this.#pseudonyms.forget(id);
+  }
+
+  /** @param {string} same */
+  #count(same) {
+    const number = (this.#bearers.get(same) ?? 0) + 1;
+    this.#bearers.set(same, number);
+    return number;
   }
 }

@@ -34,6 +34,11 @@ export class Pseudonyms {
     this.#byStudent.set(student, name);
     return name;
   }
+
+  /** @param {string} student */
+  forget(student) {
+    this.#byStudent.delete(student);
+  }
 }
 
 /** @param {string} student */

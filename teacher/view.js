@@ -127,6 +127,7 @@ export class ClassView {
     this.pinned.delete(id);
     this.tiles.forget(id);
     this.announcements.forget(id);
+    this.#names.forget(id);
     this.#inOrder = false;
   }
 

@@ -22,3 +22,11 @@ test("a name that is the same to the eye is the same name, however it is compose
 test("who gave no name has a pseudonym", () => {
   assert.match(new Names().update({ id: "Xy3_-abc", name: null }), /^[A-Z][a-z]+ [A-Z][a-z]+$/);
 });
+
+test("a name whose bearer was forgotten is given to nobody else", () => {
+  const names = new Names();
+  for (const id of ["a", "b"]) names.update({ id, name: "Kim" });
+  names.forget("a");
+  assert.equal(names.update({ id: "c", name: "Kim" }), "Kim (3)");
+  assert.equal(names.update({ id: "b", name: "Kim" }), "Kim (2)");
+});

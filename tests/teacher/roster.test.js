@@ -253,3 +253,20 @@ test("of too many who have left, strangers who said nothing are forgotten, and n
   assert.ok(roster.students.has(ADA) && roster.students.has(BEN));
   assert.ok(forgotten.has("stranger_0") && !forgotten.has(`stranger_${MOST_GONE + 999}`));
 });
+
+test("a frame of rows that belong before all others reads what is held once, and not once a row", () => {
+  const roster = new Roster();
+  roster.update({ reports: reportsOfAda(1001, 3000) });
+  const ada = roster.students.get(ADA) ?? assert.fail();
+  let reads = 0;
+  ada.reports = new Proxy(ada.reports, {
+    get(target, key, receiver) {
+      if (typeof key === "string" && /^\d+$/.test(key)) reads += 1;
+      return Reflect.get(target, key, receiver);
+    },
+  });
+  roster.update({ reports: reportsOfAda(1, 500).reverse() });
+  assert.equal(ada.reports.length, 2500);
+  // Once where it stood, once at the end of the new list, once for the state that stands.
+  assert.ok(reads < 4 * 2500, `${reads} reads`);
+});
