@@ -19,10 +19,10 @@ from tests.serving import Server, serve
 
 LOOPS = ("eventlet", "gevent")
 WITHIN_S = 20.0
-GET = b"GET /healthz HTTP/1.1\r\nHost: a\r\n"
-SMUGGLED = b"GET /rooms HTTP/1.1\r\nHost: a\r\n\r\n"
+GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n"
+SMUGGLED = b"GET /rooms HTTP/1.1\r\nHost: localhost\r\n\r\n"
 ROOM = b'{"policy":"ask"}'
-POST = b"POST /rooms HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+POST = b"POST /rooms HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 
 
 @pytest.fixture(scope="module", params=LOOPS)
@@ -99,7 +99,7 @@ def statuses(server: Server, data: bytes) -> list[int]:
 def test_behind_an_ambiguous_request_nothing_is_read_as_another(
     server: Server, first: bytes, headers: bytes
 ) -> None:
-    said = first + b" HTTP/1.1\r\nHost: a\r\n" + headers + b"\r\n" + b"0\r\n\r\n" + SMUGGLED
+    said = first + b" HTTP/1.1\r\nHost: localhost\r\n" + headers + b"\r\n" + b"0\r\n\r\n" + SMUGGLED
     refused = answers(server, said)
     assert [answer.status for answer in refused] == [400]
     assert json.loads(refused[0].body)["error"] == "bad_message"
@@ -113,13 +113,13 @@ def test_behind_an_ambiguous_request_nothing_is_read_as_another(
         (b"GET / HTTP/1.0\n\n", 400),
         (b"\r\n\r\n" + GET + b"\r\n", 400),
         (b"\x00\x01\x02\r\n", 400),
-        (b"GET / HTTP/9.9\r\nHost: a\r\n\r\n", 505),
+        (b"GET / HTTP/9.9\r\nHost: localhost\r\n\r\n", 505),
         (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),
-        (b"CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n", 501),
-        (b"OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", 400),
-        (b"GET http://b/healthz HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+        (b"CONNECT a:443 HTTP/1.1\r\nHost: localhost\r\n\r\n", 501),
+        (b"OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+        (b"GET http://b/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
         (b"GET /" + b"x" * REQUEST_LINE_BYTES, 414),
-        (b"GET /" + b"x" * REQUEST_LINE_BYTES + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414),
+        (b"GET /" + b"x" * REQUEST_LINE_BYTES + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),
         (GET + b"X: " + b"y" * HEAD_BYTES, 431),
         (GET + b"X: y\r\n" * 200 + b"\r\n", 431),
         (GET + b"Expect: wonders\r\n\r\n", 417),
@@ -138,8 +138,8 @@ def test_what_is_no_request_is_refused_with_every_header_and_without_a_banner(
 
 def test_requests_sent_together_are_answered_in_their_order(server: Server) -> None:
     post = POST + b"Content-Length: 16\r\n\r\n" + ROOM
-    trace = b"TRACE /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
-    absolute = b"GET http://a/healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+    trace = b"TRACE /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    absolute = b"GET http://localhost/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
     said = GET + b"\r\n" + post + trace + absolute + GET + b"Connection: close\r\n\r\n" + SMUGGLED
     found = answers(server, said)
     assert [answer.status for answer in found] == [200, 201, 405, 200, 200]
@@ -155,10 +155,10 @@ def test_an_older_version_is_answered_once(server: Server) -> None:
 
 def test_a_body_belongs_to_its_request_whatever_asks(server: Server) -> None:
     for method in (b"GET", b"OPTIONS"):
-        request = method + b" /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n" % len(SMUGGLED)
+        request = method + b" /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n" % len(SMUGGLED)
         found = statuses(server, request + b"\r\n" + SMUGGLED + GET + b"Connection: close\r\n\r\n")
         assert found == [200, 200]
-    head = b"HEAD /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+    head = b"HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
     answer = Answer(say(server, head % len(SMUGGLED) + SMUGGLED), is_bodyless=True)
     assert (answer.status, answer.headers["Content-Length"], answer.rest) == (200, "12", b"")
 
@@ -195,13 +195,13 @@ def test_a_head_whose_name_could_pass_for_another_is_none(server: Server) -> Non
     ],
 )
 def test_who_asks_is_whom_a_trusted_proxy_names_last(named: list[str], is_proxied: bool, site: str) -> None:
-    lines = ["GET / HTTP/1.1", "Host: a", *(f"X-Forwarded-For: {addresses}" for addresses in named)]
+    lines = ["GET / HTTP/1.1", "Host: localhost", *(f"X-Forwarded-For: {addresses}" for addresses in named)]
     asked = Request(read_head("\r\n".join(lines).encode()), b"")
     assert who_asks(asked, "192.0.2.1", is_proxied=is_proxied) == site
 
 
 def test_a_large_file_comes_whole(server: Server) -> None:
-    said = b"GET /vendor/qrcode.mjs HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    said = b"GET /vendor/qrcode.mjs HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     answer = Answer(say(server, said))
     assert (answer.status, answer.rest) == (200, b"")
     assert len(answer.body) == int(answer.headers["Content-Length"])

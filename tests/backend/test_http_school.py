@@ -93,7 +93,7 @@ class Browsers:
 
 
 def get(path: str) -> bytes:
-    return f"GET {path} HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n".encode()
 
 
 def test_a_class_gets_its_pages_at_once_and_a_school_without_one_refusal(server: Server) -> None:
