@@ -147,6 +147,8 @@ TEACHER = Allowance(burst=80, per_s=20)
 # What one page remembers, which is all that a board can ask of it; where many boards come one after another,
 # a page waits a little, and so does whoever invents rows.
 ASKED_ROWS = 2000
+# A page's whole answer to that, where it waits for its allowance in between.
+ANSWERED_WITHIN_S = 60
 ROWS = Allowance(burst=ASKED_ROWS, per_s=50)
 # The rows of all histories of one room: 300 students' hour for a board that opens, in six seconds, and never
 # more than a tenth of the relay's time.

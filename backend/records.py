@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from backend.errors import BadMessageError, NotAllowedError, TooFastError
-from backend.limits import ASKED_ROWS, ROWS, STUDENT, Meter, TokenBucket
+from backend.limits import ANSWERED_WITHIN_S, ASKED_ROWS, ROWS, STUDENT, Meter, TokenBucket
 from backend.policies import Report
 
 # Records of one room, those of who is gone forgotten first: some 2 MB.
@@ -20,7 +20,7 @@ RECORDS = 4000
 class Record:
     """One student of one room."""
 
-    __slots__ = ("_after", "_answer", "_left", "_report", "_rows", "_status", "meter")
+    __slots__ = ("_after", "_answer", "_asked_s", "_left", "_report", "_rows", "_status", "meter")
 
     def __init__(self) -> None:
         now_s = time.monotonic()
@@ -29,6 +29,7 @@ class Record:
         self._report = self._status = self._answer = 0
         # What a board has asked for: rows from beyond this number, and so many at most.
         self._after = self._left = 0
+        self._asked_s = now_s
 
     def take_report(self, seq: int) -> bool:
         """Note a report's number; return whether it is new, raise BadMessageError for one that falls.
@@ -58,8 +59,14 @@ class Record:
         return is_new
 
     def ask(self, since: int) -> None:
-        """Note that a board asked for what comes after that number."""
-        self._after, self._left = since, ASKED_ROWS
+        """Note that a board asked for what comes after that number.
+
+        The answer to the ask before it may still be under way, and goes on with this one's.
+        """
+        now_s = time.monotonic()
+        is_under_way = self._left > 0 and now_s - self._asked_s < ANSWERED_WITHIN_S
+        self._after = min(since, self._after) if is_under_way else since
+        self._left, self._asked_s = ASKED_ROWS, now_s
 
     @property
     def is_asked(self) -> bool:

@@ -5,9 +5,11 @@ import { historyChunks } from "./journal.js";
 
 /** @typedef {import("../protocol/messages.js").Acknowledgement} Acknowledgement */
 
-/** Owns which question is being answered. */
+/** Owns which question is being answered, and up to which number it is. */
 export class Missing {
   #asked = {};
+  /** @type {number | null} null where no answer is under way */
+  #toldUpTo = null;
 
   /**
    * @param {object} seat
@@ -22,15 +24,27 @@ export class Missing {
   }
 
   /**
-   * A newer question is answered in the place of the one before it. What the relay refuses, nobody is waiting for.
+   * A newer question is answered together with the rest of the one before it. What the relay refuses, nobody is waiting for.
    * @param {number} since the last number that the board holds
    */
   async update(since) {
     const asked = {};
     this.#asked = asked;
     const stands = () => asked === this.#asked;
-    for (const reports of historyChunks(this.journal.after(since)))
+    this.#toldUpTo = Math.min(since, this.#toldUpTo ?? since);
+    await this.#tell(this.#toldUpTo, stands);
+    if (stands()) this.#toldUpTo = null;
+  }
+
+  /**
+   * @param {number} since
+   * @param {() => boolean} stands whether nobody has asked anew
+   */
+  async #tell(since, stands) {
+    for (const reports of historyChunks(this.journal.after(since))) {
       if (endsIt(await deliver(this.line, "history", { reports }, stands)) || !stands()) return;
+      this.#toldUpTo = reports.at(-1)?.seq ?? since;
+    }
     const answers = this.facts.answers();
     if (answers.length > 0) await deliver(this.line, "history", { reports: [], answers }, stands);
   }

@@ -28,7 +28,10 @@ from tests.serving import REPOSITORY, Server, serve
 LET_GO_WITHIN_S = 30.0
 SMALL_BUFFER = 4096
 LARGE_FILE = max(FACE_MESH.glob("*.wasm"), key=lambda path: path.stat().st_size).name
-GET_LARGE = b"GET %s/%s HTTP/1.1\r\nHost: localhost\r\n\r\n" % (face_mesh_folder().encode(), LARGE_FILE.encode())
+GET_LARGE = b"GET %s/%s HTTP/1.1\r\nHost: localhost\r\n\r\n" % (
+    face_mesh_folder().encode(),
+    LARGE_FILE.encode(),
+)
 # What is said, and what is then said a byte at a time.
 STALLS = {
     "a connection that says nothing": (b"", b""),

@@ -110,6 +110,8 @@ def test_a_board_that_reads_late_is_told_everything_in_order(server: Server, roo
     board.read_until(b'"presence"')
     for start in range(STUDENTS):
         client = student(server, room)
+        board.send(wire.frame(b'42["sync",{"since":{},"rest":true}]'))
+        client.read_until(b'"sync"')
         for each in range(HISTORIES_EACH):
             message = history((start * HISTORIES_EACH + each) * ROWS + 1)
             client.send(wire.frame(b"427" + json.dumps(["history", message]).encode("ascii")))

@@ -61,6 +61,14 @@ def test_a_history_goes_on_from_where_it_was_asked_in_several_messages() -> None
             record.take_history(wrong, 0, room)
 
 
+def test_an_answer_under_way_goes_on_when_another_board_asks_from_further_on() -> None:
+    record, room = Record(), room_rows()
+    record.ask(0)
+    record.take_history(rows(*range(1, 201)), 0, room)
+    record.ask(500)
+    record.take_history(rows(*range(201, 401)), 0, room)
+
+
 def test_what_was_on_its_way_when_another_board_asked_from_further_back_spoils_no_answer() -> None:
     record, room = Record(), room_rows()
     record.ask(500)
