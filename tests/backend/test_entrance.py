@@ -10,6 +10,7 @@ import pytest
 
 from backend.limits import BOARDS, WAITING
 from tests.backend.people import AT, PROMPT, SILENCE_S, Client, People, RefusedError, asking, report
+from tests.backend.raw import RawClient
 from tests.serving import MODES, serve
 
 LATER = AT + 3_600_000
@@ -207,11 +208,15 @@ def test_so_many_wait_at_a_door_and_no_more(people: People) -> None:
     room = people.room()
     board = people.teacher(room)
     lock(board)
-    for _ in range(WAITING):
-        people.connect({"role": "student", "code": room["code"], "name": None})
+    newcomer: dict[str, object] = {"role": "student", "code": room["code"], "name": None}
+    waiting = [RawClient(people.url, newcomer) for _ in range(WAITING)]
+    for client in waiting:
+        client.read_until(b'"waiting"')
     with pytest.raises(RefusedError) as refused:
-        people.connect({"role": "student", "code": room["code"], "name": None})
+        people.connect(newcomer)
     assert refused.value.data["error"] == "room_full"
+    for client in waiting:
+        client.line.close()
 
 
 def test_a_room_has_so_many_boards_and_a_place_for_the_next_once_one_is_closed(people: People) -> None:

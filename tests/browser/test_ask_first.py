@@ -43,7 +43,9 @@ def answer(student: Page, name: str) -> None:
 def sent(student: Page) -> str:
     """Return every message the student's page has sent."""
     student.locator(role("wire")).locator("summary").click()
-    return "\n".join(student.locator(f"{role('wire-rows')} code").all_inner_texts())
+    rows = student.locator(f"{role('wire-rows')} code")
+    expect(rows.first).to_be_visible()
+    return "\n".join(rows.all_inner_texts())
 
 
 def test_a_yes_tells_the_teacher_that_the_student_is_lost(server_url: str, open_page: OpenPage) -> None:
