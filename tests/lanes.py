@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from xdist.scheduler import LoadFileScheduling
 
 BROWSER_TESTS = "tests/browser/"
-# Two for browsers and one for all else, which mostly waits; more wherever there are the processors for it.
-LEAST, MOST = 3, 4
+# Two begin with browsers and two with all else, which mostly waits for its clients and servers.
+PROCESSES, AT_THE_OTHER_END = 4, 2
 
 
 def count_processes() -> int:
-    """Return how many processes this machine can bear."""
-    return max(LEAST, min(os.cpu_count() or 1, MOST))
+    """Return how many processes run tests, on whatever machine: two processors bear as many."""
+    return PROCESSES
 
 
 class Lanes(LoadFileScheduling):  # type: ignore[misc] # its package has no types
-    """Hands out whole files, those with browsers first; the last process begins at the other end."""
+    """Hands out whole files, those with browsers first; the last processes begin at the other end."""
 
     def _assign_work_unit(self, node: Any) -> None:
-        if node is self.nodes[-1]:
+        if node in self.nodes[-AT_THE_OTHER_END:]:
             self.workqueue.move_to_end(next(reversed(self.workqueue)), last=False)
         super()._assign_work_unit(node)
