@@ -104,6 +104,7 @@ def test_keys_work_on_every_layout_and_combinations_are_left_to_the_browser(
     page.evaluate(PRESS, {"key": "m", "code": "KeyM"})
     expect(page.locator(role("mark-form"))).to_be_hidden()
     page.keyboard.press("Escape")
+    expect(page.locator(role("help-dialog"))).to_be_hidden()
     page.evaluate(PRESS, {"key": "\u0638", "code": "Slash"})
     expect(page.locator(role("search"))).to_be_focused()
     tile(page, "Ben").click()

@@ -23,7 +23,8 @@ from tests.fuzz.strangers import attack
 from tests.serving import Server, serve
 
 SAMPLE_EVERY_S = 0.5
-SETTLED_WITHIN_S = 30.0
+# Longer than a connection may be silent, however busy the machine.
+SETTLED_WITHIN_S = 60.0
 GREETING_LINES = 5
 _REFUSED = re.compile(r'readroom_refused_total\{error="(\w+)",where="\w+"\} (\d+)')
 _NAMES = (

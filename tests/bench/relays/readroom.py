@@ -6,10 +6,10 @@ Six hundred students at the real allowance do not saturate it. The meters run al
 # isort: split
 import sys
 
-from backend import handshake
+from backend import records
 from backend.limits import Allowance
 from backend.start import main
 
 if __name__ == "__main__":
-    handshake.STUDENT = Allowance(burst=1e9, per_s=1e9)  # type: ignore[attr-defined]
+    records.STUDENT = Allowance(burst=1e9, per_s=1e9)  # type: ignore[attr-defined]
     sys.exit(main(sys.argv[1:]))
