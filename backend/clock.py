@@ -5,6 +5,7 @@ Milliseconds since 1970 UTC on the wire, seconds in what expires. The time a mac
 
 from __future__ import annotations
 
+import functools
 import time
 
 # Linux counts suspended time here; elsewhere the monotonic clock does so itself, or nobody can tell.
@@ -14,10 +15,7 @@ _STEADY = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None)
 AHEAD_MS = 2 * 60 * 1000
 
 
-def _steady_ns() -> int:
-    return time.monotonic_ns() if _STEADY is None else time.clock_gettime_ns(_STEADY)
-
-
+_steady_ns = time.monotonic_ns if _STEADY is None else functools.partial(time.clock_gettime_ns, _STEADY)
 _STARTED_NS = time.time_ns() - _steady_ns()
 
 
@@ -41,4 +39,6 @@ def near(at_ms: int, now_at_ms: int, back_ms: int) -> int:
 
     Moved and not refused: nothing is lost where a relay was restarted under another time of its machine.
     """
-    return max(now_at_ms - back_ms, min(at_ms, now_at_ms + AHEAD_MS))
+    first_ms, last_ms = now_at_ms - back_ms, now_at_ms + AHEAD_MS
+    # Nearly all are: twice as fast as the two calls.
+    return at_ms if first_ms <= at_ms <= last_ms else max(first_ms, min(at_ms, last_ms))

@@ -101,4 +101,4 @@ def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _write(_data: bytes) -> None:
-    raise NotImplementedError("an answer's body is what the app returns")
+    raise TypeError("an answer's body is what the app returns")

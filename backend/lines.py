@@ -204,7 +204,7 @@ class Line:
         self._switchboard.unwatch_reading(self._wire.fileno)
 
     def _note_unfinished(self) -> None:
-        unfinished_bytes = self._unfinished_bytes()
+        unfinished_bytes = self._reader.held_bytes
         if unfinished_bytes or self._is_unfinished:
             self._is_unfinished = unfinished_bytes > 0
             self._note_held(has_moved=False)
@@ -212,7 +212,4 @@ class Line:
     def _note_held(self, *, has_moved: bool) -> None:
         if self.is_open:
             unread_bytes = self._unsent.all_bytes if self._is_stuck else 0
-            self._held.update(self, unread_bytes, self._unfinished_bytes(), has_moved=has_moved)
-
-    def _unfinished_bytes(self) -> int:
-        return self._reader.held_bytes
+            self._held.update(self, unread_bytes, self._reader.held_bytes, has_moved=has_moved)

@@ -104,8 +104,8 @@ class Relay:
                 raise _wrong_role(roles)
             if len(args) != 1:
                 raise BadMessageError(f"A message is one object; this has {len(args)}.")
-            if isinstance(member, Student):
-                _refuse_unready(member, event)
+            if event == "history":
+                _refuse_unasked(member)
             return handle(member, check(args[0])) or OK
         except ReadroomError as error:
             return self._refusal(error)
@@ -128,6 +128,8 @@ class Relay:
             raise TooFastError("Too many messages; wait a moment and send again.")
         if isinstance(member, Teacher):
             self._refuse_late(member)
+        elif member.waits:
+            raise NotAllowedError("This room is locked; wait until a teacher lets you in.")
         return member
 
     def _refuse_late(self, teacher: Teacher) -> None:
@@ -175,11 +177,9 @@ def _sid() -> str:
     return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it
 
 
-def _refuse_unready(student: Student, event: str) -> None:
-    """Raise NotAllowedError, before anything is looked at, for what nobody waits for."""
-    if student.waits:
-        raise NotAllowedError("This room is locked; wait until a teacher lets you in.")
-    if event == "history" and not student.record.is_asked:
+def _refuse_unasked(member: Member) -> None:
+    """Raise NotAllowedError for a history that nobody waits for, before its kilobytes are looked at."""
+    if isinstance(member, Student) and not member.record.is_asked:
         raise NotAllowedError("No board has asked for a history.")
 
 

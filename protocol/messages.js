@@ -1,8 +1,8 @@
 /** @file The wire's types and event names, as messages.schema.json defines them. */
 
 /** @typedef {"focused" | "neutral" | "confused" | "drowsy" | "away" | "down" | "absent" | "unknown" | "calibrating" | "paused" | "self" | "present"} State */
-/** @typedef {"brow_lowered" | "head_tilted" | "no_smile" | "gaze_centred" | "eyes_closed" | "yawn" | "gaze_left" | "gaze_right" | "gaze_up" | "gaze_down" | "face_small" | "face_cut" | "low_light"} Cue */
-/** @typedef {"no_face" | "multiple_faces" | "gaze_away" | "static_image"} Alert */
+/** @typedef {typeof CUES[number]} Cue */
+/** @typedef {typeof ALERTS[number]} Alert */
 /** @typedef {"slower" | "fine" | "faster" | null} Pace */
 /** @typedef {import("./room_code.js").Policy} Policy */
 /** @typedef {import("./room_code.js").Sensitivity} Sensitivity */
@@ -57,11 +57,8 @@ export const ASKED_CHUNK = 100;
 /** The most seats one `door` message names. */
 export const DOOR_CHUNK = 300;
 
-/**
- * Cues and alerts travel in these orders, which are the schema's, so that their order can say nothing.
- * @type {readonly Cue[]}
- */
-export const CUES = [
+// Cues and alerts travel in these orders, which are the schema's, so that their order can say nothing.
+export const CUES = /** @type {const} */ ([
   "brow_lowered",
   "head_tilted",
   "no_smile",
@@ -75,7 +72,6 @@ export const CUES = [
   "face_small",
   "face_cut",
   "low_light",
-];
+]);
 
-/** @type {readonly Alert[]} */
-export const ALERTS = ["no_face", "multiple_faces", "gaze_away", "static_image"];
+export const ALERTS = /** @type {const} */ (["no_face", "multiple_faces", "gaze_away", "static_image"]);

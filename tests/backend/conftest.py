@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.backend.people import People
+from tests.programs import free_port, run_redis
 
 
 @pytest.fixture
@@ -15,3 +16,10 @@ def people(relay: str) -> Iterator[People]:
     people = People(relay)
     yield people
     people.go_home()
+
+
+@pytest.fixture(scope="module")
+def real_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a Redis that works, which tests stand in front of."""
+    with run_redis(tmp_path_factory.mktemp("redis"), free_port()) as url:
+        yield url

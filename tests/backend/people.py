@@ -48,12 +48,17 @@ class Client:
         refusals: list[Any] = []
         self.socket.on("connect_error", refusals.append)
         try:
-            self.socket.connect(url, auth=auth, transports=["websocket"], wait_timeout=within_s)
+            # Its own waiting misses a refusal after which the relay hangs up at once, and goes on to its end.
+            self.socket.connect(url, auth=auth, transports=["websocket"], wait=False)
         except socketio.exceptions.ConnectionError:
-            if refusals:
-                raise RefusedError(refusals[0]["data"]) from None
             return False
-        return True
+        deadline_s = time.monotonic() + within_s
+        while "/" not in self.socket.namespaces and time.monotonic() < deadline_s:
+            if refusals:
+                self.socket.disconnect()
+                raise RefusedError(refusals[0]["data"])
+            time.sleep(0.002)
+        return "/" in self.socket.namespaces
 
     def _hear(self, event: str, payload: Payload) -> None:
         self.heard.append((event, payload))

@@ -15,7 +15,6 @@ from backend.limits import UNSAID_BYTES
 from backend.logs import Seldom
 from backend.publisher import Publisher
 from tests.backend.bad_redis import MOODS, WITHIN_S, BadRedis, Threads, bad_redis, wait_until
-from tests.programs import free_port, run_redis
 
 CHANNEL = b"readroom"
 # In place of the seconds that a server gives Redis.
@@ -24,18 +23,12 @@ ANSWERS_WITHIN_S, AGAIN_S = 0.2, 0.05
 AT_ONCE_S = 10.0
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with run_redis(tmp_path_factory.mktemp("redis"), free_port()) as url:
-        yield url
-
-
 @pytest.fixture
-def bad(real: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[BadRedis]:
+def bad(real_redis: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[BadRedis]:
     for module in (publisher_module, redis_line):
         monkeypatch.setattr(module, "REDIS_ANSWERS_WITHIN_S", ANSWERS_WITHIN_S)
     monkeypatch.setattr(publisher_module, "REDIS_AGAIN_S", AGAIN_S)
-    with bad_redis(real) as bad:
+    with bad_redis(real_redis) as bad:
         yield bad
 
 
@@ -74,15 +67,17 @@ def say(publisher: Publisher, words: list[bytes]) -> float:
     return time.monotonic() - began_s
 
 
-def test_words_arrive_once_and_in_order(real: str, bad: BadRedis, loop: Threads) -> None:
-    heard = Heard(real)
+def test_words_arrive_once_and_in_order(real_redis: str, bad: BadRedis, loop: Threads) -> None:
+    heard = Heard(real_redis)
     say(Publisher(bad.url, CHANNEL, loop, lambda: None), numbered(500))
     wait_until(lambda: len(heard.words()) >= 500)
     assert heard.words() == numbered(500)
 
 
-def test_a_line_that_redis_closed_in_a_silence_costs_no_word(real: str, bad: BadRedis, loop: Threads) -> None:
-    heard, losses = Heard(real), list[int]()
+def test_a_line_that_redis_closed_in_a_silence_costs_no_word(
+    real_redis: str, bad: BadRedis, loop: Threads
+) -> None:
+    heard, losses = Heard(real_redis), list[int]()
     publisher = Publisher(bad.url, CHANNEL, loop, lambda: losses.append(1))
     publisher.publish(b"before")
     wait_until(lambda: heard.words() == [b"before"])
@@ -95,8 +90,8 @@ def test_a_line_that_redis_closed_in_a_silence_costs_no_word(real: str, bad: Bad
 
 
 @pytest.mark.parametrize("mood", [mood for mood in MOODS if mood != "slow"])
-def test_nobody_waits_for_a_redis_that_is(mood: str, real: str, bad: BadRedis, loop: Threads) -> None:
-    heard, losses = Heard(real), list[int]()
+def test_nobody_waits_for_a_redis_that_is(mood: str, real_redis: str, bad: BadRedis, loop: Threads) -> None:
+    heard, losses = Heard(real_redis), list[int]()
     publisher = Publisher(bad.url, CHANNEL, loop, lambda: losses.append(1))
     publisher.publish(b"before")
     wait_until(lambda: heard.words() == [b"before"])
@@ -112,11 +107,11 @@ def test_nobody_waits_for_a_redis_that_is(mood: str, real: str, bad: BadRedis, l
 
 
 def test_a_slow_redis_gets_all_that_waits_at_once(
-    real: str, bad: BadRedis, loop: Threads, monkeypatch: pytest.MonkeyPatch
+    real_redis: str, bad: BadRedis, loop: Threads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (publisher_module, redis_line):
         monkeypatch.setattr(module, "REDIS_ANSWERS_WITHIN_S", WITHIN_S)
-    heard, losses = Heard(real), list[int]()
+    heard, losses = Heard(real_redis), list[int]()
     bad.become("slow")
     publisher = Publisher(bad.url, CHANNEL, loop, lambda: losses.append(1))
     assert say(publisher, numbered(1000)) < AT_ONCE_S
@@ -136,10 +131,10 @@ def test_what_waits_is_bounded(bad: BadRedis, loop: Threads, monkeypatch: pytest
 
 
 def test_the_newest_of_what_waits_is_kept_and_the_loss_made_good(
-    real: str, bad: BadRedis, loop: Threads, monkeypatch: pytest.MonkeyPatch
+    real_redis: str, bad: BadRedis, loop: Threads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publisher_module, "UNSAID_BYTES", 10_000)
-    heard, losses = Heard(real), list[int]()
+    heard, losses = Heard(real_redis), list[int]()
     say(Publisher(bad.url, CHANNEL, loop, lambda: losses.append(1)), numbered(5000))
     wait_until(lambda: heard.words()[-1:] == [b"word 4999"])
     wait_until(lambda: losses)

@@ -14,7 +14,6 @@ from backend import subscriber as subscriber_module
 from backend.limits import REPLY_BYTES
 from backend.subscriber import Subscriber
 from tests.backend.bad_redis import MOODS, BadRedis, Threads, bad_redis, wait_until
-from tests.programs import free_port, run_redis
 
 CHANNEL = b"readroom"
 # In place of the seconds that a server gives Redis.
@@ -37,19 +36,13 @@ class Ear:
         return self._subscriber.is_up
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with run_redis(tmp_path_factory.mktemp("redis"), free_port()) as url:
-        yield url
-
-
 @pytest.fixture
-def bad(real: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[BadRedis]:
+def bad(real_redis: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[BadRedis]:
     for module in (subscriber_module, redis_line):
         monkeypatch.setattr(module, "REDIS_ANSWERS_WITHIN_S", ANSWERS_WITHIN_S)
     monkeypatch.setattr(subscriber_module, "REDIS_SILENCE_S", SILENCE_S)
     monkeypatch.setattr(subscriber_module, "REDIS_AGAIN_S", AGAIN_S)
-    with bad_redis(real) as bad:
+    with bad_redis(real_redis) as bad:
         yield bad
 
 
@@ -62,35 +55,35 @@ def ear(bad: BadRedis) -> Iterator[Ear]:
     loop.is_over = True
 
 
-def say(real: str, word: bytes) -> None:
-    with redis.Redis.from_url(real) as line:
+def say(real_redis: str, word: bytes) -> None:
+    with redis.Redis.from_url(real_redis) as line:
         line.publish(CHANNEL.decode(), word)
 
 
-def test_silence_alone_ends_no_line(real: str, ear: Ear) -> None:
+def test_silence_alone_ends_no_line(real_redis: str, ear: Ear) -> None:
     time.sleep(5 * SILENCE_S)
-    say(real, b"word")
+    say(real_redis, b"word")
     wait_until(lambda: ear.words == [b"word"])
     assert ear.losses == []
 
 
 @pytest.mark.parametrize("mood", [mood for mood in MOODS if mood not in ("slow", "full", "locked")])
-def test_hears_again_after_a_redis_that_was(mood: str, real: str, bad: BadRedis, ear: Ear) -> None:
+def test_hears_again_after_a_redis_that_was(mood: str, real_redis: str, bad: BadRedis, ear: Ear) -> None:
     bad.become(mood)
     wait_until(lambda: not ear.is_up)
     assert ear.losses == []
     bad.become("well")
     wait_until(lambda: ear.losses)
-    say(real, b"word")
+    say(real_redis, b"word")
     wait_until(lambda: ear.words == [b"word"])
 
 
-def test_a_word_of_any_length_and_kind_is_passed_on_or_survived(real: str, ear: Ear) -> None:
+def test_a_word_of_any_length_and_kind_is_passed_on_or_survived(real_redis: str, ear: Ear) -> None:
     words = [pickle.dumps({"method": "emit"}), b"\r\n-ERR\r\n", b"$-1\r\n", bytes(REPLY_BYTES // 2)]
     for word in words:
-        say(real, word)
+        say(real_redis, word)
     wait_until(lambda: ear.words == words)
-    say(real, bytes(REPLY_BYTES + 1))
+    say(real_redis, bytes(REPLY_BYTES + 1))
     wait_until(lambda: ear.losses)
-    say(real, b"after")
+    say(real_redis, b"after")
     wait_until(lambda: ear.words == [*words, b"after"])

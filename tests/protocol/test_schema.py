@@ -58,11 +58,23 @@ def test_no_message_of_a_student_has_room_for_a_landmark_or_for_text(event: str)
             assert part["maxItems"] <= 200
 
 
-@pytest.mark.parametrize(("definition", "typedef"), [("state", "State"), ("cue", "Cue"), ("alert", "Alert")])
-def test_javascript_types_list_the_same_words(definition: str, typedef: str) -> None:
-    line = re.search(rf"@typedef \{{([^}}]*)\}} {typedef} ", MESSAGES_JS)
-    assert line is not None
-    assert re.findall(r'"(\w+)"', line[1]) == DEFINITIONS[definition]["enum"]
+@pytest.mark.parametrize(
+    ("definition", "words"),
+    [
+        ("state", r"@typedef \{([^}]*)\} State "),
+        ("cue", r"export const CUES = [^[]*\[([^]]*)\]"),
+        ("alert", r"export const ALERTS = [^[]*\[([^]]*)\]"),
+    ],
+)
+def test_javascript_lists_the_same_words(definition: str, words: str) -> None:
+    listed = re.search(words, MESSAGES_JS)
+    assert listed is not None
+    assert re.findall(r'"(\w+)"', listed[1]) == DEFINITIONS[definition]["enum"]
+
+
+@pytest.mark.parametrize(("name", "words"), [("Cue", "CUES"), ("Alert", "ALERTS")])
+def test_javascripts_types_are_those_words(name: str, words: str) -> None:
+    assert f"@typedef {{typeof {words}[number]}} {name} " in MESSAGES_JS
 
 
 def kinds(kind: type[ReadroomError]) -> Iterator[type[ReadroomError]]:
