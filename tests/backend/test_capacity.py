@@ -45,4 +45,8 @@ def test_the_docs_say_how_much_numbers_could_carry() -> None:
     assert f"at most {in_text(row_bytes)} bytes a row" in prose
     assert f"{in_text(ROWS.burst * row_bytes / 1000)} kB at once" in prose
     assert f"then {in_text(per_s / 1000)} kB a second" in prose
-    assert f"landmarks has {in_text(LANDMARKS * FLOAT_BYTES / 1000)} kB" in prose
+    landmarks_bytes = LANDMARKS * FLOAT_BYTES
+    assert f"landmarks has {in_text(landmarks_bytes / 1000)} kB: two of them" in prose
+    assert int(ROWS.burst * row_bytes / landmarks_bytes) == 2
+    assert round(landmarks_bytes / per_s) == 11
+    assert "one frame in eleven seconds" in prose

@@ -112,6 +112,12 @@ def test_a_class_gets_its_pages_at_once_and_a_school_without_one_refusal(server:
     assert SCHOOL * LINES_EACH * request_s / HTTP_WORK.per_s < HTTP_WORK_WAIT_S
 
 
+def test_two_thousand_students_of_one_address_open_their_page_at_the_same_moment(server: Server) -> None:
+    browsers = Browsers(server, SCHOOL, [get("/s"), get("/student/main.js")])
+    browsers.visit()
+    assert (browsers.answered, browsers.refused) == (2 * SCHOOL, 0)
+
+
 def test_a_class_and_a_thousand_more_are_in_as_fast_as_the_machine_lets_them(server: Server) -> None:
     pid, took_s = server.process.pid, []
     for students in (CLASS, 1000):
