@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .behaviour import LEFT, REGIONS, RIGHT, Scene
+from .covers import REGIONS
+from .scene import LEFT, RIGHT, Scene
 from .script import Script
 
 HOUR_S = 3600.0

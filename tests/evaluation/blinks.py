@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 import numpy as np
 
 from signals.synthetic import Camera, Script
-from signals.synthetic.behaviour import Scene
+from signals.synthetic.scene import Scene
 from signals.synthetic.hours import CALIBRATION_S
 
 from .lessons import Heard, listen

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from signals.synthetic import Script
-from signals.synthetic.behaviour import LEFT, RIGHT, Scene
+from signals.synthetic.scene import LEFT, RIGHT, Scene
 from signals.synthetic.hours import CALIBRATION_S
 
 from .lessons import Heard, listen

@@ -8,7 +8,7 @@ import numpy as np
 from signals import load_parameters
 from signals.parameters import Parameters
 from signals.synthetic import Script, Truth
-from signals.synthetic.behaviour import LEFT, RIGHT, Scene
+from signals.synthetic.scene import LEFT, RIGHT, Scene
 from signals.synthetic.hours import CALIBRATION_S
 
 from .lessons import Heard, listen
