@@ -1,4 +1,4 @@
-"""Synthetic acts in their place: a scene since when, from which pose, in which seat and light; for tests only."""
+"""Synthetic scenes in their place: since when, from which pose, in which seat and light; for tests only."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,8 +46,11 @@ class Act:
         pose, glasses = self.pose(t_s), self.glasses(t_s - self.start_s)
         if self.scene.side_light:
             pose = pose.plus(Pose(squint=SIDE_LIGHT_SQUINT))
-            dark = one_eye(self.scene.side, SIDE_LIGHT_SHUT)
-            right, left = np.maximum(pose.wink_right, dark.wink_right), np.maximum(pose.wink_left, dark.wink_left)
+            dark = one_eye(self.scene.shaded, SIDE_LIGHT_SHUT)
+            right, left = (
+                np.maximum(pose.wink_right, dark.wink_right),
+                np.maximum(pose.wink_left, dark.wink_left),
+            )
             pose = pose._replace(wink_right=right, wink_left=left)
         return pose._replace(glasses=glasses)
 

@@ -36,6 +36,8 @@ OTHER_SUBJECT = 1
 HIDDEN_TAB_FPS = 1.0
 # A page that is slow on purpose says so with each frame.
 ANNOUNCED_FPS_MAX = 1.0
+# Of a head in full profile the detector sees no face.
+PROFILE_DEG = 75.0
 # Who sinks in sleep is lost for most of a second, now and then.
 LOST_EVERY_S, LOST_S = 4.3, 0.8
 BLOCK = 256
@@ -107,6 +109,7 @@ class Camera:
     def _seen(self, pose: Pose, along_s: Array, act: Act) -> npt.NDArray[np.bool_]:
         """Return where the student's face is found: the detector wants half of it, and not too far down."""
         seen = (np.asarray(pose.x) > 0) & (np.asarray(pose.x) < 1)
+        seen &= np.abs(pose.yaw_deg) < PROFILE_DEG
         if act.scene.behaviour == "doze_lost":
             seen &= along_s % LOST_EVERY_S >= LOST_S
         return np.asarray(seen)

@@ -1,44 +1,45 @@
 """Synthetic covers: what a hand, a cup, a scarf or hair hides of a face, and when; for tests only."""
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
 
 from .face import canonical_points
 from .pose import Array
-from .scene import LEFT, SIDES, Scene
+from .scene import LEFT, RIGHT, Scene
+
+Points = tuple[int, ...]
 
 _POINTS = canonical_points()
+# Beyond any face, to either side.
+_FAR_CM = 99.0
+_ANYWHERE_CM = (-_FAR_CM, _FAR_CM)
 
 
-def _where(inside: Callable[[float, float], bool]) -> tuple[int, ...]:
-    return tuple(index for index, point in enumerate(_POINTS) if inside(float(point[0]), float(point[1])))
+def _within(x_cm: tuple[float, float] = _ANYWHERE_CM, y_cm: tuple[float, float] = _ANYWHERE_CM) -> Points:
+    """Return the landmarks of the canonical face between these of its own centimetres."""
+    inside = (_POINTS[:, 0] > x_cm[0]) & (_POINTS[:, 0] < x_cm[1])
+    inside &= (_POINTS[:, 1] > y_cm[0]) & (_POINTS[:, 1] < y_cm[1])
+    return tuple(np.flatnonzero(inside).tolist())
 
 
-# By the canonical face's own centimetres: mouth and chin, forehead and brows, one half.
 _UNDER_THE_NOSE_CM, _OVER_THE_EYES_CM, _BESIDE_THE_NOSE_CM = -2.0, 3.4, 2.0
+# Mouth and chin, forehead and brows, one half.
 REGIONS = {
-    "mouth": _where(lambda x, y: y < _UNDER_THE_NOSE_CM),
-    "brow": _where(lambda x, y: y > _OVER_THE_EYES_CM),
-    "left": _where(lambda x, y: x > _BESIDE_THE_NOSE_CM),
-    "right": _where(lambda x, y: x < -_BESIDE_THE_NOSE_CM),
+    "mouth": _within(y_cm=(-_FAR_CM, _UNDER_THE_NOSE_CM)),
+    "brow": _within(y_cm=(_OVER_THE_EYES_CM, _FAR_CM)),
+    "left": _within(x_cm=(_BESIDE_THE_NOSE_CM, _FAR_CM)),
+    "right": _within(x_cm=(-_FAR_CM, -_BESIDE_THE_NOSE_CM)),
 }
-# A hand before the chin leaves the mouth's corners free; a cup is as wide as the mouth and as high as the nose.
+# A hand before the chin leaves the mouth free; a cup is as wide as the mouth and as high as the nose.
 _CHIN_CM, _CUP_TOP_CM, _CUP_HALF_CM = -5.0, 1.0, 4.0
-CHIN = _where(lambda x, y: y < _CHIN_CM)
-CUP = _where(lambda x, y: y < _CUP_TOP_CM and abs(x) < _CUP_HALF_CM)
+CHIN = _within(y_cm=(-_FAR_CM, _CHIN_CM))
+CUP = _within((-_CUP_HALF_CM, _CUP_HALF_CM), (-_FAR_CM, _CUP_TOP_CM))
 # What a rubbing hand lies on: lids, corners and brow of one eye.
 _EYE_X_CM, _EYE_Y_CM = (1.2, 6.5), (1.0, 5.5)
-EYES = {
-    side: _where(
-        lambda x, y, sign=sign: _EYE_X_CM[0] < sign * x < _EYE_X_CM[1] and _EYE_Y_CM[0] < y < _EYE_Y_CM[1]
-    )
-    for side, sign in SIDES.items()
-}
+EYES = {LEFT: _within(_EYE_X_CM, _EYE_Y_CM), RIGHT: _within((-_EYE_X_CM[1], -_EYE_X_CM[0]), _EYE_Y_CM)}
 # Hair falls over what is higher than the brows; its edge is taken now for the hairline, now for a brow.
 _FOREHEAD_CM = 5.6
-FOREHEAD = _where(lambda x, y: y > _FOREHEAD_CM)
+FOREHEAD = _within(y_cm=(_FOREHEAD_CM, _FAR_CM))
 FRINGE_NOISE, BROW_UNDER_FRINGE_NOISE = 5.0, 1.5
 # The mesh under a hand or a cloth is a guess, and guesses wander.
 HIDDEN_NOISE = 2.0
@@ -48,7 +49,7 @@ SIDE_LIGHT_SHUT, SIDE_LIGHT_SQUINT, SIDE_LIGHT_NOISE = 0.85, 0.3, 1.6
 HAND_AFTER_S = 0.6
 
 
-def hidden_points(scene: Scene) -> tuple[int, ...]:
+def hidden_points(scene: Scene) -> Points:
     """Return the landmarks that something lies on in a scene."""
     held = {
         "hand_on_face": REGIONS[scene.region],
@@ -76,5 +77,5 @@ def noise_shares(scene: Scene) -> Array:
         shares[list(FOREHEAD)] *= FRINGE_NOISE
         shares[sorted(set(REGIONS["brow"]) - set(FOREHEAD))] *= BROW_UNDER_FRINGE_NOISE
     if scene.side_light:
-        shares[list(REGIONS["left" if scene.side == LEFT else "right"])] *= SIDE_LIGHT_NOISE
+        shares[list(REGIONS[scene.shaded])] *= SIDE_LIGHT_NOISE
     return shares

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .picture import project, rotation
 from .pose import Array, Pose
@@ -51,16 +52,16 @@ def landmarks_of(
     hidden: Sequence[int] = (),
     furrow: str = "both",
     traits: Traits = USUAL,
-    covered: Array | None = None,
+    covered: npt.NDArray[np.bool_] | None = None,
     iris_lag_deg: float = 0,
 ) -> Array:
     """Return (n, 478, 3) landmarks as FaceMesh gives them in a picture of this size, for n poses at once.
 
     `rest` is the (468, 3) face at rest, in cm; without it, the canonical one. `noise_cm`, (n, 478, 3), moves
     the landmarks in the head's frame. `hidden` ones lie where the canonical face has them, whatever the face
-    does: FaceMesh invents what it cannot see; `covered` says at which of the times, without it at all of them.
-    `furrow` is which half of AU4 the face shows, `traits` how its brow goes with its lids, `iris_lag_deg` by how
-    much less than the head its iris turns where that is 40 degrees aside.
+    does: FaceMesh invents what it cannot see; `covered` says at which times, without it at all of them.
+    `furrow` is which half of AU4 the face shows, `traits` how its brow goes with its lids, `iris_lag_deg` by
+    how much less than the head its iris turns where that is 40 degrees aside.
     """
     turn = rotation(pose.yaw_deg, pose.pitch_deg, pose.roll_deg)
     points = _head_points(pose, canonical_points() if rest is None else rest, furrow, traits)

@@ -1,4 +1,4 @@
-"""Synthetic pictures held before the camera: a photograph, still or in a hand, and a looped clip; for tests only."""
+"""Synthetic pictures before the camera: a photograph, still or in a hand, a looped clip; for tests only."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ HELD = {PHOTO, PHOTO_IN_HAND, LOOP}
 PHOTO_NOISE_CM = (0.004, 0.009)
 # A clip of a few seconds comes back exactly, with a seam where its end meets its begin.
 LOOP_S, LOOP_NOISE_CM = (3.0, 8.0), 0.006
-# An arm sways in seconds, by some degrees and a centimetre or two, and trembles eight to twelve times a second.
+# An arm sways in seconds, by some degrees and a centimetre or two, and trembles ten times a second.
 SWAY_DEG, SWAY_CM, SWAY_PERIODS_S = (2.0, 6.0), (0.5, 2.0), (1.5, 6.0)
 TREMOR_DEG, TREMOR_CM, TREMOR_PERIODS_S = (0.1, 0.3), (0.02, 0.06), (0.08, 0.125)
 AXES = 3
@@ -31,9 +31,11 @@ class Held:
         self._bank = random.normal(0, 1, (int(self._loop_s * fps) + 1, 478, 3))
 
     def looped(self, along_s: Array, noise_cm: float, noise: Array) -> tuple[Array, Array]:
-        """Return the times within the clip, and the noise that is on it: the clip's own, and a little of now's."""
+        """Return the times within the clip, and its noise: its own, and a little of now."""
         phase_s = along_s % self._loop_s
-        return phase_s, self._bank[np.floor(phase_s * self._fps).astype(int)] * noise_cm + LOOP_NOISE_CM * noise
+        return phase_s, self._bank[
+            np.floor(phase_s * self._fps).astype(int)
+        ] * noise_cm + LOOP_NOISE_CM * noise
 
     def photo(self, face: Array, distance_cm: float, aspect: float, t_s: Array | None, noise: Array) -> Array:
         """Return the landmarks of a photograph of one (478, 3) face, in perspective: (n, 478, 3).
@@ -58,4 +60,3 @@ class Held:
         y = 0.5 - focal * turned[..., 1] / depth_cm / aspect
         z = face[:, 2] * distance_cm / depth_cm.mean(axis=1, keepdims=True)
         return np.stack([x, y, z], axis=-1)
-

@@ -11,9 +11,9 @@ from .acts import DOZE_PITCH_DEG, doze, read, yawn
 from .pose import Array, Pose
 from .scene import LEFT, SIDES, Scene
 
-# Who looks up, at the screen's upper edge or in thought, turns the eyes and not the head; the lids go with them.
+# Who looks up, at the screen's upper edge or in thought, turns the eyes alone; the lids go with them.
 UP_GAZE_DEG, UP_WIDE = 14.0, 0.6
-# Laughter comes in bouts of two seconds, in four or five bursts a second: mouth open, eyes narrow, head nodding.
+# Laughter comes in bouts of two seconds, in bursts: mouth open, eyes narrow, head nodding.
 BOUT_S, BOUT_SHARE, BURSTS_PER_S = 3.0, 0.7, 4.5
 LAUGH_SMILE, LAUGH_SQUINT, LAUGH_OPEN, LAUGH_NOD_DEG = 0.9, 0.7, 0.4, 4.0
 # Small print: lids half shut, the head nearer.
@@ -26,7 +26,7 @@ WINK_S, WINK_SQUINT, WINK_LOWERED = 0.3, 0.4, 0.35
 # From a third of a turn to well into profile.
 ASIDE_DEG = (35.0, 60.0)
 # Drooping lids that open wide now and then, a gaze that wanders, a head that sinks to a hand.
-BORED_DROOP, BORED_DROOP_S, BORED_OPEN_S, BORED_WIDE = 0.35, 9.0, 3.0, 0.5
+BORED_DROOP, BORED_DROOP_S, BORED_OPEN_S, BORED_WIDE = 0.35, 7.0, 6.0, 0.8
 BORED_YAW_DEG, BORED_YAW_S, BORED_PITCH_DEG, BORED_PITCH_S, BORED_ROLL_DEG = 8.0, 11.0, 5.0, 7.0, 5.0
 # A start with wide eyes, and then some seconds until they are as usual.
 WAKING_WIDE, WAKING_S = 0.9, 6.0
@@ -45,7 +45,7 @@ def look_up(t_s: Array, scene: Scene) -> Pose:
 
 def laugh(t_s: Array, scene: Scene) -> Pose:
     """Laugh in bouts, with a smile and narrow eyes between them."""
-    bout = (t_s % BOUT_S < BOUT_SHARE * BOUT_S) * np.sin(pi * np.minimum(t_s % BOUT_S / BOUT_S / BOUT_SHARE, 1))
+    bout = np.sin(pi * np.minimum(t_s % BOUT_S / (BOUT_SHARE * BOUT_S), 1))
     burst = 0.5 + 0.5 * np.sin(2 * pi * BURSTS_PER_S * t_s)
     return Pose(
         smile=LAUGH_SMILE,

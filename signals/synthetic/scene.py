@@ -11,9 +11,9 @@ SIDES = {LEFT: 1.0, RIGHT: -1.0}
 class Scene:
     """One behaviour for some seconds; `amount` is its strength, `side` is the student's own.
 
-    Conditions go with any behaviour: `glasses` worn, `low_light`, a `fringe` over the forehead, a `scarf` over
-    the chin, `side_light` that leaves one eye (on `side`) in the dark. So do manners: `roll_deg` and `frown`,
-    a head propped up and a brow lowered in concentration, and `squint`, narrowed lids.
+    Conditions go with any behaviour: `glasses` worn, `low_light`, a `fringe` over the forehead, a `scarf`
+    over mouth and chin, `side_light` that leaves the `shaded` eye in the dark. So do manners: `roll_deg` and
+    `frown`, a head propped up and a brow lowered in concentration, and `squint`, narrowed lids.
     """
 
     behaviour: str
@@ -26,10 +26,11 @@ class Scene:
     fringe: bool = False
     scarf: bool = False
     side_light: bool = False
+    shaded: str = LEFT
     roll_deg: float = 0.0
     frown: float = 0.0
     squint: float = 0.0
 
 
-CONDITIONS = frozenset({"glasses", "low_light", "fringe", "scarf", "side_light"})
+CONDITIONS = frozenset({"glasses", "low_light", "fringe", "scarf", "side_light", "shaded"})
 MANNERS = frozenset({"roll_deg", "frown", "squint"})

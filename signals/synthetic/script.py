@@ -48,9 +48,9 @@ class Span(NamedTuple):
 class Script:
     """A lesson to be played; `noise_cm` None: the subject's own; the drift is at 20 degrees of roll.
 
-    `iris_lag_deg`: how much less than a head turned by 40 degrees its iris turns. `furrow`: which half of AU4
-    the subject's face shows, both, height or distance. `brow_follows`: the brow goes with lids and gaze, as the
-    subject's does. `camera`: where it stands. At one frame a second and less each frame announces its pace.
+    `iris_lag_deg`: how much less than a head turned by 40 degrees its iris turns. `furrow`: which half of
+    AU4 the face shows, both, height or distance. `brow_follows`: the brow goes with lids and gaze. `camera`: where
+    it stands. At one frame a second and less each frame announces its pace.
     """
 
     seed: int
@@ -126,6 +126,7 @@ _OTHERS = ("furrow", "brow_follows", "camera")
 _AMOUNTS = {"amount": (0, 1), "frown": (0, 1), "squint": (0, 1), "roll_deg": (-45, 45)}
 _CHOICES: dict[str, Mapping[str, object]] = {
     "side": SIDES,
+    "shaded": SIDES,
     "region": REGIONS,
     "furrow": FURROWS_CM,
     "camera": CAMERAS,
@@ -146,9 +147,10 @@ def _scene(where: str, parsed: Any) -> Scene:
         raise ScriptError(f"{where}: bad behaviour; expected one of {', '.join(BEHAVIOURS)}")
     where = f"{where} ({name}): "
     options = BEHAVIOURS[name].options | CONDITIONS | MANNERS
-    options |= {"side"} if parsed.get("side_light") is True else set()
     _refuse_unknown(where, parsed, {"behaviour", "seconds", *options})
-    seconds = _number(where, parsed, "seconds", YAWN_MIN_S if name.startswith("yawn") else SCENE_MIN_S, SCENE_MAX_S)
+    seconds = _number(
+        where, parsed, "seconds", YAWN_MIN_S if name.startswith("yawn") else SCENE_MIN_S, SCENE_MAX_S
+    )
     return Scene(
         name, seconds, **{option: _option(where, parsed, option) for option in options & set(parsed)}
     )

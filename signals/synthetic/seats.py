@@ -1,12 +1,12 @@
-"""Synthetic seats: where the camera stands about the student, who looks at a screen and not at it; for tests only."""
+"""Synthetic seats: where the camera stands about a student who looks at the screen; for tests only."""
 
 import numpy as np
 
 from .picture import FOCAL_SIDES
 from .pose import Array, Pose
 
-# How far the camera stands off the line from the face to the screen. A laptop on the knees or a phone on the desk
-# looks up at its user, one on a shelf down; beside a second screen, at the cheek.
+# How far the camera stands off the line from the face to the screen. A laptop on the knees or a phone on the
+# desk looks up at its user, one on a shelf down; beside a second screen, at the cheek.
 BELOW_DEG, ABOVE_DEG, BESIDE_DEG = (18.0, 38.0), (18.0, 32.0), (25.0, 50.0)
 # So near, or so low in the picture, that the hairline leaves it, by up to a twentieth of its height.
 HAIRLINE_CM, CUT_SHARE = 8.3, (0.005, 0.05)
@@ -41,7 +41,7 @@ def _aside(yaw_deg: float, pitch_deg: float) -> Pose:
 
 
 def turn_picture(landmarks: Array, quarters: int, aspect: float) -> Array:
-    """Return (n, 478, 3) landmarks as a camera on its side shows them; `aspect` is that of the upright picture."""
+    """Return (n, 478, 3) landmarks as a camera on its side shows them; `aspect` is the upright picture's."""
     if quarters == 0:
         return landmarks
     # The picture's right edge becomes its lower one; the depth is on the scale of the width.
