@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .behaviour import BEHAVIOURS
-from .covers import SIDE_LIGHT_SHUT, SIDE_LIGHT_SQUINT
+from .covers import SIDE_LIGHT_SQUINT
 from .lively import one_eye
 from .pose import Array, Pose
 from .scene import Scene
@@ -44,9 +44,9 @@ class Act:
     def shown(self, t_s: Array) -> Pose:
         """Return the poses with what comes at once: spectacles, and the light on one eye."""
         pose, glasses = self.pose(t_s), self.glasses(t_s - self.start_s)
-        if self.scene.side_light:
-            pose = pose.plus(Pose(squint=SIDE_LIGHT_SQUINT))
-            dark = one_eye(self.scene.shaded, SIDE_LIGHT_SHUT)
+        if self.scene.side_light > 0:
+            pose = pose.plus(Pose(squint=self.scene.side_light * SIDE_LIGHT_SQUINT))
+            dark = one_eye(self.scene.shaded, self.scene.side_light)
             right, left = (
                 np.maximum(pose.wink_right, dark.wink_right),
                 np.maximum(pose.wink_left, dark.wink_left),

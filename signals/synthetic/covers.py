@@ -43,8 +43,8 @@ FOREHEAD = _within(y_cm=(_FOREHEAD_CM, _FAR_CM))
 FRINGE_NOISE, BROW_UNDER_FRINGE_NOISE = 5.0, 1.5
 # The mesh under a hand or a cloth is a guess, and guesses wander.
 HIDDEN_NOISE = 2.0
-# Side light: the eye in the dark is seen half shut and shakes; the other one narrows a little.
-SIDE_LIGHT_SHUT, SIDE_LIGHT_SQUINT, SIDE_LIGHT_NOISE = 0.85, 0.3, 1.6
+# Side light: at its worst the eye in the dark seems shut and shakes, and the other one narrows.
+SIDE_LIGHT_SQUINT, SIDE_LIGHT_NOISE = 0.75, 1.6
 # A hand is before a yawning mouth as soon as it is half open.
 HAND_AFTER_S = 0.6
 
@@ -76,6 +76,6 @@ def noise_shares(scene: Scene) -> Array:
     if scene.fringe:
         shares[list(FOREHEAD)] *= FRINGE_NOISE
         shares[sorted(set(REGIONS["brow"]) - set(FOREHEAD))] *= BROW_UNDER_FRINGE_NOISE
-    if scene.side_light:
+    if scene.side_light > 0:
         shares[list(REGIONS[scene.shaded])] *= SIDE_LIGHT_NOISE
     return shares

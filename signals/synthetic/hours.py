@@ -63,12 +63,13 @@ BETWEEN = {
     "yawn_behind_hand": Often(1, (4, 7)),
     "look_aside": Often(3, (2.5, 20)),
     "doze_lost": Often(0.3, (20, 90)),
+    "sleep": Often(0.2, (20, 90)),
     "knit": Often(1, (3, 20)),
     "bored": Often(2, (20, 90)),
 }
 PUZZLED = {"confused": Often(45, (6, 15))}
 TIRED = {"doze": Often(45, (70, 150))}
-DOZING = {"doze", "doze_lost"}
+DOZING = {"doze", "doze_lost", "sleep"}
 # Every other sleeper wakes up with a start.
 STARTLED_SHARE, STARTLED = 0.5, Scene("wake", 6)
 # Where cameras stand, as shares of hours; the rest are over the middle of the screen.
@@ -164,7 +165,7 @@ def _between(random: np.random.Generator, chances: Mapping[str, Often]) -> Scene
     scene = _draw(random, chances)
     side, region = str(random.choice([LEFT, RIGHT])), str(random.choice(list(REGIONS)))
     scene = replace(scene, side=side, region=region)
-    if scene.behaviour == "look_aside":
+    if scene.behaviour in ("look_aside", "wink"):
         return replace(scene, amount=float(random.random()))
     if scene.behaviour != "confused":
         return scene
@@ -181,7 +182,7 @@ def _worn(random: np.random.Generator, scenes: list[Scene]) -> Iterator[Scene]:
     dim_to = dim_from + random.integers(1, len(scenes))
     fringe, scarf = bool(random.random() < FRINGE_SHARE), bool(random.random() < SCARF_SHARE)
     lit_from = random.integers(len(scenes)) if random.random() < SIDE_LIGHT_SHARE else len(scenes)
-    lit_side = str(random.choice([LEFT, RIGHT]))
+    lit, shaded = float(random.random()), str(random.choice([LEFT, RIGHT]))
     for number, scene in enumerate(scenes):
         worn = glasses if number <= change else not glasses
         worn_scene = replace(scene, glasses=worn, fringe=fringe, scarf=scarf)
@@ -190,6 +191,6 @@ def _worn(random: np.random.Generator, scenes: list[Scene]) -> Iterator[Scene]:
         yield replace(
             worn_scene,
             low_light=bool(dim_from <= number < dim_to),
-            side_light=bool(lit_from <= number),
-            shaded=lit_side,
+            side_light=lit if lit_from <= number else 0.0,
+            shaded=shaded,
         )

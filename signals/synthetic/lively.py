@@ -20,9 +20,9 @@ LAUGH_SMILE, LAUGH_SQUINT, LAUGH_OPEN, LAUGH_NOD_DEG = 0.9, 0.7, 0.4, 4.0
 PRINT_SQUINT, PRINT_CM = 0.75, -8.0
 # A head thrown back, for as long as a sip takes.
 SIP_EVERY_S, SIP_S, SIP_PITCH_DEG = 4.0, 2.0, 12.0
-RUB_PER_S, RUB_ROLL_DEG, RUB_OTHER = 2.0, 4.0, 0.3
-# Few can shut one eye without narrowing the other, or without the brow over it.
-WINK_S, WINK_SQUINT, WINK_LOWERED = 0.3, 0.4, 0.35
+RUB_PER_S, RUB_ROLL_DEG, RUB_OTHER = 2.0, 4.0, 0.5
+# Few can shut one eye without narrowing the other, some by half, or without the brow over it.
+WINK_SQUINT, WINK_LOWERED = 0.75, 0.35
 # From a third of a turn to well into profile.
 ASIDE_DEG = (35.0, 60.0)
 # Drooping lids that open wide now and then, a gaze that wanders, a head that sinks to a hand.
@@ -83,8 +83,9 @@ def one_eye(side: str, shut: float) -> Pose:
 
 
 def wink(t_s: Array, scene: Scene) -> Pose:
-    """Hold a wink for the whole scene."""
-    return one_eye(scene.side, 1.0).plus(Pose(squint=WINK_SQUINT, brow_lowered=WINK_LOWERED))
+    """Hold a wink for the whole scene; `amount` is how much the other eye goes along."""
+    along = Pose(squint=WINK_SQUINT * scene.amount, brow_lowered=WINK_LOWERED * scene.amount)
+    return one_eye(scene.side, 1.0).plus(along)
 
 
 def yawn_behind_hand(t_s: Array, scene: Scene) -> Pose:
@@ -101,6 +102,11 @@ def look_aside(t_s: Array, scene: Scene) -> Pose:
     """Turn the head and the eyes aside; `amount` is how far, from 35 to 60 degrees."""
     aside_deg = SIDES[scene.side] * (ASIDE_DEG[0] + scene.amount * (ASIDE_DEG[1] - ASIDE_DEG[0]))
     return Pose(yaw_deg=aside_deg, gaze_yaw_deg=aside_deg)
+
+
+def sleep(t_s: Array, scene: Scene) -> Pose:
+    """Sleep: lids shut for as long as it lasts, under a sunken head."""
+    return Pose(closure=1.0, pitch_deg=DOZE_PITCH_DEG)
 
 
 def doze_lost(t_s: Array, scene: Scene) -> Pose:

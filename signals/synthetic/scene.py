@@ -12,8 +12,8 @@ class Scene:
     """One behaviour for some seconds; `amount` is its strength, `side` is the student's own.
 
     Conditions go with any behaviour: `glasses` worn, `low_light`, a `fringe` over the forehead, a `scarf`
-    over mouth and chin, `side_light` that leaves the `shaded` eye in the dark. So do manners: `roll_deg` and
-    `frown`, a head propped up and a brow lowered in concentration, and `squint`, narrowed lids.
+    over mouth and chin, so much `side_light` that leaves the `shaded` eye in the dark. So do manners:
+    `roll_deg` and `frown`, a head propped up and a brow lowered in concentration, `squint`, narrowed lids.
     """
 
     behaviour: str
@@ -25,7 +25,7 @@ class Scene:
     low_light: bool = False
     fringe: bool = False
     scarf: bool = False
-    side_light: bool = False
+    side_light: float = 0.0
     shaded: str = LEFT
     roll_deg: float = 0.0
     frown: float = 0.0

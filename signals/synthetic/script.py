@@ -49,8 +49,8 @@ class Script:
     """A lesson to be played; `noise_cm` None: the subject's own; the drift is at 20 degrees of roll.
 
     `iris_lag_deg`: how much less than a head turned by 40 degrees its iris turns. `furrow`: which half of
-    AU4 the face shows, both, height or distance. `brow_follows`: the brow goes with lids and gaze. `camera`: where
-    it stands. At one frame a second and less each frame announces its pace.
+    AU4 the face shows, both, height or distance. `brow_follows`: the brow goes with lids and gaze. `camera`:
+    where it stands. At one frame a second and less each frame announces its pace.
     """
 
     seed: int
@@ -123,7 +123,7 @@ _NUMBERS = {
 }
 _NEEDED = ("fps", "drop_share")
 _OTHERS = ("furrow", "brow_follows", "camera")
-_AMOUNTS = {"amount": (0, 1), "frown": (0, 1), "squint": (0, 1), "roll_deg": (-45, 45)}
+_AMOUNTS = {"amount": (0, 1), "frown": (0, 1), "squint": (0, 1), "side_light": (0, 1), "roll_deg": (-45, 45)}
 _CHOICES: dict[str, Mapping[str, object]] = {
     "side": SIDES,
     "shaded": SIDES,

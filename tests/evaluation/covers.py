@@ -20,7 +20,7 @@ WORN = {
     "no hairline": Scene("attend", 1),
 }
 DONE = {
-    "side light": Scene("read", 30, side_light=True),
+    "side light": Scene("read", 30, side_light=1.0),
     "a held wink": Scene("wink", 4),
     "a rubbed eye": Scene("rub_eye", 5),
     "a drink": Scene("drink", 8),

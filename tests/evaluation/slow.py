@@ -39,7 +39,7 @@ def lesson(seed: int, fps: float) -> Script:
     """Return a lesson of rest, sleep, waking, and what calls for each alert."""
     scenes = (
         Scene("attend", REST_S),
-        Scene("doze", DOZE_S),
+        Scene("sleep", DOZE_S),
         Scene("wake", 6.0),
         Scene("attend", AWAKE_S),
         Scene("leave", GONE_S),
@@ -56,7 +56,7 @@ def hear(job: tuple[int, float]) -> Told:
     script = lesson(*job)
     heard = listen(script)
     spans = {span.scene.behaviour: (span.start_s, span.end_s) for span in script.spans()}
-    doze_s, woken_s = spans["doze"]
+    doze_s, woken_s = spans["sleep"]
     late = [end_s for start_s, end_s in heard.intervals_s("drowsy") if doze_s <= start_s < woken_s]
     over_s = max([end_s - woken_s for end_s in late], default=None)
     return Told(
