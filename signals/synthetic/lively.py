@@ -17,7 +17,7 @@ UP_GAZE_DEG, UP_WIDE = 14.0, 0.6
 BOUT_S, BOUT_SHARE, BURSTS_PER_S = 3.0, 0.7, 4.5
 LAUGH_SMILE, LAUGH_SQUINT, LAUGH_OPEN, LAUGH_NOD_DEG = 0.9, 0.7, 0.4, 4.0
 # Small print: lids half shut, the head nearer.
-PRINT_SQUINT, PRINT_CM = 0.75, -8.0
+PRINT_SQUINT, PRINT_CM = 0.6, -8.0
 # A head thrown back, for as long as a sip takes.
 SIP_EVERY_S, SIP_S, SIP_PITCH_DEG = 4.0, 2.0, 12.0
 RUB_PER_S, RUB_ROLL_DEG, RUB_OTHER = 2.0, 4.0, 0.5

@@ -8,8 +8,8 @@ from .pose import Array, Pose
 # How far the camera stands off the line from the face to the screen. A laptop on the knees or a phone on the
 # desk looks up at its user, one on a shelf down; beside a second screen, at the cheek.
 BELOW_DEG, ABOVE_DEG, BESIDE_DEG = (18.0, 38.0), (18.0, 32.0), (25.0, 50.0)
-# So near, or so low in the picture, that the hairline leaves it, by up to a twentieth of its height.
-HAIRLINE_CM, CUT_SHARE = 8.3, (0.005, 0.05)
+# So near, or so high in the picture, that the hairline leaves it, by up to a thirtieth of its height.
+HAIRLINE_CM, CUT_SHARE = 8.3, (0.005, 0.03)
 BEFORE, BELOW, ABOVE, BESIDE, SIDEWAYS, CLOSE = "before", "below", "above", "beside", "sideways", "close"
 CAMERAS = {BEFORE: 0, BELOW: 0, ABOVE: 0, BESIDE: 0, SIDEWAYS: 1, CLOSE: 0}
 
