@@ -152,7 +152,8 @@ def hours_of(rule: str, hours: int) -> int:
 
 
 def _false_confusion(rule: str, found: Findings) -> list[Row]:
-    hours = found.measured_s / S_PER_H
+    # In an hour of which nothing could be measured nothing was said.
+    hours = max(found.measured_s, 1.0) / S_PER_H
     rate = len(found.confused) / hours
     name = f"false confused onsets an hour, {rule}, in {found.hours:.0f} h"
     causes = _firsts(found.confused)
