@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 # Of how many people the brow comes down as the lids open: by so much for every opening of the resting eye,
-# and for every degree that the eyes look up in their sockets; together by .1 to .4 cm where both go up. Of the
-# others it stays, or goes along a little.
+# and for every degree that the eyes look up in their sockets; together by .1 to .4 cm where both go up.
+# Of the others it stays, or goes along a little.
 FOLLOWING_SHARE = 12 / 16
 FOLLOWING_CM, FOLLOWING_CM_PER_DEG = (0.15, 0.6), (0.004, 0.012)
 STAYING_CM, STAYING_CM_PER_DEG = (-0.15, 0.05), (-0.002, 0.004)
