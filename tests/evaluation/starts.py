@@ -18,8 +18,8 @@ STARTS = {
     "in profile": Scene("look_aside", 25),
     "laughing": Scene("laugh", 25),
 }
-# Who sits with shut eyes does not look at the screen. Whether a profile is a look aside or a camera beside the
-# screen nobody can tell before the head turns back.
+# Who sits with shut eyes does not look at the screen. Whether a profile is a look aside or a camera beside
+# the screen nobody can tell before the head turns back.
 UNSEEN = ("shut eyes",)
 WAIT_MAX_S = 20.0
 AWAKE_S, DOZE_S, WAKING_S = 60.0, 60.0, 30.0
