@@ -7,6 +7,7 @@ import { Masks } from "./masks.js";
 import { Parameters, readSettings } from "./parameters.js";
 import { Presence } from "./presence.js";
 import { Primary } from "./primary.js";
+import { groupCues } from "./reasons.js";
 import { makeReport } from "./report.js";
 import { Resting } from "./resting.js";
 import { Sight } from "./sight.js";
@@ -214,8 +215,7 @@ export class Pipeline {
    * @param {Partial<Measures>[]} measures
    */
   #tell(reason, ...measures) {
-    const unknown = this.#state === "unknown" && reason !== null;
-    const cues = unknown ? [reason] : this.#behaviour.cues;
+    const cues = this.#state === "unknown" ? groupCues(reason) : this.#behaviour.cues;
     const alerts = this.#settings.proctoring ? this.#alerts : [];
     return makeReport(this.#state, cues, alerts, ...measures, this.#kept(reason));
   }

@@ -12,6 +12,7 @@ from .measures import Reading
 from .parameters import Parameters, read_settings
 from .presence import Presence
 from .primary import Primary
+from .reasons import group_cues
 from .report import Measure, Report, make_report
 from .resting import Resting
 from .sight import Seen, Sight
@@ -161,7 +162,7 @@ class Pipeline:
         return self._behaviour.relative if reading.reason is None else {}
 
     def _tell(self, reason: str | None, *measures: Mapping[str, Measure]) -> Report:
-        cues = [reason] if self._state == "unknown" and reason is not None else self._behaviour.cues
+        cues = group_cues(reason) if self._state == "unknown" else self._behaviour.cues
         alerts = self._alerts if self._settings.proctoring else []
         return make_report(self._state, cues, alerts, *measures, self._kept(reason))
 
