@@ -35,8 +35,7 @@ export class Attention {
     const focusedS = number("focused_s");
     this.#focused = new Dwell(focusedS, focusedS / number("neutral_s"), frameMaxS);
     this.#down = new Dwell(number("down_s"), drain, frameMaxS);
-    const away = () =>
-      new Escalation(number("away_s"), number("gaze_away_alert_s"), drain, frameMaxS);
+    const away = () => new Escalation(number("away_s"), number("gaze_away_alert_s"), drain, frameMaxS);
     [this.#away, this.#held] = [away(), away()];
     this.#offScreen = new Witness(frameMaxS);
     this.#awaySum = new WindowSum(number("gaze_away_window_s"));

@@ -64,8 +64,8 @@ class Eyeballs:
 class IrisTrust:
     """How much an iris can tell at a head's pose, 1 to 0: turned aside or down, nose and lids hide it.
 
-    Aside counts from the camera, which sees one eye less and less, and from the baseline, at which the iris was
-    learnt. It falls without a step, so that no direction jumps.
+    Aside counts from the camera, which sees one eye less and less, and from the baseline, at which the iris
+    was learnt. It falls without a step, so that no direction jumps.
     """
 
     def __init__(self, parameters: Parameters) -> None:
