@@ -15,12 +15,13 @@ export const BROW = ["brow_height_cm", "outer_brow_cm", "brow_distance_cm"];
 
 /**
  * What has to keep still while the brow steps, and the parameter that says how still.
- * @type {["yaw_deg" | "pitch_deg" | "roll_deg" | "ear" | "corner_lift_cm" | "mouth_width_cm" | "mouth_open_cm", string][]}
+ * @type {["yaw_deg" | "pitch_deg" | "roll_deg" | "distance_cm" | "ear" | "corner_lift_cm" | "mouth_width_cm" | "mouth_open_cm", string][]}
  */
 const STILL = [
   ["yaw_deg", "step_head_max_deg"],
   ["pitch_deg", "step_head_max_deg"],
   ["roll_deg", "step_head_max_deg"],
+  ["distance_cm", "step_distance_max_cm"],
   ["ear", "step_ear_max"],
   ["corner_lift_cm", "step_mouth_max_cm"],
   ["mouth_width_cm", "step_mouth_max_cm"],

@@ -17,6 +17,7 @@ _STILL = {
     "yaw_deg": "step_head_max_deg",
     "pitch_deg": "step_head_max_deg",
     "roll_deg": "step_head_max_deg",
+    "distance_cm": "step_distance_max_cm",
     "ear": "step_ear_max",
     "corner_lift_cm": "step_mouth_max_cm",
     "mouth_width_cm": "step_mouth_max_cm",
