@@ -20,6 +20,8 @@ FLOORS = {
     "mouth_width_cm": "floor_mouth_width_cm",
     "mouth_open_cm": "floor_mouth_open_cm",
     "ear": "floor_ear",
+    "ear_right": "floor_ear",
+    "ear_left": "floor_ear",
 }
 
 

@@ -110,6 +110,8 @@ class FaceReader:
             "mouth_width_cm": mouth_width_cm(points, self._corners),
             "mouth_open_cm": mouth_open_cm(points, self._lips),
             "ear": (ears[0] + ears[1]) / 2,
+            "ear_right": ears[0],
+            "ear_left": ears[1],
         }
 
 

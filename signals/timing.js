@@ -9,7 +9,7 @@
  * @typedef {{dt_s: number, restart: boolean, backwards: boolean}} Step
  */
 
-/** Turns frame times into steps, capped where they are longer than meant; names gaps and backward jumps. */
+/** Turns frame times into steps, capped where longer than meant; names gaps and backward jumps. */
 export class Clock {
   #dtMaxS;
   #gapS;

@@ -19,7 +19,7 @@ class Step(NamedTuple):
 
 
 class Clock:
-    """Turns frame times into steps, capped where they are longer than meant; names gaps and backward jumps."""
+    """Turns frame times into steps, capped where longer than meant; names gaps and backward jumps."""
 
     def __init__(self, parameters: Parameters) -> None:
         self._dt_max_s = parameters.number("dt_max_s")
