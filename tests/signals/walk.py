@@ -57,7 +57,7 @@ MOVE_S = 0.25
 LASTING, LASTS_S, AS_BEFORE_S = ["propped up", "frowning"], 90.0, 15.0
 LASTING_EVERY = 4
 # What a camera may see first, and for as long as a calibration takes.
-BEGINNINGS = ["on its side", "beside the camera", "eyes shut", "beaming", "in profile", "looking about"]
+BEGINNINGS = ["on its side", "beside the camera", "eyes shut", "in profile", "looking about", "beaming"]
 BEGINNING_EVERY, BEGINNING = 4, 2
 ODDITIES = [
     "dark",
