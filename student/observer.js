@@ -4,6 +4,7 @@
  */
 
 import { Pipeline } from "../signals/pipeline.js";
+import { GROUP_OF } from "../signals/reasons.js";
 import { Failure } from "./failure.js";
 import { meanLuma } from "./luma.js";
 import { Outline } from "./outline.js";
@@ -113,7 +114,10 @@ class Observer {
 
 /** @param {Report} report */
 function labelOf({ state, cues, alerts, measures }) {
-  return { state, cues, alerts, progress: measures.baseline_progress };
+  const { baseline_progress: progress, reason } = measures;
+  // A reason that the student can do something about; what else a frame may be wrong with has no words.
+  const named = typeof reason === "string" && Object.hasOwn(GROUP_OF, reason);
+  return { state, cues, alerts, progress, reason: named ? reason : null };
 }
 
 /** @throws {Failure} where this browser does not let a script see what the camera sees */

@@ -7,6 +7,7 @@ import { Patience } from "./patience.js";
 import { Restarts } from "./restarts.js";
 
 /** @typedef {import("./journal.js").Label} Label */
+/** @typedef {import("./reason.js").Aside} Aside */
 /** @typedef {import("./camera.js").CameraTrouble} CameraTrouble */
 /** @typedef {import("../signals/expressions.js").Probabilities} Probabilities */
 /** @typedef {import("./failure.js").WorkerTrouble} WorkerTrouble */
@@ -31,7 +32,7 @@ export class Sight {
    * @param {() => HTMLCanvasElement} options.freshCanvas a canvas over the video; each worker takes one for good
    * @param {string} options.camera the id of the one to use, empty for any
    * @param {import("../signals/parameters.js").Settings} options.settings
-   * @param {(label: Label, progress: number) => void} options.onLabel
+   * @param {(label: Label, aside?: Aside) => void} options.onLabel
    * @param {(probabilities: Probabilities | null) => void} options.onExpressions only while they are switched on
    * @param {(cost: import("./tempo.js").Cost) => void} options.onCost
    * @param {(told: import("./quickest.js").Told) => void} options.onEngine what finds the face, and why that
@@ -134,7 +135,7 @@ export class Sight {
 
   #openWorker() {
     this.#closeWorker();
-    this.onLabel({ state: "calibrating", cues: [], alerts: [] }, 0);
+    this.onLabel({ state: "calibrating", cues: [], alerts: [] });
     const worker = new Worker(WORKER_URL);
     worker.addEventListener("message", ({ data }) => worker === this.worker && this.#hear(data));
     worker.addEventListener("error", () => worker === this.worker && this.#lose("worker"));
@@ -172,7 +173,7 @@ export class Sight {
   }
 
   #unknown() {
-    if (this.reporting) this.onLabel(UNKNOWN, 0);
+    if (this.reporting) this.onLabel(UNKNOWN);
   }
 
   /** @param {any} message from the worker */
@@ -233,14 +234,14 @@ export class Sight {
     return worker?.postMessage(frame, picture === null ? [] : [picture]);
   }
 
-  /** @param {Label & {progress: number, cost: import("./tempo.js").Cost}} report */
-  #report({ state, cues, alerts, progress, cost }) {
+  /** @param {Label & Aside & {cost: import("./tempo.js").Cost}} report */
+  #report({ state, cues, alerts, progress, reason, cost }) {
     if (this.camera.muted) return; // of a picture that was on its way
     this.reporting = true;
     this.worked = true;
     this.patience.start();
     this.onTrouble(null);
-    this.onLabel({ state, cues, alerts }, progress);
+    this.onLabel({ state, cues, alerts }, { progress, reason });
     this.onCost(cost);
   }
 
