@@ -4,7 +4,7 @@ Twin of attention.js.
 """
 
 from .parameters import Parameters
-from .timing import Dwell, Escalation, Hysteresis, WindowSum
+from .timing import Dwell, Escalation, Hysteresis, WindowSum, Witness
 
 
 class Attention:
@@ -12,15 +12,16 @@ class Attention:
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
-        drain = number("dwell_drain")
+        drain, frame_max_s = number("dwell_drain"), number("dt_max_s")
         self._near = Hysteresis(-number("centred_on_deg"), -number("centred_off_deg"))
         self._beside = Hysteresis(number("away_yaw_on_deg"), number("away_yaw_off_deg"))
         self._above = Hysteresis(number("away_pitch_on_deg"), number("away_pitch_off_deg"))
         self._below = Hysteresis(number("down_pitch_on_deg"), number("down_pitch_off_deg"))
         focused_s = number("focused_s")
-        self._focused = Dwell(focused_s, focused_s / number("neutral_s"))
-        self._down = Dwell(number("down_s"), drain)
-        self._away = Escalation(number("away_s"), number("gaze_away_alert_s"), drain)
+        self._focused = Dwell(focused_s, focused_s / number("neutral_s"), frame_max_s)
+        self._down = Dwell(number("down_s"), drain, frame_max_s)
+        self._away = Escalation(number("away_s"), number("gaze_away_alert_s"), drain, frame_max_s)
+        self._off_screen = Witness(frame_max_s)
         self._away_sum = WindowSum(number("gaze_away_window_s"))
         self._away_sum_max_s = number("gaze_away_sum_s")
         self._summed_up = False
@@ -68,13 +69,14 @@ class Attention:
         self._focused.update(self.centred, dt_s)
         self._down.update(below and not off_screen, dt_s)
         self._away.update(off_screen, dt_s)
-        self._summed_up = self._away_sum.update(t_s, dt_s if off_screen else 0) >= self._away_sum_max_s
+        counted_s = self._off_screen.update(off_screen, dt_s)
+        self._summed_up = self._away_sum.update(t_s, counted_s if off_screen else 0) >= self._away_sum_max_s
 
     def lose(self) -> None:
         """Forget where the gaze is; the looks away before it was lost still add up."""
         for part in (self._near, self._beside, self._above, self._below):
             part.reset()
-        for persistence in (self._focused, self._down, self._away):
+        for persistence in (self._focused, self._down, self._away, self._off_screen):
             persistence.reset()
         self._summed_up = False
         self.centred = False

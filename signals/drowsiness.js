@@ -4,7 +4,7 @@
  * Twin of drowsiness.py.
  */
 
-import { Hysteresis, WindowSum } from "./timing.js";
+import { Hysteresis, WindowSum, Witness } from "./timing.js";
 
 /**
  * How long the lids have been shut, in one go: rapid blinking fills nothing, a noisy frame ends nothing.
@@ -18,6 +18,7 @@ export class LongClosure {
   #longS;
   #capS;
   #drain;
+  #frameMaxS;
   #runS = 0;
   long = false;
 
@@ -29,6 +30,7 @@ export class LongClosure {
     this.#longS = number("eyes_closed_s");
     this.#capS = number("microsleep_s");
     this.#drain = number("dwell_drain");
+    this.#frameMaxS = number("dt_max_s");
   }
 
   /** Shut for as long as a microsleep. */
@@ -57,11 +59,13 @@ export class LongClosure {
     this.#falling.update(closure);
     const wasLong = this.long;
     const shut = this.#shut.update(closure);
-    const changeS = shut ? dtS : -this.#drain * dtS;
+    // Two frames far apart may each have met a blink; a third says that the lids were shut between them.
+    const stepS = wasLong === shut ? dtS : Math.min(dtS, this.#frameMaxS);
+    const changeS = shut ? stepS : -this.#drain * stepS;
     this.#runS = Math.min(Math.max(this.#runS + changeS, 0), this.#capS);
     this.long = wasLong ? this.#runS > 0 : this.#runS > this.#longS;
     if (!(this.long && shut)) return 0;
-    return wasLong ? dtS : this.#runS;
+    return wasLong ? Math.min(stepS, this.#frameMaxS) : this.#runS;
   }
 
   /** Forget the lids seen. */
@@ -114,13 +118,15 @@ export class Perclos {
  * Whether somebody is drowsy: by a microsleep, or by the share of time with shut lids.
  *
  * A minute's share alone would outlast the sleep by most of a minute: eyes that stay open for `wake_s`
- * empty it.
+ * empty it. A frame tells of half a second at most, so that frames seconds apart never tell the share.
  */
 export class Drowsiness {
   #closure;
   #perclos;
   #drooping;
   #wakeS;
+  #frameMaxS;
+  #witness;
   #nodded = false;
   #awakeS = 0;
 
@@ -130,6 +136,8 @@ export class Drowsiness {
     this.#perclos = new Perclos(parameters);
     this.#drooping = new Hysteresis(parameters.number("perclos_on"), parameters.number("perclos_off"));
     this.#wakeS = parameters.number("wake_s");
+    this.#frameMaxS = parameters.number("dt_max_s");
+    this.#witness = new Witness(this.#frameMaxS);
   }
 
   /** Drowsy. */
@@ -162,9 +170,10 @@ export class Drowsiness {
    */
   update(closure, certain, sunk, tS, dtS) {
     const closedS = this.#closure.update(closure, certain, sunk, dtS);
-    const measuredS = certain || this.#closure.falling ? dtS : 0;
+    const measuredS = certain || this.#closure.falling ? Math.min(dtS, this.#frameMaxS) : 0;
     const perclos = this.#perclos.update(closedS, measuredS, tS);
-    this.#awakeS = this.#closure.long ? 0 : this.#awakeS + dtS;
+    const countedS = this.#witness.update(this.#closure.long, dtS);
+    this.#awakeS = this.#closure.long ? 0 : this.#awakeS + countedS;
     this.#nodded = this.#nodded || this.#closure.microsleep;
     if (perclos !== null) this.#drooping.update(perclos);
     if (this.on && this.#awakeS >= this.#wakeS) {
@@ -175,8 +184,7 @@ export class Drowsiness {
 
   /** Forget the sleep; the minute's share stays, for a head that sank out of sight and came back. */
   lose() {
-    this.#closure.reset();
-    this.#drooping.reset();
+    for (const part of [this.#closure, this.#drooping, this.#witness]) part.reset();
     this.#nodded = false;
   }
 

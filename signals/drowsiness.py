@@ -4,7 +4,7 @@ Twin of drowsiness.js.
 """
 
 from .parameters import Parameters
-from .timing import Hysteresis, WindowSum
+from .timing import Hysteresis, WindowSum, Witness
 
 
 class LongClosure:
@@ -19,7 +19,7 @@ class LongClosure:
         self._falling = Hysteresis(number("closure_on"), number("closure_off"))
         self._shut = Hysteresis(number("perclos_closure"), number("closure_on"))
         self._long_s, self._cap_s = number("eyes_closed_s"), number("microsleep_s")
-        self._drain = number("dwell_drain")
+        self._drain, self._frame_max_s = number("dwell_drain"), number("dt_max_s")
         self._run_s = 0.0
         self.long = False
 
@@ -40,12 +40,14 @@ class LongClosure:
             return 0.0
         self._falling.update(closure)
         was_long, shut = self.long, self._shut.update(closure)
-        change_s = dt_s if shut else -self._drain * dt_s
+        # Two frames far apart may each have met a blink; a third says that the lids were shut between them.
+        step_s = dt_s if was_long == shut else min(dt_s, self._frame_max_s)
+        change_s = step_s if shut else -self._drain * step_s
         self._run_s = min(max(self._run_s + change_s, 0.0), self._cap_s)
         self.long = self._run_s > 0 if was_long else self._run_s > self._long_s
         if not (self.long and shut):
             return 0.0
-        return dt_s if was_long else self._run_s
+        return min(step_s, self._frame_max_s) if was_long else self._run_s
 
     def reset(self) -> None:
         """Forget the lids seen."""
@@ -82,7 +84,7 @@ class Drowsiness:
     """Whether somebody is drowsy: by a microsleep, or by the share of time with shut lids.
 
     A minute's share alone would outlast the sleep by most of a minute: eyes that stay open for `wake_s`
-    empty it.
+    empty it. A frame tells of half a second at most, so that frames seconds apart never tell the share.
     """
 
     def __init__(self, parameters: Parameters) -> None:
@@ -90,6 +92,8 @@ class Drowsiness:
         self._closure, self._perclos = LongClosure(parameters), Perclos(parameters)
         self._drooping = Hysteresis(number("perclos_on"), number("perclos_off"))
         self._wake_s = number("wake_s")
+        self._frame_max_s = number("dt_max_s")
+        self._witness = Witness(self._frame_max_s)
         self._nodded = False
         self._awake_s = 0.0
 
@@ -116,9 +120,10 @@ class Drowsiness:
     def update(self, closure: float, certain: bool, sunk: bool, t_s: float, dt_s: float) -> None:
         """Take the lids of one frame, as LongClosure does."""
         closed_s = self._closure.update(closure, certain, sunk, dt_s)
-        measured_s = dt_s if certain or self._closure.falling else 0
+        measured_s = min(dt_s, self._frame_max_s) if certain or self._closure.falling else 0
         perclos = self._perclos.update(closed_s, measured_s, t_s)
-        self._awake_s = 0.0 if self._closure.long else self._awake_s + dt_s
+        counted_s = self._witness.update(self._closure.long, dt_s)
+        self._awake_s = 0.0 if self._closure.long else self._awake_s + counted_s
         self._nodded = self._nodded or self._closure.microsleep
         if perclos is not None:
             self._drooping.update(perclos)
@@ -128,8 +133,8 @@ class Drowsiness:
 
     def lose(self) -> None:
         """Forget the sleep; the minute's share stays, for a head that sank out of sight and came back."""
-        self._closure.reset()
-        self._drooping.reset()
+        for part in (self._closure, self._drooping, self._witness):
+            part.reset()
         self._nodded = False
 
     def reset(self) -> None:

@@ -76,8 +76,9 @@ export class Lids {
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
-    this.#shut = new Hysteresis(parameters.number("closure_on"), parameters.number("closure_off"));
-    this.#closed = new Dwell(parameters.number("eyes_closed_s"), parameters.number("dwell_drain"));
+    const number = (/** @type {string} */ name) => parameters.number(name);
+    this.#shut = new Hysteresis(number("closure_on"), number("closure_off"));
+    this.#closed = new Dwell(number("eyes_closed_s"), number("dwell_drain"), number("dt_max_s"));
   }
 
   /**

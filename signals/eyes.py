@@ -48,7 +48,8 @@ class Lids:
 
     def __init__(self, parameters: Parameters) -> None:
         self._shut = Hysteresis(parameters.number("closure_on"), parameters.number("closure_off"))
-        self._closed = Dwell(parameters.number("eyes_closed_s"), parameters.number("dwell_drain"))
+        limits = ("eyes_closed_s", "dwell_drain", "dt_max_s")
+        self._closed = Dwell(*map(parameters.number, limits))
         self.shut = False
         self.closed = False
 

@@ -9,7 +9,7 @@ class Light:
 
     def __init__(self, parameters: Parameters) -> None:
         self._low = Hysteresis(parameters.number("dark_on_luma"), parameters.number("dark_off_luma"))
-        self._dark = Dwell(parameters.number("dark_s"), parameters.number("dwell_drain"))
+        self._dark = Dwell(*map(parameters.number, ("dark_s", "dwell_drain", "dt_max_s")))
 
     def update(self, luma: float | None, dt_s: float) -> bool:
         """Return whether it has been dark; None, where nobody measured the light, counts as bright."""

@@ -78,7 +78,8 @@ export class Pipeline {
     this.#sight = new Sight(values);
     this.#light = new Light(values);
     this.#presence = new Presence(values);
-    this.#unmeasurable = new Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"));
+    const limits = ["unmeasurable_s", "dwell_drain", "dt_max_s"].map((name) => values.number(name));
+    this.#unmeasurable = new Dwell(.../** @type {[number, number, number]} */ (limits));
     this.#primary = new Primary(values);
     this.#stillness = new Stillness(values);
     this.#resting = new Resting(values);
@@ -131,11 +132,11 @@ export class Pipeline {
    * @param {import("./sight.js").Seen} seen
    * @param {import("./timing.js").Step} step
    */
-  #look(frame, seen, { dt_s: dtS, plain_s }) {
+  #look(frame, seen, { dt_s: dtS }) {
     const student = this.#primary.update(seen.extents, seen.centres, dtS);
     const count = this.#presence.count(seen.extents);
     const dark = this.#light.update(frame.luma, dtS);
-    this.#presence.update(count, dark, plain_s);
+    this.#presence.update(count, dark, dtS);
     if (student === null) return this.#miss(dark);
     const reading = seen.read(student);
     const [x = 0] = seen.centres[student] ?? [];

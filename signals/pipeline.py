@@ -46,7 +46,7 @@ class Pipeline:
         self._sight = Sight(values)
         self._light = Light(values)
         self._presence = Presence(values)
-        self._unmeasurable = Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"))
+        self._unmeasurable = Dwell(*map(values.number, ("unmeasurable_s", "dwell_drain", "dt_max_s")))
         self._primary = Primary(values)
         self._stillness = Stillness(values)
         self._resting = Resting(values)
@@ -99,7 +99,7 @@ class Pipeline:
         student = self._primary.update(seen.extents, seen.centres, step.dt_s)
         count = self._presence.count(seen.extents)
         dark = self._light.update(frame["luma"], step.dt_s)
-        self._presence.update(count, dark, step.plain_s)
+        self._presence.update(count, dark, step.dt_s)
         if student is None:
             return self._miss(dark)
         reading = seen.read(student)

@@ -25,7 +25,7 @@ class Primary:
 
     def __init__(self, parameters: Parameters) -> None:
         self._wider = parameters.number("primary_wider")
-        self._usurped = Dwell(parameters.number("primary_s"), parameters.number("dwell_drain"))
+        self._usurped = Dwell(*map(parameters.number, ("primary_s", "dwell_drain", "dt_max_s")))
         self._centre: tuple[float, float] | None = None
 
     def update(

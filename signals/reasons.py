@@ -1,8 +1,8 @@
 """Reasons: why a face is not told, one list, and what of it a teacher may know. Twin of reasons.js.
 
-The reason itself, with what to do about it, is for the student's own page. A report that leaves the device says
-at most its group: what to mend is the light, the camera or the face's place in the picture. What is about the
-student and not about the picture has no group.
+The reason itself, with what to do about it, is for the student's own page. A report that leaves the device
+says at most its group: what to mend is the light, the camera or the face's place in the picture. What is
+about the student and not about the picture has no group.
 """
 
 from types import MappingProxyType

@@ -40,7 +40,7 @@ export class Resting {
     this.#tiltMaxDeg = number("tilt_on_deg");
     this.#first = new Baseline(parameters);
     this.#drift = new Drift(parameters);
-    this.#back = new Dwell(number("drift_back_s"), number("dwell_drain"));
+    this.#back = new Dwell(number("drift_back_s"), number("dwell_drain"), number("dt_max_s"));
   }
 
   /** Share of the needed time that is gathered, 0 to 1, of the baseline that is being made. */

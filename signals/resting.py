@@ -25,7 +25,7 @@ class Resting:
         self._first = Baseline(parameters)
         self._next: Baseline | None = None
         self._drift = Drift(parameters)
-        self._back = Dwell(number("drift_back_s"), number("dwell_drain"))
+        self._back = Dwell(*map(number, ("drift_back_s", "dwell_drain", "dt_max_s")))
         self._former: Reference | None = None
         self.reference: Reference | None = None
 

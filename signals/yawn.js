@@ -1,12 +1,13 @@
 /** @file Yawn: a mouth wide open for seconds that neither laughs nor speaks. Twin of yawn.py. */
 
-import { Hysteresis } from "./timing.js";
+import { Hysteresis, Witness } from "./timing.js";
 
 /** Follows how far the mouth is open against its baseline. */
 export class Yawn {
   #open;
   #minS;
   #maxS;
+  #witness;
   #openS = 0;
   on = false;
 
@@ -16,6 +17,7 @@ export class Yawn {
     this.#open = new Hysteresis(number("yawn_open_on_cm"), number("yawn_open_off_cm"));
     this.#minS = number("yawn_min_s");
     this.#maxS = number("yawn_max_s");
+    this.#witness = new Witness(number("dt_max_s"));
   }
 
   /** The mouth is open as wide as in a yawn. */
@@ -33,7 +35,9 @@ export class Yawn {
    */
   update(measures, reference, excused, dtS) {
     const openedCm = reference.change("mouth_open_cm", measures.mouth_open_cm);
-    this.#openS = this.#open.update(openedCm) ? this.#openS + dtS : 0;
+    const wide = this.#open.update(openedCm);
+    const countedS = this.#witness.update(wide, dtS);
+    this.#openS = wide ? this.#openS + countedS : 0;
     this.on = !excused && this.#minS <= this.#openS && this.#openS <= this.#maxS;
     return this.on;
   }
@@ -41,6 +45,7 @@ export class Yawn {
   /** Forget the mouth seen. */
   reset() {
     this.#open.reset();
+    this.#witness.reset();
     this.#openS = 0;
     this.on = false;
   }
