@@ -51,7 +51,7 @@ export class Connection {
         seq,
         this.now(),
         STATES[(index * seq + turn) % STATES.length],
-        ["no_smile"],
+        ["yawn"],
         [],
       ]);
     this.#ticks += 1;
