@@ -24,12 +24,14 @@ export const GROUP_OF = Object.freeze({
   gaze_unsteady: null,
 });
 
+const GROUPS = new Map(Object.entries(GROUP_OF));
+
 /**
  * Return the cues of a state that is `unknown` for this reason: its group, where it has one.
  * @param {string | null} reason
  * @returns {Group[]}
  */
 export function groupCues(reason) {
-  const group = reason !== null && Object.hasOwn(GROUP_OF, reason) ? GROUP_OF[reason] : null;
-  return group === null || group === undefined ? [] : [group];
+  const group = GROUPS.get(reason ?? "") ?? null;
+  return group === null ? [] : [group];
 }
