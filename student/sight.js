@@ -4,6 +4,7 @@ import { missingAbilities } from "./abilities.js";
 import { Camera, CameraError } from "./camera.js";
 import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Patience } from "./patience.js";
+import { StandingReason } from "./reason.js";
 import { Restarts } from "./restarts.js";
 
 /** @typedef {import("./journal.js").Label} Label */
@@ -59,6 +60,7 @@ export class Sight {
       [SILENCE_IS_TROUBLE_S]: () => this.pictureless || this.onTrouble(this.reporting ? "hung" : "slow"),
     });
     this.restarts = new Restarts();
+    this.standing = new StandingReason();
     this.restart = 0;
     /** @type {Worker | null} */
     this.worker = null;
@@ -241,7 +243,8 @@ export class Sight {
     this.worked = true;
     this.patience.start();
     this.onTrouble(null);
-    this.onLabel({ state, cues, alerts }, { progress, reason });
+    const standing = this.standing.update(reason, state, now_s());
+    this.onLabel({ state, cues, alerts }, { progress, reason: standing });
     this.onCost(cost);
   }
 

@@ -4,7 +4,7 @@ import { byRole, setText } from "../look/dom.js";
 import { listText } from "../look/locale.js";
 import { shapeOf } from "../look/shapes.js";
 import { alertWords, cueWords, stateWords } from "../look/words.js";
-import { NOTHING_ASIDE, reasonWords } from "./reason.js";
+import { isLabel, NOTHING_ASIDE, reasonWords } from "./reason.js";
 import { text } from "./text.js";
 import { WAYS_ON } from "./troubles.js";
 
@@ -84,11 +84,11 @@ export function showLabel(own, seen, { progress, reason } = NOTHING_ASIDE) {
   const cues = own.state === "unknown" ? [] : own.cues;
   element("cue-words").textContent = listText(cues.map(cueWords));
   box.dataset.reason = reason ?? "";
-  setText(element("reason"), reason === null ? "" : reasonWords(reason));
+  setText(element("reason"), reason === null ? "" : reasonWords(reason, own.state));
   element("calibration-box").hidden = own.state !== "calibrating";
   element("calibration-words").textContent = reason === null ? calibrationWords(progress) : "";
   /** @type {HTMLProgressElement} */ (element("calibration")).value = progress;
-  element("teacher-sees").textContent = sentence(seen, reason !== null);
+  element("teacher-sees").textContent = sentence(seen, reason !== null && !isLabel(own.state));
 }
 
 /** @param {number} progress */
@@ -98,7 +98,7 @@ function calibrationWords(progress) {
 
 /**
  * @param {Label} seen
- * @param {boolean} hasReason whether this page gives a reason why there is no label
+ * @param {boolean} hasReason whether this page says why there is no label
  */
 function sentence({ state, cues, alerts }, hasReason) {
   const groups = state === "unknown" ? cues.map(cueWords) : [];
