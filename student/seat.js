@@ -143,7 +143,7 @@ export class Seat {
       this.keep({ reportSeq: this.journal.lastSeq });
       this.#drain();
     }
-    return this.journal.reports.at(-1) ?? allowed;
+    return this.journal.last ?? allowed;
   }
 
   /** @param {import("./facts.js").Said} said what the student says of themself */

@@ -84,10 +84,8 @@ def wait_for_reason(page: Page, reason: str, state: str) -> None:
     """Wait until the page tells a reason beside a state."""
 
     def told() -> bool:
-        return [attribute(page, "my-state", name) for name in ("data-reason", "data-state")] == [
-            reason,
-            state,
-        ]
+        shown = [attribute(page, "my-state", name) for name in ("data-reason", "data-state")]
+        return shown == [reason, state]
 
     wait_until(page, told, TOLD_WITHIN_S, f"the page tells {reason}")
 
