@@ -30,7 +30,7 @@ export class CameraSide {
       camera: memory.camera,
       settings: { ...settingsOf(room), masked: maskedBy(memory.switches) },
       onLabel,
-      onExpressions: (probabilities) => this.expressions?.show(probabilities),
+      onExpressions: (...told) => this.expressions?.show(...told),
       onCost: (cost) => setText(element("cost"), costWords(cost)),
       onEngine: (told) => setText(element("engine"), engineWords(told)),
       onTrouble,

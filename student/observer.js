@@ -106,8 +106,8 @@ class Observer {
     const report = this.pipeline.update(seen);
     this.detector.judged?.(report);
     this.outline.update(faces, picture);
-    const { on, probabilities } = this.pipeline.expressions;
-    if (on) this.port.postMessage({ type: "expressions", probabilities });
+    const { on, probabilities, restsSmiling } = this.pipeline.expressions;
+    if (on) this.port.postMessage({ type: "expressions", probabilities, restsSmiling });
     return { type: "report", ...this.manner.tell(report, seen) };
   }
 }

@@ -34,7 +34,7 @@ export class Sight {
    * @param {string} options.camera the id of the one to use, empty for any
    * @param {import("../signals/parameters.js").Settings} options.settings
    * @param {(label: Label, aside?: Aside) => void} options.onLabel
-   * @param {(probabilities: Probabilities | null) => void} options.onExpressions only while they are switched on
+   * @param {(probabilities: Probabilities | null, restsSmiling: boolean) => void} options.onExpressions only while they are switched on
    * @param {(cost: import("./tempo.js").Cost) => void} options.onCost
    * @param {(told: import("./quickest.js").Told) => void} options.onEngine what finds the face, and why that
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
@@ -186,7 +186,8 @@ export class Sight {
     if (message.type === "report") return this.#report(message);
     if (message.type === "engine") return this.#noteEngine(message);
     if (message.type === "ready") this.#getGoing();
-    if (message.type === "expressions") return this.onExpressions(message.probabilities);
+    if (message.type === "expressions")
+      return this.onExpressions(message.probabilities, message.restsSmiling);
     this.#sendFrame();
   }
 
