@@ -8,6 +8,8 @@ import { median, medianDeviation, percentile } from "./statistics.js";
 
 /** @type {MeasureName[]} */
 export const GAZE = ["gaze_raw_yaw_deg", "gaze_raw_pitch_deg"];
+/** @type {MeasureName[]} */
+export const HEAD = ["yaw_deg", "pitch_deg"];
 export const FLOORS = {
   yaw_deg: "floor_head_deg",
   pitch_deg: "floor_head_deg",
@@ -21,6 +23,8 @@ export const FLOORS = {
   mouth_width_cm: "floor_mouth_width_cm",
   mouth_open_cm: "floor_mouth_open_cm",
   ear: "floor_ear",
+  ear_right: "floor_ear",
+  ear_left: "floor_ear",
 };
 const NAMES = /** @type {MeasureName[]} */ (Object.keys(FLOORS));
 
@@ -111,6 +115,8 @@ export class Baseline {
   #minFrames;
   #waitingShare;
   #gazeSpreadMaxDeg;
+  #poseSpreadMaxDeg;
+  #posePercentile;
   #madToSigma;
   #openPercentile;
   #smileLiftCm;
@@ -134,6 +140,8 @@ export class Baseline {
     this.#minFrames = number("baseline_min_frames");
     this.#waitingShare = number("baseline_waiting_share");
     this.#gazeSpreadMaxDeg = number("baseline_gaze_spread_max_deg");
+    this.#poseSpreadMaxDeg = number("baseline_pose_spread_max_deg");
+    this.#posePercentile = number("baseline_pose_percentile");
     this.#madToSigma = number("mad_to_sigma");
     this.#openPercentile = number("baseline_open_percentile");
     this.#smileLiftCm = number("baseline_smile_lift_cm");
@@ -158,6 +166,11 @@ export class Baseline {
   get steady() {
     const spreads = GAZE.map((name) => this.#madToSigma * medianDeviation(this.#values[name]));
     return Math.max(...spreads) <= this.#gazeSpreadMaxDeg;
+  }
+
+  /** Whether the head kept its pose for most of the time: the median of two poses may be neither. */
+  get held() {
+    return HEAD.every((name) => this.#deviation(name) <= this.#poseSpreadMaxDeg);
   }
 
   /**
@@ -196,6 +209,13 @@ export class Baseline {
     const openEar = Math.max(percentile(this.#values.ear, this.#openPercentile), this.#floors.ear);
     const smiles = usual.corner_lift_cm > this.#smileLiftCm && usual.mouth_width_cm > this.#smileWidthCm;
     return new Reference(usual, spread, openEar, this.#uprightDeg ?? usual.roll_deg, null, smiles);
+  }
+
+  /** @param {MeasureName} name */
+  #deviation(name) {
+    const centre = median(this.#values[name]);
+    const deviations = this.#values[name].map((value) => Math.abs(value - centre));
+    return percentile(deviations, this.#posePercentile);
   }
 }
 

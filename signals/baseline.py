@@ -7,6 +7,7 @@ from .parameters import Parameters
 from .statistics import median, median_deviation, percentile
 
 GAZE = ("gaze_raw_yaw_deg", "gaze_raw_pitch_deg")
+HEAD = ("yaw_deg", "pitch_deg")
 FLOORS = {
     "yaw_deg": "floor_head_deg",
     "pitch_deg": "floor_head_deg",
@@ -20,6 +21,8 @@ FLOORS = {
     "mouth_width_cm": "floor_mouth_width_cm",
     "mouth_open_cm": "floor_mouth_open_cm",
     "ear": "floor_ear",
+    "ear_right": "floor_ear",
+    "ear_left": "floor_ear",
 }
 
 
@@ -75,6 +78,8 @@ class Baseline:
         self._min_frames = number("baseline_min_frames")
         self._waiting_share = number("baseline_waiting_share")
         self._gaze_spread_max_deg = number("baseline_gaze_spread_max_deg")
+        self._pose_spread_max_deg = number("baseline_pose_spread_max_deg")
+        self._pose_percentile = number("baseline_pose_percentile")
         self._mad_to_sigma = number("mad_to_sigma")
         self._open_percentile = number("baseline_open_percentile")
         self._smile_lift_cm, self._smile_width_cm = (
@@ -107,6 +112,11 @@ class Baseline:
         spreads = [self._mad_to_sigma * median_deviation(self._values[name]) for name in GAZE]
         return max(spreads) <= self._gaze_spread_max_deg
 
+    @property
+    def held(self) -> bool:
+        """Whether the head kept its pose for most of the time: the median of two poses may be neither."""
+        return all(self._deviation(name) <= self._pose_spread_max_deg for name in HEAD)
+
     def update(self, measures: Mapping[str, float], dt_s: float, late: bool = False) -> None:
         """Take the measures of one valid frame; `late`: a gaze that wanders has been waited for."""
         if self.reference is None:
@@ -134,3 +144,7 @@ class Baseline:
             usual["corner_lift_cm"] > self._smile_lift_cm and usual["mouth_width_cm"] > self._smile_width_cm
         )
         return Reference(usual, spread, open_ear, upright_deg, smiles=smiles)
+
+    def _deviation(self, name: str) -> float:
+        centre = median(self._values[name])
+        return percentile([abs(value - centre) for value in self._values[name]], self._pose_percentile)

@@ -27,7 +27,7 @@ class Behaviour:
         self._vigilance = Vigilance(parameters)
         self._gaze = Gaze(parameters, masks)
         self._attention = Attention(parameters)
-        self._brow = BrowLowered(parameters)
+        self._brow = BrowLowered(parameters, masks)
         self._tilt = HeadTilt(parameters)
         self._smile = Smile(parameters)
         self._speech = Speech(parameters)
@@ -82,7 +82,7 @@ class Behaviour:
             self._direction = self._gaze.update(reading.measures, reference, self._vigilance.shut, dt_s)
         yaw_deg, pitch_deg = self._direction
         self._attention.update(yaw_deg, pitch_deg, self._vigilance.closed, t_s, dt_s)
-        self._facial_cues = self._read_expression(reading, reference, t_s, dt_s) if reading.facial else []
+        self._facial_cues = self._read_expression(reading, reference, t_s, dt_s)
         self._confusion.update(self._evidence(reading, reference), dt_s)
         self.relative = {"gaze_yaw_deg": yaw_deg, "gaze_pitch_deg": pitch_deg, **lids}
         if reading.facial:
@@ -92,7 +92,8 @@ class Behaviour:
         """Forget the face that is gone; the looks away before still add up."""
         self._attention.lose()
         self._vigilance.lose()
-        for part in (self._gaze, self._brow, self._tilt, self._smile):
+        self._brow.lose()
+        for part in (self._gaze, self._tilt, self._smile):
             part.reset()
         for other in (self._speech, self._yawn, self._confusion):
             other.reset()
@@ -115,6 +116,9 @@ class Behaviour:
 
     def _read_expression(self, reading: Reading, reference: Reference, t_s: float, dt_s: float) -> list[str]:
         off = self._masks.off
+        if not reading.facial:
+            self._brow.skip()
+            return []
         lowered = not off("brow") and self._brow.update(reading.measures, reference, dt_s)
         tilted = not off("head") and self._tilt.update(reading.measures, reference, dt_s)
         smiling = not off("mouth") and self._smile.update(reading.measures, reference, dt_s)

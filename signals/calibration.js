@@ -114,7 +114,7 @@ export class Calibration {
     const posed = this.#posed;
     const head = { gaze_raw_yaw_deg: measures.yaw_deg, gaze_raw_pitch_deg: measures.pitch_deg };
     posed.gather({ ...measures, ...head }, dtS);
-    if (posed.enough && posed.steady && posed.gatheredS > this.#rest.gatheredS) {
+    if (posed.enough && posed.held && posed.gatheredS > this.#rest.gatheredS) {
       const found = posed.summary();
       return found.because(this.#hindrances.poseReason(found.usual) ?? "no_eyes");
     }

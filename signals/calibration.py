@@ -78,7 +78,7 @@ class Calibration:
         posed = self._posed
         head = {"gaze_raw_yaw_deg": measures["yaw_deg"], "gaze_raw_pitch_deg": measures["pitch_deg"]}
         posed.gather({**measures, **head}, dt_s)
-        if posed.enough and posed.steady and posed.gathered_s > self._rest.gathered_s:
+        if posed.enough and posed.held and posed.gathered_s > self._rest.gathered_s:
             found = posed.summary()
             reason = self._hindrances.pose_reason(found.usual)
             return found.because("no_eyes" if reason is None else reason)

@@ -15,7 +15,7 @@ class Drift:
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
-        tau_s, drain, frame_max_s = map(number, ("drift_tau_s", "dwell_drain", "dt_max_s"))
+        tau_s, drain, frame_max_s = number("drift_tau_s"), number("dwell_drain"), number("dt_max_s")
         self._x, self._distance, self._luma = Ema(tau_s), Ema(tau_s), Ema(tau_s)
         self._x_max, self._ratio_max = number("drift_x_max"), number("drift_distance_ratio")
         self._luma_ratio_max = number("drift_luma_ratio")

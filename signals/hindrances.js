@@ -101,6 +101,7 @@ export class Hindrances {
 
   /** @param {FaceMeasures} measures */
   #shut(measures) {
-    return this.#lidsTold && measures.ear < this.#earMin;
+    // A wink shuts one eye.
+    return this.#lidsTold && Math.max(measures.ear_right, measures.ear_left) < this.#earMin;
   }
 }

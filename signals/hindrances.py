@@ -69,4 +69,5 @@ class Hindrances:
         )
 
     def _shut(self, measures: Mapping[str, float]) -> bool:
-        return self._lids_told and measures["ear"] < self._ear_min
+        # A wink shuts one eye.
+        return self._lids_told and max(measures["ear_right"], measures["ear_left"]) < self._ear_min

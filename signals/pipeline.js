@@ -69,8 +69,8 @@ export class Pipeline {
     this.#sight = new Sight(values);
     this.#light = new Light(values);
     this.#presence = new Presence(values);
-    const limits = ["unmeasurable_s", "dwell_drain", "dt_max_s"].map((name) => values.number(name));
-    this.#unmeasurable = new Dwell(.../** @type {[number, number, number]} */ (limits));
+    const number = (/** @type {string} */ name) => values.number(name);
+    this.#unmeasurable = new Dwell(number("unmeasurable_s"), number("dwell_drain"), number("dt_max_s"));
     this.#primary = new Primary(values);
     this.#stillness = new Stillness(values);
     this.#following = new Following(values, this.#settings.sensitivity, new Masks(this.#settings.masked));

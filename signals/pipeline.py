@@ -44,7 +44,8 @@ class Pipeline:
         self._sight = Sight(values)
         self._light = Light(values)
         self._presence = Presence(values)
-        self._unmeasurable = Dwell(*map(values.number, ("unmeasurable_s", "dwell_drain", "dt_max_s")))
+        number = values.number
+        self._unmeasurable = Dwell(number("unmeasurable_s"), number("dwell_drain"), number("dt_max_s"))
         self._primary = Primary(values)
         self._stillness = Stillness(values)
         self._following = Following(values, self._settings.sensitivity, Masks(self._settings.masked))

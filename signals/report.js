@@ -50,6 +50,8 @@ export const MEASURES = /** @type {const} */ ([
   "mouth_open_cm",
   "speaking",
   "ear",
+  "ear_right",
+  "ear_left",
   "closure",
   "perclos",
   "blinks",

@@ -45,6 +45,8 @@ MEASURES = (
     "mouth_open_cm",
     "speaking",
     "ear",
+    "ear_right",
+    "ear_left",
     "closure",
     "perclos",
     "blinks",

@@ -34,7 +34,7 @@ class RestingSmile:
         return lift_cm > self._lift_max_cm and rest["mouth_width_cm"] > self._width_max_cm
 
     def update(self, shape: Mapping[str, float], rest: Mapping[str, float], dt_s: float) -> bool:
-        """Return whether the mouth has been as much lower and narrower for long as a smile is the other way."""
+        """Return whether the mouth has long been as much lower and narrower as a smile is the other way."""
         lower = rest["corner_height_cm"] - shape["corner_height_cm"] >= self._lift_cm
         narrower = rest["mouth_width_cm"] - shape["mouth_width_cm"] >= self._width_cm
         return self._sunk.update(lower and narrower, dt_s)

@@ -9,7 +9,7 @@
  * @typedef {{dt_s: number, restart: boolean, backwards: boolean}} Step
  */
 
-/** Turns frame times into steps, capped where they are longer than meant; names gaps and backward jumps. */
+/** Turns frame times into steps, capped where longer than meant; names gaps and backward jumps. */
 export class Clock {
   #dtMaxS;
   #gapS;
@@ -217,6 +217,14 @@ export class Escalation {
     this.#long.update(evidence, this.#confirmed(evidence, dtS));
     if (wasOn && !this.on) this.#long.reset();
     this.raised = this.on && this.#long.on;
+  }
+
+  /** Forget how long the evidence was there beyond the shorter dwell. */
+  calm() {
+    this.#long.reset();
+    this.#shown = false;
+    this.#withheldS = 0;
+    this.raised = false;
   }
 
   /** Forget the evidence seen. */

@@ -19,7 +19,7 @@ class Step(NamedTuple):
 
 
 class Clock:
-    """Turns frame times into steps, capped where they are longer than meant; names gaps and backward jumps."""
+    """Turns frame times into steps, capped where longer than meant; names gaps and backward jumps."""
 
     def __init__(self, parameters: Parameters) -> None:
         self._dt_max_s = parameters.number("dt_max_s")
@@ -147,6 +147,12 @@ class Escalation:
         if was_on and not self.on:
             self._long.reset()
         self.raised = self.on and self._long.on
+
+    def calm(self) -> None:
+        """Forget how long the evidence was there beyond the shorter dwell."""
+        self._long.reset()
+        self._shown, self._withheld_s = False, 0.0
+        self.raised = False
 
     def reset(self) -> None:
         """Forget the evidence seen."""
