@@ -101,13 +101,13 @@ def test_a_camera_that_is_turned_right_is_calibrated_anew_by_itself(face: Face) 
 
 def test_a_face_that_is_read_again_for_long_is_calibrated_anew() -> None:
     reports = said([(25, [BESIDE]), (40, [CALM])])
-    assert states(between(reports, 36, 49)) == {"calibrating"}
+    assert states(between(reports, 41, 54)) == {"calibrating"}
     assert (reports[-1][1]["state"], reports[-1][1]["measures"]["reason"]) == ("focused", None)
 
 
 def test_a_look_into_a_camera_that_stands_beside_is_away_and_calibrates_nothing() -> None:
-    reports = said([(25, [BESIDE]), (8, [CALM]), (10, [BESIDE])])
-    assert states(between(reports, 28, 33)) == {"away"}
+    reports = said([(25, [BESIDE]), (12, [CALM]), (10, [BESIDE])])
+    assert states(between(reports, 28, 37)) == {"away"}
     assert "calibrating" not in states(between(reports, 20, 100))
     assert reports[-1][1]["state"] == "focused"
 
