@@ -189,13 +189,15 @@ class TokenBucket:
 
     def update(self, now_s: float, cost: float = 1) -> bool:
         """Return whether a message at this moment (a monotonic clock's seconds) is within the allowance."""
-        filled = self._left + (now_s - self._at_s) * self._allowance.per_s
-        self._left = min(self._allowance.burst, filled)
+        allowance = self._allowance
+        left = self._left + (now_s - self._at_s) * allowance.per_s
         self._at_s = now_s
-        if self._left < cost:
-            return False
-        self._left -= cost
-        return True
+        # Each message comes here: a comparison takes a third of what `min` does.
+        if left > allowance.burst:
+            left = allowance.burst
+        is_within = left >= cost
+        self._left = left - cost if is_within else left
+        return is_within
 
     def is_empty(self, now_s: float, cost: float = 1) -> bool:
         """Return whether a message at this moment would be more than is left."""

@@ -28,11 +28,12 @@ class Student:
     waits: bool = False
     # Whether the first word was said to them; until then there is no second one.
     is_greeted: bool = False
+    # The student's and not the connection's.
+    meter: Meter = field(init=False)
 
-    @property
-    def meter(self) -> Meter:
-        """Return the allowance, which is the student's and not the connection's."""
-        return self.record.meter
+    def __post_init__(self) -> None:
+        """Take the record's allowance: each message asks for it."""
+        self.meter = self.record.meter
 
 
 @dataclass(eq=False)

@@ -22,6 +22,8 @@ _SIZE_IN_2, _SIZE_IN_8 = 126, 127
 _MASK_BYTES = 4
 _WHOLE_TEXT = _FINAL | TEXT
 _SHORT_HEAD_BYTES = 2 + _MASK_BYTES
+# Made once: nearly all frames are acknowledgements.
+_SHORT_TEXT_HEADS = [bytes((_WHOLE_TEXT, size)) for size in range(_SIZE_IN_2)]
 
 _new_text = codecs.getincrementaldecoder("utf-8")
 _WITHOUT_TEXT = _new_text()
@@ -59,7 +61,7 @@ def frame(data: bytes, opcode: int = TEXT) -> bytes:
     """Return one unmasked frame that is a whole message."""
     size = len(data)
     if size < _SIZE_IN_2:
-        return bytes((_FINAL | opcode, size)) + data
+        return (_SHORT_TEXT_HEADS[size] if opcode == TEXT else bytes((_FINAL | opcode, size))) + data
     if size < 1 << 16:
         return struct.pack("!BBH", _FINAL | opcode, _SIZE_IN_2, size) + data
     return struct.pack("!BBQ", _FINAL | opcode, _SIZE_IN_8, size) + data

@@ -83,7 +83,7 @@ class Behaviour:
         yaw_deg, pitch_deg = self._direction
         self._attention.update(yaw_deg, pitch_deg, self._vigilance.closed, t_s, dt_s)
         self._facial_cues = self._read_expression(reading, reference, t_s, dt_s)
-        self._confusion.update(self._evidence(reading), dt_s)
+        self._confusion.update(self._evidence(reading, reference), dt_s)
         self.relative = {"gaze_yaw_deg": yaw_deg, "gaze_pitch_deg": pitch_deg, **lids}
         if reading.facial:
             self.relative |= self._brow.told | self._speech.told
@@ -123,19 +123,23 @@ class Behaviour:
         tilted = not off("head") and self._tilt.update(reading.measures, reference, dt_s)
         smiling = not off("mouth") and self._smile.update(reading.measures, reference, dt_s)
         yawning = not off("mouth") and self._read_lips(reading, reference, t_s, dt_s)
-        shown = {"brow_lowered": lowered, "head_tilted": tilted, "no_smile": not smiling, "yawn": yawning}
+        unsmiling = not smiling and not reference.smiles
+        shown = {"brow_lowered": lowered, "head_tilted": tilted, "no_smile": unsmiling, "yawn": yawning}
         return [cue for cue, on in shown.items() if on]
 
     def _read_lips(self, reading: Reading, reference: Reference, t_s: float, dt_s: float) -> bool:
         speaking = self._speech.update(reading.measures, reference, t_s, dt_s) is True
         return self._yawn.update(reading.measures, reference, self._smile.on or speaking, dt_s)
 
-    def _evidence(self, reading: Reading) -> str | None:
+    def _evidence(self, reading: Reading, reference: Reference) -> str | None:
         # A pose in which the face cannot be read still tells that somebody looks elsewhere.
         if not reading.facial:
             return None if self._attention.centred else "against"
         if not self._masks.direction_told:
             return "against"
         shown = evidence(self._rule, self._brow.on, self._tilt.on, self._smile.on, self._attention.centred)
-        # Whoever speaks moves brow and head along, which proves nothing; a brow at rest still does.
-        return None if self._speech.on and shown in ("all", "brow_alone") else shown
+        # Whoever speaks moves brow and head along, which proves nothing; a brow at rest still does. No smile
+        # against a baseline that smiled is as little proof that there is none.
+        smile_untold = reference.smiles and not self._masks.off("mouth")
+        unproven = self._speech.on or smile_untold
+        return None if unproven and shown in ("all", "brow_alone") else shown

@@ -45,12 +45,17 @@ export class LongClosure {
 
   /** Shut for as long as a microsleep, and on average: noise alone brings narrowed lids to the limit. */
   get microsleep() {
-    return this.#runS >= this.#capS && this.#closureSumS >= this.#meanMin * this.#shutS;
+    return this.#runS >= this.#capS && this.#covered;
   }
 
   /** The lids are falling, or have fallen. */
   get falling() {
     return this.#falling.on;
+  }
+
+  /** The lids cover the eye, for however long. */
+  get shut() {
+    return this.#shut.on;
   }
 
   /** Nobody sees the lids now, but they had fallen. */
@@ -80,7 +85,7 @@ export class LongClosure {
     const changeS = shut ? stepS : -this.#drain * stepS;
     this.#runS = Math.min(Math.max(this.#runS + changeS, 0), this.#capS);
     this.#average(closure, shut, stepS);
-    this.long = wasLong ? this.#runS > 0 : this.#runS > this.#longS;
+    this.long = wasLong ? this.#runS > 0 : this.#runS > this.#longS && this.#covered;
     if (!(this.long && shut)) return 0;
     return wasLong ? Math.min(stepS, this.#frameMaxS) : this.#runS;
   }
@@ -111,6 +116,10 @@ export class LongClosure {
     this.#shut.reset();
     this.#heldS = 0;
     this.#empty();
+  }
+
+  get #covered() {
+    return this.#closureSumS >= this.#meanMin * this.#shutS;
   }
 
   /**
@@ -186,7 +195,9 @@ export class Drowsiness {
   #drooping;
   #wakeS;
   #wideWeight;
+  #fallingOn;
   #fallingOff;
+  #gapMaxS;
   #wide;
   #frameMaxS;
   #witness;
@@ -202,7 +213,9 @@ export class Drowsiness {
     this.#drooping = new Hysteresis(parameters.number("perclos_on"), parameters.number("perclos_off"));
     this.#wakeS = parameters.number("wake_s");
     this.#wideWeight = parameters.number("wake_wide_weight");
+    this.#fallingOn = parameters.number("closure_on");
     this.#fallingOff = parameters.number("closure_off");
+    this.#gapMaxS = parameters.number("closure_gap_max_s");
     this.#wide = parameters.number("closure_wide");
     this.#frameMaxS = parameters.number("dt_max_s");
     this.#witness = new Witness(this.#frameMaxS);
@@ -237,8 +250,8 @@ export class Drowsiness {
    * @param {number} dtS
    */
   update(closure, certain, sunk, tS, dtS) {
-    this.#return(closure, tS);
-    const closedS = this.#closure.update(closure, certain, sunk, dtS);
+    const unseenS = this.#return(closure, tS, dtS);
+    const closedS = this.#closure.update(closure, certain, sunk, dtS + unseenS);
     const seen = certain || (this.#closure.falling && !this.#closure.held);
     const measuredS = seen ? Math.min(dtS, this.#frameMaxS) : 0;
     const perclos = this.#perclos.update(closedS, measuredS, tS);
@@ -279,16 +292,22 @@ export class Drowsiness {
   }
 
   /**
+   * Return the time without a face that shut lids at both its ends vouch for.
    * @param {number} closure
    * @param {number} tS
+   * @param {number} dtS
+   * @returns {number}
    */
-  #return(closure, tS) {
+  #return(closure, tS, dtS) {
     const goneS = tS - this.#tS;
     this.#tS = tS;
-    if (!this.#lost) return;
-    this.#lost = false;
-    this.#closure.hold(goneS);
-    if (!this.#closure.falling || closure < this.#fallingOff) this.#forget();
+    if (this.#lost) {
+      this.#lost = false;
+      this.#closure.hold(goneS);
+      if (!this.#closure.falling || closure < this.#fallingOff) this.#forget();
+    }
+    const slept = this.#closure.shut && closure >= this.#fallingOn;
+    return slept ? Math.min(Math.max(goneS - dtS, 0), this.#gapMaxS) : 0;
   }
 
   #forget() {
