@@ -15,6 +15,8 @@ export class Attention {
   #focused;
   #down;
   #away;
+  #held;
+  #lost = true;
   #offScreen;
   #awaySum;
   #awaySumMaxS;
@@ -33,7 +35,8 @@ export class Attention {
     const focusedS = number("focused_s");
     this.#focused = new Dwell(focusedS, focusedS / number("neutral_s"), frameMaxS);
     this.#down = new Dwell(number("down_s"), drain, frameMaxS);
-    this.#away = new Escalation(number("away_s"), number("gaze_away_alert_s"), drain, frameMaxS);
+    const away = () => new Escalation(number("away_s"), number("gaze_away_alert_s"), drain, frameMaxS);
+    [this.#away, this.#held] = [away(), away()];
     this.#offScreen = new Witness(frameMaxS);
     this.#awaySum = new WindowSum(number("gaze_away_window_s"));
     this.#awaySumMaxS = number("gaze_away_sum_s");
@@ -84,6 +87,7 @@ export class Attention {
     const above = this.#above.update(pitchDeg);
     const below = this.#below.update(pitchDeg);
     const offScreen = beside || above;
+    this.#find(offScreen);
     this.centred = near && !closed;
     this.#focused.update(this.centred, dtS);
     this.#down.update(below && !offScreen, dtS);
@@ -92,10 +96,20 @@ export class Attention {
     this.#summedUp = this.#awaySum.update(tS, offScreen ? countedS : 0) >= this.#awaySumMaxS;
   }
 
-  /** Forget where the gaze is; the looks away before it was lost still add up. */
+  /**
+   * Forget where the gaze is; the looks away before it was lost still add up.
+   *
+   * FaceMesh loses heads that are turned far aside: a gaze that was away, and is found away, has been so
+   * meanwhile, and the two seconds of its onset need not pass anew. Its alert begins anew.
+   */
   lose() {
-    for (const part of [this.#near, this.#beside, this.#above, this.#below]) part.reset();
-    for (const persistence of [this.#focused, this.#down, this.#away, this.#offScreen]) persistence.reset();
+    if (!this.#lost) {
+      this.#lost = true;
+      [this.#away, this.#held] = [this.#held, this.#away];
+      this.#held.calm();
+    }
+    for (const part of [this.#near, this.#below]) part.reset();
+    for (const part of [this.#focused, this.#down, this.#away, this.#offScreen]) part.reset();
     this.#summedUp = false;
     this.centred = false;
   }
@@ -103,6 +117,12 @@ export class Attention {
   /** Forget all. */
   reset() {
     this.lose();
-    this.#awaySum.reset();
+    for (const part of [this.#beside, this.#above, this.#held, this.#awaySum]) part.reset();
+  }
+
+  /** @param {boolean} offScreen */
+  #find(offScreen) {
+    if (this.#lost && offScreen) [this.#away, this.#held] = [this.#held, this.#away];
+    this.#lost = false;
   }
 }

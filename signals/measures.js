@@ -27,7 +27,7 @@ export class FaceReader {
   #validity;
   #headFit;
   #eyeballs;
-  #eyeCorners;
+  #noseRoot;
   #brow;
   #outerBrow;
   #browPairs;
@@ -43,7 +43,7 @@ export class FaceReader {
     this.#validity = new Validity(parameters);
     this.#headFit = new HeadFit(parameters);
     this.#eyeballs = new Eyeballs(parameters);
-    this.#eyeCorners = parameters.points("points_eye_corners");
+    this.#noseRoot = parameters.points("points_nose_root");
     this.#brow = parameters.points("points_inner_brow");
     this.#outerBrow = parameters.points("points_outer_brow");
     this.#browPairs = parameters.pairs("points_brow_pairs");
@@ -107,8 +107,8 @@ export class FaceReader {
       yaw_deg,
       pitch_deg,
       roll_deg,
-      brow_height_cm: browHeightCm(points, this.#brow, this.#eyeCorners),
-      outer_brow_cm: browHeightCm(points, this.#outerBrow, this.#eyeCorners),
+      brow_height_cm: browHeightCm(points, this.#brow, this.#noseRoot),
+      outer_brow_cm: browHeightCm(points, this.#outerBrow, this.#noseRoot),
       brow_distance_cm: browDistanceCm(points, this.#browPairs),
       corner_lift_cm: cornerLiftCm(points, this.#corners, this.#mouthCentre),
       mouth_width_cm: mouthWidthCm(points, this.#corners),

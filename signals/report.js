@@ -19,10 +19,14 @@ export const CUES = /** @type {const} */ ([
   "gaze_right",
   "gaze_up",
   "gaze_down",
-  "face_small",
-  "face_cut",
-  "low_light",
+  "light",
+  "camera",
+  "face",
 ]);
+
+/** A cue belongs to the labels it explains: beside any other, "no smile" would only be a remark about a face.
+ * @type {Partial<Record<Cue, readonly State[]>>} */
+export const EXPLAINS = { no_smile: ["confused"], gaze_centred: ["focused", "confused"] };
 
 export const MEASURES = /** @type {const} */ ([
   "faces",
@@ -66,12 +70,13 @@ const UNMEASURED = Object.freeze(Object.fromEntries(MEASURES.map((name) => [name
  * `measures` always has the keys MEASURES, null where a frame did not give them.
  *
  * gaze_yaw_deg, gaze_pitch_deg and brow_z are smoothed and against the baseline, as the rules use them; the
- * others are of this frame alone. `reason` says why the frame was not measured, and is null where it was.
+ * others are of this frame alone. `reason` says why the frame was not measured, what a calibration misses, or why a
+ * label rests on the head alone, and is null where all is well.
  * @typedef {{state: State, cues: Cue[], alerts: Alert[], measures: Measures}} Report
  */
 
 /**
- * Return a report with its cues in their one order and every measure named.
+ * Return a report with the cues of its state in their one order and every measure named.
  * @param {State} state
  * @param {string[]} cues
  * @param {Alert[]} alerts
@@ -81,7 +86,7 @@ const UNMEASURED = Object.freeze(Object.fromEntries(MEASURES.map((name) => [name
 export function makeReport(state, cues, alerts, ...measures) {
   return {
     state,
-    cues: CUES.filter((cue) => cues.includes(cue)),
+    cues: CUES.filter((cue) => cues.includes(cue) && (EXPLAINS[cue]?.includes(state) ?? true)),
     alerts,
     measures: Object.assign({ ...UNMEASURED }, ...measures),
   };

@@ -1,6 +1,7 @@
 """Report: what one frame says; only `state`, `cues` and `alerts` ever leave the device. Twin of report.js."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TypedDict
 
 CUES = (
@@ -14,10 +15,13 @@ CUES = (
     "gaze_right",
     "gaze_up",
     "gaze_down",
-    "face_small",
-    "face_cut",
-    "low_light",
+    "light",
+    "camera",
+    "face",
 )
+
+# A cue belongs to the labels it explains: beside any other, "no smile" would only be a remark about a face.
+EXPLAINS = MappingProxyType({"no_smile": ("confused",), "gaze_centred": ("focused", "confused")})
 
 MEASURES = (
     "faces",
@@ -61,7 +65,8 @@ class Report(TypedDict):
     """`measures` always has the keys MEASURES, None where a frame did not give them.
 
     gaze_yaw_deg, gaze_pitch_deg and brow_z are smoothed and against the baseline, as the rules use them; the
-    others are of this frame alone. `reason` says why the frame was not measured, and is None where it was.
+    others are of this frame alone. `reason` says why the frame was not measured, what a calibration misses,
+    or why a label rests on the head alone, and is None where all is well.
     """
 
     state: str
@@ -73,8 +78,11 @@ class Report(TypedDict):
 def make_report(
     state: str, cues: Iterable[str], alerts: Iterable[str], *measures: Mapping[str, Measure]
 ) -> Report:
-    """Return a report with its cues in their one order and every measure named; each part tells its own."""
-    present, named = set(cues), dict(_UNMEASURED)
+    """Return a report with the cues of its state in their one order and every measure named.
+
+    Each part of the pipeline tells its own measures.
+    """
+    present, named = {cue for cue in cues if state in EXPLAINS.get(cue, (state,))}, dict(_UNMEASURED)
     for part in measures:
         named.update(part)
     return {

@@ -219,6 +219,14 @@ export class Escalation {
     this.raised = this.on && this.#long.on;
   }
 
+  /** Forget how long the evidence was there beyond the shorter dwell. */
+  calm() {
+    this.#long.reset();
+    this.#shown = false;
+    this.#withheldS = 0;
+    this.raised = false;
+  }
+
   /** Forget the evidence seen. */
   reset() {
     this.#short.reset();

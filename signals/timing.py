@@ -148,6 +148,12 @@ class Escalation:
             self._long.reset()
         self.raised = self.on and self._long.on
 
+    def calm(self) -> None:
+        """Forget how long the evidence was there beyond the shorter dwell."""
+        self._long.reset()
+        self._shown, self._withheld_s = False, 0.0
+        self.raised = False
+
     def reset(self) -> None:
         """Forget the evidence seen."""
         self._short.reset()

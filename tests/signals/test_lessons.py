@@ -67,7 +67,10 @@ def test_a_tilt_lost_for_a_second_starts_strict_anew_and_only_halts_balanced(fps
 
 @pytest.mark.parametrize("fps", RATES)
 def test_the_brow_without_a_tilt_is_confused_by_the_rule_brow_alone(fps: int) -> None:
-    scenes = [(8.0, [replace(PUZZLED, roll_deg=0)])]
+    upright = replace(PUZZLED, roll_deg=0)
+    # A frown comes on as muscles move.
+    scenes = [(0.1, [replace(upright, brow_lowered=share / 5)]) for share in range(1, 5)]
+    scenes.append((8.0, [upright]))
     assert within(onset(watch(scenes, fps, sensitivity="brow"), "confused"), 3, 3 + SMOOTHING_S, fps)
     assert onset(watch(scenes, fps, sensitivity="balanced"), "confused") is None
     assert onset(watch(scenes, fps), "confused") is None
@@ -143,16 +146,16 @@ def test_without_proctoring_nothing_is_an_alert() -> None:
 
 
 @pytest.mark.parametrize(
-    ("face", "cue"),
+    ("face", "reason"),
     [(replace(CALM, distance_cm=200), "face_small"), (replace(CALM, centre=(0.95, 0.5)), "face_cut")],
     ids=["small", "cut"],
 )
-def test_an_unmeasurable_face_is_unknown_after_one_second(face: Face, cue: str) -> None:
+def test_an_unmeasurable_face_is_unknown_after_one_second(face: Face, reason: str) -> None:
     lesson = watch([(2, [CALM]), (4, [face]), (4, [CALM])])
     assert states(lesson) == ["focused", "unknown", "focused"]
     told = next(moment.report for moment in lesson if moment.state == "unknown")
-    assert told["cues"] == [cue]
-    assert told["measures"]["reason"] == cue
+    assert told["cues"] == ["face"]
+    assert told["measures"]["reason"] == reason
 
 
 def test_closed_eyes_are_told_and_are_not_focused() -> None:
