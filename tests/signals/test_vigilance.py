@@ -93,23 +93,27 @@ def test_a_sleeper_whose_face_was_lost_sleeps_on_and_one_who_comes_back_awake_do
     assert states(watch([*lost[:2], (12, []), (1.5, [SHUT])], fps))[-2] == "absent"
 
 
+WINKS = [replace(CALM, wink_right=1), replace(CALM, wink_left=1)]
+
+
 @pytest.mark.parametrize("fps", RATES)
-@pytest.mark.parametrize("side", ["wink_right", "wink_left"])
+@pytest.mark.parametrize("wink", WINKS)
 def test_a_held_wink_that_narrows_the_other_eye_is_no_sleep_and_both_eyes_shut_are(
-    side: str, fps: int
+    wink: Face, fps: int
 ) -> None:
-    wink = replace(CALM, squint=0.6, **{side: 1})
-    lesson = watch([(3, [CALM]), (8, [wink]), (3, [CALM])], fps)
+    held = replace(wink, squint=0.6)
+    lesson = watch([(3, [CALM]), (8, [held]), (3, [CALM])], fps)
     assert states(lesson) == ["focused"]
     assert all("eyes_closed" not in moment.report["cues"] for moment in lesson)
-    assert states(watch([(3, [CALM]), (3, [wink]), (4, [replace(wink, closure=1)])], fps))[-1] == "drowsy"
+    assert states(watch([(3, [CALM]), (3, [held]), (4, [replace(held, closure=1)])], fps))[-1] == "drowsy"
 
 
 @pytest.mark.parametrize("yaw_deg", [28, -28])
 def test_the_near_eye_of_a_turned_head_tells_more_than_the_far_one(yaw_deg: int) -> None:
-    turned = replace(CALM, yaw_deg=yaw_deg)
-    near, far = ("wink_right", "wink_left") if yaw_deg > 0 else ("wink_left", "wink_right")
-    shut = [watch([(3, [turned]), (3, [replace(turned, **{side: 1})])], 10)[-1] for side in (near, far)]
+    shut = [
+        watch([(3, [replace(CALM, yaw_deg=yaw_deg)]), (3, [replace(wink, yaw_deg=yaw_deg)])], 10)[-1]
+        for wink in (WINKS if yaw_deg > 0 else reversed(WINKS))
+    ]
     of_near, of_far = (moment.report["measures"]["closure"] for moment in shut)
     assert isinstance(of_near, float)
     assert isinstance(of_far, float)
