@@ -120,6 +120,16 @@ def test_the_near_eye_of_a_turned_head_tells_more_than_the_far_one(yaw_deg: int)
     assert of_near > of_far + 0.2
 
 
+@pytest.mark.parametrize("yaw_deg", [-38, 38])
+def test_lids_are_told_by_the_near_eye_where_brow_and_mouth_are_not(yaw_deg: int) -> None:
+    beside = replace(CALM, yaw_deg=yaw_deg, gaze_yaw_deg=yaw_deg)
+    blinks = [(1.8, [beside]), (0.2, [replace(beside, closure=0.9)])] * 5
+    lesson = watch([*blinks, (3, [beside]), (4, [replace(beside, closure=1)])], 10)
+    counts = [count for count in measures(lesson, "blinks") if count is not None]
+    assert np.ptp(np.array(counts, dtype=float)) == 5
+    assert states(lesson)[-1] == "drowsy"
+
+
 def blinking(closure: float, seconds: float, held: float = 0.0) -> list[tuple[float, list[Face]]]:
     """Return lids that blink to this closure for .2 s of each 2 s, from where they are held."""
     return [(1.8, [replace(CALM, closure=held)]), (0.2, [replace(CALM, closure=closure)])] * int(seconds / 2)
