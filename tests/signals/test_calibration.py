@@ -20,7 +20,7 @@ ON_ITS_SIDE = replace(CALM, roll_deg=90)
 BEAMING = replace(CALM, smile=1)
 ASLEEP = replace(CALM, closure=1)
 NARROWED = replace(CALM, closure=0.6)
-# As long as a glance, in both directions.
+# Until then there is a label, or a reason.
 PATIENCE_S = 20.0
 RATES = [2, 5, 30]
 
