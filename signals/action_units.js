@@ -15,7 +15,7 @@ import { mouthOpenCm, mouthWidthCm } from "./mouth.js";
 
 /** Reads the lengths that action units change off a face in the head's own frame. */
 export class FaceShape {
-  #eyeCorners;
+  #noseRoot;
   #innerBrow;
   #outerBrow;
   #browPairs;
@@ -27,7 +27,7 @@ export class FaceShape {
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
-    this.#eyeCorners = parameters.points("points_eye_corners");
+    this.#noseRoot = parameters.points("points_nose_root");
     this.#innerBrow = parameters.points("points_inner_brow");
     this.#outerBrow = parameters.points("points_outer_brow");
     this.#browPairs = parameters.pairs("points_brow_pairs");
@@ -44,14 +44,14 @@ export class FaceShape {
    * @returns {Shape}
    */
   read(points) {
-    const eyeY = meanCoordinate(points, this.#eyeCorners, 1);
+    const rootY = meanCoordinate(points, this.#noseRoot, 1);
     return {
-      inner_brow_cm: browHeightCm(points, this.#innerBrow, this.#eyeCorners),
-      outer_brow_cm: browHeightCm(points, this.#outerBrow, this.#eyeCorners),
+      inner_brow_cm: browHeightCm(points, this.#innerBrow, this.#noseRoot),
+      outer_brow_cm: browHeightCm(points, this.#outerBrow, this.#noseRoot),
       brow_distance_cm: browDistanceCm(points, this.#browPairs),
       ear: (eyeAspectRatio(points, this.#eyes.right) + eyeAspectRatio(points, this.#eyes.left)) / 2,
-      upper_lip_cm: meanCoordinate(points, this.#upperLip, 1) - eyeY,
-      corner_height_cm: meanCoordinate(points, this.#corners, 1) - eyeY,
+      upper_lip_cm: meanCoordinate(points, this.#upperLip, 1) - rootY,
+      corner_height_cm: meanCoordinate(points, this.#corners, 1) - rootY,
       mouth_width_cm: mouthWidthCm(points, this.#corners),
       mouth_open_cm: mouthOpenCm(points, this.#lips),
       red_lips_cm: this.#redLips.reduce((sum, [upper, lower]) => sum + distance(points, upper, lower), 0),
@@ -63,6 +63,7 @@ export class FaceShape {
 export class ActionUnits {
   #start;
   #full;
+  #browPerEarCm;
   #earMin;
   #lipsMinCm;
 
@@ -83,6 +84,7 @@ export class ActionUnits {
       au23: parameters.number("au23_full_share"),
       au26: parameters.number("au26_full_cm"),
     };
+    this.#browPerEarCm = parameters.number("brow_per_ear_cm");
     this.#earMin = parameters.number("floor_ear");
     this.#lipsMinCm = parameters.number("floor_mouth_open_cm");
   }
@@ -103,7 +105,7 @@ export class ActionUnits {
     return {
       au1: this.#strength(change("inner_brow_cm") / full.au1),
       au2: this.#strength(change("outer_brow_cm") / full.au2),
-      au4: this.#strength(this.#furrow(change("inner_brow_cm"), change("brow_distance_cm"))),
+      au4: this.#strength(this.#furrow(change)),
       au5: this.#strength(lids / full.au5),
       au6: this.#strength(-lids / full.au6),
       au9: Math.max(this.#strength(change("upper_lip_cm") / full.au9) - smile, 0),
@@ -116,13 +118,15 @@ export class ActionUnits {
   }
 
   /**
-   * A raised inner brow (AU1, sadness) undoes the height of AU4 but not its drawing together.
-   * @param {number} heightChangeCm
-   * @param {number} distanceChangeCm
+   * A raised inner brow (AU1, sadness) undoes the height of AU4 but not its drawing together; what eyes that open
+   * wide (AU5) take the brow down by is no AU4.
+   * @param {(name: ShapeName) => number} change
    */
-  #furrow(heightChangeCm, distanceChangeCm) {
-    const together = -distanceChangeCm / this.#full.au4_distance;
-    const lowered = -heightChangeCm / this.#full.au4_height;
+  #furrow(change) {
+    const together = -change("brow_distance_cm") / this.#full.au4_distance;
+    const pulledCm = this.#browPerEarCm * Math.max(change("ear"), 0);
+    const heightCm = change("inner_brow_cm");
+    const lowered = -(heightCm + Math.min(pulledCm, Math.max(-heightCm, 0))) / this.#full.au4_height;
     return Math.max(together, (together + lowered) / 2);
   }
 

@@ -17,7 +17,7 @@ class FaceShape:
     """Reads the lengths that action units change off a face in the head's own frame."""
 
     def __init__(self, parameters: Parameters) -> None:
-        self._eye_corners = parameters.points("points_eye_corners")
+        self._nose_root = parameters.points("points_nose_root")
         self._inner_brow = parameters.points("points_inner_brow")
         self._outer_brow = parameters.points("points_outer_brow")
         self._brow_pairs = parameters.pairs("points_brow_pairs")
@@ -29,15 +29,15 @@ class FaceShape:
 
     def read(self, points: Array) -> dict[str, float]:
         """Return the lengths of (478, 3) points, in cm, and the mean eye aspect ratio."""
-        eye_y = mean_coordinate(points, self._eye_corners, 1)
+        root_y = mean_coordinate(points, self._nose_root, 1)
         ears = [eye_aspect_ratio(points, eye) for eye in self._eyes]
         shape = {
-            "inner_brow_cm": brow_height_cm(points, self._inner_brow, self._eye_corners),
-            "outer_brow_cm": brow_height_cm(points, self._outer_brow, self._eye_corners),
+            "inner_brow_cm": brow_height_cm(points, self._inner_brow, self._nose_root),
+            "outer_brow_cm": brow_height_cm(points, self._outer_brow, self._nose_root),
             "brow_distance_cm": brow_distance_cm(points, self._brow_pairs),
             "ear": (ears[0] + ears[1]) / 2,
-            "upper_lip_cm": mean_coordinate(points, self._upper_lip, 1) - eye_y,
-            "corner_height_cm": mean_coordinate(points, self._corners, 1) - eye_y,
+            "upper_lip_cm": mean_coordinate(points, self._upper_lip, 1) - root_y,
+            "corner_height_cm": mean_coordinate(points, self._corners, 1) - root_y,
             "mouth_width_cm": mouth_width_cm(points, self._corners),
             "mouth_open_cm": mouth_open_cm(points, self._lips),
             "red_lips_cm": sum(float(distance(points, upper, lower)) for upper, lower in self._red_lips),
@@ -65,6 +65,7 @@ class ActionUnits:
             "au23": number("au23_full_share"),
             "au26": number("au26_full_cm"),
         }
+        self._brow_per_ear_cm = number("brow_per_ear_cm")
         self._ear_min = number("floor_ear")
         self._lips_min_cm = number("floor_mouth_open_cm")
 
@@ -78,7 +79,7 @@ class ActionUnits:
         return {
             "au1": self._strength(change["inner_brow_cm"] / full["au1"]),
             "au2": self._strength(change["outer_brow_cm"] / full["au2"]),
-            "au4": self._strength(self._furrow(change["inner_brow_cm"], change["brow_distance_cm"])),
+            "au4": self._strength(self._furrow(change)),
             "au5": self._strength(lids / full["au5"]),
             "au6": self._strength(-lids / full["au6"]),
             "au9": max(self._strength(change["upper_lip_cm"] / full["au9"]) - smile, 0.0),
@@ -89,10 +90,12 @@ class ActionUnits:
             "au26": self._strength(change["mouth_open_cm"] / full["au26"]),
         }
 
-    def _furrow(self, height_change_cm: float, distance_change_cm: float) -> float:
-        # A raised inner brow (AU1, sadness) undoes the height of AU4 but not its drawing together.
-        together = -distance_change_cm / self._full["au4_distance"]
-        lowered = -height_change_cm / self._full["au4_height"]
+    def _furrow(self, change: Mapping[str, float]) -> float:
+        # A raised inner brow (AU1, sadness) undoes the height of AU4 but not its drawing together; what eyes
+        # that open wide (AU5) take the brow down by is no AU4.
+        together = -change["brow_distance_cm"] / self._full["au4_distance"]
+        height_cm, pulled_cm = change["inner_brow_cm"], self._brow_per_ear_cm * max(change["ear"], 0.0)
+        lowered = -(height_cm + min(pulled_cm, max(-height_cm, 0.0))) / self._full["au4_height"]
         return max(together, (together + lowered) / 2)
 
     def _strength(self, share: float) -> float:

@@ -4,7 +4,7 @@
  * Twin of attention.py.
  */
 
-import { Dwell, Escalation, Hysteresis, WindowSum } from "./timing.js";
+import { Dwell, Escalation, Hysteresis, WindowSum, Witness } from "./timing.js";
 
 /** Follows the gaze (degrees against its baseline) over time. */
 export class Attention {
@@ -15,6 +15,9 @@ export class Attention {
   #focused;
   #down;
   #away;
+  #held;
+  #lost = true;
+  #offScreen;
   #awaySum;
   #awaySumMaxS;
   #summedUp = false;
@@ -24,15 +27,17 @@ export class Attention {
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
     const number = (/** @type {string} */ name) => parameters.number(name);
-    const drain = number("dwell_drain");
+    const [drain, frameMaxS] = [number("dwell_drain"), number("dt_max_s")];
     this.#near = new Hysteresis(-number("centred_on_deg"), -number("centred_off_deg"));
     this.#beside = new Hysteresis(number("away_yaw_on_deg"), number("away_yaw_off_deg"));
     this.#above = new Hysteresis(number("away_pitch_on_deg"), number("away_pitch_off_deg"));
     this.#below = new Hysteresis(number("down_pitch_on_deg"), number("down_pitch_off_deg"));
     const focusedS = number("focused_s");
-    this.#focused = new Dwell(focusedS, focusedS / number("neutral_s"));
-    this.#down = new Dwell(number("down_s"), drain);
-    this.#away = new Escalation(number("away_s"), number("gaze_away_alert_s"), drain);
+    this.#focused = new Dwell(focusedS, focusedS / number("neutral_s"), frameMaxS);
+    this.#down = new Dwell(number("down_s"), drain, frameMaxS);
+    const away = () => new Escalation(number("away_s"), number("gaze_away_alert_s"), drain, frameMaxS);
+    [this.#away, this.#held] = [away(), away()];
+    this.#offScreen = new Witness(frameMaxS);
     this.#awaySum = new WindowSum(number("gaze_away_window_s"));
     this.#awaySumMaxS = number("gaze_away_sum_s");
   }
@@ -82,17 +87,29 @@ export class Attention {
     const above = this.#above.update(pitchDeg);
     const below = this.#below.update(pitchDeg);
     const offScreen = beside || above;
+    this.#find(offScreen);
     this.centred = near && !closed;
     this.#focused.update(this.centred, dtS);
     this.#down.update(below && !offScreen, dtS);
     this.#away.update(offScreen, dtS);
-    this.#summedUp = this.#awaySum.update(tS, offScreen ? dtS : 0) >= this.#awaySumMaxS;
+    const countedS = this.#offScreen.update(offScreen, dtS);
+    this.#summedUp = this.#awaySum.update(tS, offScreen ? countedS : 0) >= this.#awaySumMaxS;
   }
 
-  /** Forget where the gaze is; the looks away before it was lost still add up. */
+  /**
+   * Forget where the gaze is; the looks away before it was lost still add up.
+   *
+   * FaceMesh loses heads that are turned far aside: a gaze that was away, and is found away, has been so
+   * meanwhile, and the two seconds of its onset need not pass anew. Its alert begins anew.
+   */
   lose() {
-    for (const part of [this.#near, this.#beside, this.#above, this.#below]) part.reset();
-    for (const persistence of [this.#focused, this.#down, this.#away]) persistence.reset();
+    if (!this.#lost) {
+      this.#lost = true;
+      [this.#away, this.#held] = [this.#held, this.#away];
+      this.#held.calm();
+    }
+    for (const part of [this.#near, this.#below]) part.reset();
+    for (const part of [this.#focused, this.#down, this.#away, this.#offScreen]) part.reset();
     this.#summedUp = false;
     this.centred = false;
   }
@@ -100,6 +117,12 @@ export class Attention {
   /** Forget all. */
   reset() {
     this.lose();
-    this.#awaySum.reset();
+    for (const part of [this.#beside, this.#above, this.#held, this.#awaySum]) part.reset();
+  }
+
+  /** @param {boolean} offScreen */
+  #find(offScreen) {
+    if (this.#lost && offScreen) [this.#away, this.#held] = [this.#held, this.#away];
+    this.#lost = false;
   }
 }

@@ -4,7 +4,7 @@ Twin of attention.js.
 """
 
 from .parameters import Parameters
-from .timing import Dwell, Escalation, Hysteresis, WindowSum
+from .timing import Dwell, Escalation, Hysteresis, WindowSum, Witness
 
 
 class Attention:
@@ -12,15 +12,19 @@ class Attention:
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
-        drain = number("dwell_drain")
+        drain, frame_max_s = number("dwell_drain"), number("dt_max_s")
         self._near = Hysteresis(-number("centred_on_deg"), -number("centred_off_deg"))
         self._beside = Hysteresis(number("away_yaw_on_deg"), number("away_yaw_off_deg"))
         self._above = Hysteresis(number("away_pitch_on_deg"), number("away_pitch_off_deg"))
         self._below = Hysteresis(number("down_pitch_on_deg"), number("down_pitch_off_deg"))
         focused_s = number("focused_s")
-        self._focused = Dwell(focused_s, focused_s / number("neutral_s"))
-        self._down = Dwell(number("down_s"), drain)
-        self._away = Escalation(number("away_s"), number("gaze_away_alert_s"), drain)
+        self._focused = Dwell(focused_s, focused_s / number("neutral_s"), frame_max_s)
+        self._down = Dwell(number("down_s"), drain, frame_max_s)
+        self._away, self._held = [
+            Escalation(number("away_s"), number("gaze_away_alert_s"), drain, frame_max_s) for _ in range(2)
+        ]
+        self._lost = True
+        self._off_screen = Witness(frame_max_s)
         self._away_sum = WindowSum(number("gaze_away_window_s"))
         self._away_sum_max_s = number("gaze_away_sum_s")
         self._summed_up = False
@@ -64,22 +68,36 @@ class Attention:
         beside, above = self._beside.update(abs(yaw_deg)), self._above.update(pitch_deg)
         below = self._below.update(pitch_deg)
         off_screen = beside or above
+        self._find(off_screen)
         self.centred = near and not closed
         self._focused.update(self.centred, dt_s)
         self._down.update(below and not off_screen, dt_s)
         self._away.update(off_screen, dt_s)
-        self._summed_up = self._away_sum.update(t_s, dt_s if off_screen else 0) >= self._away_sum_max_s
+        counted_s = self._off_screen.update(off_screen, dt_s)
+        self._summed_up = self._away_sum.update(t_s, counted_s if off_screen else 0) >= self._away_sum_max_s
 
     def lose(self) -> None:
-        """Forget where the gaze is; the looks away before it was lost still add up."""
-        for part in (self._near, self._beside, self._above, self._below):
+        """Forget where the gaze is; the looks away before it was lost still add up.
+
+        FaceMesh loses heads that are turned far aside: a gaze that was away, and is found away, has been so
+        meanwhile, and the two seconds of its onset need not pass anew. Its alert begins anew.
+        """
+        if not self._lost:
+            self._lost = True
+            self._away, self._held = self._held, self._away
+            self._held.calm()
+        for part in (self._near, self._below, self._focused, self._down, self._away, self._off_screen):
             part.reset()
-        for persistence in (self._focused, self._down, self._away):
-            persistence.reset()
         self._summed_up = False
         self.centred = False
 
     def reset(self) -> None:
         """Forget all."""
         self.lose()
-        self._away_sum.reset()
+        for part in (self._beside, self._above, self._held, self._away_sum):
+            part.reset()
+
+    def _find(self, off_screen: bool) -> None:
+        if self._lost and off_screen:
+            self._away, self._held = self._held, self._away
+        self._lost = False

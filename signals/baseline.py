@@ -1,12 +1,13 @@
 """Baseline: what is usual for this student, this seat and this light, in this lesson. Twin of baseline.js."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .parameters import Parameters
 from .statistics import median, median_deviation, percentile
 
 GAZE = ("gaze_raw_yaw_deg", "gaze_raw_pitch_deg")
+HEAD = ("yaw_deg", "pitch_deg")
 FLOORS = {
     "yaw_deg": "floor_head_deg",
     "pitch_deg": "floor_head_deg",
@@ -20,6 +21,8 @@ FLOORS = {
     "mouth_width_cm": "floor_mouth_width_cm",
     "mouth_open_cm": "floor_mouth_open_cm",
     "ear": "floor_ear",
+    "ear_right": "floor_ear",
+    "ear_left": "floor_ear",
 }
 
 
@@ -28,12 +31,16 @@ class Reference:
     """A finished baseline: the usual value and spread of each measure, and the EAR of open eyes.
 
     `upright_deg` is the usual roll of the lesson's first baseline, for which the student was asked to rest.
+    `reason` is why it holds the head's direction alone, and None where it holds the whole face. `smiles`: the
+    mouth at rest cannot be told from it.
     """
 
     usual: Mapping[str, float]
     spread: Mapping[str, float]
     open_ear: float
     upright_deg: float
+    reason: str | None = None
+    smiles: bool = False
 
     def change(self, name: str, value: float) -> float:
         """Return how far a value is from the usual one, in its unit."""
@@ -50,6 +57,14 @@ class Reference:
         """
         return min(abs(self.change("roll_deg", roll_deg)), abs(roll_deg - self.upright_deg))
 
+    def because(self, reason: str) -> "Reference":
+        """Return the same baseline, which holds the head's direction alone."""
+        return replace(self, reason=reason)
+
+    def smiling(self) -> "Reference":
+        """Return the same baseline, whose mouth was not at rest."""
+        return replace(self, smiles=True)
+
 
 class Baseline:
     """Gathers valid frames until the reference is there, which then stays as it is.
@@ -58,37 +73,66 @@ class Baseline:
     """
 
     def __init__(self, parameters: Parameters, upright_deg: float | None = None) -> None:
-        self._min_s = parameters.number("baseline_min_s")
-        self._max_s = parameters.number("baseline_max_s")
-        self._gaze_spread_max_deg = parameters.number("baseline_gaze_spread_max_deg")
-        self._mad_to_sigma = parameters.number("mad_to_sigma")
-        self._open_percentile = parameters.number("baseline_open_percentile")
-        self._floors = {name: parameters.number(floor) for name, floor in FLOORS.items()}
+        number = parameters.number
+        self._min_s, self._max_s = number("baseline_min_s"), number("baseline_max_s")
+        self._min_frames = number("baseline_min_frames")
+        self._waiting_share = number("baseline_waiting_share")
+        self._gaze_spread_max_deg = number("baseline_gaze_spread_max_deg")
+        self._pose_spread_max_deg = number("baseline_pose_spread_max_deg")
+        self._pose_percentile = number("baseline_pose_percentile")
+        self._mad_to_sigma = number("mad_to_sigma")
+        self._open_percentile = number("baseline_open_percentile")
+        self._smile_lift_cm, self._smile_width_cm = (
+            number("baseline_smile_lift_cm"),
+            number("baseline_smile_width_cm"),
+        )
+        self._floors = {name: number(floor) for name, floor in FLOORS.items()}
         self._values: dict[str, list[float]] = {name: [] for name in FLOORS}
-        self._gathered_s = 0.0
         self._upright_deg = upright_deg
+        self.gathered_s = 0.0
         self.reference: Reference | None = None
 
     @property
     def progress(self) -> float:
-        """Share of the needed time that is gathered, 0 to 1."""
-        return 1.0 if self.reference is not None else min(self._gathered_s / self._min_s, 1.0)
+        """Share of what is needed that is there, 0 to 1; while a steady gaze alone is missing, close to 1."""
+        if self.reference is not None:
+            return 1.0
+        gathered = min(self.gathered_s / self._min_s, len(self._values["ear"]) / self._min_frames)
+        waited = min(self.gathered_s / self._max_s, 1.0)
+        return min(gathered, self._waiting_share + (1 - self._waiting_share) * waited)
 
-    def update(self, measures: Mapping[str, float], dt_s: float) -> None:
-        """Take the measures of one valid frame; a frame that took no time adds nothing."""
-        if self.reference is not None or dt_s <= 0:
-            return
-        for name, values in self._values.items():
-            values.append(measures[name])
-        self._gathered_s += dt_s
-        if self._gathered_s >= self._max_s or (self._gathered_s >= self._min_s and self._gaze_is_steady()):
-            self.reference = self._summary()
+    @property
+    def enough(self) -> bool:
+        """Whether a median of what is gathered means something."""
+        return self.gathered_s >= self._min_s and len(self._values["ear"]) >= self._min_frames
 
-    def _gaze_is_steady(self) -> bool:
+    @property
+    def steady(self) -> bool:
+        """Whether the gaze kept still meanwhile."""
         spreads = [self._mad_to_sigma * median_deviation(self._values[name]) for name in GAZE]
         return max(spreads) <= self._gaze_spread_max_deg
 
-    def _summary(self) -> Reference:
+    @property
+    def held(self) -> bool:
+        """Whether the head kept its pose for most of the time: the median of two poses may be neither."""
+        return all(self._deviation(name) <= self._pose_spread_max_deg for name in HEAD)
+
+    def update(self, measures: Mapping[str, float], dt_s: float, late: bool = False) -> None:
+        """Take the measures of one valid frame; `late`: a gaze that wanders has been waited for."""
+        if self.reference is None:
+            self.gather(measures, dt_s)
+            late = late or self.gathered_s >= self._max_s
+            self.reference = self.summary() if self.enough and (late or self.steady) else None
+
+    def gather(self, measures: Mapping[str, float], dt_s: float) -> None:
+        """Add the measures of one valid frame; a frame that took no time adds nothing."""
+        if dt_s > 0:
+            for name, values in self._values.items():
+                values.append(measures[name])
+            self.gathered_s += dt_s
+
+    def summary(self) -> Reference:
+        """Return what was usual; there must be a frame."""
         usual = {name: median(values) for name, values in self._values.items()}
         spread = {
             name: max(self._mad_to_sigma * median_deviation(values), self._floors[name])
@@ -96,4 +140,11 @@ class Baseline:
         }
         open_ear = max(percentile(self._values["ear"], self._open_percentile), self._floors["ear"])
         upright_deg = usual["roll_deg"] if self._upright_deg is None else self._upright_deg
-        return Reference(usual, spread, open_ear, upright_deg)
+        smiles = (
+            usual["corner_lift_cm"] > self._smile_lift_cm and usual["mouth_width_cm"] > self._smile_width_cm
+        )
+        return Reference(usual, spread, open_ear, upright_deg, smiles=smiles)
+
+    def _deviation(self, name: str) -> float:
+        centre = median(self._values[name])
+        return percentile([abs(value - centre) for value in self._values[name]], self._pose_percentile)

@@ -48,7 +48,7 @@ export class Behaviour {
     this.#vigilance = new Vigilance(parameters);
     this.#gaze = new Gaze(parameters, masks);
     this.#attention = new Attention(parameters);
-    this.#brow = new BrowLowered(parameters);
+    this.#brow = new BrowLowered(parameters, masks);
     this.#tilt = new HeadTilt(parameters);
     this.#smile = new Smile(parameters);
     this.#speech = new Speech(parameters);
@@ -111,8 +111,8 @@ export class Behaviour {
     }
     const [yawDeg, pitchDeg] = this.#direction;
     this.#attention.update(yawDeg, pitchDeg, this.#vigilance.closed, tS, dtS);
-    this.#facialCues = reading.facial ? this.#readExpression(reading, reference, tS, dtS) : [];
-    this.#confusion.update(this.#evidence(reading), dtS);
+    this.#facialCues = this.#readExpression(reading, reference, tS, dtS);
+    this.#confusion.update(this.#evidence(reading, reference), dtS);
     this.relative = { gaze_yaw_deg: yawDeg, gaze_pitch_deg: pitchDeg, ...lids };
     if (reading.facial) Object.assign(this.relative, this.#brow.told, this.#speech.told);
   }
@@ -121,7 +121,8 @@ export class Behaviour {
   lose() {
     this.#attention.lose();
     this.#vigilance.lose();
-    for (const part of [this.#gaze, this.#brow, this.#tilt, this.#smile]) part.reset();
+    this.#brow.lose();
+    for (const part of [this.#gaze, this.#tilt, this.#smile]) part.reset();
     for (const part of [this.#speech, this.#yawn, this.#confusion]) part.reset();
     this.#facialCues = [];
     this.relative = {};
@@ -155,13 +156,17 @@ export class Behaviour {
    */
   #readExpression(reading, reference, tS, dtS) {
     const masks = this.#masks;
+    if (!reading.facial) {
+      this.#brow.skip();
+      return [];
+    }
     const lowered = !masks.off("brow") && this.#brow.update(reading.measures, reference, dtS);
     const tilted = !masks.off("head") && this.#tilt.update(reading.measures, reference, dtS);
     const smiling = !masks.off("mouth") && this.#smile.update(reading.measures, reference, dtS);
     const yawning = !masks.off("mouth") && this.#readLips(reading, reference, tS, dtS);
     /** @type {Cue[]} */
     const cues = ["brow_lowered", "head_tilted", "no_smile", "yawn"];
-    const shown = [lowered, tilted, !smiling, yawning];
+    const shown = [lowered, tilted, !smiling && !reference.smiles, yawning];
     return cues.filter((_, index) => shown[index]);
   }
 
@@ -179,13 +184,17 @@ export class Behaviour {
   /**
    * A pose in which the face cannot be read still tells that somebody looks elsewhere.
    * @param {Measured} reading
+   * @param {Reference} reference
    */
-  #evidence(reading) {
+  #evidence(reading, reference) {
     const { centred } = this.#attention;
     if (!reading.facial) return centred ? null : "against";
     if (!this.#masks.directionTold) return "against";
     const shown = evidence(this.#rule, this.#brow.on, this.#tilt.on, this.#smile.on, centred);
-    // Whoever speaks moves brow and head along, which proves nothing; a brow at rest still does.
-    return this.#speech.on && (shown === "all" || shown === "brow_alone") ? null : shown;
+    // Whoever speaks moves brow and head along, which proves nothing; a brow at rest still does. No smile against a
+    // baseline that smiled is as little proof that there is none.
+    const smileUntold = reference.smiles && !this.#masks.off("mouth");
+    const unproven = this.#speech.on || smileUntold;
+    return unproven && (shown === "all" || shown === "brow_alone") ? null : shown;
   }
 }

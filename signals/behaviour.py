@@ -27,7 +27,7 @@ class Behaviour:
         self._vigilance = Vigilance(parameters)
         self._gaze = Gaze(parameters, masks)
         self._attention = Attention(parameters)
-        self._brow = BrowLowered(parameters)
+        self._brow = BrowLowered(parameters, masks)
         self._tilt = HeadTilt(parameters)
         self._smile = Smile(parameters)
         self._speech = Speech(parameters)
@@ -82,8 +82,8 @@ class Behaviour:
             self._direction = self._gaze.update(reading.measures, reference, self._vigilance.shut, dt_s)
         yaw_deg, pitch_deg = self._direction
         self._attention.update(yaw_deg, pitch_deg, self._vigilance.closed, t_s, dt_s)
-        self._facial_cues = self._read_expression(reading, reference, t_s, dt_s) if reading.facial else []
-        self._confusion.update(self._evidence(reading), dt_s)
+        self._facial_cues = self._read_expression(reading, reference, t_s, dt_s)
+        self._confusion.update(self._evidence(reading, reference), dt_s)
         self.relative = {"gaze_yaw_deg": yaw_deg, "gaze_pitch_deg": pitch_deg, **lids}
         if reading.facial:
             self.relative |= self._brow.told | self._speech.told
@@ -92,7 +92,8 @@ class Behaviour:
         """Forget the face that is gone; the looks away before still add up."""
         self._attention.lose()
         self._vigilance.lose()
-        for part in (self._gaze, self._brow, self._tilt, self._smile):
+        self._brow.lose()
+        for part in (self._gaze, self._tilt, self._smile):
             part.reset()
         for other in (self._speech, self._yawn, self._confusion):
             other.reset()
@@ -115,23 +116,30 @@ class Behaviour:
 
     def _read_expression(self, reading: Reading, reference: Reference, t_s: float, dt_s: float) -> list[str]:
         off = self._masks.off
+        if not reading.facial:
+            self._brow.skip()
+            return []
         lowered = not off("brow") and self._brow.update(reading.measures, reference, dt_s)
         tilted = not off("head") and self._tilt.update(reading.measures, reference, dt_s)
         smiling = not off("mouth") and self._smile.update(reading.measures, reference, dt_s)
         yawning = not off("mouth") and self._read_lips(reading, reference, t_s, dt_s)
-        shown = {"brow_lowered": lowered, "head_tilted": tilted, "no_smile": not smiling, "yawn": yawning}
+        unsmiling = not smiling and not reference.smiles
+        shown = {"brow_lowered": lowered, "head_tilted": tilted, "no_smile": unsmiling, "yawn": yawning}
         return [cue for cue, on in shown.items() if on]
 
     def _read_lips(self, reading: Reading, reference: Reference, t_s: float, dt_s: float) -> bool:
         speaking = self._speech.update(reading.measures, reference, t_s, dt_s) is True
         return self._yawn.update(reading.measures, reference, self._smile.on or speaking, dt_s)
 
-    def _evidence(self, reading: Reading) -> str | None:
+    def _evidence(self, reading: Reading, reference: Reference) -> str | None:
         # A pose in which the face cannot be read still tells that somebody looks elsewhere.
         if not reading.facial:
             return None if self._attention.centred else "against"
         if not self._masks.direction_told:
             return "against"
         shown = evidence(self._rule, self._brow.on, self._tilt.on, self._smile.on, self._attention.centred)
-        # Whoever speaks moves brow and head along, which proves nothing; a brow at rest still does.
-        return None if self._speech.on and shown in ("all", "brow_alone") else shown
+        # Whoever speaks moves brow and head along, which proves nothing; a brow at rest still does. No smile
+        # against a baseline that smiled is as little proof that there is none.
+        smile_untold = reference.smiles and not self._masks.off("mouth")
+        unproven = self._speech.on or smile_untold
+        return None if unproven and shown in ("all", "brow_alone") else shown

@@ -1,105 +1,150 @@
 /** @file Blinks: when the lids fall and rise again, how deep they fall, and how often. Twin of blinks.py. */
 
 import { percentile } from "./statistics.js";
-import { Hysteresis, Pace, WindowSum } from "./timing.js";
+import { Ema, Pace, WindowSum } from "./timing.js";
 
 /**
- * Return the share of a step spent beyond a limit, on the straight line between its two ends.
- * @param {number} limit
- * @param {number} before
- * @param {number} now
- * @returns {number}
- */
-export function shareBeyond(limit, before, now) {
-  const [high, low] = [Math.max(before, now), Math.min(before, now)];
-  if (low >= limit) return 1;
-  return high > limit ? (high - limit) / (high - low) : 0;
-}
-
-/**
- * Fallen lids: seconds beyond the limit, seconds between open frames, and the least EAR share.
- * @typedef {{beyondS: number, aroundS: number, trough: number}} Fall
- */
-
-/**
- * Finds blinks in the closure, and returns how deep each was.
+ * Where the lids are when no blink is on: their level of the last moments, and how unsteady they are.
  *
- * The crossing times are interpolated. A frame rate gives them no better than to a step, so that a blink
- * is too short only where even the open frames around it are closer than the shortest blink.
+ * A blink is a dip that is fast and deep against both, not a crossing of what was usual minutes ago: a third of all
+ * blinks do not shut the eye, and eyes that are narrow in a smile or a shadow blink as others do.
  */
-export class Blinks {
-  #limit;
-  #shut;
-  #stepMaxS;
-  #minS;
-  #maxS;
-  /** @type {number | null} */
-  #tS = null;
-  #closure = 0;
-  /** @type {Fall | null} */
-  #fall = null;
+export class LidLevel {
+  #level;
+  #noise;
+  #depthMin;
+  #deviations;
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
-    this.#limit = parameters.number("closure_on");
-    this.#shut = new Hysteresis(this.#limit, parameters.number("closure_off"));
-    this.#stepMaxS = parameters.number("dt_max_s");
-    this.#minS = parameters.number("blink_min_s");
-    this.#maxS = parameters.number("blink_max_s");
+    this.#level = new Ema(parameters.number("blink_level_tau_s"));
+    this.#noise = new Ema(parameters.number("blink_noise_tau_s"));
+    this.#depthMin = parameters.number("blink_depth_min");
+    this.#deviations = parameters.number("blink_depth_deviations");
+    this.#noise.value = parameters.number("blink_noise_share");
+  }
+
+  /** EAR over that of the open eye, smoothed; 0 where none is known. */
+  get share() {
+    return this.#level.value === null ? 0 : this.#level.value;
   }
 
   /**
-   * Take the closure, and EAR over the open eye's; return the least EAR share of a blink that ends.
-   * @param {number} closure
+   * Return whether this is too far below the level for a glance or for noise.
+   * @param {number} earShare
+   * @returns {boolean}
+   */
+  dips(earShare) {
+    const noise = this.#noise.value === null ? 0 : this.#noise.value;
+    return earShare < this.share - Math.max(this.#depthMin * this.share, this.#deviations * noise);
+  }
+
+  /**
+   * Take lids that do not dip.
+   * @param {number} earShare
+   * @param {number} dtS
+   */
+  update(earShare, dtS) {
+    if (this.#level.value !== null) this.#noise.update(Math.abs(earShare - this.share), dtS);
+    this.#level.update(earShare, dtS);
+  }
+
+  /**
+   * Take the lids as they are now for their level; how unsteady they are stays.
+   * @param {number} earShare
+   */
+  restart(earShare) {
+    this.#level.reset();
+    this.#level.update(earShare, 0);
+  }
+}
+
+/**
+ * Dipping lids: since when they were not up, and the least EAR share.
+ * @typedef {{since_s: number, trough: number}} Dip
+ */
+
+/**
+ * Finds blinks, and returns how deep each was: lids that dip, and within half a second come back.
+ *
+ * A dip is too short only where even the frames around it are closer than the shortest blink.
+ */
+export class Blinks {
+  #level;
+  #stepMaxS;
+  #minS;
+  #maxS;
+  #recovery;
+  /** @type {number | null} */
+  #tS = null;
+  /** @type {Dip | null} */
+  #dip = null;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    this.#level = new LidLevel(parameters);
+    this.#stepMaxS = parameters.number("dt_max_s");
+    this.#minS = parameters.number("blink_min_s");
+    this.#maxS = parameters.number("blink_max_s");
+    this.#recovery = parameters.number("blink_recovery");
+  }
+
+  /**
+   * Take EAR over the open eye's; return the least of a blink that has just ended.
    * @param {number} earShare
    * @param {number} tS
    * @returns {number | null}
    */
-  update(closure, earShare, tS) {
-    let stepS = this.#tS === null ? null : tS - this.#tS;
-    if (stepS === null || stepS > this.#stepMaxS) {
-      this.reset();
-      stepS = null;
+  update(earShare, tS) {
+    const beforeS = this.#tS;
+    this.#tS = tS;
+    if (beforeS === null || tS - beforeS > this.#stepMaxS) {
+      this.#restart(earShare);
+      return null;
     }
-    const [before, wasShut] = [this.#closure, this.#shut.on];
-    [this.#tS, this.#closure] = [tS, closure];
-    const shut = this.#shut.update(closure);
-    if (stepS === null) return null;
-    if (shut && !wasShut) this.#fall = { beyondS: 0, aroundS: 0, trough: earShare };
-    if (this.#fall === null) return null;
-    return this.#follow(this.#fall, stepS, shareBeyond(this.#limit, before, closure), earShare);
+    if (this.#dip !== null) return this.#follow(this.#dip, earShare, tS);
+    if (this.#level.dips(earShare)) this.#dip = { since_s: beforeS, trough: earShare };
+    else this.#level.update(earShare, tS - beforeS);
+    return null;
   }
 
   /** Forget the lids seen. */
   reset() {
-    this.#shut.reset();
     this.#tS = null;
-    this.#fall = null;
+    this.#dip = null;
+  }
+
+  /** @param {number} earShare */
+  #restart(earShare) {
+    this.#dip = null;
+    this.#level.restart(earShare);
   }
 
   /**
-   * @param {Fall} fall
-   * @param {number} stepS
-   * @param {number} beyond
+   * @param {Dip} dip
    * @param {number} earShare
+   * @param {number} tS
    * @returns {number | null}
    */
-  #follow(fall, stepS, beyond, earShare) {
-    fall.beyondS += beyond * stepS;
-    fall.aroundS += stepS;
-    if (this.#shut.on) {
-      fall.trough = Math.min(fall.trough, earShare);
-      return null;
+  #follow(dip, earShare, tS) {
+    dip.trough = Math.min(dip.trough, earShare);
+    const lastedS = tS - dip.since_s;
+    if (lastedS > this.#maxS) {
+      // Lids that stay are lowered, or shut for long.
+      this.#restart(earShare);
+    } else if (earShare >= dip.trough + this.#recovery * (this.#level.share - dip.trough)) {
+      this.#dip = null;
+      return lastedS >= this.#minS ? dip.trough : null;
     }
-    this.#fall = null;
-    return fall.aroundS >= this.#minS && fall.beyondS <= this.#maxS ? fall.trough : null;
+    return null;
   }
 }
 
 /**
  * Learns from blinks where this student's shut eyes lie: EAR over that of the open ones.
  *
- * A frame seldom meets the deepest moment of a blink; the median of the deeper half is close to it.
+ * A frame seldom meets the deepest moment of a blink; the median of the deeper half is close to it. Blinks that leave
+ * much of the eye open say nothing of shut ones.
  */
 export class ShutEyes {
   #kept;
@@ -107,6 +152,7 @@ export class ShutEyes {
   #percentile;
   #minShare;
   #maxShare;
+  #deep;
   /** @type {number[]} */
   #troughs = [];
 
@@ -118,6 +164,7 @@ export class ShutEyes {
     this.#minShare = parameters.number("closed_ear_share_min");
     this.#maxShare = parameters.number("closed_ear_share_max");
     this.share = parameters.number("closed_ear_share");
+    this.#deep = 1 - parameters.number("closure_on") * (1 - this.share);
   }
 
   /**
@@ -125,6 +172,7 @@ export class ShutEyes {
    * @param {number} trough
    */
   update(trough) {
+    if (trough > this.#deep) return;
     this.#troughs.push(trough);
     if (this.#troughs.length > this.#kept) this.#troughs.shift();
     if (this.#troughs.length >= this.#needed) {

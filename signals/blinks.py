@@ -5,79 +5,106 @@ from dataclasses import dataclass
 
 from .parameters import Parameters
 from .statistics import percentile
-from .timing import Hysteresis, Pace, WindowSum
+from .timing import Ema, Pace, WindowSum
 
 
-def share_beyond(limit: float, before: float, now: float) -> float:
-    """Return the share of a step spent beyond a limit, on the straight line between its two ends."""
-    high, low = max(before, now), min(before, now)
-    if low >= limit:
-        return 1.0
-    return (high - limit) / (high - low) if high > limit else 0.0
+class LidLevel:
+    """Where the lids are when no blink is on: their level of the last moments, and how unsteady they are.
 
-
-@dataclass
-class _Fall:
-    """Fallen lids: seconds beyond the limit, seconds between open frames, and the least EAR share."""
-
-    beyond_s: float
-    around_s: float
-    trough: float
-
-
-class Blinks:
-    """Finds blinks in the closure, and returns how deep each was.
-
-    The crossing times are interpolated. A frame rate gives them no better than to a step, so that a blink
-    is too short only where even the open frames around it are closer than the shortest blink.
+    A blink is a dip that is fast and deep against both, not a crossing of what was usual minutes ago: a third
+    of all blinks do not shut the eye, and eyes that are narrow in a smile or a shadow blink as others do.
     """
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
-        self._limit = number("closure_on")
-        self._shut = Hysteresis(self._limit, number("closure_off"))
+        self._level, self._noise = Ema(number("blink_level_tau_s")), Ema(number("blink_noise_tau_s"))
+        self._depth_min, self._deviations = number("blink_depth_min"), number("blink_depth_deviations")
+        self._noise.value = number("blink_noise_share")
+
+    @property
+    def share(self) -> float:
+        """EAR over that of the open eye, smoothed; 0 where none is known."""
+        return 0.0 if self._level.value is None else self._level.value
+
+    def dips(self, ear_share: float) -> bool:
+        """Return whether this is too far below the level for a glance or for noise."""
+        noise = 0.0 if self._noise.value is None else self._noise.value
+        return ear_share < self.share - max(self._depth_min * self.share, self._deviations * noise)
+
+    def update(self, ear_share: float, dt_s: float) -> None:
+        """Take lids that do not dip."""
+        if self._level.value is not None:
+            self._noise.update(abs(ear_share - self.share), dt_s)
+        self._level.update(ear_share, dt_s)
+
+    def restart(self, ear_share: float) -> None:
+        """Take the lids as they are now for their level; how unsteady they are stays."""
+        self._level.reset()
+        self._level.update(ear_share, 0.0)
+
+
+@dataclass
+class _Dip:
+    """Dipping lids: since when they were not up, and the least EAR share."""
+
+    since_s: float
+    trough: float
+
+
+class Blinks:
+    """Finds blinks, and returns how deep each was: lids that dip, and within half a second come back.
+
+    A dip is too short only where even the frames around it are closer than the shortest blink.
+    """
+
+    def __init__(self, parameters: Parameters) -> None:
+        number = parameters.number
+        self._level = LidLevel(parameters)
         self._step_max_s = number("dt_max_s")
         self._min_s, self._max_s = number("blink_min_s"), number("blink_max_s")
+        self._recovery = number("blink_recovery")
         self._t_s: float | None = None
-        self._closure = 0.0
-        self._fall: _Fall | None = None
+        self._dip: _Dip | None = None
 
-    def update(self, closure: float, ear_share: float, t_s: float) -> float | None:
-        """Take the closure, and EAR over the open eye's; return the least EAR share of a blink that ends."""
-        step_s = None if self._t_s is None else t_s - self._t_s
-        if step_s is None or step_s > self._step_max_s:
-            self.reset()
-            step_s = None
-        before, was_shut = self._closure, self._shut.on
-        self._t_s, self._closure = t_s, closure
-        shut = self._shut.update(closure)
-        if step_s is None:
+    def update(self, ear_share: float, t_s: float) -> float | None:
+        """Take EAR over the open eye's; return the least of a blink that has just ended."""
+        before_s, self._t_s = self._t_s, t_s
+        if before_s is None or t_s - before_s > self._step_max_s:
+            self._restart(ear_share)
             return None
-        if shut and not was_shut:
-            self._fall = _Fall(0.0, 0.0, ear_share)
-        if self._fall is None:
-            return None
-        return self._follow(self._fall, step_s, share_beyond(self._limit, before, closure), ear_share)
+        if self._dip is not None:
+            return self._follow(self._dip, ear_share, t_s)
+        if self._level.dips(ear_share):
+            self._dip = _Dip(before_s, ear_share)
+        else:
+            self._level.update(ear_share, t_s - before_s)
+        return None
 
     def reset(self) -> None:
         """Forget the lids seen."""
-        self._shut.reset()
-        self._t_s, self._fall = None, None
+        self._t_s, self._dip = None, None
 
-    def _follow(self, fall: _Fall, step_s: float, beyond: float, ear_share: float) -> float | None:
-        fall.beyond_s += beyond * step_s
-        fall.around_s += step_s
-        if self._shut.on:
-            fall.trough = min(fall.trough, ear_share)
-            return None
-        self._fall = None
-        return fall.trough if fall.around_s >= self._min_s and fall.beyond_s <= self._max_s else None
+    def _restart(self, ear_share: float) -> None:
+        self._dip = None
+        self._level.restart(ear_share)
+
+    def _follow(self, dip: _Dip, ear_share: float, t_s: float) -> float | None:
+        dip.trough = min(dip.trough, ear_share)
+        lasted_s = t_s - dip.since_s
+        if lasted_s > self._max_s:
+            # Lids that stay are lowered, or shut for long.
+            self._restart(ear_share)
+        elif ear_share >= dip.trough + self._recovery * (self._level.share - dip.trough):
+            self._dip = None
+            return dip.trough if lasted_s >= self._min_s else None
+        return None
 
 
 class ShutEyes:
     """Learns from blinks where this student's shut eyes lie: EAR over that of the open ones.
 
-    A frame seldom meets the deepest moment of a blink; the median of the deeper half is close to it.
+    A frame seldom meets the deepest moment of a blink; the median of the deeper half is close to it. Blinks
+    that leave much of the eye open say nothing of shut ones.
     """
 
     def __init__(self, parameters: Parameters) -> None:
@@ -87,9 +114,12 @@ class ShutEyes:
         self._min_share, self._max_share = number("closed_ear_share_min"), number("closed_ear_share_max")
         self._troughs: deque[float] = deque()
         self.share = number("closed_ear_share")
+        self._deep = 1 - number("closure_on") * (1 - self.share)
 
     def update(self, trough: float) -> None:
         """Take the least EAR share of one blink."""
+        if trough > self._deep:
+            return
         self._troughs.append(trough)
         if len(self._troughs) > self._kept:
             self._troughs.popleft()

@@ -4,20 +4,22 @@
  * Twin of brow.py.
  */
 
+import { BrowStep } from "./brow_step.js";
 import { meanCoordinate } from "./geometry.js";
+import { Masks } from "./masks.js";
 import { Ema, Hysteresis } from "./timing.js";
 
 /** @typedef {import("./geometry.js").Points} Points */
 
 /**
- * Return the height of the inner brow over the eye corners, in the head's own frame.
+ * Return the height of the inner brow over the nose's root, in the head's own frame.
  * @param {Points} points
  * @param {number[]} brow
- * @param {number[]} eyeCorners
+ * @param {number[]} noseRoot
  * @returns {number}
  */
-export function browHeightCm(points, brow, eyeCorners) {
-  return meanCoordinate(points, brow, 1) - meanCoordinate(points, eyeCorners, 1);
+export function browHeightCm(points, brow, noseRoot) {
+  return meanCoordinate(points, brow, 1) - meanCoordinate(points, noseRoot, 1);
 }
 
 /**
@@ -42,6 +44,50 @@ export function browZ(heightSigmas, distanceSigmas) {
   return -(heightSigmas + distanceSigmas) / Math.sqrt(2);
 }
 
+/**
+ * How far the eyes alone take the brow down: FaceMesh lowers it as lids open and as eyes look up.
+ *
+ * Eyes as at rest, narrowed or lowered take nothing down, so that a furrow among them counts in full; nor is a brow
+ * ever raised by what its eyes could have done.
+ */
+export class EyePull {
+  #perEarCm;
+  #perDegCm;
+
+  /**
+   * @param {import("./parameters.js").Parameters} parameters
+   * @param {Masks} masks
+   */
+  constructor(parameters, masks) {
+    this.#perEarCm = masks.off("eyes") ? 0 : parameters.number("brow_per_ear_cm");
+    this.#perDegCm = masks.off("gaze") ? 0 : parameters.number("brow_per_gaze_cm");
+  }
+
+  /**
+   * Return the brow's height without what the eyes can have taken it down by.
+   * @param {import("./measures.js").FaceMeasures} measures
+   * @param {number} heightCm
+   * @param {import("./baseline.js").Reference} reference
+   * @returns {number}
+   */
+  without(measures, heightCm, reference) {
+    const loweredCm = Math.max(-reference.change("brow_height_cm", heightCm), 0);
+    return heightCm + Math.min(this.#cm(measures, reference), loweredCm);
+  }
+
+  /**
+   * @param {import("./measures.js").FaceMeasures} measures
+   * @param {import("./baseline.js").Reference} reference
+   * @returns {number}
+   */
+  #cm({ ear, pitch_deg, gaze_raw_pitch_deg: gaze }, reference) {
+    const pulledCm = this.#perEarCm * Math.max(reference.change("ear", ear), 0);
+    if (gaze === undefined) return pulledCm;
+    const raisedDeg = reference.change("gaze_raw_pitch_deg", gaze) - reference.change("pitch_deg", pitch_deg);
+    return pulledCm + this.#perDegCm * Math.max(raisedDeg, 0);
+  }
+}
+
 /** Whether the inner or the outer brow is raised (AU1, AU2) against the student's own baseline. */
 export class BrowRaised {
   #inner;
@@ -63,7 +109,7 @@ export class BrowRaised {
 
   /**
    * Return whether the smoothed brow is raised, in its inner or its outer half.
-   * @param {import("./measures.js").FaceMeasures} measures
+   * @param {Record<import("./brow_step.js").BrowName, number>} measures
    * @param {import("./baseline.js").Reference} reference
    * @param {number} dtS
    * @returns {boolean}
@@ -94,12 +140,17 @@ export class BrowLowered {
   #sunk;
   #stillSigmas;
   #raised;
+  #pull;
+  #step;
   /** @type {number | null} */
   z = null;
   on = false;
 
-  /** @param {import("./parameters.js").Parameters} parameters */
-  constructor(parameters) {
+  /**
+   * @param {import("./parameters.js").Parameters} parameters
+   * @param {Masks} masks
+   */
+  constructor(parameters, masks = new Masks()) {
     const tauS = parameters.number("ema_tau_s");
     this.#height = new Ema(tauS);
     this.#distance = new Ema(tauS);
@@ -111,6 +162,8 @@ export class BrowLowered {
     this.#sunk = new Hysteresis(parameters.number("brow_height_on"), parameters.number("brow_height_off"));
     this.#stillSigmas = parameters.number("brow_distance_still");
     this.#raised = new BrowRaised(parameters);
+    this.#pull = new EyePull(parameters, masks);
+    this.#step = new BrowStep(parameters);
   }
 
   /** The measures brow_z and brow_raise_cm, null where no brow was seen. */
@@ -128,23 +181,31 @@ export class BrowLowered {
    * @returns {boolean}
    */
   update(measures, reference, dtS) {
-    const heightCm = this.#height.update(measures.brow_height_cm, dtS);
-    const distanceCm = this.#distance.update(measures.brow_distance_cm, dtS);
+    const seen = this.#step.update(measures, reference, dtS);
+    const ownCm = this.#pull.without(measures, seen.brow_height_cm, reference);
+    const heightCm = this.#height.update(ownCm, dtS);
+    const distanceCm = this.#distance.update(seen.brow_distance_cm, dtS);
     const heightSigmas = reference.sigmas("brow_height_cm", heightCm);
     const distanceSigmas = reference.sigmas("brow_distance_cm", distanceCm);
     this.z = browZ(heightSigmas, distanceSigmas);
     const low = this.#low.update(this.z);
     const narrow = this.#narrow.update(reference.change("brow_distance_cm", distanceCm));
     const sunk = this.#sunk.update(heightSigmas) && distanceSigmas <= this.#stillSigmas;
-    const raised = this.#raised.update(measures, reference, dtS);
+    const raised = this.#raised.update(seen, reference, dtS);
     this.on = ((low && narrow) || sunk) && !raised;
     return this.on;
   }
 
-  /** Forget the brow seen. */
-  reset() {
+  /** Take a frame on which no brow can be read: what happens meanwhile is not seen. */
+  skip() {
+    this.#step.lose();
+  }
+
+  /** Forget the brow seen; glasses that were put on are still on. */
+  lose() {
     const thresholds = [this.#low, this.#narrow, this.#sunk];
     for (const part of [this.#height, this.#distance, ...thresholds, this.#raised]) part.reset();
+    this.#step.lose();
     this.z = null;
     this.on = false;
   }

@@ -7,16 +7,18 @@ import math
 from collections.abc import Mapping
 
 from .baseline import Reference
+from .brow_step import BrowStep
 from .eigenvector import Array
 from .geometry import mean_coordinate
+from .masks import Masks
 from .parameters import Parameters
 from .report import Measure
 from .timing import Ema, Hysteresis
 
 
-def brow_height_cm(points: Array, brow: list[int], eye_corners: list[int]) -> Array:
-    """Return the height of the inner brow over the eye corners, in the head's own frame."""
-    return mean_coordinate(points, brow, 1) - mean_coordinate(points, eye_corners, 1)
+def brow_height_cm(points: Array, brow: list[int], nose_root: list[int]) -> Array:
+    """Return the height of the inner brow over the nose's root, in the head's own frame."""
+    return mean_coordinate(points, brow, 1) - mean_coordinate(points, nose_root, 1)
 
 
 def brow_distance_cm(points: Array, pairs: list[list[int]]) -> Array:
@@ -28,6 +30,31 @@ def brow_distance_cm(points: Array, pairs: list[list[int]]) -> Array:
 def brow_z(height_sigmas: float, distance_sigmas: float) -> float:
     """Return how far the brow is lowered, in sigmas: both halves of AU4 count alike."""
     return -(height_sigmas + distance_sigmas) / math.sqrt(2)
+
+
+class EyePull:
+    """How far the eyes alone take the brow down: FaceMesh lowers it as lids open and as eyes look up.
+
+    Eyes as at rest, narrowed or lowered take nothing down, so that a furrow among them counts in full; nor is
+    a brow ever raised by what its eyes could have done.
+    """
+
+    def __init__(self, parameters: Parameters, masks: Masks) -> None:
+        self._per_ear_cm = 0.0 if masks.off("eyes") else parameters.number("brow_per_ear_cm")
+        self._per_deg_cm = 0.0 if masks.off("gaze") else parameters.number("brow_per_gaze_cm")
+
+    def without(self, measures: Mapping[str, float], height_cm: float, reference: Reference) -> float:
+        """Return the brow's height without what the eyes can have taken it down by."""
+        lowered_cm = max(-reference.change("brow_height_cm", height_cm), 0.0)
+        return height_cm + min(self._cm(measures, reference), lowered_cm)
+
+    def _cm(self, measures: Mapping[str, float], reference: Reference) -> float:
+        pulled_cm = self._per_ear_cm * max(reference.change("ear", measures["ear"]), 0.0)
+        if "gaze_raw_pitch_deg" not in measures:
+            return pulled_cm
+        gaze_deg = reference.change("gaze_raw_pitch_deg", measures["gaze_raw_pitch_deg"])
+        raised_deg = gaze_deg - reference.change("pitch_deg", measures["pitch_deg"])
+        return pulled_cm + self._per_deg_cm * max(raised_deg, 0.0)
 
 
 class BrowRaised:
@@ -60,7 +87,7 @@ class BrowRaised:
 class BrowLowered:
     """Whether the brow is lowered against the student's own baseline."""
 
-    def __init__(self, parameters: Parameters) -> None:
+    def __init__(self, parameters: Parameters, masks: Masks | None = None) -> None:
         tau_s = parameters.number("ema_tau_s")
         self._height, self._distance = Ema(tau_s), Ema(tau_s)
         self._low = Hysteresis(parameters.number("brow_z_on"), parameters.number("brow_z_off"))
@@ -70,6 +97,8 @@ class BrowLowered:
         self._sunk = Hysteresis(parameters.number("brow_height_on"), parameters.number("brow_height_off"))
         self._still_sigmas = parameters.number("brow_distance_still")
         self._raised = BrowRaised(parameters)
+        self._pull = EyePull(parameters, Masks() if masks is None else masks)
+        self._step = BrowStep(parameters)
         self.z: float | None = None
         self.on = False
 
@@ -83,21 +112,28 @@ class BrowLowered:
 
         Raised, it is never lowered.
         """
-        height_cm = self._height.update(measures["brow_height_cm"], dt_s)
-        distance_cm = self._distance.update(measures["brow_distance_cm"], dt_s)
+        seen = self._step.update(measures, reference, dt_s)
+        own_cm = self._pull.without(measures, seen["brow_height_cm"], reference)
+        height_cm = self._height.update(own_cm, dt_s)
+        distance_cm = self._distance.update(seen["brow_distance_cm"], dt_s)
         height_sigmas = reference.sigmas("brow_height_cm", height_cm)
         distance_sigmas = reference.sigmas("brow_distance_cm", distance_cm)
         self.z = brow_z(height_sigmas, distance_sigmas)
         low = self._low.update(self.z)
         narrow = self._narrow.update(reference.change("brow_distance_cm", distance_cm))
         sunk = self._sunk.update(height_sigmas) and distance_sigmas <= self._still_sigmas
-        raised = self._raised.update(measures, reference, dt_s)
+        raised = self._raised.update(seen, reference, dt_s)
         self.on = ((low and narrow) or sunk) and not raised
         return self.on
 
-    def reset(self) -> None:
-        """Forget the brow seen."""
+    def skip(self) -> None:
+        """Take a frame on which no brow can be read: what happens meanwhile is not seen."""
+        self._step.lose()
+
+    def lose(self) -> None:
+        """Forget the brow seen; glasses that were put on are still on."""
         for part in (self._height, self._distance, self._low, self._narrow, self._sunk, self._raised):
             part.reset()
+        self._step.lose()
         self.z = None
         self.on = False

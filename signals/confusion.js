@@ -4,6 +4,8 @@
  * Twin of confusion.py.
  */
 
+import { Witness } from "./timing.js";
+
 /** @typedef {import("./parameters.js").Parameters} Parameters */
 /** @typedef {import("./parameters.js").Sensitivity} Sensitivity */
 /** @typedef {"all" | "brow_alone" | "none" | "against"} Evidence */
@@ -61,6 +63,7 @@ export class Confusion {
   #rule;
   #capS;
   #offS;
+  #witness;
   #filledS = 0;
   on = false;
 
@@ -72,6 +75,7 @@ export class Confusion {
     this.#rule = readRules(parameters)[rule];
     this.#capS = parameters.number("confused_cap") * this.#rule.limit_s;
     this.#offS = parameters.number("confused_off") * this.#rule.limit_s;
+    this.#witness = new Witness(parameters.number("dt_max_s"));
   }
 
   /**
@@ -81,15 +85,17 @@ export class Confusion {
    * @returns {boolean}
    */
   update(shown, dtS) {
+    const countedS = this.#witness.update(shown, dtS);
     if (shown === null) return this.on;
     const weights = this.on ? this.#rule.lasting : this.#rule.rising;
-    this.#filledS = Math.min(Math.max(this.#filledS + weights[shown] * dtS, 0), this.#capS);
+    this.#filledS = Math.min(Math.max(this.#filledS + weights[shown] * countedS, 0), this.#capS);
     this.on = this.#filledS >= (this.on ? this.#offS : this.#rule.limit_s);
     return this.on;
   }
 
   /** Forget the cues seen. */
   reset() {
+    this.#witness.reset();
     this.#filledS = 0;
     this.on = false;
   }

@@ -6,6 +6,7 @@ Twin of confusion.js.
 from dataclasses import dataclass
 
 from .parameters import Parameters
+from .timing import Witness
 
 
 @dataclass(frozen=True)
@@ -55,19 +56,22 @@ class Confusion:
         self._rule = read_rules(parameters)[rule]
         self._cap_s = parameters.number("confused_cap") * self._rule.limit_s
         self._off_s = parameters.number("confused_off") * self._rule.limit_s
+        self._witness = Witness(parameters.number("dt_max_s"))
         self._filled_s = 0.0
         self.on = False
 
     def update(self, shown: str | None, dt_s: float) -> bool:
         """Return whether the evidence has lasted; None, where nothing can be told, holds what there is."""
+        counted_s = self._witness.update(shown, dt_s)
         if shown is None:
             return self.on
         weights = self._rule.lasting if self.on else self._rule.rising
-        self._filled_s = min(max(self._filled_s + weights[shown] * dt_s, 0.0), self._cap_s)
+        self._filled_s = min(max(self._filled_s + weights[shown] * counted_s, 0.0), self._cap_s)
         self.on = self._filled_s >= (self._off_s if self.on else self._rule.limit_s)
         return self.on
 
     def reset(self) -> None:
         """Forget the cues seen."""
+        self._witness.reset()
         self._filled_s = 0.0
         self.on = False

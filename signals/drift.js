@@ -25,15 +25,15 @@ export class Drift {
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
     const number = (/** @type {string} */ name) => parameters.number(name);
-    const [tauS, drain] = [number("drift_tau_s"), number("dwell_drain")];
+    const [tauS, drain, frameMaxS] = [number("drift_tau_s"), number("dwell_drain"), number("dt_max_s")];
     this.#x = new Ema(tauS);
     this.#distance = new Ema(tauS);
     this.#luma = new Ema(tauS);
     this.#xMax = number("drift_x_max");
     this.#ratioMax = number("drift_distance_ratio");
     this.#lumaRatioMax = number("drift_luma_ratio");
-    this.#moved = new Dwell(number("drift_seat_s"), drain);
-    this.#strange = new Dwell(number("drift_face_s"), drain);
+    this.#moved = new Dwell(number("drift_seat_s"), drain, frameMaxS);
+    this.#strange = new Dwell(number("drift_face_s"), drain, frameMaxS);
   }
 
   /** The face at rest is another one. */

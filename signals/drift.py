@@ -15,12 +15,12 @@ class Drift:
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
-        tau_s, drain = number("drift_tau_s"), number("dwell_drain")
+        tau_s, drain, frame_max_s = number("drift_tau_s"), number("dwell_drain"), number("dt_max_s")
         self._x, self._distance, self._luma = Ema(tau_s), Ema(tau_s), Ema(tau_s)
         self._x_max, self._ratio_max = number("drift_x_max"), number("drift_distance_ratio")
         self._luma_ratio_max = number("drift_luma_ratio")
-        self._moved = Dwell(number("drift_seat_s"), drain)
-        self._strange = Dwell(number("drift_face_s"), drain)
+        self._moved = Dwell(number("drift_seat_s"), drain, frame_max_s)
+        self._strange = Dwell(number("drift_face_s"), drain, frame_max_s)
         self._anchor: _Surroundings | None = None
 
     @property

@@ -4,54 +4,92 @@ Twin of drowsiness.js.
 """
 
 from .parameters import Parameters
-from .timing import Hysteresis, WindowSum
+from .timing import Hysteresis, WindowSum, Witness
 
 
 class LongClosure:
     """How long the lids have been shut, in one go: rapid blinking fills nothing, a noisy frame ends nothing.
 
     `certain` says that lids can be told from the pose and the face; `sunk`, that head or gaze are lowered,
-    where lowered lids look like shut ones: there only those that were falling before stay shut.
+    where lowered lids look like shut ones: there only those that were falling before stay shut. Fallen lids
+    that nobody can see for a while keep what was counted.
     """
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
         self._falling = Hysteresis(number("closure_on"), number("closure_off"))
         self._shut = Hysteresis(number("perclos_closure"), number("closure_on"))
+        self._shut_from, self._mean_min = number("perclos_closure"), number("microsleep_closure")
         self._long_s, self._cap_s = number("eyes_closed_s"), number("microsleep_s")
-        self._drain = number("dwell_drain")
+        self._drain, self._frame_max_s = number("dwell_drain"), number("dt_max_s")
+        self._hold_s = number("closure_hold_s")
+        self._held_s = 0.0
         self._run_s = 0.0
+        self._shut_s, self._closure_sum_s = 0.0, 0.0
         self.long = False
 
     @property
     def microsleep(self) -> bool:
-        """Shut for as long as a microsleep."""
-        return self._run_s >= self._cap_s
+        """Shut for as long as a microsleep, and on average: noise alone brings narrowed lids to the limit."""
+        return self._run_s >= self._cap_s and self._closure_sum_s >= self._mean_min * self._shut_s
 
     @property
     def falling(self) -> bool:
         """The lids are falling, or have fallen."""
         return self._falling.on
 
+    @property
+    def held(self) -> bool:
+        """Nobody sees the lids now, but they had fallen."""
+        return self._held_s > 0
+
     def update(self, closure: float, certain: bool, sunk: bool, dt_s: float) -> float:
         """Return the seconds of long closure that this frame adds; all of them at once where it gets long."""
         if not (certain or (sunk and self._falling.on)):
-            self.reset()
+            self.hold(dt_s)
             return 0.0
+        self._held_s = 0.0
         self._falling.update(closure)
         was_long, shut = self.long, self._shut.update(closure)
-        change_s = dt_s if shut else -self._drain * dt_s
+        # Two frames far apart may each have met a blink; a third says that the lids were shut between them.
+        step_s = dt_s if was_long == shut else min(dt_s, self._frame_max_s)
+        change_s = step_s if shut else -self._drain * step_s
         self._run_s = min(max(self._run_s + change_s, 0.0), self._cap_s)
+        self._average(closure, shut, step_s)
         self.long = self._run_s > 0 if was_long else self._run_s > self._long_s
         if not (self.long and shut):
             return 0.0
-        return dt_s if was_long else self._run_s
+        return min(step_s, self._frame_max_s) if was_long else self._run_s
+
+    def reopen(self, closure: float) -> None:
+        """Take a blink: lids that came back from it and are not shut now were open before it too."""
+        if closure < self._shut_from:
+            self._shut.reset()
+            self._empty()
+
+    def hold(self, dt_s: float) -> None:
+        """Keep for a while what was counted of fallen lids that cannot be seen now."""
+        self._held_s += dt_s
+        if not self._falling.on or self._held_s > self._hold_s:
+            self.reset()
 
     def reset(self) -> None:
         """Forget the lids seen."""
         self._falling.reset()
         self._shut.reset()
+        self._held_s = 0.0
+        self._empty()
+
+    def _average(self, closure: float, shut: bool, step_s: float) -> None:
+        if shut:
+            self._shut_s += step_s
+            self._closure_sum_s += closure * step_s
+        elif self._run_s <= 0:
+            self._shut_s, self._closure_sum_s = 0.0, 0.0
+
+    def _empty(self) -> None:
         self._run_s = 0.0
+        self._shut_s, self._closure_sum_s = 0.0, 0.0
         self.long = False
 
 
@@ -82,16 +120,22 @@ class Drowsiness:
     """Whether somebody is drowsy: by a microsleep, or by the share of time with shut lids.
 
     A minute's share alone would outlast the sleep by most of a minute: eyes that stay open for `wake_s`
-    empty it.
+    empty it, and those as wide as usual sooner: a dozer's lids hang between closures. A frame tells of half
+    a second of the share at most, so that frames seconds apart never tell it.
     """
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
         self._closure, self._perclos = LongClosure(parameters), Perclos(parameters)
         self._drooping = Hysteresis(number("perclos_on"), number("perclos_off"))
-        self._wake_s = number("wake_s")
+        self._wake_s, self._wide_weight = number("wake_s"), number("wake_wide_weight")
+        self._falling_off, self._wide = number("closure_off"), number("closure_wide")
+        self._frame_max_s = number("dt_max_s")
+        self._witness = Witness(self._frame_max_s)
         self._nodded = False
         self._awake_s = 0.0
+        self._t_s = 0.0
+        self._lost = False
 
     @property
     def on(self) -> bool:
@@ -115,25 +159,52 @@ class Drowsiness:
 
     def update(self, closure: float, certain: bool, sunk: bool, t_s: float, dt_s: float) -> None:
         """Take the lids of one frame, as LongClosure does."""
+        self._return(closure, t_s)
         closed_s = self._closure.update(closure, certain, sunk, dt_s)
-        measured_s = dt_s if certain or self._closure.falling else 0
+        seen = certain or (self._closure.falling and not self._closure.held)
+        measured_s = min(dt_s, self._frame_max_s) if seen else 0
         perclos = self._perclos.update(closed_s, measured_s, t_s)
-        self._awake_s = 0.0 if self._closure.long else self._awake_s + dt_s
+        self._wake(certain and closure < self._wide, dt_s)
         self._nodded = self._nodded or self._closure.microsleep
         if perclos is not None:
             self._drooping.update(perclos)
         if self.on and self._awake_s >= self._wake_s:
-            self.lose()
+            self._forget()
             self._perclos.reset()
 
+    def reopen(self, closure: float) -> None:
+        """Take a blink, as LongClosure does."""
+        self._closure.reopen(closure)
+
     def lose(self) -> None:
-        """Forget the sleep; the minute's share stays, for a head that sank out of sight and came back."""
-        self._closure.reset()
-        self._drooping.reset()
+        """Take it that the face is gone: the minute's share stays, and for a while the sleep of shut lids.
+
+        A head that sank out of sight and comes back with shut lids sleeps on.
+        """
+        self._lost = True
+
+    def _wake(self, wide: bool, dt_s: float) -> None:
+        counted_s = self._witness.update(self._closure.long, dt_s)
+        weight = self._wide_weight if wide else 1
+        self._awake_s = 0.0 if self._closure.long else self._awake_s + weight * counted_s
+
+    def _return(self, closure: float, t_s: float) -> None:
+        gone_s, self._t_s = t_s - self._t_s, t_s
+        if not self._lost:
+            return
+        self._lost = False
+        self._closure.hold(gone_s)
+        if not self._closure.falling or closure < self._falling_off:
+            self._forget()
+
+    def _forget(self) -> None:
+        for part in (self._closure, self._drooping, self._witness):
+            part.reset()
         self._nodded = False
 
     def reset(self) -> None:
         """Forget all."""
-        self.lose()
+        self._forget()
+        self._lost = False
         self._perclos.reset()
         self._awake_s = 0.0

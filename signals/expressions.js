@@ -5,6 +5,7 @@
  */
 
 import { ActionUnits, FaceShape } from "./action_units.js";
+import { RestingSmile } from "./resting_smile.js";
 import { median } from "./statistics.js";
 import { Ema } from "./timing.js";
 
@@ -81,13 +82,20 @@ export class Judgement {
   }
 }
 
-/** Follows one face while switched on, and computes nothing while off, which it is at first. */
+/**
+ * Follows one face while switched on, and computes nothing while off, which it is at first.
+ *
+ * All is told against the face at rest. Where that one smiled, `restsSmiling` says so, until the mouth has been seen
+ * to rest.
+ */
 export class Expressions {
   #shape;
   #units;
   #judgement;
   #restS;
   #blinkShare;
+  #earMin;
+  #smile;
   #tauS;
   #gatheredS = 0;
   /** @type {Shape[]} */
@@ -99,6 +107,7 @@ export class Expressions {
   /** @type {Set<ShapeName>} */
   #masked = new Set();
   on = false;
+  restsSmiling = false;
   /** @type {Probabilities | null} */
   probabilities = null;
 
@@ -109,6 +118,8 @@ export class Expressions {
     this.#judgement = new Judgement(parameters);
     this.#restS = parameters.number("expression_rest_s");
     this.#blinkShare = parameters.number("expression_blink_share");
+    this.#earMin = parameters.number("open_ear_min");
+    this.#smile = new RestingSmile(parameters);
     this.#tauS = parameters.number("ema_tau_s");
   }
 
@@ -118,10 +129,8 @@ export class Expressions {
    */
   switch(on) {
     this.on = on;
-    this.#gatheredS = 0;
-    this.#seen = [];
-    this.#rest = null;
-    this.#lose();
+    this.restsSmiling = false;
+    this.#begin();
   }
 
   /**
@@ -140,20 +149,32 @@ export class Expressions {
   update(points, dtS) {
     if (!this.on) return;
     if (points === null) this.#lose();
-    else if (this.#rest === null) this.#gather(this.#shape.read(points), dtS);
+    else if (this.#rest === null) this.#gather(points, this.#shape.read(points), dtS);
     else this.#judge(this.#shape.read(points), this.#rest, dtS);
   }
 
+  #begin() {
+    this.#gatheredS = 0;
+    this.#seen = [];
+    this.#rest = null;
+    this.#smile.reset();
+    this.#lose();
+  }
+
   /**
+   * @param {import("./geometry.js").Points} points
    * @param {Shape} shape
    * @param {number} dtS
    */
-  #gather(shape, dtS) {
+  #gather(points, shape, dtS) {
+    if (!this.#masked.has("ear") && shape.ear < this.#earMin) return;
     this.#seen.push(shape);
+    this.#smile.gather(points);
     this.#gatheredS += dtS;
     if (this.#gatheredS < this.#restS) return;
     this.#rest = eachLength(shape, (name) => median(this.#seen.map((seen) => seen[name])));
     this.#seen = [];
+    this.restsSmiling = this.#smile.judge(this.#rest) && !this.#masked.has("mouth_width_cm");
   }
 
   /**
@@ -168,6 +189,7 @@ export class Expressions {
       still(name) ? rest[name] : this.#smooth(name, shape[name], dtS),
     );
     this.probabilities = this.#judgement.weigh(this.#units.measure(smooth, rest));
+    if (this.#smile.update(smooth, rest, dtS)) this.#begin();
   }
 
   /**

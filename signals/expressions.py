@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from .action_units import ActionUnits, FaceShape
 from .eigenvector import Array
 from .parameters import Parameters
+from .resting_smile import RestingSmile
 from .statistics import median
 from .timing import Ema
 
@@ -56,7 +57,11 @@ class Judgement:
 
 
 class Expressions:
-    """Follows one face while switched on, and computes nothing while off, which it is at first."""
+    """Follows one face while switched on, and computes nothing while off, which it is at first.
+
+    All is told against the face at rest. Where that one smiled, `rests_smiling` says so, until the mouth has
+    been seen to rest.
+    """
 
     def __init__(self, parameters: Parameters) -> None:
         self._shape = FaceShape(parameters)
@@ -64,6 +69,8 @@ class Expressions:
         self._judgement = Judgement(parameters)
         self._rest_s = parameters.number("expression_rest_s")
         self._blink_share = parameters.number("expression_blink_share")
+        self._ear_min = parameters.number("open_ear_min")
+        self._smile = RestingSmile(parameters)
         self._tau_s = parameters.number("ema_tau_s")
         self._gathered_s = 0.0
         self._seen: list[dict[str, float]] = []
@@ -71,15 +78,14 @@ class Expressions:
         self._smoothed: dict[str, Ema] = {}
         self._masked: frozenset[str] = frozenset()
         self.on = False
+        self.rests_smiling = False
         self.probabilities: dict[str, float] | None = None
 
     def switch(self, on: bool) -> None:
         """Switch on or off; the face at rest is learnt anew each time."""
         self.on = on
-        self._gathered_s = 0.0
-        self._seen = []
-        self._rest = None
-        self._lose()
+        self.rests_smiling = False
+        self._begin()
 
     def mask(self, masked: Iterable[str]) -> None:
         """Take the names out of masks.CUES_OF that are switched off, in place of those before."""
@@ -92,16 +98,27 @@ class Expressions:
         if points is None:
             self._lose()
         elif self._rest is None:
-            self._gather(self._shape.read(points), dt_s)
+            self._gather(points, self._shape.read(points), dt_s)
         else:
             self._judge(self._shape.read(points), self._rest, dt_s)
 
-    def _gather(self, shape: dict[str, float], dt_s: float) -> None:
+    def _begin(self) -> None:
+        self._gathered_s = 0.0
+        self._seen = []
+        self._rest = None
+        self._smile.reset()
+        self._lose()
+
+    def _gather(self, points: Array, shape: dict[str, float], dt_s: float) -> None:
+        if "ear" not in self._masked and shape["ear"] < self._ear_min:
+            return
         self._seen.append(shape)
+        self._smile.gather(points)
         self._gathered_s += dt_s
         if self._gathered_s >= self._rest_s:
             self._rest = {name: median([seen[name] for seen in self._seen]) for name in shape}
             self._seen = []
+            self.rests_smiling = self._smile.judge(self._rest) and "mouth_width_cm" not in self._masked
 
     def _judge(self, shape: dict[str, float], rest: dict[str, float], dt_s: float) -> None:
         blinking = shape["ear"] < self._blink_share * rest["ear"]
@@ -111,6 +128,8 @@ class Expressions:
             for name, value in shape.items()
         }
         self.probabilities = self._judgement.weigh(self._units.measure(smooth, rest))
+        if self._smile.update(smooth, rest, dt_s):
+            self._begin()
 
     def _smooth(self, name: str, value: float, dt_s: float) -> float:
         return self._smoothed.setdefault(name, Ema(self._tau_s)).update(value, dt_s)

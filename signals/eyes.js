@@ -67,17 +67,83 @@ export class LidFall {
   }
 }
 
-/** Follows the closure: `shut` at this moment, `closed` for longer than a blink. */
+/**
+ * How wide the eyes are, as shares of the open ones: both together, and the wider where they differ.
+ * @typedef {{mean: number, wider: number}} Opening
+ */
+
+/**
+ * Measures each eye against its own open one, as far as the pose lets it be seen.
+ *
+ * Lids that sleep are both shut: a wink and a shadow on one side are not. Turned aside, the far lid is guessed by
+ * the mesh and counts ever less, until the near eye alone tells.
+ */
+export class Eyes {
+  #freeDeg;
+  #hiddenDeg;
+  #jitter;
+  #wink;
+  #floor;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    this.#freeDeg = parameters.number("eye_far_free_deg");
+    this.#hiddenDeg = parameters.number("eye_far_hidden_deg");
+    this.#jitter = parameters.number("eyes_apart_jitter");
+    this.#wink = parameters.number("eyes_apart_wink");
+    this.#floor = parameters.number("floor_ear");
+  }
+
+  /**
+   * Return how wide the eyes are; where the nose points to the image's right, the right eye is near.
+   * @param {import("./measures.js").FaceMeasures} measures
+   * @param {import("./baseline.js").Reference} reference
+   * @returns {Opening}
+   */
+  opening(measures, reference) {
+    const right = this.#share("ear_right", measures, reference);
+    const left = this.#share("ear_left", measures, reference);
+    const [near, guessed] = measures.yaw_deg > 0 ? [right, left] : [left, right];
+    const asideDeg = Math.abs(measures.yaw_deg) - this.#freeDeg;
+    const hidden = Math.min(Math.max(asideDeg / (this.#hiddenDeg - this.#freeDeg), 0), 1);
+    const mean = near + ((1 - hidden) * (guessed - near)) / 2;
+    const apart = (1 - hidden) * Math.abs(near - guessed);
+    const differ = Math.min(Math.max((apart - this.#jitter) / (this.#wink - this.#jitter), 0), 1);
+    return { mean, wider: mean + (differ * apart) / 2 };
+  }
+
+  /**
+   * @param {"ear_right" | "ear_left"} name
+   * @param {import("./measures.js").FaceMeasures} measures
+   * @param {import("./baseline.js").Reference} reference
+   * @returns {number}
+   */
+  #share(name, measures, reference) {
+    const usual = Math.max(reference.usual[name], this.#floor);
+    const both = Math.max(reference.usual.ear, this.#floor);
+    return ((measures[name] / usual) * both) / reference.open_ear;
+  }
+}
+
+/**
+ * Follows the closure: `shut` at this moment, `closed` for longer than a blink.
+ *
+ * A falling lid is shut for the gaze early, as the iris goes under it; eyes are told to be closed as PERCLOS counts
+ * them, which narrowed ones are not.
+ */
 export class Lids {
   #shut;
+  #covered;
   #closed;
   shut = false;
   closed = false;
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
-    this.#shut = new Hysteresis(parameters.number("closure_on"), parameters.number("closure_off"));
-    this.#closed = new Dwell(parameters.number("eyes_closed_s"), parameters.number("dwell_drain"));
+    const number = (/** @type {string} */ name) => parameters.number(name);
+    this.#shut = new Hysteresis(number("closure_on"), number("closure_off"));
+    this.#covered = new Hysteresis(number("perclos_closure"), number("closure_on"));
+    this.#closed = new Dwell(number("eyes_closed_s"), number("dwell_drain"), number("closed_frame_max_s"));
   }
 
   /**
@@ -87,13 +153,12 @@ export class Lids {
    */
   update(closedShare, dtS) {
     this.shut = this.#shut.update(closedShare);
-    this.closed = this.#closed.update(this.shut, dtS);
+    this.closed = this.#closed.update(this.#covered.update(closedShare), dtS);
   }
 
   /** Forget the lids seen. */
   reset() {
-    this.#shut.reset();
-    this.#closed.reset();
+    for (const part of [this.#shut, this.#covered, this.#closed]) part.reset();
     this.shut = false;
     this.closed = false;
   }

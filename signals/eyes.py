@@ -1,6 +1,7 @@
 """Eyes: the eye aspect ratio, how far the lids are closed, and whether they stay so. Twin of eyes.js."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from .baseline import Reference
 from .eigenvector import Array
@@ -43,23 +44,64 @@ class LidFall:
         return min(max(self._per_deg * lowered_deg, 0.0), self._max)
 
 
-class Lids:
-    """Follows the closure: `shut` at this moment, `closed` for longer than a blink."""
+class Opening(NamedTuple):
+    """How wide the eyes are, as shares of the open ones: both together, and the wider where they differ."""
+
+    mean: float
+    wider: float
+
+
+class Eyes:
+    """Measures each eye against its own open one, as far as the pose lets it be seen.
+
+    Lids that sleep are both shut: a wink and a shadow on one side are not. Turned aside, the far lid is
+    guessed by the mesh and counts ever less, until the near eye alone tells.
+    """
 
     def __init__(self, parameters: Parameters) -> None:
-        self._shut = Hysteresis(parameters.number("closure_on"), parameters.number("closure_off"))
-        self._closed = Dwell(parameters.number("eyes_closed_s"), parameters.number("dwell_drain"))
+        number = parameters.number
+        self._free_deg, self._hidden_deg = number("eye_far_free_deg"), number("eye_far_hidden_deg")
+        self._jitter, self._wink = number("eyes_apart_jitter"), number("eyes_apart_wink")
+        self._floor = number("floor_ear")
+
+    def opening(self, measures: Mapping[str, float], reference: Reference) -> Opening:
+        """Return how wide the eyes are; where the nose points to the image's right, the right eye is near."""
+        right, left = (self._share(name, measures, reference) for name in ("ear_right", "ear_left"))
+        near, guessed = (right, left) if measures["yaw_deg"] > 0 else (left, right)
+        aside_deg = abs(measures["yaw_deg"]) - self._free_deg
+        hidden = min(max(aside_deg / (self._hidden_deg - self._free_deg), 0.0), 1.0)
+        mean, apart = near + (1 - hidden) * (guessed - near) / 2, (1 - hidden) * abs(near - guessed)
+        differ = min(max((apart - self._jitter) / (self._wink - self._jitter), 0.0), 1.0)
+        return Opening(mean, mean + differ * apart / 2)
+
+    def _share(self, name: str, measures: Mapping[str, float], reference: Reference) -> float:
+        usual, both = max(reference.usual[name], self._floor), max(reference.usual["ear"], self._floor)
+        return measures[name] / usual * both / reference.open_ear
+
+
+class Lids:
+    """Follows the closure: `shut` at this moment, `closed` for longer than a blink.
+
+    A falling lid is shut for the gaze early, as the iris goes under it; eyes are told to be closed as PERCLOS
+    counts them, which narrowed ones are not.
+    """
+
+    def __init__(self, parameters: Parameters) -> None:
+        number = parameters.number
+        self._shut = Hysteresis(number("closure_on"), number("closure_off"))
+        self._covered = Hysteresis(number("perclos_closure"), number("closure_on"))
+        self._closed = Dwell(number("eyes_closed_s"), number("dwell_drain"), number("closed_frame_max_s"))
         self.shut = False
         self.closed = False
 
     def update(self, closed_share: float, dt_s: float) -> None:
         """Take the closure (0 open to 1 shut) of one frame."""
         self.shut = self._shut.update(closed_share)
-        self.closed = self._closed.update(self.shut, dt_s)
+        self.closed = self._closed.update(self._covered.update(closed_share), dt_s)
 
     def reset(self) -> None:
         """Forget the lids seen."""
-        self._shut.reset()
-        self._closed.reset()
+        for part in (self._shut, self._covered, self._closed):
+            part.reset()
         self.shut = False
         self.closed = False

@@ -6,8 +6,11 @@ import { Ema } from "./timing.js";
 
 /** @typedef {import("./geometry.js").Points} Points */
 /** @typedef {import("./geometry.js").Vector} Vector */
+/** @typedef {import("./baseline.js").Reference} Reference */
+/** @typedef {import("./measures.js").FaceMeasures} FaceMeasures */
+/** @typedef {[number, number]} Angles yaw and pitch, in degrees */
 
-/** @type {[number, number]} */
+/** @type {Angles} */
 export const AHEAD_DEG = [0, 0];
 
 /**
@@ -32,7 +35,7 @@ export function eyeGaze({ pose, camera_cm }, iris, centreCm, radiusCm) {
  * Return yaw (> 0 to image right) and pitch (> 0 up), or null where the iris left the eyeball.
  * @param {number} sideways
  * @param {number} upward
- * @returns {[number, number] | null}
+ * @returns {Angles | null}
  */
 export function gazeAnglesDeg(sideways, upward) {
   const forward = 1 - sideways * sideways - upward * upward;
@@ -75,18 +78,49 @@ export class Eyeballs {
 }
 
 /**
- * The smoothed gaze against its baseline; the head's angles serve where the iris cannot.
+ * How much an iris can tell at a head's pose, 1 to 0: turned aside or down, nose and lids hide it.
+ *
+ * Aside counts from the camera, which sees one eye less and less, and from the baseline, at which the iris was
+ * learnt. It falls without a step, so that no direction jumps.
+ */
+export class IrisTrust {
+  #yawNoneDeg;
+  #pitchNoneDeg;
+  #yawSpanDeg;
+  #pitchSpanDeg;
+
+  /** @param {import("./parameters.js").Parameters} parameters */
+  constructor(parameters) {
+    this.#yawNoneDeg = parameters.number("iris_yaw_none_deg");
+    this.#pitchNoneDeg = parameters.number("iris_pitch_none_deg");
+    this.#yawSpanDeg = this.#yawNoneDeg - parameters.number("iris_yaw_full_deg");
+    this.#pitchSpanDeg = parameters.number("iris_pitch_full_deg") - this.#pitchNoneDeg;
+  }
+
+  /**
+   * Return the trust, for a head's yaw and pitch against its usual ones.
+   * @param {Angles} headDeg
+   * @param {Reference["usual"]} usual
+   * @returns {number}
+   */
+  share([yawDeg, pitchDeg], usual) {
+    const asideDeg = Math.max(Math.abs(yawDeg + usual.yaw_deg), Math.abs(yawDeg));
+    const byYaw = (this.#yawNoneDeg - asideDeg) / this.#yawSpanDeg;
+    const byPitch = (pitchDeg + usual.pitch_deg - this.#pitchNoneDeg) / this.#pitchSpanDeg;
+    return Math.min(Math.max(Math.min(byYaw, byPitch), 0), 1);
+  }
+}
+
+/**
+ * The smoothed gaze against its baseline: between the iris and the head, as far as the iris can tell.
  *
  * Where both are switched off, nobody can say that the student does not look ahead.
  */
 export class Gaze {
   #masks;
-  #yaw;
-  #pitch;
-  /** @type {[number, number] | null} */
-  #lastDeg = null;
-  #irisYawMaxDeg;
-  #irisPitchMinDeg;
+  #trust;
+  #head;
+  #eyes;
 
   /**
    * @param {import("./parameters.js").Parameters} parameters
@@ -94,53 +128,95 @@ export class Gaze {
    */
   constructor(parameters, masks = new Masks()) {
     this.#masks = masks;
+    this.#trust = new IrisTrust(parameters);
     const tauS = parameters.number("gaze_tau_s");
-    this.#yaw = new Ema(tauS);
-    this.#pitch = new Ema(tauS);
-    this.#irisYawMaxDeg = parameters.number("iris_yaw_max_deg");
-    this.#irisPitchMinDeg = parameters.number("iris_pitch_min_deg");
+    this.#head = new Direction(tauS);
+    this.#eyes = new Direction(tauS);
   }
 
   /**
-   * Return yaw and pitch in degrees; behind shut lids the gaze stays where it was.
-   * @param {import("./measures.js").FaceMeasures} measures
-   * @param {import("./baseline.js").Reference} reference
+   * Return yaw and pitch in degrees; behind shut lids the eyes stay where they were.
+   * @param {FaceMeasures} measures
+   * @param {Reference} reference
    * @param {boolean} shut
    * @param {number} dtS
-   * @returns {[number, number]}
+   * @returns {Angles}
    */
   update(measures, reference, shut, dtS) {
-    const serves = this.#irisServes(measures);
-    const byIris = serves && !shut;
-    if (!byIris && (this.#masks.off("head") || (serves && this.#lastDeg !== null))) {
-      return this.#lastDeg ?? AHEAD_DEG;
-    }
-    const { gaze_raw_yaw_deg: irisYaw = 0, gaze_raw_pitch_deg: irisPitch = 0 } = measures;
-    const yawDeg = byIris
-      ? reference.change("gaze_raw_yaw_deg", irisYaw)
-      : reference.change("yaw_deg", measures.yaw_deg);
-    const pitchDeg = byIris
-      ? reference.change("gaze_raw_pitch_deg", irisPitch)
-      : reference.change("pitch_deg", measures.pitch_deg);
-    this.#lastDeg = [this.#yaw.update(yawDeg, dtS), this.#pitch.update(pitchDeg, dtS)];
-    return this.#lastDeg;
+    /** @type {Angles} */
+    let headDeg = [
+      reference.change("yaw_deg", measures.yaw_deg),
+      reference.change("pitch_deg", measures.pitch_deg),
+    ];
+    if (!this.#masks.off("head")) headDeg = this.#head.update(headDeg, dtS);
+    if (!shut && !this.#masks.off("gaze")) this.#followIris(measures, reference, headDeg, dtS);
+    return this.#between(headDeg, reference);
   }
 
   /** Forget the gaze seen. */
   reset() {
-    this.#yaw.reset();
-    this.#pitch.reset();
-    this.#lastDeg = null;
+    this.#head.reset();
+    this.#eyes.reset();
   }
 
-  /** @param {import("./measures.js").FaceMeasures} measures */
-  #irisServes(measures) {
-    if (this.#masks.off("gaze") || measures.gaze_raw_yaw_deg === undefined) return false;
+  /**
+   * @param {FaceMeasures} measures
+   * @param {Reference} reference
+   * @param {Angles} headDeg
+   * @param {number} dtS
+   */
+  #followIris({ gaze_raw_yaw_deg: yaw, gaze_raw_pitch_deg: pitch = 0 }, reference, headDeg, dtS) {
+    if (yaw !== undefined) {
+      const yawDeg = reference.change("gaze_raw_yaw_deg", yaw);
+      this.#eyes.update([yawDeg, reference.change("gaze_raw_pitch_deg", pitch)], dtS);
+    } else if (!this.#masks.off("head")) this.#eyes.update(headDeg, dtS);
+  }
+
+  /**
+   * @param {Angles} headDeg
+   * @param {Reference} reference
+   * @returns {Angles}
+   */
+  #between(headDeg, reference) {
+    const eyesDeg = this.#eyes.deg;
     // A poor iris is better than none where the head may not stand in.
-    return (
-      this.#masks.off("head") ||
-      (Math.abs(measures.yaw_deg) <= this.#irisYawMaxDeg && measures.pitch_deg >= this.#irisPitchMinDeg)
-    );
+    if (this.#masks.off("head")) return eyesDeg ?? AHEAD_DEG;
+    if (eyesDeg === null) return headDeg;
+    const trust = this.#trust.share(headDeg, reference.usual);
+    const [yawDeg, pitchDeg] = headDeg;
+    return [yawDeg + trust * (eyesDeg[0] - yawDeg), pitchDeg + trust * (eyesDeg[1] - pitchDeg)];
+  }
+}
+
+/** Smooths a yaw and a pitch. */
+class Direction {
+  #yaw;
+  #pitch;
+  /** @type {Angles | null} */
+  deg = null;
+
+  /** @param {number} tauS */
+  constructor(tauS) {
+    this.#yaw = new Ema(tauS);
+    this.#pitch = new Ema(tauS);
+  }
+
+  /**
+   * Return the smoothed angles.
+   * @param {Angles} deg
+   * @param {number} dtS
+   * @returns {Angles}
+   */
+  update([yawDeg, pitchDeg], dtS) {
+    this.deg = [this.#yaw.update(yawDeg, dtS), this.#pitch.update(pitchDeg, dtS)];
+    return this.deg;
+  }
+
+  /** Forget the angles seen. */
+  reset() {
+    this.#yaw.reset();
+    this.#pitch.reset();
+    this.deg = null;
   }
 }
 

@@ -12,6 +12,8 @@ from .masks import Masks
 from .parameters import Parameters
 from .timing import Ema
 
+_Angles = tuple[float, float]
+
 AHEAD_DEG = (0.0, 0.0)
 
 # The measures that tell the direction.
@@ -59,44 +61,92 @@ class Eyeballs:
         return (right + left) / 2
 
 
+class IrisTrust:
+    """How much an iris can tell at a head's pose, 1 to 0: turned aside or down, nose and lids hide it.
+
+    Aside counts from the camera, which sees one eye less and less, and from the baseline, at which the iris
+    was learnt. It falls without a step, so that no direction jumps.
+    """
+
+    def __init__(self, parameters: Parameters) -> None:
+        number = parameters.number
+        self._yaw_none_deg, self._pitch_none_deg = number("iris_yaw_none_deg"), number("iris_pitch_none_deg")
+        self._yaw_span_deg = self._yaw_none_deg - number("iris_yaw_full_deg")
+        self._pitch_span_deg = number("iris_pitch_full_deg") - self._pitch_none_deg
+
+    def share(self, head_deg: _Angles, usual: Mapping[str, float]) -> float:
+        """Return the trust, for a head's yaw and pitch against its usual ones."""
+        yaw_deg, pitch_deg = head_deg
+        aside_deg = max(abs(yaw_deg + usual["yaw_deg"]), abs(yaw_deg))
+        by_yaw = (self._yaw_none_deg - aside_deg) / self._yaw_span_deg
+        by_pitch = (pitch_deg + usual["pitch_deg"] - self._pitch_none_deg) / self._pitch_span_deg
+        return min(max(min(by_yaw, by_pitch), 0.0), 1.0)
+
+
 class Gaze:
-    """The smoothed gaze against its baseline; the head's angles serve where the iris cannot.
+    """The smoothed gaze against its baseline: between the iris and the head, as far as the iris can tell.
 
     Where both are switched off, nobody can say that the student does not look ahead.
     """
 
     def __init__(self, parameters: Parameters, masks: Masks | None = None) -> None:
         self._masks = Masks() if masks is None else masks
+        self._trust = IrisTrust(parameters)
         tau_s = parameters.number("gaze_tau_s")
-        self._yaw, self._pitch = Ema(tau_s), Ema(tau_s)
-        self._last_deg: tuple[float, float] | None = None
-        self._iris_yaw_max_deg = parameters.number("iris_yaw_max_deg")
-        self._iris_pitch_min_deg = parameters.number("iris_pitch_min_deg")
+        self._head, self._eyes = _Direction(tau_s), _Direction(tau_s)
 
-    def update(
-        self, measures: Mapping[str, float], reference: Reference, shut: bool, dt_s: float
-    ) -> tuple[float, float]:
-        """Return yaw and pitch in degrees; behind shut lids the gaze stays where it was."""
-        serves = self._iris_serves(measures)
-        by_iris = serves and not shut
-        if not by_iris and (self._masks.off("head") or (serves and self._last_deg is not None)):
-            return AHEAD_DEG if self._last_deg is None else self._last_deg
-        yaw, pitch = _IRIS if by_iris else _HEAD
-        yaw_deg, pitch_deg = reference.change(yaw, measures[yaw]), reference.change(pitch, measures[pitch])
-        self._last_deg = self._yaw.update(yaw_deg, dt_s), self._pitch.update(pitch_deg, dt_s)
-        return self._last_deg
+    def update(self, measures: Mapping[str, float], reference: Reference, shut: bool, dt_s: float) -> _Angles:
+        """Return yaw and pitch in degrees; behind shut lids the eyes stay where they were."""
+        head_deg = self._look(_HEAD, measures, reference)
+        if not self._masks.off("head"):
+            head_deg = self._head.update(head_deg, dt_s)
+        if not shut and not self._masks.off("gaze"):
+            self._follow_iris(measures, reference, head_deg, dt_s)
+        return self._between(head_deg, reference)
 
     def reset(self) -> None:
         """Forget the gaze seen."""
+        self._head.reset()
+        self._eyes.reset()
+
+    def _follow_iris(
+        self, measures: Mapping[str, float], reference: Reference, head_deg: _Angles, dt_s: float
+    ) -> None:
+        if "gaze_raw_yaw_deg" in measures:
+            self._eyes.update(self._look(_IRIS, measures, reference), dt_s)
+        elif not self._masks.off("head"):
+            self._eyes.update(head_deg, dt_s)
+
+    def _between(self, head_deg: _Angles, reference: Reference) -> _Angles:
+        eyes_deg = self._eyes.deg
+        if self._masks.off("head"):
+            # A poor iris is better than none where the head may not stand in.
+            return AHEAD_DEG if eyes_deg is None else eyes_deg
+        if eyes_deg is None:
+            return head_deg
+        trust = self._trust.share(head_deg, reference.usual)
+        yaw_deg, pitch_deg = head_deg
+        return yaw_deg + trust * (eyes_deg[0] - yaw_deg), pitch_deg + trust * (eyes_deg[1] - pitch_deg)
+
+    def _look(self, names: tuple[str, str], measures: Mapping[str, float], reference: Reference) -> _Angles:
+        yaw, pitch = names
+        return reference.change(yaw, measures[yaw]), reference.change(pitch, measures[pitch])
+
+
+class _Direction:
+    """Smooths a yaw and a pitch."""
+
+    def __init__(self, tau_s: float) -> None:
+        self._yaw, self._pitch = Ema(tau_s), Ema(tau_s)
+        self.deg: _Angles | None = None
+
+    def update(self, deg: _Angles, dt_s: float) -> _Angles:
+        """Return the smoothed angles."""
+        self.deg = self._yaw.update(deg[0], dt_s), self._pitch.update(deg[1], dt_s)
+        return self.deg
+
+    def reset(self) -> None:
+        """Forget the angles seen."""
         self._yaw.reset()
         self._pitch.reset()
-        self._last_deg = None
-
-    def _iris_serves(self, measures: Mapping[str, float]) -> bool:
-        if self._masks.off("gaze") or "gaze_raw_yaw_deg" not in measures:
-            return False
-        # A poor iris is better than none where the head may not stand in.
-        return self._masks.off("head") or (
-            abs(measures["yaw_deg"]) <= self._iris_yaw_max_deg
-            and measures["pitch_deg"] >= self._iris_pitch_min_deg
-        )
+        self.deg = None

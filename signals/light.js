@@ -9,8 +9,9 @@ export class Light {
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
-    this.#low = new Hysteresis(parameters.number("dark_on_luma"), parameters.number("dark_off_luma"));
-    this.#dark = new Dwell(parameters.number("dark_s"), parameters.number("dwell_drain"));
+    const number = (/** @type {string} */ name) => parameters.number(name);
+    this.#low = new Hysteresis(number("dark_on_luma"), number("dark_off_luma"));
+    this.#dark = new Dwell(number("dark_s"), number("dwell_drain"), number("dt_max_s"));
   }
 
   /**

@@ -8,8 +8,9 @@ class Light:
     """Follows the mean luma of the picture."""
 
     def __init__(self, parameters: Parameters) -> None:
-        self._low = Hysteresis(parameters.number("dark_on_luma"), parameters.number("dark_off_luma"))
-        self._dark = Dwell(parameters.number("dark_s"), parameters.number("dwell_drain"))
+        number = parameters.number
+        self._low = Hysteresis(number("dark_on_luma"), number("dark_off_luma"))
+        self._dark = Dwell(number("dark_s"), number("dwell_drain"), number("dt_max_s"))
 
     def update(self, luma: float | None, dt_s: float) -> bool:
         """Return whether it has been dark; None, where nobody measured the light, counts as bright."""

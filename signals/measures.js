@@ -14,7 +14,7 @@ import { Validity } from "./validity.js";
 
 /** @typedef {import("./geometry.js").Points} Points */
 /** @typedef {import("./head.js").Head} Head */
-/** @typedef {{face_width_px: number, residual_cm: number, distance_cm: number, yaw_deg: number, pitch_deg: number, roll_deg: number, gaze_raw_yaw_deg?: number, gaze_raw_pitch_deg?: number, brow_height_cm: number, outer_brow_cm: number, brow_distance_cm: number, corner_lift_cm: number, mouth_width_cm: number, mouth_open_cm: number, ear: number}} FaceMeasures */
+/** @typedef {{face_width_px: number, residual_cm: number, distance_cm: number, yaw_deg: number, pitch_deg: number, roll_deg: number, gaze_raw_yaw_deg?: number, gaze_raw_pitch_deg?: number, brow_height_cm: number, outer_brow_cm: number, brow_distance_cm: number, corner_lift_cm: number, mouth_width_cm: number, mouth_open_cm: number, ear: number, ear_right: number, ear_left: number}} FaceMeasures */
 
 /**
  * One face: `reason` says why it was not measured, `facial` that brow and mouth count in this pose; `points` are
@@ -27,7 +27,7 @@ export class FaceReader {
   #validity;
   #headFit;
   #eyeballs;
-  #eyeCorners;
+  #noseRoot;
   #brow;
   #outerBrow;
   #browPairs;
@@ -43,7 +43,7 @@ export class FaceReader {
     this.#validity = new Validity(parameters);
     this.#headFit = new HeadFit(parameters);
     this.#eyeballs = new Eyeballs(parameters);
-    this.#eyeCorners = parameters.points("points_eye_corners");
+    this.#noseRoot = parameters.points("points_nose_root");
     this.#brow = parameters.points("points_inner_brow");
     this.#outerBrow = parameters.points("points_outer_brow");
     this.#browPairs = parameters.pairs("points_brow_pairs");
@@ -96,6 +96,8 @@ export class FaceReader {
    */
   #measure(head, width) {
     const { points } = head;
+    const ear_right = eyeAspectRatio(points, this.#eyes.right);
+    const ear_left = eyeAspectRatio(points, this.#eyes.left);
     const [yaw_deg, pitch_deg, roll_deg] = eulerDeg(head.pose.rotation);
     // Written out, for objects put together from others take longer to make than all that is in them.
     return {
@@ -105,13 +107,15 @@ export class FaceReader {
       yaw_deg,
       pitch_deg,
       roll_deg,
-      brow_height_cm: browHeightCm(points, this.#brow, this.#eyeCorners),
-      outer_brow_cm: browHeightCm(points, this.#outerBrow, this.#eyeCorners),
+      brow_height_cm: browHeightCm(points, this.#brow, this.#noseRoot),
+      outer_brow_cm: browHeightCm(points, this.#outerBrow, this.#noseRoot),
       brow_distance_cm: browDistanceCm(points, this.#browPairs),
       corner_lift_cm: cornerLiftCm(points, this.#corners, this.#mouthCentre),
       mouth_width_cm: mouthWidthCm(points, this.#corners),
       mouth_open_cm: mouthOpenCm(points, this.#lips),
-      ear: (eyeAspectRatio(points, this.#eyes.right) + eyeAspectRatio(points, this.#eyes.left)) / 2,
+      ear: (ear_right + ear_left) / 2,
+      ear_right,
+      ear_left,
     };
   }
 }

@@ -40,7 +40,7 @@ class FaceReader:
         self._validity = Validity(parameters)
         self._head_fit = HeadFit(parameters)
         self._eyeballs = Eyeballs(parameters)
-        self._eye_corners = parameters.points("points_eye_corners")
+        self._nose_root = parameters.points("points_nose_root")
         self._brow = parameters.points("points_inner_brow")
         self._outer_brow = parameters.points("points_outer_brow")
         self._brow_pairs = parameters.pairs("points_brow_pairs")
@@ -103,13 +103,15 @@ class FaceReader:
     def _read_features(self, points: Array) -> dict[str, Array]:
         ears = [eye_aspect_ratio(points, eye) for eye in self._eyes]
         return {
-            "brow_height_cm": brow_height_cm(points, self._brow, self._eye_corners),
-            "outer_brow_cm": brow_height_cm(points, self._outer_brow, self._eye_corners),
+            "brow_height_cm": brow_height_cm(points, self._brow, self._nose_root),
+            "outer_brow_cm": brow_height_cm(points, self._outer_brow, self._nose_root),
             "brow_distance_cm": brow_distance_cm(points, self._brow_pairs),
             "corner_lift_cm": corner_lift_cm(points, self._corners, self._mouth_centre),
             "mouth_width_cm": mouth_width_cm(points, self._corners),
             "mouth_open_cm": mouth_open_cm(points, self._lips),
             "ear": (ears[0] + ears[1]) / 2,
+            "ear_right": ears[0],
+            "ear_left": ears[1],
         }
 
 

@@ -1,24 +1,23 @@
 /** @file Pipeline: the one entry point, from a frame of landmarks to a report. Twin of pipeline.py. */
 
-import { Behaviour } from "./behaviour.js";
 import { Expressions } from "./expressions.js";
+import { Following } from "./following.js";
 import { Light } from "./light.js";
 import { Masks } from "./masks.js";
 import { Parameters, readSettings } from "./parameters.js";
 import { Presence } from "./presence.js";
 import { Primary } from "./primary.js";
+import { groupCues } from "./reasons.js";
 import { makeReport } from "./report.js";
-import { Resting } from "./resting.js";
 import { Sight } from "./sight.js";
 import { Stillness } from "./stillness.js";
 import { Clock, Dwell } from "./timing.js";
 
 /** @typedef {import("./measures.js").Reading} Reading */
-/** @typedef {import("./measures.js").FaceMeasures} FaceMeasures */
 /** @typedef {import("./report.js").Measures} Measures */
 /** @typedef {import("./report.js").Report} Report */
 /** @typedef {import("./report.js").State} State */
-/** @typedef {{x: number, luma: number | null}} Surroundings x of the student's face, in image widths */
+/** @typedef {import("./following.js").Surroundings} Surroundings */
 /** @typedef {ArrayLike<ArrayLike<number>>} FaceRows 478 rows of [x, y, z] as FaceMesh gives them */
 
 /**
@@ -39,9 +38,7 @@ import { Clock, Dwell } from "./timing.js";
  * `expressions` are off until they are switched on, and never part of a report: the student alone sees them.
  */
 export class Pipeline {
-  #values;
   #settings;
-  #masks;
   #clock;
   #sight;
   #light;
@@ -49,10 +46,7 @@ export class Pipeline {
   #unmeasurable;
   #primary;
   #stillness;
-  #resting;
-  #settleS;
-  #settledS = 0;
-  #behaviour;
+  #following;
   /** @type {State} */
   #state = "calibrating";
   /** @type {string | null} */
@@ -68,21 +62,18 @@ export class Pipeline {
    */
   constructor(parameters, settings) {
     this.#settings = readSettings(settings);
-    this.#masks = new Masks(this.#settings.masked);
     const values = new Parameters(parameters);
-    this.#values = values;
     this.expressions = new Expressions(values);
     this.expressions.mask(this.#settings.masked);
     this.#clock = new Clock(values);
     this.#sight = new Sight(values);
     this.#light = new Light(values);
     this.#presence = new Presence(values);
-    this.#unmeasurable = new Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"));
+    const number = (/** @type {string} */ name) => values.number(name);
+    this.#unmeasurable = new Dwell(number("unmeasurable_s"), number("dwell_drain"), number("dt_max_s"));
     this.#primary = new Primary(values);
     this.#stillness = new Stillness(values);
-    this.#resting = new Resting(values);
-    this.#settleS = values.number("settle_s");
-    this.#behaviour = new Behaviour(values, this.#settings.sensitivity, this.#masks);
+    this.#following = new Following(values, this.#settings.sensitivity, new Masks(this.#settings.masked));
   }
 
   /**
@@ -103,12 +94,12 @@ export class Pipeline {
 
   /** Forget what is usual for the student and gather it anew: the state is `calibrating` meanwhile. */
   recalibrate() {
-    this.#resting.restart();
+    this.#following.recalibrate();
     this.#restart();
   }
 
   /**
-   * Switch cues off and all others on, in mid-lesson; what is usual stays, unless the gaze is another.
+   * Switch cues off and all others on, in mid-lesson; what is usual stays, unless it was another.
    *
    * The state stays until the next frame tells one, so that nobody sees the change itself.
    *
@@ -117,12 +108,8 @@ export class Pipeline {
    */
   mask(masked) {
     this.#settings = readSettings({ ...this.#settings, masked });
-    const gazeWasOff = this.#masks.off("gaze");
-    this.#masks = new Masks(masked);
-    this.#behaviour = new Behaviour(this.#values, this.#settings.sensitivity, this.#masks);
     this.expressions.mask(masked);
-    this.#settledS = 0;
-    if (this.#masks.off("gaze") !== gazeWasOff) this.recalibrate();
+    if (this.#following.mask(new Masks(masked))) this.recalibrate();
   }
 
   /**
@@ -130,18 +117,17 @@ export class Pipeline {
    * @param {import("./sight.js").Seen} seen
    * @param {import("./timing.js").Step} step
    */
-  #look(frame, seen, { dt_s: dtS, plain_s }) {
+  #look(frame, seen, { dt_s: dtS }) {
     const student = this.#primary.update(seen.extents, seen.centres, dtS);
     const count = this.#presence.count(seen.extents);
     const dark = this.#light.update(frame.luma, dtS);
-    this.#presence.update(count, dark, plain_s);
+    this.#presence.update(count, dark, dtS);
     if (student === null) return this.#miss(dark);
     const reading = seen.read(student);
     const [x = 0] = seen.centres[student] ?? [];
     this.#follow(reading, { x, luma: frame.luma }, frame.t_s, dtS);
     this.expressions.update(reading.facial ? reading.points : null, dtS);
-    const reason = this.#state === "unknown" ? this.#unknownReason : reading.reason;
-    return this.#tell(reason, { faces: count }, reading.measures, this.#relative(reading));
+    return this.#tell(this.#reason, { faces: count }, reading.measures, this.#relative(reading));
   }
 
   /** @param {boolean} dark */
@@ -165,48 +151,22 @@ export class Pipeline {
     if (reading.reason !== null) this.#faceReason = reading.reason;
     if (reading.reason === null) this.#stillness.update(reading.points, reading.measures.ear, tS);
     if (this.#unmeasurable.on || this.#stillness.on) {
-      this.#loseBehaviour();
+      this.#following.lose();
       this.#state = this.#presence.absent ? "absent" : "unknown";
     } else if (reading.reason === null) {
       this.#faceReason = null;
-      const told = this.#measure(reading, surroundings, tS, dtS);
-      this.#settledS += dtS;
-      // Who has just come back is not neutral: nobody could have been called focused yet.
-      const settled = told !== "neutral" || this.#settledS > this.#settleS;
-      if (settled && !this.#presence.absent) this.#state = told;
+      const told = this.#following.update(reading, surroundings, tS, dtS);
+      if (told !== null && !this.#presence.absent) this.#state = told;
     }
   }
 
-  /**
-   * @param {Reading & {reason: null}} reading
-   * @param {Surroundings} surroundings
-   * @param {number} tS
-   * @param {number} dtS
-   * @returns {State}
-   */
-  #measure(reading, { x, luma }, tS, dtS) {
-    const measures = /** @type {Required<FaceMeasures>} */ (this.#masks.calibrated(reading.measures));
-    const complete = reading.facial && measures.gaze_raw_yaw_deg !== undefined;
-    if (this.#resting.reference === null) {
-      if (complete) this.#resting.gather(measures, dtS);
-      return "calibrating";
-    }
-    const behaviour = this.#behaviour;
-    behaviour.update(reading, this.#resting.reference, tS, dtS);
-    this.#resting.follow(measures, x, luma, behaviour.strange, dtS);
-    if (complete && behaviour.attends) this.#resting.renew(measures, behaviour.strange, dtS);
-    return behaviour.state;
-  }
-
-  get #unknownReason() {
-    if (this.#stillness.on) return "static_image";
-    const masked = this.#faceReason === null && !this.#masks.attentionTold;
-    return masked ? "masked" : this.#faceReason;
+  get #reason() {
+    return this.#stillness.on ? "static_image" : (this.#faceReason ?? this.#following.reason);
   }
 
   /** @param {Reading} reading */
   #relative(reading) {
-    return reading.reason === null ? this.#behaviour.relative : {};
+    return reading.reason === null ? this.#following.relative : {};
   }
 
   /**
@@ -214,8 +174,7 @@ export class Pipeline {
    * @param {Partial<Measures>[]} measures
    */
   #tell(reason, ...measures) {
-    const unknown = this.#state === "unknown" && reason !== null;
-    const cues = unknown ? [reason] : this.#behaviour.cues;
+    const cues = this.#state === "unknown" ? groupCues(reason) : this.#following.cues;
     const alerts = this.#settings.proctoring ? this.#alerts : [];
     return makeReport(this.#state, cues, alerts, ...measures, this.#kept(reason));
   }
@@ -223,7 +182,7 @@ export class Pipeline {
   get #alerts() {
     /** @type {import("./report.js").Alert[]} */
     const still = this.#stillness.on && !this.#presence.absent ? ["static_image"] : [];
-    return [...this.#presence.alerts, ...this.#behaviour.alerts, ...still];
+    return [...this.#presence.alerts, ...this.#following.alerts, ...still];
   }
 
   /** @param {string} reason */
@@ -233,16 +192,11 @@ export class Pipeline {
 
   /** @param {string | null} reason */
   #kept(reason) {
-    return { motion_cm: this.#stillness.movedCm, baseline_progress: this.#resting.progress, reason };
-  }
-
-  #loseBehaviour() {
-    this.#behaviour.lose();
-    this.#settledS = 0;
+    return { motion_cm: this.#stillness.movedCm, baseline_progress: this.#following.progress, reason };
   }
 
   #lose() {
-    this.#loseBehaviour();
+    this.#following.lose();
     this.#unmeasurable.reset();
     this.#faceReason = null;
   }
@@ -250,10 +204,10 @@ export class Pipeline {
   #restart() {
     // What was seen before a gap says nothing about now; what is usual for the student still does.
     this.#lose();
-    this.#behaviour.reset();
+    this.#following.reset();
     this.#presence.reset();
     this.#light.reset();
     this.#primary.reset();
-    this.#state = this.#resting.reference === null ? "calibrating" : "unknown";
+    this.#state = this.#following.calibrated ? "unknown" : "calibrating";
   }
 }

@@ -4,16 +4,16 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from .behaviour import Behaviour
 from .expressions import Expressions
+from .following import Following
 from .light import Light
 from .masks import Masks
 from .measures import Reading
 from .parameters import Parameters, read_settings
 from .presence import Presence
 from .primary import Primary
+from .reasons import group_cues
 from .report import Measure, Report, make_report
-from .resting import Resting
 from .sight import Seen, Sight
 from .stillness import Stillness
 from .timing import Clock, Dwell, Step
@@ -39,19 +39,16 @@ class Pipeline:
         Raises ParameterError and SettingsError.
         """
         self._settings = read_settings(settings)
-        self._masks = Masks(self._settings.masked)
-        self._values = values = Parameters(parameters)
+        values = Parameters(parameters)
         self._clock = Clock(values)
         self._sight = Sight(values)
         self._light = Light(values)
         self._presence = Presence(values)
-        self._unmeasurable = Dwell(values.number("unmeasurable_s"), values.number("dwell_drain"))
+        number = values.number
+        self._unmeasurable = Dwell(number("unmeasurable_s"), number("dwell_drain"), number("dt_max_s"))
         self._primary = Primary(values)
         self._stillness = Stillness(values)
-        self._resting = Resting(values)
-        self._settle_s = values.number("settle_s")
-        self._settled_s = 0.0
-        self._behaviour = Behaviour(values, self._settings.sensitivity, self._masks)
+        self._following = Following(values, self._settings.sensitivity, Masks(self._settings.masked))
         self.expressions = Expressions(values)
         self.expressions.mask(self._settings.masked)
         self._state = "calibrating"
@@ -76,37 +73,33 @@ class Pipeline:
 
     def recalibrate(self) -> None:
         """Forget what is usual for the student and gather it anew: the state is `calibrating` meanwhile."""
-        self._resting.restart()
+        self._following.recalibrate()
         self._restart()
 
     def mask(self, masked: list[str]) -> None:
-        """Switch cues off and all others on, in mid-lesson; what is usual stays, unless the gaze is another.
+        """Switch cues off and all others on, in mid-lesson; what is usual stays, unless it was another.
 
         The state stays until the next frame tells one, so that nobody sees the change itself.
 
         Raises SettingsError.
         """
         self._settings = read_settings({**vars(self._settings), "masked": masked})
-        gaze_was_off, self._masks = self._masks.off("gaze"), Masks(masked)
-        self._behaviour = Behaviour(self._values, self._settings.sensitivity, self._masks)
         self.expressions.mask(masked)
-        self._settled_s = 0.0
-        if self._masks.off("gaze") != gaze_was_off:
+        if self._following.mask(Masks(masked)):
             self.recalibrate()
 
     def _look(self, frame: Mapping[str, Any], seen: Seen, step: Step) -> Report:
         student = self._primary.update(seen.extents, seen.centres, step.dt_s)
         count = self._presence.count(seen.extents)
         dark = self._light.update(frame["luma"], step.dt_s)
-        self._presence.update(count, dark, step.plain_s)
+        self._presence.update(count, dark, step.dt_s)
         if student is None:
             return self._miss(dark)
         reading = seen.read(student)
         surroundings = seen.centres[student][0], frame["luma"]
         self._follow(reading, surroundings, frame["t_s"], step.dt_s)
         self.expressions.update(reading.points if reading.facial else None, step.dt_s)
-        reason = self._unknown_reason if self._state == "unknown" else reading.reason
-        return self._tell(reason, {"faces": count}, reading.measures, self._relative(reading))
+        return self._tell(self._reason, {"faces": count}, reading.measures, self._relative(reading))
 
     def _miss(self, dark: bool) -> Report:
         self.expressions.update(None, 0.0)
@@ -124,73 +117,49 @@ class Pipeline:
         if reading.points is not None:
             self._stillness.update(reading.points, reading.measures["ear"], t_s)
         if self._unmeasurable.on or self._stillness.on:
-            self._lose_behaviour()
+            self._following.lose()
             self._state = "absent" if self._presence.absent else "unknown"
         elif reading.reason is None:
             self._face_reason = None
-            told = self._measure(reading, surroundings, t_s, dt_s)
-            self._settled_s += dt_s
-            # Who has just come back is not neutral: nobody could have been called focused yet.
-            settled = told != "neutral" or self._settled_s > self._settle_s
-            self._state = told if settled and not self._presence.absent else self._state
-
-    def _measure(
-        self, reading: Reading, surroundings: tuple[float, float | None], t_s: float, dt_s: float
-    ) -> str:
-        measures = self._masks.calibrated(reading.measures)
-        complete = reading.facial and "gaze_raw_yaw_deg" in measures
-        if self._resting.reference is None:
-            if complete:
-                self._resting.gather(measures, dt_s)
-            return "calibrating"
-        behaviour = self._behaviour
-        behaviour.update(reading, self._resting.reference, t_s, dt_s)
-        self._resting.follow(measures, *surroundings, behaviour.strange, dt_s)
-        if complete and behaviour.attends:
-            self._resting.renew(measures, behaviour.strange, dt_s)
-        return behaviour.state
+            told = self._following.update(reading, surroundings, t_s, dt_s)
+            self._state = self._state if told is None or self._presence.absent else told
 
     @property
-    def _unknown_reason(self) -> str | None:
+    def _reason(self) -> str | None:
         if self._stillness.on:
             return "static_image"
-        masked = self._face_reason is None and not self._masks.attention_told
-        return "masked" if masked else self._face_reason
+        return self._following.reason if self._face_reason is None else self._face_reason
 
     def _relative(self, reading: Reading) -> dict[str, Measure]:
-        return self._behaviour.relative if reading.reason is None else {}
+        return self._following.relative if reading.reason is None else {}
 
     def _tell(self, reason: str | None, *measures: Mapping[str, Measure]) -> Report:
-        cues = [reason] if self._state == "unknown" and reason is not None else self._behaviour.cues
+        cues = group_cues(reason) if self._state == "unknown" else self._following.cues
         alerts = self._alerts if self._settings.proctoring else []
         return make_report(self._state, cues, alerts, *measures, self._kept(reason))
 
     @property
     def _alerts(self) -> list[str]:
         still = self._stillness.on and not self._presence.absent
-        return [*self._presence.alerts, *self._behaviour.alerts, *(["static_image"] if still else [])]
+        return [*self._presence.alerts, *self._following.alerts, *(["static_image"] if still else [])]
 
     def _abstain(self, reason: str) -> Report:
         return make_report("unknown", [], [], self._kept(reason))
 
     def _kept(self, reason: str | None) -> dict[str, Measure]:
-        progress = self._resting.progress
+        progress = self._following.progress
         return {"motion_cm": self._stillness.moved_cm, "baseline_progress": progress, "reason": reason}
 
-    def _lose_behaviour(self) -> None:
-        self._behaviour.lose()
-        self._settled_s = 0.0
-
     def _lose(self) -> None:
-        self._lose_behaviour()
+        self._following.lose()
         self._unmeasurable.reset()
         self._face_reason = None
 
     def _restart(self) -> None:
         # What was seen before a gap says nothing about now; what is usual for the student still does.
         self._lose()
-        self._behaviour.reset()
+        self._following.reset()
         self._presence.reset()
         self._light.reset()
         self._primary.reset()
-        self._state = "calibrating" if self._resting.reference is None else "unknown"
+        self._state = "unknown" if self._following.calibrated else "calibrating"

@@ -36,14 +36,11 @@ export class Presence {
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
-    const drain = parameters.number("dwell_drain");
-    this.#share = parameters.number("second_face_share");
-    this.#missing = new Escalation(
-      parameters.number("absent_s"),
-      parameters.number("no_face_alert_s"),
-      drain,
-    );
-    this.#several = new Dwell(parameters.number("multiple_faces_s"), drain);
+    const number = (/** @type {string} */ name) => parameters.number(name);
+    const [drain, frameMaxS] = [number("dwell_drain"), number("dt_max_s")];
+    this.#share = number("second_face_share");
+    this.#missing = new Escalation(number("absent_s"), number("no_face_alert_s"), drain, frameMaxS);
+    this.#several = new Dwell(number("multiple_faces_s"), drain, frameMaxS);
   }
 
   /** No face for longer than the detector's own drop-outs. */

@@ -24,10 +24,10 @@ class Presence:
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
-        drain = number("dwell_drain")
+        drain, frame_max_s = number("dwell_drain"), number("dt_max_s")
         self._share = number("second_face_share")
-        self._missing = Escalation(number("absent_s"), number("no_face_alert_s"), drain)
-        self._several = Dwell(number("multiple_faces_s"), drain)
+        self._missing = Escalation(number("absent_s"), number("no_face_alert_s"), drain, frame_max_s)
+        self._several = Dwell(number("multiple_faces_s"), drain, frame_max_s)
 
     @property
     def absent(self) -> bool:

@@ -32,8 +32,9 @@ export class Primary {
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
-    this.#wider = parameters.number("primary_wider");
-    this.#usurped = new Dwell(parameters.number("primary_s"), parameters.number("dwell_drain"));
+    const number = (/** @type {string} */ name) => parameters.number(name);
+    this.#wider = number("primary_wider");
+    this.#usurped = new Dwell(number("primary_s"), number("dwell_drain"), number("dt_max_s"));
   }
 
   /**

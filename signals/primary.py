@@ -24,8 +24,9 @@ class Primary:
     """
 
     def __init__(self, parameters: Parameters) -> None:
-        self._wider = parameters.number("primary_wider")
-        self._usurped = Dwell(parameters.number("primary_s"), parameters.number("dwell_drain"))
+        number = parameters.number
+        self._wider = number("primary_wider")
+        self._usurped = Dwell(number("primary_s"), number("dwell_drain"), number("dt_max_s"))
         self._centre: tuple[float, float] | None = None
 
     def update(

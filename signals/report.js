@@ -19,10 +19,14 @@ export const CUES = /** @type {const} */ ([
   "gaze_right",
   "gaze_up",
   "gaze_down",
-  "face_small",
-  "face_cut",
-  "low_light",
+  "light",
+  "camera",
+  "face",
 ]);
+
+/** A cue belongs to the labels it explains: beside any other, "no smile" would only be a remark about a face.
+ * @type {Partial<Record<Cue, readonly State[]>>} */
+export const EXPLAINS = { no_smile: ["confused"], gaze_centred: ["focused", "confused"] };
 
 export const MEASURES = /** @type {const} */ ([
   "faces",
@@ -46,6 +50,8 @@ export const MEASURES = /** @type {const} */ ([
   "mouth_open_cm",
   "speaking",
   "ear",
+  "ear_right",
+  "ear_left",
   "closure",
   "perclos",
   "blinks",
@@ -69,7 +75,7 @@ const UNMEASURED = Object.freeze(Object.fromEntries(MEASURES.map((name) => [name
  */
 
 /**
- * Return a report with its cues in their one order and every measure named.
+ * Return a report with the cues of its state in their one order and every measure named.
  * @param {State} state
  * @param {string[]} cues
  * @param {Alert[]} alerts
@@ -79,7 +85,7 @@ const UNMEASURED = Object.freeze(Object.fromEntries(MEASURES.map((name) => [name
 export function makeReport(state, cues, alerts, ...measures) {
   return {
     state,
-    cues: CUES.filter((cue) => cues.includes(cue)),
+    cues: CUES.filter((cue) => cues.includes(cue) && (EXPLAINS[cue]?.includes(state) ?? true)),
     alerts,
     measures: Object.assign({ ...UNMEASURED }, ...measures),
   };

@@ -1,6 +1,7 @@
 """Report: what one frame says; only `state`, `cues` and `alerts` ever leave the device. Twin of report.js."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TypedDict
 
 CUES = (
@@ -14,10 +15,13 @@ CUES = (
     "gaze_right",
     "gaze_up",
     "gaze_down",
-    "face_small",
-    "face_cut",
-    "low_light",
+    "light",
+    "camera",
+    "face",
 )
+
+# A cue belongs to the labels it explains: beside any other, "no smile" would only be a remark about a face.
+EXPLAINS = MappingProxyType({"no_smile": ("confused",), "gaze_centred": ("focused", "confused")})
 
 MEASURES = (
     "faces",
@@ -41,6 +45,8 @@ MEASURES = (
     "mouth_open_cm",
     "speaking",
     "ear",
+    "ear_right",
+    "ear_left",
     "closure",
     "perclos",
     "blinks",
@@ -71,8 +77,11 @@ class Report(TypedDict):
 def make_report(
     state: str, cues: Iterable[str], alerts: Iterable[str], *measures: Mapping[str, Measure]
 ) -> Report:
-    """Return a report with its cues in their one order and every measure named; each part tells its own."""
-    present, named = set(cues), dict(_UNMEASURED)
+    """Return a report with the cues of its state in their one order and every measure named.
+
+    Each part of the pipeline tells its own measures.
+    """
+    present, named = {cue for cue in cues if state in EXPLAINS.get(cue, (state,))}, dict(_UNMEASURED)
     for part in measures:
         named.update(part)
     return {

@@ -6,75 +6,138 @@
 
 import { Baseline } from "./baseline.js";
 import { browZ } from "./brow.js";
+import { Calibration } from "./calibration.js";
+import { Doubt } from "./doubt.js";
 import { Drift } from "./drift.js";
+import { Hindrances } from "./hindrances.js";
 import { Dwell } from "./timing.js";
 
-/** @typedef {Required<import("./measures.js").FaceMeasures>} Measures */
-
+/** @typedef {import("./measures.js").FaceMeasures} FaceMeasures */
+/** @typedef {Required<FaceMeasures>} Measures */
 /** @typedef {import("./baseline.js").Reference} Reference */
+/** @typedef {import("./following.js").Measured} Measured */
+/** @typedef {import("./masks.js").Masks} Masks */
 
 /**
  * The baseline, and the one after it: the old one serves until the new one is complete.
  *
- * What a strange face made usual, a long frown or a propped head, is so until the face rests as before.
+ * What a strange face made usual, a long frown or a propped head, is so until the face rests as before. A baseline of
+ * the head's direction alone ends where the face can be read again: camera or head have turned.
  */
 export class Resting {
   #parameters;
   #zMax;
   #tiltMaxDeg;
-  #first;
-  /** @type {Baseline | null} */
-  #next = null;
   #drift;
   #back;
+  #turned;
+  /** @type {Baseline | null} */
+  #next = null;
   /** @type {Reference | null} */
   #former = null;
+  #hindrances;
+  #doubt;
+  #calibration;
   /** @type {Reference | null} */
   reference = null;
 
-  /** @param {import("./parameters.js").Parameters} parameters */
-  constructor(parameters) {
+  /**
+   * @param {import("./parameters.js").Parameters} parameters
+   * @param {Masks} masks
+   */
+  constructor(parameters, masks) {
     const number = (/** @type {string} */ name) => parameters.number(name);
     this.#parameters = parameters;
     this.#zMax = number("brow_z_on");
     this.#tiltMaxDeg = number("tilt_on_deg");
-    this.#first = new Baseline(parameters);
     this.#drift = new Drift(parameters);
-    this.#back = new Dwell(number("drift_back_s"), number("dwell_drain"));
+    const [drain, frameMaxS] = [number("dwell_drain"), number("dt_max_s")];
+    this.#back = new Dwell(number("drift_back_s"), drain, frameMaxS);
+    this.#turned = new Dwell(number("baseline_turned_s"), drain, frameMaxS);
+    this.#hindrances = new Hindrances(parameters, masks);
+    this.#doubt = new Doubt(parameters, masks);
+    this.#calibration = new Calibration(parameters, this.#hindrances);
   }
 
   /** Share of the needed time that is gathered, 0 to 1, of the baseline that is being made. */
   get progress() {
-    return (this.#next ?? this.#first).progress;
+    return this.#calibrates ? this.#calibration.progress : (this.#next?.progress ?? 1);
+  }
+
+  /** What is missing while it calibrates, and then why only the head's direction is told. */
+  get reason() {
+    if (this.reference === null || this.#turned.on) return this.#calibration.reason;
+    return this.reference.reason;
+  }
+
+  /** calibrating, or unknown, while there is no reference to tell anything else by. */
+  get state() {
+    return this.#calibration.state;
+  }
+
+  /** Only the head's direction is told against the reference. */
+  get byHead() {
+    return this.reference !== null && this.reference.reason !== null;
+  }
+
+  get #calibrates() {
+    return this.reference === null || this.#turned.on;
   }
 
   /**
-   * Take a face that is asked to rest.
-   * @param {Measures} measures
+   * Take what is switched off, in place of that before; what is usual stays.
+   * @param {Masks} masks
+   */
+  mask(masks) {
+    this.#hindrances.mask(masks);
+    this.#doubt = new Doubt(this.#parameters, masks);
+  }
+
+  /**
+   * Take a measured face; return whether it is still being calibrated.
+   * @param {FaceMeasures} measures
    * @param {number} dtS
+   * @returns {boolean}
    */
   gather(measures, dtS) {
-    this.#first.update(measures, dtS);
-    this.reference = this.#first.reference;
+    if (this.reference !== null && !this.#turn(this.reference, measures, dtS)) return false;
+    this.#calibration.update(measures, dtS);
+    if (this.#calibration.reference !== null) this.#adopt(this.#calibration.reference, null);
+    return true;
+  }
+
+  /**
+   * Return what can be told of a face against the reference: of one made of the head, its direction.
+   * @param {Measured} reading
+   * @returns {Measured}
+   */
+  known(reading) {
+    if (this.reference === null || this.reference.reason === null) return reading;
+    const { gaze_raw_yaw_deg: _, gaze_raw_pitch_deg: __, ...measures } = reading.measures;
+    return { ...reading, measures, facial: false };
   }
 
   /**
    * Notice a lasting change; `strange` is that the face is not as usual.
-   * @param {{distance_cm: number}} measures
+   * @param {Measured} reading
    * @param {number} x
    * @param {number | null} luma
    * @param {boolean} strange
    * @param {number} dtS
    */
-  follow(measures, x, luma, strange, dtS) {
-    const changed = this.#drift.update(x, measures.distance_cm, luma, strange, dtS);
-    if (this.#next === null && changed)
-      this.#next = new Baseline(this.#parameters, this.reference?.upright_deg);
+  follow({ measures, facial }, x, luma, strange, dtS) {
+    const reference = this.reference;
+    if (reference === null) return;
+    const drifted = this.#drift.update(x, measures.distance_cm, luma, strange, dtS);
+    if (facial) this.#doubt.update(measures, reference, dtS);
+    if (this.#doubt.sunk && !reference.smiles) this.reference = reference.smiling();
+    const changed = drifted || this.#doubt.on;
+    if (this.#next === null && changed) this.#next = new Baseline(this.#parameters, reference.upright_deg);
     else if (this.#next !== null && !changed) this.#next = null;
   }
 
   /**
-   * Take a face that attends; a strange one waits, unless it lasts like no episode.
+   * Take a face that attends; a strange one waits, unless it lasts like no episode or never rested.
    * @param {Measures} measures
    * @param {boolean} strange
    * @param {number} dtS
@@ -82,18 +145,18 @@ export class Resting {
   renew(measures, strange, dtS) {
     if (this.#back.update(this.#restsAsBefore(measures), dtS)) {
       this.#adopt(this.#former, null);
-    } else if (this.#next !== null && (this.#drift.strange || !strange)) {
+    } else if (this.#next !== null && (this.#drift.strange || this.#doubt.on || !strange)) {
       this.#next.update(measures, dtS);
       if (this.#next.reference !== null) {
         const before = this.#former ?? this.reference;
-        this.#adopt(this.#next.reference, this.#drift.strange ? before : null);
+        const rested = this.#drift.strange && !this.#doubt.on;
+        this.#adopt(this.#next.reference, rested ? before : null);
       }
     }
   }
 
   /** Forget what was usual. */
   restart() {
-    this.#first = new Baseline(this.#parameters);
     this.#adopt(null, null);
   }
 
@@ -105,8 +168,24 @@ export class Resting {
     this.reference = reference;
     this.#former = former;
     this.#next = null;
-    this.#drift.reset();
-    this.#back.reset();
+    this.#calibration = new Calibration(this.#parameters, this.#hindrances);
+    for (const part of [this.#drift, this.#back, this.#turned, this.#doubt]) part.reset();
+  }
+
+  /**
+   * Return whether a face of which only the head was told has turned where all of it is.
+   * @param {Reference} reference
+   * @param {FaceMeasures} measures
+   * @param {number} dtS
+   * @returns {boolean}
+   */
+  #turn(reference, measures, dtS) {
+    if (reference.reason === null) return false;
+    const wasOn = this.#turned.on;
+    if (this.#turned.update(this.#hindrances.clear(measures), dtS) && !wasOn) {
+      this.#calibration = new Calibration(this.#parameters, this.#hindrances);
+    }
+    return this.#turned.on;
   }
 
   /** @param {Measures} measures */

@@ -5,9 +5,14 @@ Twin of resting.js.
 
 from collections.abc import Mapping
 
-from .baseline import Baseline, Reference
+from .baseline import GAZE, Baseline, Reference
 from .brow import brow_z
+from .calibration import Calibration
+from .doubt import Doubt
 from .drift import Drift
+from .hindrances import Hindrances
+from .masks import Masks
+from .measures import Reading
 from .parameters import Parameters
 from .timing import Dwell
 
@@ -15,60 +20,118 @@ from .timing import Dwell
 class Resting:
     """The baseline, and the one after it: the old one serves until the new one is complete.
 
-    What a strange face made usual, a long frown or a propped head, is so until the face rests as before.
+    What a strange face made usual, a long frown or a propped head, is so until the face rests as before. A
+    baseline of the head's direction alone ends where the face can be read again: camera or head have turned.
     """
 
-    def __init__(self, parameters: Parameters) -> None:
+    def __init__(self, parameters: Parameters, masks: Masks) -> None:
         number = parameters.number
         self._parameters = parameters
         self._z_max, self._tilt_max_deg = number("brow_z_on"), number("tilt_on_deg")
-        self._first = Baseline(parameters)
-        self._next: Baseline | None = None
         self._drift = Drift(parameters)
-        self._back = Dwell(number("drift_back_s"), number("dwell_drain"))
+        limits = number("dwell_drain"), number("dt_max_s")
+        self._back = Dwell(number("drift_back_s"), *limits)
+        self._turned = Dwell(number("baseline_turned_s"), *limits)
+        self._next: Baseline | None = None
         self._former: Reference | None = None
+        self._hindrances, self._doubt = Hindrances(parameters, masks), Doubt(parameters, masks)
+        self._calibration = Calibration(parameters, self._hindrances)
         self.reference: Reference | None = None
 
     @property
     def progress(self) -> float:
         """Share of the needed time that is gathered, 0 to 1, of the baseline that is being made."""
-        return self._first.progress if self._next is None else self._next.progress
+        if self._calibrates:
+            return self._calibration.progress
+        return 1.0 if self._next is None else self._next.progress
 
-    def gather(self, measures: Mapping[str, float], dt_s: float) -> None:
-        """Take a face that is asked to rest."""
-        self._first.update(measures, dt_s)
-        self.reference = self._first.reference
+    @property
+    def reason(self) -> str | None:
+        """What is missing while it calibrates, and then why only the head's direction is told."""
+        if self.reference is None or self._turned.on:
+            return self._calibration.reason
+        return self.reference.reason
 
-    def follow(
-        self, measures: Mapping[str, float], x: float, luma: float | None, strange: bool, dt_s: float
-    ) -> None:
+    @property
+    def state(self) -> str:
+        """calibrating, or unknown, while there is no reference to tell anything else by."""
+        return self._calibration.state
+
+    @property
+    def by_head(self) -> bool:
+        """Only the head's direction is told against the reference."""
+        return self.reference is not None and self.reference.reason is not None
+
+    @property
+    def _calibrates(self) -> bool:
+        return self.reference is None or self._turned.on
+
+    def mask(self, masks: Masks) -> None:
+        """Take what is switched off, in place of that before; what is usual stays."""
+        self._hindrances.mask(masks)
+        self._doubt = Doubt(self._parameters, masks)
+
+    def gather(self, measures: Mapping[str, float], dt_s: float) -> bool:
+        """Take a measured face; return whether it is still being calibrated."""
+        if self.reference is not None and not self._turn(self.reference, measures, dt_s):
+            return False
+        self._calibration.update(measures, dt_s)
+        if self._calibration.reference is not None:
+            self._adopt(self._calibration.reference, None)
+        return True
+
+    def known(self, reading: Reading) -> Reading:
+        """Return what can be told of a face against the reference: of one made of the head, its direction."""
+        if self.reference is None or self.reference.reason is None:
+            return reading
+        head = {name: value for name, value in reading.measures.items() if name not in GAZE}
+        return Reading(None, head, facial=False, points=reading.points)
+
+    def follow(self, reading: Reading, x: float, luma: float | None, strange: bool, dt_s: float) -> None:
         """Notice a lasting change; `strange` is that the face is not as usual."""
+        measures, reference = reading.measures, self.reference
+        if reference is None:
+            return
         changed = self._drift.update(x, measures["distance_cm"], luma, strange, dt_s)
+        if reading.facial:
+            self._doubt.update(measures, reference, dt_s)
+        if self._doubt.sunk and not reference.smiles:
+            self.reference = reference.smiling()
+        changed = changed or self._doubt.on
         if self._next is None and changed:
-            upright_deg = None if self.reference is None else self.reference.upright_deg
-            self._next = Baseline(self._parameters, upright_deg)
+            self._next = Baseline(self._parameters, reference.upright_deg)
         elif self._next is not None and not changed:
             self._next = None
 
     def renew(self, measures: Mapping[str, float], strange: bool, dt_s: float) -> None:
-        """Take a face that attends; a strange one waits, unless it lasts like no episode."""
+        """Take a face that attends; a strange one waits, unless it lasts like no episode or never rested."""
         if self._back.update(self._rests_as_before(measures), dt_s):
             self._adopt(self._former, None)
-        elif self._next is not None and (self._drift.strange or not strange):
+        elif self._next is not None and (self._drift.strange or self._doubt.on or not strange):
             self._next.update(measures, dt_s)
             if self._next.reference is not None:
                 before = self._former or self.reference
-                self._adopt(self._next.reference, before if self._drift.strange else None)
+                rested = self._drift.strange and not self._doubt.on
+                self._adopt(self._next.reference, before if rested else None)
 
     def restart(self) -> None:
         """Forget what was usual."""
-        self._first = Baseline(self._parameters)
         self._adopt(None, None)
 
     def _adopt(self, reference: Reference | None, former: Reference | None) -> None:
         self.reference, self._former, self._next = reference, former, None
-        self._drift.reset()
-        self._back.reset()
+        self._calibration = Calibration(self._parameters, self._hindrances)
+        for part in (self._drift, self._back, self._turned, self._doubt):
+            part.reset()
+
+    def _turn(self, reference: Reference, measures: Mapping[str, float], dt_s: float) -> bool:
+        """Return whether a face of which only the head was told has turned where all of it is."""
+        if reference.reason is None:
+            return False
+        was_on = self._turned.on
+        if self._turned.update(self._hindrances.clear(measures), dt_s) and not was_on:
+            self._calibration = Calibration(self._parameters, self._hindrances)
+        return self._turned.on
 
     def _rests_as_before(self, measures: Mapping[str, float]) -> bool:
         if self._former is None or self.reference is None:

@@ -6,19 +6,15 @@
 
 /**
  * The time since the frame before; `restart` where what was before says nothing about now.
- *
- * `dt_s` is what one frame may tell of a face, `plain_s` what it may tell of how many there are: who is there can be
- * seen in one picture, and at an announced slow rate it counts for longer.
- * @typedef {{dt_s: number, plain_s: number, restart: boolean, backwards: boolean}} Step
+ * @typedef {{dt_s: number, restart: boolean, backwards: boolean}} Step
  */
 
-/** Turns frame times into capped steps, and names gaps and backward jumps. */
+/** Turns frame times into steps, capped where longer than meant; names gaps and backward jumps. */
 export class Clock {
   #dtMaxS;
   #gapS;
   #gapFrames;
   #everyMaxS;
-  #plainMaxS;
   /** @type {number | null} */
   #lastS = null;
 
@@ -28,7 +24,6 @@ export class Clock {
     this.#gapS = parameters.number("gap_s");
     this.#gapFrames = parameters.number("gap_frames");
     this.#everyMaxS = parameters.number("frame_every_max_s");
-    this.#plainMaxS = parameters.number("dt_plain_max_s");
   }
 
   /**
@@ -42,10 +37,42 @@ export class Clock {
     this.#lastS = tS;
     const announcedS = everyS === null || !(everyS <= this.#everyMaxS) ? 0 : everyS;
     if (elapsedS < 0 || elapsedS > Math.max(this.#gapS, this.#gapFrames * announcedS))
-      return { dt_s: 0, plain_s: 0, restart: true, backwards: elapsedS < 0 };
-    const plainMaxS = Math.max(this.#dtMaxS, Math.min(announcedS, this.#plainMaxS));
-    const [dt_s, plain_s] = [Math.min(elapsedS, this.#dtMaxS), Math.min(elapsedS, plainMaxS)];
-    return { dt_s, plain_s, restart: false, backwards: false };
+      return { dt_s: 0, restart: true, backwards: elapsedS < 0 };
+    const dt_s = Math.min(elapsedS, Math.max(this.#dtMaxS, announcedS));
+    return { dt_s, restart: false, backwards: false };
+  }
+}
+
+/**
+ * How much of a step counts: all of it where both its frames show the same.
+ *
+ * Where they differ, nobody saw when it changed: there one frame counts for `frameMaxS` at most.
+ */
+export class Witness {
+  #frameMaxS;
+  /** @type {boolean | string | null} */
+  #before = null;
+
+  /** @param {number} frameMaxS */
+  constructor(frameMaxS) {
+    this.#frameMaxS = frameMaxS;
+  }
+
+  /**
+   * Return what the step to a frame that shows this counts for.
+   * @param {boolean | string | null} shown
+   * @param {number} dtS
+   * @returns {number}
+   */
+  update(shown, dtS) {
+    const same = shown === this.#before;
+    this.#before = shown;
+    return same ? dtS : Math.min(dtS, this.#frameMaxS);
+  }
+
+  /** Forget the frame seen. */
+  reset() {
+    this.#before = null;
   }
 }
 
@@ -115,16 +142,19 @@ export class Hysteresis {
 export class Dwell {
   #limitS;
   #drain;
+  #witness;
   #filledS = 0;
   on = false;
 
   /**
    * @param {number} limitS
    * @param {number} drain
+   * @param {number} frameMaxS
    */
-  constructor(limitS, drain) {
+  constructor(limitS, drain, frameMaxS) {
     this.#limitS = limitS;
     this.#drain = drain;
+    this.#witness = new Witness(frameMaxS);
   }
 
   /**
@@ -134,23 +164,33 @@ export class Dwell {
    * @returns {boolean}
    */
   update(evidence, dtS) {
-    if (evidence) this.#filledS = Math.min(this.#filledS + dtS, this.#limitS);
-    else this.#filledS = Math.max(this.#filledS - this.#drain * dtS, 0);
+    const countedS = this.#witness.update(evidence, dtS);
+    if (evidence) this.#filledS = Math.min(this.#filledS + countedS, this.#limitS);
+    else this.#filledS = Math.max(this.#filledS - this.#drain * countedS, 0);
     this.on = this.on ? this.#filledS > 0 : this.#filledS >= this.#limitS;
     return this.on;
   }
 
   /** Forget the evidence seen. */
   reset() {
+    this.#witness.reset();
     this.#filledS = 0;
     this.on = false;
   }
 }
 
-/** A dwell, and a longer one over the same evidence that ends with it. */
+/**
+ * A dwell, and a longer one over the same evidence that ends with it.
+ *
+ * What a second frame confirms began before the first one that showed it: the longer one counts that whole step, or
+ * an alert would come a frame too late wherever frames are seconds apart.
+ */
 export class Escalation {
   #short;
   #long;
+  #frameMaxS;
+  #shown = false;
+  #withheldS = 0;
   on = false;
   raised = false;
 
@@ -158,10 +198,12 @@ export class Escalation {
    * @param {number} limitS
    * @param {number} raisedS
    * @param {number} drain
+   * @param {number} frameMaxS
    */
-  constructor(limitS, raisedS, drain) {
-    this.#short = new Dwell(limitS, drain);
-    this.#long = new Dwell(raisedS, drain);
+  constructor(limitS, raisedS, drain, frameMaxS) {
+    this.#short = new Dwell(limitS, drain, frameMaxS);
+    this.#long = new Dwell(raisedS, drain, frameMaxS);
+    this.#frameMaxS = frameMaxS;
   }
 
   /**
@@ -172,17 +214,40 @@ export class Escalation {
   update(evidence, dtS) {
     const wasOn = this.on;
     this.on = this.#short.update(evidence, dtS);
-    this.#long.update(evidence, dtS);
+    this.#long.update(evidence, this.#confirmed(evidence, dtS));
     if (wasOn && !this.on) this.#long.reset();
     this.raised = this.on && this.#long.on;
+  }
+
+  /** Forget how long the evidence was there beyond the shorter dwell. */
+  calm() {
+    this.#long.reset();
+    this.#shown = false;
+    this.#withheldS = 0;
+    this.raised = false;
   }
 
   /** Forget the evidence seen. */
   reset() {
     this.#short.reset();
     this.#long.reset();
+    this.#shown = false;
+    this.#withheldS = 0;
     this.on = false;
     this.raised = false;
+  }
+
+  /**
+   * @param {boolean} evidence
+   * @param {number} dtS
+   * @returns {number}
+   */
+  #confirmed(evidence, dtS) {
+    const confirmedS = evidence ? dtS + this.#withheldS : dtS;
+    const begins = evidence && !this.#shown;
+    this.#withheldS = begins ? Math.max(dtS - this.#frameMaxS, 0) : 0;
+    this.#shown = evidence;
+    return confirmedS;
   }
 }
 

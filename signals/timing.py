@@ -11,26 +11,20 @@ from .parameters import Parameters
 
 
 class Step(NamedTuple):
-    """The time since the frame before; `restart` where what was before says nothing about now.
-
-    `dt_s` is what one frame may tell of a face, `plain_s` what it may tell of how many there are: who is
-    there can be seen in one picture, and at an announced slow rate it counts for longer.
-    """
+    """The time since the frame before; `restart` where what was before says nothing about now."""
 
     dt_s: float
-    plain_s: float
     restart: bool
     backwards: bool
 
 
 class Clock:
-    """Turns frame times into capped steps, and names gaps and backward jumps."""
+    """Turns frame times into steps, capped where longer than meant; names gaps and backward jumps."""
 
     def __init__(self, parameters: Parameters) -> None:
         self._dt_max_s = parameters.number("dt_max_s")
         self._gap_s, self._gap_frames = parameters.number("gap_s"), parameters.number("gap_frames")
         self._every_max_s = parameters.number("frame_every_max_s")
-        self._plain_max_s = parameters.number("dt_plain_max_s")
         self._last_s: float | None = None
 
     def update(self, t_s: float, every_s: float | None = None) -> Step:
@@ -42,10 +36,29 @@ class Clock:
         self._last_s = t_s
         announced_s = 0.0 if every_s is None or not every_s <= self._every_max_s else every_s
         if elapsed_s < 0 or elapsed_s > max(self._gap_s, self._gap_frames * announced_s):
-            return Step(0.0, 0.0, restart=True, backwards=elapsed_s < 0)
-        plain_max_s = max(self._dt_max_s, min(announced_s, self._plain_max_s))
-        dt_s, plain_s = min(elapsed_s, self._dt_max_s), min(elapsed_s, plain_max_s)
-        return Step(dt_s, plain_s, restart=False, backwards=False)
+            return Step(0.0, restart=True, backwards=elapsed_s < 0)
+        dt_s = min(elapsed_s, max(self._dt_max_s, announced_s))
+        return Step(dt_s, restart=False, backwards=False)
+
+
+class Witness:
+    """How much of a step counts: all of it where both its frames show the same.
+
+    Where they differ, nobody saw when it changed: there one frame counts for `frame_max_s` at most.
+    """
+
+    def __init__(self, frame_max_s: float) -> None:
+        self._frame_max_s = frame_max_s
+        self._before: bool | str | None = None
+
+    def update(self, shown: bool | str | None, dt_s: float) -> float:
+        """Return what the step to a frame that shows this counts for."""
+        same, self._before = shown == self._before, shown
+        return dt_s if same else min(dt_s, self._frame_max_s)
+
+    def reset(self) -> None:
+        """Forget the frame seen."""
+        self._before = None
 
 
 class Ema:
@@ -88,31 +101,41 @@ class Hysteresis:
 class Dwell:
     """Persistence: time with evidence, less `drain` times the time without; on at its limit, off at zero."""
 
-    def __init__(self, limit_s: float, drain: float) -> None:
+    def __init__(self, limit_s: float, drain: float, frame_max_s: float) -> None:
         self._limit_s, self._drain = limit_s, drain
+        self._witness = Witness(frame_max_s)
         self._filled_s = 0.0
         self.on = False
 
     def update(self, evidence: bool, dt_s: float) -> bool:
         """Return whether the evidence has lasted."""
+        counted_s = self._witness.update(evidence, dt_s)
         if evidence:
-            self._filled_s = min(self._filled_s + dt_s, self._limit_s)
+            self._filled_s = min(self._filled_s + counted_s, self._limit_s)
         elif self._filled_s > 0:
-            self._filled_s = max(self._filled_s - self._drain * dt_s, 0.0)
+            self._filled_s = max(self._filled_s - self._drain * counted_s, 0.0)
         self.on = self._filled_s > 0 if self.on else self._filled_s >= self._limit_s
         return self.on
 
     def reset(self) -> None:
         """Forget the evidence seen."""
+        self._witness.reset()
         self._filled_s = 0.0
         self.on = False
 
 
 class Escalation:
-    """A dwell, and a longer one over the same evidence that ends with it."""
+    """A dwell, and a longer one over the same evidence that ends with it.
 
-    def __init__(self, limit_s: float, raised_s: float, drain: float) -> None:
-        self._short, self._long = Dwell(limit_s, drain), Dwell(raised_s, drain)
+    What a second frame confirms began before the first one that showed it: the longer one counts that whole
+    step, or an alert would come a frame too late wherever frames are seconds apart.
+    """
+
+    def __init__(self, limit_s: float, raised_s: float, drain: float, frame_max_s: float) -> None:
+        self._short, self._long = Dwell(limit_s, drain, frame_max_s), Dwell(raised_s, drain, frame_max_s)
+        self._frame_max_s = frame_max_s
+        self._shown = False
+        self._withheld_s = 0.0
         self.on = False
         self.raised = False
 
@@ -120,17 +143,31 @@ class Escalation:
         """Take the evidence of one frame."""
         was_on = self.on
         self.on = self._short.update(evidence, dt_s)
-        self._long.update(evidence, dt_s)
+        self._long.update(evidence, self._confirmed(evidence, dt_s))
         if was_on and not self.on:
             self._long.reset()
         self.raised = self.on and self._long.on
+
+    def calm(self) -> None:
+        """Forget how long the evidence was there beyond the shorter dwell."""
+        self._long.reset()
+        self._shown, self._withheld_s = False, 0.0
+        self.raised = False
 
     def reset(self) -> None:
         """Forget the evidence seen."""
         self._short.reset()
         self._long.reset()
+        self._shown, self._withheld_s = False, 0.0
         self.on = False
         self.raised = False
+
+    def _confirmed(self, evidence: bool, dt_s: float) -> float:
+        confirmed_s = dt_s + self._withheld_s if evidence else dt_s
+        begins = evidence and not self._shown
+        self._withheld_s = max(dt_s - self._frame_max_s, 0.0) if begins else 0.0
+        self._shown = evidence
+        return confirmed_s
 
 
 class Pace:

@@ -11,6 +11,9 @@ import { at } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Points} Points */
 
+// The points that a measure is read off. Of the others the fit alone takes some, and its residual judges them.
+const EYES = ["points_eye_corners", "points_right_eye", "points_left_eye", "points_iris"];
+const FACE = ["points_inner_brow", "points_outer_brow", "points_mouth_corners", "points_mouth_centre"];
 const NO_POINTS = new Float64Array(0);
 
 /**
@@ -33,6 +36,8 @@ export function toLandmarks(face, landmarks) {
 /** Checks frames and meshes; every answer is a reason, or null where all is well. */
 export class Validity {
   #landmarkCount;
+  #read;
+  #outsideMax;
   #sideMaxPx;
   #lumaMax;
   #depthMaxWidths;
@@ -46,6 +51,9 @@ export class Validity {
   constructor(parameters) {
     const number = (/** @type {string} */ name) => parameters.number(name);
     this.#landmarkCount = number("landmark_count");
+    this.#read = [...EYES, ...FACE].flatMap((name) => parameters.points(name));
+    this.#read.push(...parameters.pairs("points_mouth_open").flat());
+    this.#outsideMax = number("outside_max_sides");
     this.#sideMaxPx = number("image_side_max_px");
     this.#lumaMax = number("luma_max");
     this.#depthMaxWidths = number("depth_max_widths");
@@ -85,14 +93,19 @@ export class Validity {
 
   /**
    * Return why a mesh is not worth fitting.
+   *
+   * Hairline, chin and cheeks may leave the picture: FaceMesh goes on beyond its edge.
    * @param {Points} landmarks
    * @returns {string | null}
    */
   meshReason(landmarks) {
+    for (const i of this.#read) {
+      if (!within(at(landmarks, i, 0), 0) || !within(at(landmarks, i, 1), 0)) return "face_cut";
+    }
     let deepest = 0;
     for (let i = 0; 3 * i < landmarks.length; i += 1) {
       const [x, y] = [at(landmarks, i, 0), at(landmarks, i, 1)];
-      if (x < 0 || x > 1 || y < 0 || y > 1) return "face_cut";
+      if (!within(x, this.#outsideMax) || !within(y, this.#outsideMax)) return "poor_fit";
       deepest = Math.max(deepest, Math.abs(at(landmarks, i, 2)));
     }
     return deepest > this.#depthMaxWidths ? "poor_fit" : null;
@@ -124,4 +137,13 @@ export class Validity {
       Math.abs(rollDeg) <= this.#rollMaxDeg
     );
   }
+}
+
+/**
+ * @param {number} place
+ * @param {number} beyond
+ * @returns {boolean}
+ */
+function within(place, beyond) {
+  return place >= -beyond && place <= 1 + beyond;
 }

@@ -22,12 +22,20 @@ def to_landmarks(face: Any) -> Array:
         return np.empty(0)
 
 
+# The points that a measure is read off. Of the others the fit alone takes some, and its residual judges them.
+_EYES = ("points_eye_corners", "points_right_eye", "points_left_eye", "points_iris")
+_FACE = ("points_inner_brow", "points_outer_brow", "points_mouth_corners", "points_mouth_centre")
+
+
 class Validity:
     """Checks frames and meshes; every answer is a reason, or None where all is well."""
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
         self._landmark_count = int(number("landmark_count"))
+        self._read = [point for name in (*_EYES, *_FACE) for point in parameters.points(name)]
+        self._read += [point for pair in parameters.pairs("points_mouth_open") for point in pair]
+        self._outside_max = number("outside_max_sides")
         self._side_max_px = number("image_side_max_px")
         self._luma_max = number("luma_max")
         self._depth_max_widths = number("depth_max_widths")
@@ -52,9 +60,15 @@ class Validity:
         return None if np.isfinite(landmarks).all() else "not_finite"
 
     def mesh_reason(self, landmarks: Array) -> str | None:
-        """Return why a mesh, or one of (..., 478, 3) meshes, is not worth fitting."""
-        if landmarks[..., :2].min() < 0 or landmarks[..., :2].max() > 1:
+        """Return why a mesh, or one of (..., 478, 3) meshes, is not worth fitting.
+
+        Hairline, chin and cheeks may leave the picture: FaceMesh goes on beyond its edge.
+        """
+        flat, read = landmarks[..., :2], landmarks[..., self._read, :2]
+        if read.min() < 0 or read.max() > 1:
             return "face_cut"
+        if flat.min() < -self._outside_max or flat.max() > 1 + self._outside_max:
+            return "poor_fit"
         return "poor_fit" if np.abs(landmarks[..., 2]).max() > self._depth_max_widths else None
 
     def head_reason(self, face_width_px: float, residual_cm: float) -> str | None:

@@ -6,11 +6,12 @@
 
 import { BlinkRate, Blinks, ShutEyes } from "./blinks.js";
 import { Drowsiness } from "./drowsiness.js";
-import { beyondGaze, closure, LidFall, Lids } from "./eyes.js";
+import { beyondGaze, closure, Eyes, LidFall, Lids } from "./eyes.js";
 
 /** Follows the lids over time, against the student's own open and shut eyes. */
 export class Vigilance {
   #pitchMinDeg;
+  #eyes;
   #lidFall;
   #shutEyes;
   #lids;
@@ -21,6 +22,7 @@ export class Vigilance {
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
     this.#pitchMinDeg = parameters.number("facial_pitch_min_deg");
+    this.#eyes = new Eyes(parameters);
     this.#lidFall = new LidFall(parameters);
     this.#shutEyes = new ShutEyes(parameters);
     this.#lids = new Lids(parameters);
@@ -61,14 +63,14 @@ export class Vigilance {
    * @param {number} dtS
    */
   update(reading, reference, below, excused, tS, dtS) {
-    const earShare = reading.measures.ear / reference.open_ear;
-    const flat = closure(reading.measures.ear, reference.open_ear, this.#shutEyes.share);
+    const opening = this.#eyes.opening(reading.measures, reference);
+    const flat = closure(opening.wider, 1, this.#shutEyes.share);
     const closed = beyondGaze(flat, this.#lidFall.share(reading.measures, reference));
     const certain = reading.facial && !below;
     const sunk = below || reading.measures.pitch_deg < this.#pitchMinDeg;
+    if (this.#blinked(opening.mean, certain, tS, dtS)) this.#drowsiness.reopen(closed);
     // Lids that were open when the head or the gaze sank are lowered, not shut.
     this.#lids.update(sunk && !this.#drowsiness.falling ? 0 : closed, dtS);
-    this.#blink(closed, earShare, certain, tS, dtS);
     this.#drowsiness.update(closed, certain && !excused, sunk && !excused, tS, dtS);
     return { closure: closed, ...this.#told() };
   }
@@ -88,20 +90,21 @@ export class Vigilance {
   }
 
   /**
-   * @param {number} closed
    * @param {number} earShare
    * @param {boolean} certain
    * @param {number} tS
    * @param {number} dtS
+   * @returns {boolean}
    */
-  #blink(closed, earShare, certain, tS, dtS) {
+  #blinked(earShare, certain, tS, dtS) {
     if (!certain) {
       this.#blinks.reset();
-      return;
+      return false;
     }
-    const trough = this.#blinks.update(closed, earShare, tS);
+    const trough = this.#blinks.update(earShare, tS);
     this.#blinkRate.update(trough !== null, tS, dtS);
     if (trough !== null) this.#shutEyes.update(trough);
+    return trough !== null;
   }
 
   #told() {

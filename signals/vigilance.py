@@ -6,7 +6,7 @@ Twin of vigilance.js.
 from .baseline import Reference
 from .blinks import BlinkRate, Blinks, ShutEyes
 from .drowsiness import Drowsiness
-from .eyes import LidFall, Lids, beyond_gaze, closure
+from .eyes import Eyes, LidFall, Lids, beyond_gaze, closure
 from .measures import Reading
 from .parameters import Parameters
 from .report import Measure
@@ -17,6 +17,7 @@ class Vigilance:
 
     def __init__(self, parameters: Parameters) -> None:
         self._pitch_min_deg = parameters.number("facial_pitch_min_deg")
+        self._eyes = Eyes(parameters)
         self._lid_fall = LidFall(parameters)
         self._shut_eyes = ShutEyes(parameters)
         self._lids = Lids(parameters)
@@ -51,14 +52,15 @@ class Vigilance:
 
         `below`: the gaze is lowered, and the lids follow it. `excused`: a smile or a yawn narrows the eyes.
         """
-        ear_share = reading.measures["ear"] / reference.open_ear
-        flat = closure(reading.measures["ear"], reference.open_ear, self._shut_eyes.share)
+        opening = self._eyes.opening(reading.measures, reference)
+        flat = closure(opening.wider, 1.0, self._shut_eyes.share)
         closed = beyond_gaze(flat, self._lid_fall.share(reading.measures, reference))
         certain = reading.facial and not below
         sunk = below or reading.measures["pitch_deg"] < self._pitch_min_deg
+        if self._blinked(opening.mean, certain, t_s, dt_s):
+            self._drowsiness.reopen(closed)
         # Lids that were open when the head or the gaze sank are lowered, not shut.
         self._lids.update(0.0 if sunk and not self._drowsiness.falling else closed, dt_s)
-        self._blink(closed, ear_share, certain, t_s, dt_s)
         self._drowsiness.update(closed, certain and not excused, sunk and not excused, t_s, dt_s)
         return {"closure": closed, **self._told()}
 
@@ -74,14 +76,15 @@ class Vigilance:
         self._blink_rate.reset()
         self._drowsiness.reset()
 
-    def _blink(self, closed: float, ear_share: float, certain: bool, t_s: float, dt_s: float) -> None:
+    def _blinked(self, ear_share: float, certain: bool, t_s: float, dt_s: float) -> bool:
         if not certain:
             self._blinks.reset()
-            return
-        trough = self._blinks.update(closed, ear_share, t_s)
+            return False
+        trough = self._blinks.update(ear_share, t_s)
         self._blink_rate.update(trough is not None, t_s, dt_s)
         if trough is not None:
             self._shut_eyes.update(trough)
+        return trough is not None
 
     def _told(self) -> dict[str, Measure]:
         return {

@@ -3,9 +3,10 @@
 A test tool: the product never imports it.
 """
 
-from .camera import Camera, Truth
+from .camera import Camera
 from .hours import random_hour
 from .script import Script, ScriptError, Span, load_script, parse_script
+from .truth import Truth
 from .writer import play, write
 
 __all__ = [

@@ -13,7 +13,9 @@ Amount = float | Array
 class Pose(NamedTuple):
     """A change from a subject's rest: degrees and centimetres, shares of 1, and shares of the image.
 
-    The gaze is the whole one, of head and eyes. Each field is a number, or an array over time.
+    The gaze is the whole one, of head and eyes. `eyes_wide` (AU5) and `squint` (AU7) open and narrow both
+    lids; a wink shuts those of the student's own right or left eye. Each field is a number, or an array over
+    time.
     """
 
     yaw_deg: Amount = 0.0
@@ -26,6 +28,11 @@ class Pose(NamedTuple):
     smile: Amount = 0.0
     mouth_open: Amount = 0.0
     closure: Amount = 0.0
+    eyes_wide: Amount = 0.0
+    squint: Amount = 0.0
+    wink_right: Amount = 0.0
+    wink_left: Amount = 0.0
+    glasses: Amount = 0.0
     distance_cm: Amount = 0.0
     x: Amount = 0.0
     y: Amount = 0.0

@@ -1,7 +1,8 @@
 """Synthetic scripts: which subject does what, and when, read from JSON and checked; for tests only.
 
 {"format": "readroom-script", "version": 1, "seed", "fps", "subject", "width", "height", "drop_share",
- "scenes": [{"behaviour", "seconds", ...}]}, and, if wanted, "noise_cm", "pitch_drift_deg" and "furrow".
+ "scenes": [{"behaviour", "seconds", ...}]}, and, if wanted, "noise_cm", "pitch_drift_deg", "iris_lag_deg",
+"furrow", "brow_follows" and "camera".
 """
 
 import json
@@ -10,8 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .behaviour import BEHAVIOURS, CONDITIONS, MANNERS, REGIONS, SIDES, Scene
-from .face import FURROWS_CM
+from .behaviour import BEHAVIOURS
+from .covers import REGIONS
+from .face import FURROWS_CM, IRIS_LAG_DEG
+from .scene import CONDITIONS, MANNERS, SIDES, Scene
+from .seats import BEFORE, CAMERAS
 
 FORMAT = "readroom-script"
 VERSION = 1
@@ -44,7 +48,9 @@ class Span(NamedTuple):
 class Script:
     """A lesson to be played; `noise_cm` None: the subject's own; the drift is at 20 degrees of roll.
 
-    `furrow`: which half of AU4 the subject's face shows, both, height or distance.
+    `iris_lag_deg`: how much less than a head turned by 40 degrees its iris turns. `furrow`: which half of
+    AU4 the face shows, both, height or distance. `brow_follows`: the brow goes with lids and gaze. `camera`:
+    where it stands. At one frame a second and less each frame announces its pace.
     """
 
     seed: int
@@ -56,7 +62,10 @@ class Script:
     scenes: tuple[Scene, ...]
     noise_cm: float | None = None
     pitch_drift_deg: float = PITCH_DRIFT_DEG
+    iris_lag_deg: float = IRIS_LAG_DEG
     furrow: str = "both"
+    brow_follows: bool = True
+    camera: str = BEFORE
 
     @property
     def seconds(self) -> float:
@@ -95,8 +104,8 @@ def parse_script(parsed: Any) -> Script:
         for name, span in _NUMBERS.items()
         if name in parsed or name in _NEEDED
     }
-    furrow = _choice("", {"furrow": "both", **parsed}, "furrow")
-    return Script(**whole, **numbers, scenes=_scenes(parsed.get("scenes")), furrow=furrow)  # type: ignore[arg-type]
+    others = {name: _option("", parsed, name) for name in _OTHERS if name in parsed}
+    return Script(**whole, **numbers, **others, scenes=_scenes(parsed.get("scenes")))  # type: ignore[arg-type]
 
 
 _WHOLE = {
@@ -110,10 +119,18 @@ _NUMBERS = {
     "drop_share": (0, 0.95),
     "noise_cm": (0, NOISE_MAX_CM),
     "pitch_drift_deg": (-45, 45),
+    "iris_lag_deg": (-45, 45),
 }
 _NEEDED = ("fps", "drop_share")
-_AMOUNTS = {"amount": (0, 1), "frown": (0, 1), "roll_deg": (-45, 45)}
-_CHOICES: dict[str, Mapping[str, object]] = {"side": SIDES, "region": REGIONS, "furrow": FURROWS_CM}
+_OTHERS = ("furrow", "brow_follows", "camera")
+_AMOUNTS = {"amount": (0, 1), "frown": (0, 1), "squint": (0, 1), "side_light": (0, 1), "roll_deg": (-45, 45)}
+_CHOICES: dict[str, Mapping[str, object]] = {
+    "side": SIDES,
+    "shaded": SIDES,
+    "region": REGIONS,
+    "furrow": FURROWS_CM,
+    "camera": CAMERAS,
+}
 
 
 def _scenes(parsed: Any) -> tuple[Scene, ...]:
@@ -131,7 +148,9 @@ def _scene(where: str, parsed: Any) -> Scene:
     where = f"{where} ({name}): "
     options = BEHAVIOURS[name].options | CONDITIONS | MANNERS
     _refuse_unknown(where, parsed, {"behaviour", "seconds", *options})
-    seconds = _number(where, parsed, "seconds", YAWN_MIN_S if name == "yawn" else SCENE_MIN_S, SCENE_MAX_S)
+    seconds = _number(
+        where, parsed, "seconds", YAWN_MIN_S if name.startswith("yawn") else SCENE_MIN_S, SCENE_MAX_S
+    )
     return Scene(
         name, seconds, **{option: _option(where, parsed, option) for option in options & set(parsed)}
     )

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .face import INNER_BROWS, LIDS, canonical_points
+from .face import INNER_BROWS, LEFT_LIDS, LIDS, RIGHT_LIDS, canonical_points
 from .pose import Array, Pose
+from .traits import USUAL, Traits, random_traits
 
 # Faces differ by a few percent in each direction, and locally by millimetres.
 WARP = 0.04
@@ -13,6 +14,8 @@ BUMP_COUNT, BUMP_SIGMA_CM, BUMP_WIDTH_CM = 6, 0.1, 2.5
 # Between people the inner brow's height varies by .22 cm, and open eyes have an EAR from .18 to .37.
 BROW_SIGMA_CM = 0.22
 LID_SHARES = (0.8, 1.5)
+# Of one person in three one eye opens less than the other, by up to a fourth.
+UNEVEN_SHARE, UNEVEN_LESS = 1 / 3, 0.25
 # The camera stands over the screen's middle, and no eye looks exactly along its optical axis.
 GAZE_SIDE_DEG, GAZE_DOWN_DEG, HEAD_DOWN_DEG = 4.0, (0.0, 8.0), (-4.0, 8.0)
 # A laptop stands at 50 to 75 cm; its camera seldom points exactly at the face.
@@ -23,19 +26,26 @@ NOISE_CM, USUAL_NOISE_CM, USUAL_DISTANCE_CM = (0.02, 0.06), 0.035, 60.0
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """Somebody: the (468, 3) face at rest in cm, the pose before the camera, the jitter of the mesh."""
+    """Somebody: the (468, 3) face at rest in cm, the pose before the camera, the jitter of the mesh.
+
+    `traits` are how the brow goes with lids, gaze and spectacles.
+    """
 
     rest_cm: Array
     seat: Pose
     noise_cm: float
+    traits: Traits
 
 
 def make_subject(number: int) -> Subject:
     """Return subject 0, the canonical face exactly before the camera, or one of endless others."""
     if number == 0:
-        return Subject(canonical_points(), Pose(distance_cm=USUAL_DISTANCE_CM, x=0.5, y=0.5), USUAL_NOISE_CM)
-    random = np.random.default_rng([number, 0])
-    return Subject(_rest(random), _seat(random), float(random.uniform(*NOISE_CM)))
+        seat = Pose(distance_cm=USUAL_DISTANCE_CM, x=0.5, y=0.5)
+        return Subject(canonical_points(), seat, USUAL_NOISE_CM, USUAL)
+    random, ways = np.random.default_rng([number, 0]), np.random.default_rng([number, 1])
+    rest_cm, seat = _rest(random), _seat(random)
+    noise_cm = float(random.uniform(*NOISE_CM))
+    return Subject(_uneven(rest_cm, ways), seat, noise_cm, random_traits(ways))
 
 
 def _rest(random: np.random.Generator) -> Array:
@@ -47,6 +57,15 @@ def _rest(random: np.random.Generator) -> Array:
     for upper, lower in LIDS:
         points[upper] += (opened - 1) * (points[upper] - points[lower])
     return points
+
+
+def _uneven(rest_cm: Array, random: np.random.Generator) -> Array:
+    """Return the face with one eye less open than the other, where it is that of one person in three."""
+    if random.random() < UNEVEN_SHARE:
+        less = random.uniform(0, UNEVEN_LESS)
+        for upper, lower in LEFT_LIDS if random.random() * 2 < 1 else RIGHT_LIDS:
+            rest_cm[upper] -= less * (rest_cm[upper] - rest_cm[lower])
+    return rest_cm
 
 
 def _warp(random: np.random.Generator) -> Array:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..recordings.writing import write_recording
-from .camera import Camera, Truth
+from .camera import Camera
 from .script import Script
+from .truth import Truth
 
 SOURCE = "synthetic face"
 

@@ -11,7 +11,22 @@ from pathlib import Path
 # Every process has one core; must stand before numpy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from . import accuracy, blinks, episodes, frame_rates, onsets, quiet, twins
+from . import (
+    accuracy,
+    aside,
+    blinks,
+    brows,
+    cameras,
+    covers,
+    episodes,
+    frame_rates,
+    held,
+    onsets,
+    quiet,
+    slow,
+    starts,
+    twins,
+)
 from .table import Table
 
 
@@ -30,6 +45,13 @@ TABLES: dict[str, Make] = {
     "onsets": lambda pool, o: [onsets.table(pool, o.lessons, o.seed)],
     "blinks": lambda pool, o: [blinks.table(pool, o.lessons, o.seed)],
     "frame_rates": lambda pool, o: [frame_rates.table(pool, o.lessons, o.seed)],
+    "cameras": lambda pool, o: [cameras.table(pool, o.lessons, o.seed)],
+    "starts": lambda pool, o: [starts.table(pool, o.lessons, o.seed)],
+    "brows": lambda pool, o: [brows.table(pool, o.lessons, o.seed)],
+    "aside": lambda pool, o: [aside.table(pool, o.lessons, o.seed)],
+    "covers": lambda pool, o: [covers.table(pool, o.lessons, o.seed)],
+    "slow": lambda pool, o: [slow.table(pool, o.lessons, o.seed)],
+    "held": lambda pool, o: [held.table(pool, o.lessons, o.seed)],
     "episodes": lambda pool, o: episodes.tables(pool, max(o.hours // 5, 1), o.seed),
     "quiet": lambda pool, o: [quiet.table(pool, o.hours, o.seed)],
     "twins": lambda pool, o: [twins.table(pool, o.frames, o.seed)],

@@ -6,8 +6,8 @@ from concurrent.futures import Executor
 import numpy as np
 
 from signals.synthetic import Camera, Script
-from signals.synthetic.behaviour import Scene
 from signals.synthetic.hours import CALIBRATION_S
+from signals.synthetic.scene import Scene
 
 from .lessons import Heard, listen
 from .table import Row, Table, at_least, told

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from signals.synthetic import random_hour
-from signals.synthetic.hours import PUZZLED, TIRED
+from signals.synthetic.hours import DOZING, PUZZLED, TIRED
 
 from .lessons import Heard, listen, within
 from .table import Row, Table, at_least, at_most, told
@@ -18,7 +18,7 @@ RECALL_MIN = {"strict": 0.6, "balanced": 0.75, "brow": 0.85}
 DROWSY_RECALL_MIN, DROWSY_S, WAKING_S = 0.8, 60.0, 20.0
 # Each label needs some seconds to leave; what comes within them belongs to the episode.
 AFTER_S = {"confused": 3.0, "drowsy": 30.0}
-KINDS = {"confused": ("confused", PUZZLED), "drowsy": ("doze", TIRED)}
+KINDS = {"confused": ({"confused"}, PUZZLED), "drowsy": (DOZING, TIRED)}
 # Of some faces a furrow shows one half of AU4 alone.
 HALVES = {"height": "only comes down", "distance": "is only drawn together"}
 
@@ -46,10 +46,10 @@ class Told:
 def follow(job: tuple[int, str, str, str]) -> Told:
     """Return what a rule finds of a kind of episode in the hour of a seed, on a face with such a furrow."""
     seed, state, rule, furrow = job
-    behaviour, more = KINDS[state]
+    behaviours, more = KINDS[state]
     script = replace(random_hour(seed, more), furrow=furrow)
     heard = listen(script, rule)
-    spans = [(span.start_s, span.end_s) for span in script.spans() if span.scene.behaviour == behaviour]
+    spans = [(span.start_s, span.end_s) for span in script.spans() if span.scene.behaviour in behaviours]
     return Told(*compare(heard.intervals_s(state), spans, AFTER_S[state]), measured_s(heard))
 
 

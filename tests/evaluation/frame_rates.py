@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from signals.synthetic import Script
-from signals.synthetic.behaviour import LEFT, RIGHT, Scene
 from signals.synthetic.hours import CALIBRATION_S
+from signals.synthetic.scene import LEFT, RIGHT, Scene
 
 from .lessons import Heard, listen
 from .table import Row, Table, at_least, none_of

@@ -1,6 +1,7 @@
 """Lessons: what the pipeline says of a script, frame by frame, and when each label came on."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,11 +17,13 @@ STEP_MAX_S = 0.5
 
 @dataclass
 class Heard:
-    """The truth and the label of every frame that reached the pipeline, in order."""
+    """The truth of every frame that reached the pipeline, in order, and what was said of it."""
 
     truths: list[Truth] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
     alerts: list[tuple[str, ...]] = field(default_factory=list)
+    cues: list[tuple[str, ...]] = field(default_factory=list)
+    reasons: list[str | None] = field(default_factory=list)
     blinks: list[float | None] = field(default_factory=list)
 
     @property
@@ -40,6 +43,19 @@ class Heard:
         """Return begin and end of each time an alert was raised."""
         return runs_s(self.t_s, [alert in said for said in self.alerts])
 
+    def during(self, start_s: float, end_s: float) -> list[int]:
+        """Return the places of the frames in a part of the lesson."""
+        t_s = self.t_s
+        return list(range(bisect_left(t_s, start_s), bisect_left(t_s, end_s)))
+
+    def share(self, state: str, start_s: float, end_s: float) -> float:
+        """Return the share of the frames in a part of the lesson that were told to be in a state."""
+        return mean([self.states[place] == state for place in self.during(start_s, end_s)])
+
+    def cue_share(self, cue: str, start_s: float, end_s: float) -> float:
+        """Return the share of the frames in a part of the lesson that had a cue."""
+        return mean([cue in self.cues[place] for place in self.during(start_s, end_s)])
+
     def seconds(self, *states: str) -> float:
         """Return the time spent in these states."""
         return sum(
@@ -47,6 +63,11 @@ class Heard:
             for before, after, said in zip(self.t_s, self.t_s[1:], self.states, strict=False)
             if said in states
         )
+
+
+def mean(values: Sequence[float]) -> float:
+    """Return the mean, 0 of nothing."""
+    return sum(values) / max(len(values), 1)
 
 
 def runs_s(t_s: Sequence[float], on: Sequence[bool]) -> list[tuple[float, float]]:
@@ -63,6 +84,9 @@ def listen(script: Script, rule: str = "strict", changed: Mapping[str, float] | 
     for _, report in pipeline.update_all(_remembered(script, heard)):
         heard.states.append(report["state"])
         heard.alerts.append(tuple(report["alerts"]))
+        heard.cues.append(tuple(report["cues"]))
+        reason = report["measures"].get("reason")
+        heard.reasons.append(reason if isinstance(reason, str) else None)
         blinks = report["measures"].get("blinks")
         heard.blinks.append(blinks if isinstance(blinks, int | float) else None)
     return heard

@@ -8,8 +8,8 @@ import numpy as np
 from signals import load_parameters
 from signals.parameters import Parameters
 from signals.synthetic import Script, Truth
-from signals.synthetic.behaviour import LEFT, RIGHT, Scene
 from signals.synthetic.hours import CALIBRATION_S
+from signals.synthetic.scene import LEFT, RIGHT, Scene
 
 from .lessons import Heard, listen
 from .table import Row, Table, at_most, told

@@ -2,12 +2,14 @@
 
 import math
 from collections import Counter
+from collections.abc import Container
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from signals.synthetic import Script, random_hour
+from signals.synthetic.hours import DOZING
 
-from .lessons import Heard, listen, within
+from .lessons import Heard, listen, runs_s, within
 from .table import Row, Table, at_most, none_of, told
 
 # Each rule, and the one that the brow alone decides where it also has to be drawn together.
@@ -19,12 +21,9 @@ OTHERS_PART = 5
 # No onset in T hours bounds the rate by 3/T, with 95% confidence.
 RULE_OF_THREE, Z_95 = 3.0, 1.645
 S_PER_H = 3600
-# What calls for which alert, and how long it must last to call for it for sure.
-CALLS = {
-    "no_face": ("leave", 8.0),
-    "gaze_away": ("second_screen", 8.0),
-    "multiple_faces": ("second_person", 5.0),
-}
+# Who turns away for so long is called away for sure, and nobody in the picture for so long is called so.
+ALERT_LEAST_S = {"no_face": 8.0, "gaze_away": 8.0, "multiple_faces": 5.0}
+ASIDE = {"second_screen", "look_aside"}
 # A face may be cut by the picture's edge just then, or its gaze be blurred by spectacles in dim light.
 MISSED_SHARE_MAX = 0.02
 # A label leaves some seconds after its cause, and the lids of who dozed stay heavy for longer.
@@ -60,12 +59,12 @@ def examine(job: tuple[str, int]) -> Findings:
         measured_s=heard.seconds(*STATES),
         confused=[where.name(start_s) for start_s in heard.onsets_s("confused")],
         alerts=_uncalled(heard, where),
-        called=len(_called(where)),
+        called=len(_called(heard, where)),
         missing=_missing(heard, where),
         drowsy=[
             where.name(span[0])
             for span in heard.intervals_s("drowsy")
-            if not within(span, where.spans("doze", AFTER_DOZING_S))
+            if not within(span, where.spans(DOZING, AFTER_DOZING_S))
         ],
     )
 
@@ -80,36 +79,58 @@ class _Places:
         behaviour = next(span.scene.behaviour for span in reversed(self._spans) if span.start_s <= t_s)
         return f"{behaviour} (seed {self._seed}, {t_s:.1f} s)"
 
-    def spans(self, behaviour: str, after_s: float, least_s: float = 0) -> list[tuple[float, float]]:
+    def spans(self, behaviours: Container[str], after_s: float = 0) -> list[tuple[float, float]]:
         return [
-            (span.start_s, span.end_s + after_s)
-            for span in self._spans
-            if span.scene.behaviour == behaviour and span.scene.seconds >= least_s
+            (span.start_s, span.end_s + after_s) for span in self._spans if span.scene.behaviour in behaviours
         ]
+
+
+def _causes(heard: Heard, where: _Places) -> dict[str, list[tuple[float, float]]]:
+    """Return what calls for which alert: nobody or several in the picture, and a look aside."""
+    counts = [truth["faces"] for truth in heard.truths]
+    return {
+        "no_face": runs_s(heard.t_s, [count == 0 for count in counts]),
+        "gaze_away": where.spans(ASIDE),
+        "multiple_faces": runs_s(heard.t_s, [count > 1 for count in counts]),
+    }
 
 
 def _uncalled(heard: Heard, where: _Places) -> list[str]:
     raised = {alert for said in heard.alerts for alert in said}
+    late = {
+        alert: [(start_s, end_s + AFTER_S) for start_s, end_s in spans]
+        for alert, spans in _causes(heard, where).items()
+    }
     return [
         f"{alert} at {where.name(span[0])}"
         for alert in sorted(raised)
         for span in heard.alert_intervals_s(alert)
-        if alert not in CALLS or not within(span, where.spans(CALLS[alert][0], AFTER_S))
+        if not within(span, late.get(alert, []))
     ]
 
 
-def _called(where: _Places) -> list[tuple[str, tuple[float, float]]]:
+def _called(heard: Heard, where: _Places) -> list[tuple[str, tuple[float, float]]]:
     return [
         (alert, span)
-        for alert, (behaviour, least_s) in CALLS.items()
-        for span in where.spans(behaviour, 0, least_s)
+        for alert, spans in _causes(heard, where).items()
+        for span in spans
+        if span[1] - span[0] >= ALERT_LEAST_S[alert] and _tellable(heard, alert, span)
     ]
+
+
+def _tellable(heard: Heard, alert: str, span: tuple[float, float]) -> bool:
+    """Return whether the alert could be told: of a look aside, only where the face was measured before it."""
+    places = heard.during(*span)
+    if alert != "gaze_away" or len(places) == 0:
+        return len(places) > 0
+    seen = all(heard.truths[place]["faces"] > 0 for place in places)
+    return seen and heard.states[places[0]] not in UNMEASURED
 
 
 def _missing(heard: Heard, where: _Places) -> list[str]:
     return [
         f"{alert} at {where.name(span[0])}"
-        for alert, span in _called(where)
+        for alert, span in _called(heard, where)
         if not within(span, heard.alert_intervals_s(alert))
     ]
 
@@ -131,7 +152,8 @@ def hours_of(rule: str, hours: int) -> int:
 
 
 def _false_confusion(rule: str, found: Findings) -> list[Row]:
-    hours = found.measured_s / S_PER_H
+    # In an hour of which nothing could be measured nothing was said.
+    hours = max(found.measured_s, 1.0) / S_PER_H
     rate = len(found.confused) / hours
     name = f"false confused onsets an hour, {rule}, in {found.hours:.0f} h"
     causes = _firsts(found.confused)

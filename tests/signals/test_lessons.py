@@ -143,16 +143,16 @@ def test_without_proctoring_nothing_is_an_alert() -> None:
 
 
 @pytest.mark.parametrize(
-    ("face", "cue"),
+    ("face", "reason"),
     [(replace(CALM, distance_cm=200), "face_small"), (replace(CALM, centre=(0.95, 0.5)), "face_cut")],
     ids=["small", "cut"],
 )
-def test_an_unmeasurable_face_is_unknown_after_one_second(face: Face, cue: str) -> None:
+def test_an_unmeasurable_face_is_unknown_after_one_second(face: Face, reason: str) -> None:
     lesson = watch([(2, [CALM]), (4, [face]), (4, [CALM])])
     assert states(lesson) == ["focused", "unknown", "focused"]
     told = next(moment.report for moment in lesson if moment.state == "unknown")
-    assert told["cues"] == [cue]
-    assert told["measures"]["reason"] == cue
+    assert told["cues"] == ["face"]
+    assert told["measures"]["reason"] == reason
 
 
 def test_closed_eyes_are_told_and_are_not_focused() -> None:

@@ -28,7 +28,6 @@ LESSON = [
     *(scene(name, 8) for name in ("confused", "attend", "second_screen", "attend", "take_notes", "attend")),
     *(scene(name, 8) for name in ("doze", "attend", "leave", "attend", "talk", "smile", "read", "attend")),
 ]
-NO_FACE_OF_ONES_OWN = {"absent", "calibrating"}
 
 
 @cache
@@ -53,7 +52,7 @@ def name_of(masked: tuple[str, ...]) -> str:
 
 def test_every_cue_but_those_of_the_picture_can_be_switched_off() -> None:
     hidden = [cue for cues in CUES_OF.values() for cue in cues]
-    assert sorted(hidden) == sorted(set(CUES) - {"face_small", "face_cut", "low_light"})
+    assert sorted(hidden) == sorted(set(CUES) - {"light", "camera", "face"})
 
 
 def test_the_unmasked_lesson_has_every_state_a_mask_could_touch() -> None:
@@ -79,8 +78,10 @@ def test_a_mask_never_takes_focus_away(masked: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("masked", MASKS, ids=name_of)
 def test_no_mask_delays_the_calibration_or_hides_an_absence(masked: tuple[str, ...]) -> None:
-    for state in NO_FACE_OF_ONES_OWN:
-        assert [one == state for one in states(masked)] == [one == state for one in states(())]
+    for one, unmasked in zip(states(masked), states(()), strict=True):
+        assert (one == "absent") == (unmasked == "absent")
+        # Sooner, where lids that are not looked at do not blink.
+        assert unmasked == "calibrating" or one != "calibrating"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_without_gaze_head_and_eyes_nothing_tells_attention() -> None:
     unknown = [report for report in told if report["state"] == "unknown"]
     assert "masked" in {report["measures"]["reason"] for report in unknown}
     listed = {cue for report in unknown for cue in report["cues"]}
-    assert listed <= {"brow_lowered", "no_smile", "face_cut"}
+    assert listed <= {"face"}
 
 
 def test_closed_lids_do_not_count_when_the_eyes_are_masked() -> None:

@@ -197,8 +197,8 @@ def test_a_recording_is_thinned_alike(tmp_path: Path) -> None:
     _, every, _ = replay_both(path)
     _, thinned, _ = replay_both("--fps", "5", path)
     # Every other frame is dark; those alone are a dark room.
-    assert "low_light" not in every
-    assert "low_light" in thinned
+    assert "light" not in every
+    assert "light" in thinned
 
 
 def test_each_rule_is_replayed_alike(tmp_path: Path) -> None:

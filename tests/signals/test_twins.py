@@ -12,7 +12,7 @@ SIGNALS = Path(__file__).parents[2] / "signals"
 PYTHON_ONLY = {"__init__", "__main__"}
 STEMS = sorted({path.stem for path in SIGNALS.glob("*.py")} - PYTHON_ONLY)
 # Plain objects in JavaScript: type definitions, which stand where they are needed and do nothing.
-SHAPES = {"Similarity", "Step", "Head", "Reading", "Seen", "Settings", "Report", "Rule"}
+SHAPES = {"Similarity", "Step", "Head", "Reading", "Seen", "Settings", "Report", "Rule", "Opening"}
 LANGUAGE_ONLY = {"ReadQuickly", "at", "degrees", "rotate", "Array", "Measure"} | SHAPES
 
 _JS_DECLARATION = re.compile(r"^export (?:async )?(?:function\*?|class|const) (\w+)", re.MULTILINE)

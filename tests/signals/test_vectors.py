@@ -13,6 +13,8 @@ import pytest
 from signals import Pipeline, load_parameters
 from signals.baseline import Reference
 from signals.geometry import Similarity
+from signals.hindrances import Hindrances
+from signals.masks import Masks
 from signals.parameters import Parameters
 
 FOLDER = Path(__file__).parents[1] / "vectors"
@@ -42,6 +44,10 @@ def argument(value: Any) -> Any:
         return Parameters(load_parameters())
     if "reference" in value:
         return Reference(**value["reference"])
+    if "masks" in value:
+        return Masks(value["masks"])
+    if "hindrances" in value:
+        return Hindrances(Parameters(load_parameters()), Masks(value["hindrances"]))
     rows = value.get("points", value.get("matrix"))
     return value if rows is None else np.array(rows, dtype=float)
 
@@ -110,5 +116,5 @@ def test_a_wrong_expectation_is_noticed() -> None:
 
 
 def test_every_module_with_a_rule_has_vectors() -> None:
-    glue = {"behaviour", "vigilance", "measures", "parameter_file", "recording", "report", "resting", "sight"}
-    assert {path.stem for path in FILES} == set(MODULES) - glue
+    glue = {"behaviour", "following", "measures", "parameter_file", "recording", "report", "resting", "sight"}
+    assert {path.stem for path in FILES} == set(MODULES) - glue - {"vigilance"}

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from signals.synthetic import parse_script, play
+from signals.synthetic.face import Face
 from tests.signals.lesson import CALM, Moment, onset, states, watch
 from tests.signals.scripts import Told, scene, script, share, told
 
@@ -76,6 +77,44 @@ def test_narrowed_eyes_in_a_smile_or_a_yawn_are_not_drowsy(fps: int) -> None:
     assert all(moment.state != "drowsy" for moment in lesson)
 
 
+@pytest.mark.parametrize("fps", RATES)
+def test_eyes_as_wide_as_usual_end_the_sleep_sooner_and_never_between_a_dozers_closures(fps: int) -> None:
+    lesson = watch([(3, [CALM]), *[(3, [SHUT]), (4, [CALM])] * 4, (3, [SHUT]), (12, [CALM])], fps)
+    assert states(lesson) == ["focused", "drowsy", "focused"]
+    assert all(moment.state == "focused" for moment in lesson if moment.t_s > 34 + 7)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_a_sleeper_whose_face_was_lost_sleeps_on_and_one_who_comes_back_awake_does_not(fps: int) -> None:
+    lost = [(3.0, [CALM]), (3.0, [SHUT]), (4.0, [])]
+    asleep = watch([*lost, (1.0, [SHUT])], fps)
+    assert states(asleep)[-2:] == ["absent", "drowsy"]
+    assert "drowsy" not in states(watch([*lost, (8, [CALM])], fps))[3:]
+    assert states(watch([*lost[:2], (12, []), (1.5, [SHUT])], fps))[-2] == "absent"
+
+
+def blinking(closure: float, seconds: float, held: float = 0.0) -> list[tuple[float, list[Face]]]:
+    """Return lids that blink to this closure for .2 s of each 2 s, from where they are held."""
+    return [(1.8, [replace(CALM, closure=held)]), (0.2, [replace(CALM, closure=closure)])] * int(seconds / 2)
+
+
+@pytest.mark.parametrize("fps", [10, 15, 30])
+def test_blinks_that_leave_half_of_the_eye_open_are_found_and_so_are_those_of_narrowed_eyes(fps: int) -> None:
+    half = watch([*blinking(0.5, 20), (0.5, [CALM])], fps)
+    narrowed = watch([*blinking(0.85, 20, held=0.5), (0.5, [replace(CALM, closure=0.5)])], fps)
+    for lesson in (half, narrowed):
+        first, *_, last = [count for count in measures(lesson, "blinks") if isinstance(count, int)]
+        assert last - first == 10
+
+
+@pytest.mark.parametrize("fps", [10, 15])
+def test_half_blinks_do_not_teach_that_narrowed_eyes_are_shut(fps: int) -> None:
+    narrowed = [(10.0, [replace(CALM, closure=0.6)])]
+    lesson = watch([*blinking(0.62, 40), *narrowed, (3, [CALM])], fps)
+    assert all(moment.state != "drowsy" for moment in lesson)
+    assert all("eyes_closed" not in moment.report["cues"] for moment in lesson)
+
+
 def blink_ends(closures: list[tuple[float, float]]) -> list[float]:
     """Return when lids that were beyond .6 were open again, after 80 to 500 ms."""
     ends, began = [], None
@@ -120,6 +159,16 @@ def test_a_yawn_is_told_and_a_laugh_a_shout_and_an_open_mouth_are_not(fps: int) 
     assert yawns(watch([(3, [CALM]), (1.5, [wide]), (2, [CALM])], fps)) == 0
     assert yawns(watch([(3, [CALM]), (5, [replace(wide, smile=1)]), (2, [CALM])], fps)) == 0
     assert "yawn" not in watch([(3, [CALM]), (12, [wide])], fps)[-1].report["cues"]
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_a_yawn_goes_on_behind_a_hand_and_a_mouth_that_shuts_by_itself_ends_it(fps: int) -> None:
+    wide = replace(CALM, mouth_open=0.9, closure=0.5)
+    behind = replace(wide, mouth_open=0)
+    assert yawns(watch([(3, [CALM]), (1, [wide]), (3, [behind]), (2, [CALM])], fps)) > 1.5 * fps
+    closing = [(0.2, [replace(wide, mouth_open=share)]) for share in (0.7, 0.5, 0.3, 0.1)]
+    assert yawns(watch([(3, [CALM]), (1, [wide]), *closing, (3, [behind]), (2, [CALM])], fps)) == 0
+    assert yawns(watch([(3, [CALM]), (1, [replace(wide, closure=0)]), (4, [CALM])], fps)) == 0
 
 
 def yawns(lesson: list[Moment]) -> int:

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Reference } from "../../signals/baseline.js";
+import { Hindrances } from "../../signals/hindrances.js";
+import { Masks } from "../../signals/masks.js";
 import { loadParameters } from "../../signals/parameter_file.js";
 import { Parameters } from "../../signals/parameters.js";
 import { Pipeline } from "../../signals/pipeline.js";
@@ -29,6 +31,10 @@ function argument(value) {
   if (value?.reference !== undefined) {
     const { usual, spread, open_ear, upright_deg } = value.reference;
     return new Reference(usual, spread, open_ear, upright_deg);
+  }
+  if (value?.masks !== undefined) return new Masks(value.masks);
+  if (value?.hindrances !== undefined) {
+    return new Hindrances(new Parameters(loadParameters()), new Masks(value.hindrances));
   }
   return value?.matrix ?? value?.similarity ?? value;
 }

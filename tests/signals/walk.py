@@ -28,6 +28,9 @@ BEHAVIOURS: dict[str, list[Face]] = {
     "up": [replace(CALM, pitch_deg=15, gaze_pitch_deg=30)],
     "down": [replace(CALM, pitch_deg=-35, gaze_pitch_deg=-50)],
     "in profile": [replace(CALM, yaw_deg=60, gaze_yaw_deg=70)],
+    "beside the camera": [replace(CALM, yaw_deg=40, gaze_yaw_deg=42)],
+    "on its side": [replace(CALM, roll_deg=90)],
+    "beaming": [replace(CALM, smile=1)],
     "eyes shut": [replace(CALM, closure=1)],
     "eyes rolled out": [replace(CALM, gaze_yaw_deg=95)],
     "mouth open": [replace(CALM, mouth_open=1)],
@@ -51,6 +54,9 @@ MOVE_S = 0.25
 # So long that it becomes usual, and then so long as before that it is so no more.
 LASTING, LASTS_S, AS_BEFORE_S = ["propped up", "frowning"], 90.0, 15.0
 LASTING_EVERY = 4
+# What a camera may see first, and for as long as a calibration takes.
+BEGINNINGS = ["on its side", "beside the camera", "eyes shut", "beaming", "in profile"]
+BEGINNING_EVERY, BEGINNING = 4, 2
 ODDITIES = [
     "dark",
     "nan",
@@ -90,7 +96,7 @@ class Walk:
             size = SIZES[self._random.integers(len(SIZES))]
             fps = RATES[self._random.integers(len(RATES))]
             masked = [name for name in CUES_OF if number % 2 == 1 and self._random.random() < MASKED_SHARE]
-            stays = self._stays(lasting=number % LASTING_EVERY == 0)
+            stays = self._stays(number)
             frames = list(self._lesson(size, fps, frames_each, stays))
             yield Lesson(masked, number % EXPRESSIVE_EVERY == 0, frames)
 
@@ -105,9 +111,11 @@ class Walk:
             yield self._frame(t_s, size, behaviour, oddity := self._oddity())
             t_s += self._step(fps, oddity)
 
-    def _stays(self, lasting: bool) -> Iterator[tuple[str, float]]:
+    def _stays(self, number: int) -> Iterator[tuple[str, float]]:
+        if number % BEGINNING_EVERY == BEGINNING:
+            yield BEGINNINGS[number // BEGINNING_EVERY % len(BEGINNINGS)], CALIBRATION_S
         yield "calm", CALIBRATION_S
-        if lasting:
+        if number % LASTING_EVERY == 0:
             yield LASTING[self._random.integers(len(LASTING))], LASTS_S
             yield "calm", AS_BEFORE_S
         names = [*BEHAVIOURS, *MOVES]

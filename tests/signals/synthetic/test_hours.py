@@ -3,10 +3,11 @@
 from signals.synthetic import random_hour
 from signals.synthetic.behaviour import BEHAVIOURS
 from signals.synthetic.hours import BETWEEN, CALIBRATION_S, PUZZLED
+from signals.synthetic.seats import CAMERAS
 
 HOURS = [random_hour(seed) for seed in range(40)]
-# What only a script written for it has.
-SCRIPTED = {"confused"}
+# What only a script written for it has: nobody is confused unasked, and no picture sits in a chair.
+SCRIPTED = {"confused", "photo", "photo_in_hand", "loop"}
 
 
 def test_a_seed_has_one_hour_and_another_seed_another() -> None:
@@ -18,13 +19,41 @@ def test_a_seed_has_one_hour_and_another_seed_another() -> None:
 def test_an_hour_lasts_an_hour_and_begins_with_a_calibration() -> None:
     for hour in HOURS:
         assert abs(hour.seconds - 3600) < 1e-6
-        assert (hour.scenes[0].behaviour, hour.scenes[0].seconds) == ("attend", CALIBRATION_S)
+        first, second = hour.scenes[:2]
+        rest = first if first.behaviour in ("attend", "smile") else second
+        assert (rest.behaviour in ("attend", "smile"), rest.seconds) == (True, CALIBRATION_S)
 
 
-def test_the_hours_have_every_behaviour_but_confusion() -> None:
+def test_some_hours_begin_with_shut_eyes_with_a_smile_or_in_profile() -> None:
+    first = [random_hour(seed).scenes[0].behaviour for seed in range(200)]
+    assert set(first) == {"attend", "smile", "shut_eyes", "look_aside"}
+    assert first.count("attend") > 150
+
+
+def test_some_cameras_stand_elsewhere() -> None:
+    cameras = [random_hour(seed).camera for seed in range(200)]
+    assert set(cameras) == set(CAMERAS)
+    assert 120 < cameras.count("before") < 170
+
+
+def test_the_hours_have_every_behaviour_but_confusion_and_pictures() -> None:
     done = {scene.behaviour for hour in HOURS for scene in hour.scenes}
     assert done == set(BEHAVIOURS) - SCRIPTED
     assert set(BETWEEN) <= done
+
+
+def test_some_wear_hair_over_the_forehead_some_a_scarf_and_some_sit_beside_a_window() -> None:
+    scenes = [scene for hour in HOURS for scene in hour.scenes]
+    assert {scene.fringe for scene in scenes} == {scene.scarf for scene in scenes} == {True, False}
+    assert {scene.side_light > 0 for scene in scenes} == {True, False}
+
+
+def test_spectacles_that_are_put_on_in_a_scene_stay_on() -> None:
+    for hour in HOURS:
+        changes = [place for place, scene in enumerate(hour.scenes) if scene.behaviour == "change_glasses"]
+        worn = [scene.glasses for scene in hour.scenes]
+        for place in changes:
+            assert set(worn[place + 1 :]) <= {not worn[place]}
 
 
 def test_nobody_frowns_under_a_tilted_head_who_is_not_confused() -> None:

@@ -31,7 +31,16 @@ REFUSED = [
         script(scene("attend", 1), furrow="deep"),
         "bad furrow; expected one of both, height, distance",
     ),
-    (script(scene("attend", 1), frames=1), "there is no frames; there are: drop_share, format, fps, "),
+    (
+        script(scene("attend", 1), camera="behind"),
+        "bad camera; expected one of before, below, above, beside, sideways, close",
+    ),
+    (script(scene("attend", 1), brow_follows=1), "bad brow_follows; expected true or false"),
+    (one_scene(side_light=True), "scene 1 (smile): bad side_light; expected a number from 0 to 1"),
+    (
+        script(scene("attend", 1), frames=1),
+        "there is no frames; there are: brow_follows, camera, drop_share, format, ",
+    ),
     (
         script(scenes=[scene("attend", 1), 7]),
         "scene 2: not a scene; expected an object with behaviour and seconds",
@@ -40,7 +49,7 @@ REFUSED = [
     (script(scene("attend", 0)), "scene 1 (attend): bad seconds; expected a number from 0.1 to 86400"),
     (script(scene("yawn", 2)), "scene 1 (yawn): bad seconds; expected a number from 3 to 86400"),
     (one_scene(amount=2), "scene 1 (smile): bad amount; expected a number from 0 to 1"),
-    (one_scene(side="left"), "scene 1 (smile): there is no side; there are: amount, behaviour, frown, "),
+    (one_scene(side="left"), "scene 1 (smile): there is no side; there are: amount, behaviour, fringe, "),
     (one_scene(glasses=1), "scene 1 (smile): bad glasses; expected true or false"),
     (script(scene("tilt", 2, side="up")), "scene 1 (tilt): bad side; expected one of left, right"),
     (

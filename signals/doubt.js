@@ -1,0 +1,67 @@
+/** @file Doubt: whether what was taken for the resting face can have been one. Twin of doubt.py. */
+
+import { Dwell, Hysteresis } from "./timing.js";
+
+/** @typedef {import("./baseline.js").Reference} Reference */
+/** @typedef {import("./measures.js").FaceMeasures} FaceMeasures */
+
+/**
+ * Compares a face that can be read with its baseline.
+ *
+ * Eyes that stay higher by more than an open eye can be opened further say that those of the baseline were not open.
+ * A mouth that stays as much lower and narrower as a smile is higher and wider: that it smiled.
+ */
+export class Doubt {
+  #opened;
+  #sunk;
+  #lower;
+  #narrower;
+  #earShare;
+  #lidsTold;
+  #mouthTold;
+
+  /**
+   * @param {import("./parameters.js").Parameters} parameters
+   * @param {import("./masks.js").Masks} masks
+   */
+  constructor(parameters, masks) {
+    const number = (/** @type {string} */ name) => parameters.number(name);
+    const dwell = () => new Dwell(number("doubt_s"), number("dwell_drain"), number("dt_max_s"));
+    this.#opened = dwell();
+    this.#sunk = dwell();
+    this.#lower = new Hysteresis(-number("smile_lift_on_cm"), -number("smile_lift_off_cm"));
+    this.#narrower = new Hysteresis(-number("smile_width_on_cm"), -number("smile_width_off_cm"));
+    this.#earShare = number("doubt_ear_share");
+    this.#lidsTold = !masks.off("eyes");
+    this.#mouthTold = !masks.off("mouth");
+  }
+
+  /** The baseline cannot have been a resting face. */
+  get on() {
+    return this.#opened.on || this.#sunk.on;
+  }
+
+  /** The mouth of the baseline smiled, and rests now. */
+  get sunk() {
+    return this.#sunk.on;
+  }
+
+  /**
+   * Take one face that can be read.
+   * @param {FaceMeasures} measures
+   * @param {Reference} reference
+   * @param {number} dtS
+   */
+  update(measures, reference, dtS) {
+    const wider = measures.ear > this.#earShare * reference.open_ear;
+    this.#opened.update(this.#lidsTold && wider, dtS);
+    const lower = this.#lower.update(reference.change("corner_lift_cm", measures.corner_lift_cm));
+    const narrower = this.#narrower.update(reference.change("mouth_width_cm", measures.mouth_width_cm));
+    this.#sunk.update(this.#mouthTold && lower && narrower, dtS);
+  }
+
+  /** Forget the face seen. */
+  reset() {
+    for (const part of [this.#opened, this.#sunk, this.#lower, this.#narrower]) part.reset();
+  }
+}
