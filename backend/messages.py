@@ -20,6 +20,9 @@ ALERT_RANKS: Mapping[str, int] = {
     word: rank for rank, word in enumerate(SCHEMA["definitions"]["alert"]["enum"])
 }
 
+# The cues of `unknown`: what kind of reason it is that nothing can be measured for.
+GROUPS: frozenset[str] = frozenset(SCHEMA["definitions"]["group"]["enum"])
+
 # An error quotes what it refuses; the sender gets a line back, not its own kilobytes.
 QUOTED_CHARACTERS = 200
 

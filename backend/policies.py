@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from backend.errors import NotAllowedError
-from backend.messages import STATES
+from backend.messages import GROUPS, STATES
 from backend.rooms import Room
 
 
@@ -44,7 +44,18 @@ def refuse_forbidden(room: Room, report: Report) -> None:
     policy = POLICIES[room.policy]
     if report["state"] not in policy.states:
         raise NotAllowedError(f"The policy `{room.policy}` lets no state `{report['state']}` through.")
-    if report["cues"] and not policy.cues:
-        raise NotAllowedError(f"The policy `{room.policy}` lets no cues through.")
+    if report["cues"]:
+        _refuse_cues(policy, room, report)
     if report["alerts"] and not room.proctoring:
         raise NotAllowedError("Alerts pass in a proctoring room only.")
+
+
+def _refuse_cues(policy: Policy, room: Room, report: Report) -> None:
+    if not policy.cues:
+        raise NotAllowedError(f"The policy `{room.policy}` lets no cues through.")
+    groups = GROUPS.intersection(report["cues"])
+    if report["state"] != "unknown" and groups:
+        raise NotAllowedError("A group of reasons passes with `unknown` only.")
+    # Of whom nothing can be measured nothing else may be told either.
+    if report["state"] == "unknown" and not len(report["cues"]) == len(groups) == 1:
+        raise NotAllowedError("With `unknown` passes one group of reasons, and no other cue.")

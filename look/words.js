@@ -7,15 +7,12 @@ import { text } from "./text.js";
 /** @param {Told} state */
 export const stateWords = (state) => text(`state.${state}`);
 
-/** @param {import("../protocol/messages.js").Cue} cue */
-export const cueWords = (cue) => text(`cue.${cue}`);
+/** What lessons of an earlier version, kept on a teacher's device, have in place of a group.
+ * @type {Record<string, import("../protocol/messages.js").Cue>} */
+const GROUP_OF_FORMER = { low_light: "light", face_small: "face", face_cut: "face" };
 
-/**
- * Nobody has to smile: without the label it explains, that somebody does not is no news, and reads as a reproach.
- * @param {import("../protocol/messages.js").Cue} cue
- * @param {Told} state
- */
-export const explains = (cue, state) => cue !== "no_smile" || state === "confused";
+/** @param {import("../protocol/messages.js").Cue} cue */
+export const cueWords = (cue) => text(`cue.${GROUP_OF_FORMER[cue] ?? cue}`);
 
 /** @param {import("../protocol/messages.js").Alert} alert */
 export const alertWords = (alert) => text(`alert.${alert}`);

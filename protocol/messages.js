@@ -69,9 +69,12 @@ export const CUES = /** @type {const} */ ([
   "gaze_right",
   "gaze_up",
   "gaze_down",
-  "face_small",
-  "face_cut",
-  "low_light",
+  "light",
+  "camera",
+  "face",
 ]);
+
+/** The cues of `unknown`, one at most: what kind of reason it is that nothing can be measured for. */
+export const GROUPS = /** @type {const} */ (["light", "camera", "face"]);
 
 export const ALERTS = /** @type {const} */ (["no_face", "multiple_faces", "gaze_away", "static_image"]);

@@ -19,7 +19,7 @@ export class CameraSide {
   /**
    * @param {object} options
    * @param {Seat} options.seat which remembers the choices, and tells nobody
-   * @param {(label: import("./journal.js").Label, progress: number) => void} options.onLabel
+   * @param {(label: import("./journal.js").Label, aside?: import("./reason.js").Aside) => void} options.onLabel
    * @param {(trouble: import("./sight.js").SightTrouble | null) => void} options.onTrouble
    */
   constructor({ seat, onLabel, onTrouble }) {
@@ -30,7 +30,7 @@ export class CameraSide {
       camera: memory.camera,
       settings: { ...settingsOf(room), masked: maskedBy(memory.switches) },
       onLabel,
-      onExpressions: (probabilities) => this.expressions?.show(probabilities),
+      onExpressions: (...told) => this.expressions?.show(...told),
       onCost: (cost) => setText(element("cost"), costWords(cost)),
       onEngine: (told) => setText(element("engine"), engineWords(told)),
       onTrouble,

@@ -8,22 +8,23 @@ import { element } from "./view.js";
 
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("../protocol/messages.js").RoomFacts} RoomFacts */
-/** @typedef {"focused" | "puzzled" | "away" | "gone" | "lost"} Example */
+/** @typedef {"focused" | "puzzled" | "away" | "dark" | "gone" | "lost"} Example */
 
 /** @type {Record<Exclude<Example, "lost">, Label>} as they are derived on this device, before the policy */
 const LABELS = {
-  focused: { state: "focused", cues: ["no_smile", "gaze_centred"], alerts: [] },
+  focused: { state: "focused", cues: ["gaze_centred"], alerts: [] },
   puzzled: {
     state: "confused",
     cues: ["brow_lowered", "head_tilted", "no_smile", "gaze_centred"],
     alerts: [],
   },
-  away: { state: "away", cues: ["no_smile", "gaze_left"], alerts: ["gaze_away"] },
+  away: { state: "away", cues: ["gaze_left"], alerts: ["gaze_away"] },
+  dark: { state: "unknown", cues: ["light"], alerts: [] },
   gone: { state: "absent", cues: [], alerts: ["no_face"] },
 };
 
 /** @type {Example[]} */
-export const EXAMPLES = ["focused", "puzzled", "away", "gone", "lost"];
+export const EXAMPLES = ["focused", "puzzled", "away", "dark", "gone", "lost"];
 
 /** @param {RoomFacts} room */
 export function showConsent(room) {

@@ -29,9 +29,16 @@ export class ExpressionsView {
     this.onSwitch(on);
   }
 
-  /** @param {Probabilities | null} probabilities null while there is nothing to tell */
-  show(probabilities) {
-    setText(byRole(document, "expressions-wait"), probabilities === null ? text("expressions.waiting") : "");
+  /**
+   * @param {Probabilities | null} probabilities null while there is nothing to tell
+   * @param {boolean} [restsSmiling] whether the face at rest that all is told against smiled
+   */
+  show(probabilities, restsSmiling = false) {
+    const told = restsSmiling ? text("expressions.rests_smiling") : "";
+    setText(
+      byRole(document, "expressions-wait"),
+      probabilities === null ? text("expressions.waiting") : told,
+    );
     byRole(document, "expression-rows").classList.toggle("waiting", probabilities === null);
     for (const [name, { meter, share }] of this.rows) {
       meter.value = probabilities?.[name] ?? 0;

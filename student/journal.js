@@ -43,6 +43,11 @@ export class Journal {
     return report;
   }
 
+  /** The transition that stands: what boards show now, with the cues it began with. */
+  get last() {
+    return this.reports.at(-1) ?? null;
+  }
+
   /**
    * @param {number} seq
    * @returns {ReportMessage[]} the transitions after that number, oldest first

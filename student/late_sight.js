@@ -22,7 +22,7 @@ export class LateSight {
    * @param {object} options
    * @param {import("./seat.js").Seat} options.seat
    * @param {(waits: boolean) => void} options.onWaiting whether what the camera needs cannot be fetched now
-   * @param {(label: import("./journal.js").Label, progress: number) => void} options.onLabel
+   * @param {(label: import("./journal.js").Label, aside?: import("./reason.js").Aside) => void} options.onLabel
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble
    */
   constructor({ seat, onWaiting, onLabel, onTrouble }) {

@@ -70,7 +70,7 @@ export class Lesson {
     this.camera = new LateSight({
       seat: this.seat,
       onWaiting: (waits) => this.#cameraWaits(waits),
-      onLabel: (label, progress) => this.#show(label, progress),
+      onLabel: (label, aside) => this.#show(label, aside),
       onTrouble: (trouble) => this.#troubled(trouble),
     });
     this.watching = new Watching(this.notices, this.seat);
@@ -185,10 +185,10 @@ export class Lesson {
 
   /** The line is back, or the teacher has let this student in again. */
   #goOnAsBefore() {
-    if (!this.#waits) return this.#show(this.label, 0);
+    if (!this.#waits) return this.#show(this.label);
     this.#waits = false;
     if (this.mode !== "camera") this.#enter(this.mode);
-    this.#show(this.mode === "camera" ? LABELS.unknown : this.label, 0);
+    this.#show(this.mode === "camera" ? LABELS.unknown : this.label);
     return this.mode === "camera" ? this.useCamera() : undefined;
   }
 
@@ -252,7 +252,7 @@ export class Lesson {
     element("lesson-screen").toggleAttribute("inert", true); // what is pressed here would reach nobody
     if (this.mode === "camera") this.#enter("paused");
     this.label = LABELS[this.mode === "self" ? "self" : "paused"];
-    return showLabel(this.label, this.label, 0);
+    return showLabel(this.label, this.label);
   }
 
   #rejoin() {
@@ -275,13 +275,13 @@ export class Lesson {
     this.notices.clear(...SIGHT_TROUBLES);
     this.ask?.drop();
     this.#enter(mode);
-    this.#show(LABELS[mode], 0);
+    this.#show(LABELS[mode]);
   }
 
   /** @param {boolean} waits for the network */
   #cameraWaits(waits) {
     this.notices.update("camera-waits", waits);
-    if (waits) this.#show(LABELS.unknown, 0);
+    if (waits) this.#show(LABELS.unknown);
   }
 
   /** @param {SightTrouble | null} trouble */
@@ -291,18 +291,18 @@ export class Lesson {
     this.notices.update(trouble, true);
     if (NEVER_ON.includes(trouble)) this.#enter("self");
     else showCamera({ camera: true, open: MAY_COME_BACK.includes(trouble), paused: false });
-    this.#show(LABELS[this.mode === "self" ? "self" : "unknown"], 0);
+    this.#show(LABELS[this.mode === "self" ? "self" : "unknown"]);
   }
 
   /**
    * @param {Label} label
-   * @param {number} progress
+   * @param {import("./reason.js").Aside} [aside]
    */
-  #show(label, progress) {
+  #show(label, aside) {
     if (!this.seat.memory.lost) this.ask?.update(label.state === "confused");
     this.label = label;
     this.timeline.update("label", label.state, now_s());
-    showLabel(label, this.seat.report(label), progress);
+    showLabel(label, this.seat.report(label), aside);
   }
 
   /** In a room that asks first, the guess stays here and only asks the student. */

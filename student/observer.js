@@ -4,6 +4,7 @@
  */
 
 import { Pipeline } from "../signals/pipeline.js";
+import { GROUP_OF } from "../signals/reasons.js";
 import { Failure } from "./failure.js";
 import { meanLuma } from "./luma.js";
 import { Outline } from "./outline.js";
@@ -105,15 +106,18 @@ class Observer {
     const report = this.pipeline.update(seen);
     this.detector.judged?.(report);
     this.outline.update(faces, picture);
-    const { on, probabilities } = this.pipeline.expressions;
-    if (on) this.port.postMessage({ type: "expressions", probabilities });
+    const { on, probabilities, restsSmiling } = this.pipeline.expressions;
+    if (on) this.port.postMessage({ type: "expressions", probabilities, restsSmiling });
     return { type: "report", ...this.manner.tell(report, seen) };
   }
 }
 
 /** @param {Report} report */
 function labelOf({ state, cues, alerts, measures }) {
-  return { state, cues, alerts, progress: measures.baseline_progress };
+  const { baseline_progress: progress, reason } = measures;
+  // A reason that the student can do something about; what else a frame may be wrong with has no words.
+  const named = typeof reason === "string" && Object.hasOwn(GROUP_OF, reason);
+  return { state, cues, alerts, progress, reason: named ? reason : null };
 }
 
 /** @throws {Failure} where this browser does not let a script see what the camera sees */

@@ -1,6 +1,6 @@
 /** @file What a room asks of the signals, and what its policy lets this browser send; the relay refuses the rest. */
 
-import { ALERTS, CUES } from "../protocol/messages.js";
+import { ALERTS, CUES, GROUPS } from "../protocol/messages.js";
 
 /** @typedef {import("../protocol/messages.js").State} State */
 /** @typedef {import("./journal.js").Label} Label */
@@ -17,7 +17,7 @@ const PRESENCE_STATES = ["present", "absent", "unknown", "calibrating", "paused"
 export function sendable(label, { policy, proctoring }) {
   if (policy === "self") return { state: "self", cues: [], alerts: [] };
   const alerts = proctoring ? inOrder(ALERTS, label.alerts) : [];
-  if (policy === "labels") return { ...label, cues: inOrder(CUES, label.cues), alerts };
+  if (policy === "labels") return { ...label, cues: inOrder(CUES, fittingCues(label)), alerts };
   return { state: PRESENCE_STATES.includes(label.state) ? label.state : "present", cues: [], alerts };
 }
 
@@ -27,6 +27,15 @@ export function sendable(label, { policy, proctoring }) {
  */
 export function settingsOf(room) {
   return { proctoring: room?.proctoring === true, sensitivity: room?.sensitivity ?? "strict" };
+}
+
+/**
+ * @param {Label} label
+ * @returns {Label["cues"]} of whom nothing can be measured one group of reasons at most, of all others no group
+ */
+function fittingCues({ state, cues }) {
+  const isGroup = (/** @type {Label["cues"][number]} */ cue) => inOrder(GROUPS, [cue]).length > 0;
+  return state === "unknown" ? cues.filter(isGroup).slice(0, 1) : cues.filter((cue) => !isGroup(cue));
 }
 
 /**

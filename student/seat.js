@@ -133,7 +133,7 @@ export class Seat {
 
   /**
    * @param {Label} label as derived on this device; only what the policy allows is written down and sent
-   * @returns {Label} as the teacher sees it
+   * @returns {Label} as the teacher sees it: what a state began with, its reason's group included, stays with it
    */
   report(label) {
     this.label = label;
@@ -143,7 +143,7 @@ export class Seat {
       this.keep({ reportSeq: this.journal.lastSeq });
       this.#drain();
     }
-    return allowed;
+    return this.journal.last ?? allowed;
   }
 
   /** @param {import("./facts.js").Said} said what the student says of themself */

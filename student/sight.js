@@ -4,9 +4,11 @@ import { missingAbilities } from "./abilities.js";
 import { Camera, CameraError } from "./camera.js";
 import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Patience } from "./patience.js";
+import { StandingReason } from "./reason.js";
 import { Restarts } from "./restarts.js";
 
 /** @typedef {import("./journal.js").Label} Label */
+/** @typedef {import("./reason.js").Aside} Aside */
 /** @typedef {import("./camera.js").CameraTrouble} CameraTrouble */
 /** @typedef {import("../signals/expressions.js").Probabilities} Probabilities */
 /** @typedef {import("./failure.js").WorkerTrouble} WorkerTrouble */
@@ -31,8 +33,8 @@ export class Sight {
    * @param {() => HTMLCanvasElement} options.freshCanvas a canvas over the video; each worker takes one for good
    * @param {string} options.camera the id of the one to use, empty for any
    * @param {import("../signals/parameters.js").Settings} options.settings
-   * @param {(label: Label, progress: number) => void} options.onLabel
-   * @param {(probabilities: Probabilities | null) => void} options.onExpressions only while they are switched on
+   * @param {(label: Label, aside?: Aside) => void} options.onLabel
+   * @param {(probabilities: Probabilities | null, restsSmiling: boolean) => void} options.onExpressions only while they are switched on
    * @param {(cost: import("./tempo.js").Cost) => void} options.onCost
    * @param {(told: import("./quickest.js").Told) => void} options.onEngine what finds the face, and why that
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
@@ -58,6 +60,7 @@ export class Sight {
       [SILENCE_IS_TROUBLE_S]: () => this.pictureless || this.onTrouble(this.reporting ? "hung" : "slow"),
     });
     this.restarts = new Restarts();
+    this.standing = new StandingReason();
     this.restart = 0;
     /** @type {Worker | null} */
     this.worker = null;
@@ -134,7 +137,7 @@ export class Sight {
 
   #openWorker() {
     this.#closeWorker();
-    this.onLabel({ state: "calibrating", cues: [], alerts: [] }, 0);
+    this.onLabel({ state: "calibrating", cues: [], alerts: [] });
     const worker = new Worker(WORKER_URL);
     worker.addEventListener("message", ({ data }) => worker === this.worker && this.#hear(data));
     worker.addEventListener("error", () => worker === this.worker && this.#lose("worker"));
@@ -172,7 +175,7 @@ export class Sight {
   }
 
   #unknown() {
-    if (this.reporting) this.onLabel(UNKNOWN, 0);
+    if (this.reporting) this.onLabel(UNKNOWN);
   }
 
   /** @param {any} message from the worker */
@@ -183,7 +186,8 @@ export class Sight {
     if (message.type === "report") return this.#report(message);
     if (message.type === "engine") return this.#noteEngine(message);
     if (message.type === "ready") this.#getGoing();
-    if (message.type === "expressions") return this.onExpressions(message.probabilities);
+    if (message.type === "expressions")
+      return this.onExpressions(message.probabilities, message.restsSmiling);
     this.#sendFrame();
   }
 
@@ -233,14 +237,15 @@ export class Sight {
     return worker?.postMessage(frame, picture === null ? [] : [picture]);
   }
 
-  /** @param {Label & {progress: number, cost: import("./tempo.js").Cost}} report */
-  #report({ state, cues, alerts, progress, cost }) {
+  /** @param {Label & Aside & {cost: import("./tempo.js").Cost}} report */
+  #report({ state, cues, alerts, progress, reason, cost }) {
     if (this.camera.muted) return; // of a picture that was on its way
     this.reporting = true;
     this.worked = true;
     this.patience.start();
     this.onTrouble(null);
-    this.onLabel({ state, cues, alerts }, progress);
+    const standing = this.standing.update(reason, state, now_s());
+    this.onLabel({ state, cues, alerts }, { progress, reason: standing });
     this.onCost(cost);
   }
 

@@ -1,9 +1,10 @@
 /** @file What the student sees: writes facts into the page's elements, and knows nothing of where they come from. */
 
-import { byRole } from "../look/dom.js";
+import { byRole, setText } from "../look/dom.js";
 import { listText } from "../look/locale.js";
 import { shapeOf } from "../look/shapes.js";
-import { alertWords, cueWords, explains, stateWords } from "../look/words.js";
+import { alertWords, cueWords, stateWords } from "../look/words.js";
+import { isLabel, NOTHING_ASIDE, reasonWords } from "./reason.js";
 import { text } from "./text.js";
 import { WAYS_ON } from "./troubles.js";
 
@@ -70,35 +71,40 @@ export function showWatching(teachers) {
 /**
  * @param {Label} own as derived on this device
  * @param {Label} seen as the policy lets the teacher see it
- * @param {number} progress of the calibration, 0..1
+ * @param {import("./reason.js").Aside} [aside]
  */
-export function showLabel(own, seen, progress) {
+export function showLabel(own, seen, { progress, reason } = NOTHING_ASIDE) {
   const box = element("my-state");
   box.dataset.state = own.state;
   box.dataset.cues = own.cues.join(" ");
   box.dataset.alerts = own.alerts.join(" ");
   element("state-shape").replaceChildren(shapeOf(own.state));
   element("state-word").textContent = stateWords(own.state);
-  const told = own.cues.filter((cue) => explains(cue, own.state));
-  element("cue-words").textContent = listText(told.map(cueWords));
+  // What cannot be measured has its reason below, which says more than its group.
+  const cues = own.state === "unknown" ? [] : own.cues;
+  element("cue-words").textContent = listText(cues.map(cueWords));
+  box.dataset.reason = reason ?? "";
+  setText(element("reason"), reason === null ? "" : reasonWords(reason, own.state));
   element("calibration-box").hidden = own.state !== "calibrating";
-  element("calibration-words").textContent = calibrationWords(progress);
+  element("calibration-words").textContent = reason === null ? calibrationWords(progress) : "";
   /** @type {HTMLProgressElement} */ (element("calibration")).value = progress;
-  element("teacher-sees").textContent = sentence(seen);
+  element("teacher-sees").textContent = sentence(seen, reason !== null && !isLabel(own.state));
 }
 
 /** @param {number} progress */
 function calibrationWords(progress) {
-  if (progress === 0) return text("calibration.starting");
-  // The baseline takes up to twice its time while the eyes wander.
-  if (progress >= 1) return text("calibration.longer");
-  return text("calibration.look");
+  return text(progress === 0 ? "calibration.starting" : "calibration.look");
 }
 
-/** @param {Label} seen */
-function sentence({ state, alerts }) {
-  const words = [stateWords(state), ...alerts.map(alertWords)];
-  return text("lesson.teacher_sees", { words: words.join(" · ") });
+/**
+ * @param {Label} seen
+ * @param {boolean} hasReason whether this page says why there is no label
+ */
+function sentence({ state, cues, alerts }, hasReason) {
+  const groups = state === "unknown" ? cues.map(cueWords) : [];
+  const words = [stateWords(state), ...groups, ...alerts.map(alertWords)].join(" · ");
+  const stays = hasReason && groups.length === 0;
+  return text(stays ? "lesson.teacher_sees_no_reason" : "lesson.teacher_sees", { words });
 }
 
 /**

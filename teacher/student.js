@@ -1,7 +1,5 @@
 /** @file One student as the board knows them, and what follows from it: label, since when, why. */
 
-import { explains } from "../look/words.js";
-
 /** @typedef {import("../protocol/messages.js").State} State */
 /** @typedef {import("../protocol/messages.js").Cue} Cue */
 /** @typedef {import("../protocol/messages.js").Alert} Alert */
@@ -75,8 +73,7 @@ export function labelOf(student) {
   if (!online) return { ...bare, state: "offline", hand: false, lost: false };
   if (!known) return { ...bare, state: "unknown", ...saidBy(student) };
   const { state, cues, alerts } = last;
-  const told = cues.filter((cue) => explains(cue, state));
-  return { ...bare, state, since: stateSince, cues: told, alerts, ...saidBy(student) };
+  return { ...bare, state, since: stateSince, cues, alerts, ...saidBy(student) };
 }
 
 /** @param {Student} student */

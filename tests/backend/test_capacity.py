@@ -25,8 +25,12 @@ def seq_bits(count: float) -> float:
 
 
 def row_bits(count: float) -> float:
-    states, cues, alerts = (len(DEFINITIONS[name]["enum"]) for name in ("state", "cue", "alert"))
-    return AT_BITS + seq_bits(count) + log2(states) + cues + alerts
+    states, cues, groups, alerts = (
+        len(DEFINITIONS[name]["enum"]) for name in ("state", "cue", "group", "alert")
+    )
+    # Beside `unknown` a group of reasons or none; beside each other state any of the other cues.
+    labels = (states - 1) * 2 ** (cues - groups) + groups + 1
+    return AT_BITS + seq_bits(count) + log2(labels) + alerts
 
 
 def status_bits() -> float:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from backend.errors import NotAllowedError
-from backend.messages import SCHEMA
+from backend.messages import GROUPS, SCHEMA
 from backend.policies import refuse_forbidden
 from backend.rooms import POLICIES, Room
 from tests.backend.people import People, report
@@ -16,6 +16,8 @@ from tests.backend.people import People, report
 STATES = SCHEMA["definitions"]["state"]["enum"]
 CUES = SCHEMA["definitions"]["cue"]["enum"]
 ALERTS = SCHEMA["definitions"]["alert"]["enum"]
+
+REASONS = list(enumerate(sorted(GROUPS), 1))
 
 # The table of docs/protocol.md.
 HERE_OR_NOT = ["present", "absent", "unknown", "calibrating", "paused", "self"]
@@ -25,6 +27,20 @@ ALLOWED_STATES = {
     "presence": HERE_OR_NOT,
     "self": ["self"],
 }
+
+
+# One cue of each state, all that may stand beside each other, and what may not.
+CUE_SETS: list[list[str]] = [
+    *([], *([cue] for cue in CUES), CUES),
+    [cue for cue in CUES if cue not in GROUPS],
+    *(sorted(GROUPS), ["light", "yawn"], ["light", "face"]),
+]
+
+
+def fits(state: str, cues: list[str]) -> bool:
+    """Return whether cues may stand beside a state: one group with `unknown`, none with any other."""
+    groups = GROUPS.intersection(cues)
+    return len(cues) == len(groups) < 2 if state == "unknown" else not groups
 
 
 def passes(room: Room, message: Any) -> bool:
@@ -39,12 +55,12 @@ def passes(room: Room, message: Any) -> bool:
 @pytest.mark.parametrize("proctoring", [False, True])
 def test_each_state_cue_and_alert_passes_exactly_where_the_table_says(policy: str, proctoring: bool) -> None:
     room = Room("", policy, proctoring, False)
-    cue_sets: list[list[str]] = [[], *([cue] for cue in CUES), CUES]
     alert_sets: list[list[str]] = [[], *([alert] for alert in ALERTS), ALERTS]
-    for state, cues, alerts in itertools.product(STATES, cue_sets, alert_sets):
+    for state, cues, alerts in itertools.product(STATES, CUE_SETS, alert_sets):
         expected = (
             state in ALLOWED_STATES[policy]
             and (policy == "labels" or not cues)
+            and fits(state, cues)
             and (proctoring or not alerts)
         )
         assert passes(room, report(1, state, cues=cues, alerts=alerts)) is expected, (state, cues, alerts)
@@ -68,6 +84,28 @@ def test_the_relay_forwards_what_the_policy_allows_and_nothing_else(people: Peop
     assert states == [state for state in STATES if state in ALLOWED_STATES[policy]]
     assert any(seq > 100 for seq in let_through) is (policy == "labels")
     assert all(seq < 200 for seq in let_through)
+
+
+@pytest.mark.parametrize("policy", ["ask", "presence"])
+def test_why_nothing_can_be_measured_passes_in_rooms_of_labels_alone(people: People, policy: str) -> None:
+    for room, let_through in ((people.room(policy, proctoring=True), False), (people.room("labels"), True)):
+        board, ada = people.teacher(room), people.student(room)
+        answers = [ada.send("report", report(seq, "unknown", cues=[group])) for seq, group in REASONS]
+        assert {answer.get("error") for answer in answers} == {None if let_through else "not_allowed"}
+        assert ada.send("report", report(9, "unknown")) == {"ok": True}
+        rows = board.wait_rows("reports", 1 + len(REASONS) * let_through)
+        told = [[group] for _, group in REASONS] if let_through else []
+        assert [row[4] for row in rows] == [*told, []]
+
+
+def test_a_history_is_held_to_the_same(people: People) -> None:
+    room = people.room("labels")
+    board, ada = people.teacher(room), people.student(room)
+    board.ask(ada)
+    answer = ada.send(
+        "history", {"reports": [report(1, "unknown", cues=["light"]), report(2, cues=["face"])]}
+    )
+    assert answer["error"] == "not_allowed"
 
 
 def test_alerts_pass_in_a_proctoring_room(people: People) -> None:

@@ -269,6 +269,6 @@ def test_no_page_of_the_teacher_scrolls_sideways_on_a_phone(
     assert page.evaluate(wide) <= 360
     code = make_room(page, relay, "labels", "proctoring")
     assert page.evaluate(wide) <= 360
-    join(relay, code, "W" * 40).report("absent", "low_light", alerts=("no_face", "multiple_faces"))
-    has(page, "W" * 40, state="absent")
+    join(relay, code, "W" * 40).report("unknown", "camera", alerts=("no_face", "multiple_faces"))
+    has(page, "W" * 40, state="unknown")
     assert page.evaluate(wide) <= 360

@@ -191,7 +191,7 @@ def test_even_beside_it_the_students_worker_hands_out_labels_alone(server: Serve
     page = browser.new_context().new_page()
     page.add_init_script(HEAR_WORKERS)
     join(page, create_room(server.url))
-    report, engine = "alerts cost cues progress state type", "engine reason renderer times type"
+    report, engine = "alerts cost cues progress reason state type", "engine reason renderer times type"
     wait_until(page, lambda: report in page.evaluate("window.heard"), RECORDED_WITHIN_S, "a report")
     assert set(page.evaluate("window.heard")) == {"type", report, engine}
     page.context.close()

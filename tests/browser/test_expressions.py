@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
@@ -65,6 +66,15 @@ def test_a_smile_is_joy_on_the_students_page_and_nothing_on_the_wire(
     page.locator(role("expressions-switch")).click()
     expect(page.locator(role("expressions-panel"))).to_be_hidden()
     page.context.close()
+
+
+def test_a_smile_taken_for_the_face_at_rest_is_said(browser: Browser, tmp_path: Path) -> None:
+    with serve(overrides=recorded(tmp_path, [(SMILING, 60.0)])) as server:
+        page = open_student(browser, server.url, [])
+        page.locator(role("expressions-switch")).click()
+        expect(page.locator(role("expressions-wait"))).to_contain_text("You seemed to smile", timeout=20_000)
+        expect(page.locator(f"{role('expression-rows')} .share").last).to_have_text(re.compile("%"))
+        page.context.close()
 
 
 def test_the_two_reliable_expressions_are_marked_and_the_rest_are_not(

@@ -92,6 +92,7 @@ VALID: Mapping[str, Any] = {
 VALUES: tuple[Any, ...] = (
     *(None, True, -1, 0, 1.5, 2**63, 2**64, "", "x" * 500, [], {}, [[]], {"__proto__": 1}, [None] * 300),
     *SCHEMA["definitions"]["state"]["enum"],
+    *(["light"], ["camera", "face"], ["face", "yawn"]),
 )
 CUT_OFF = 0.1
 # As many as fit into a message, and as many as it may hold.

@@ -96,7 +96,7 @@ def auths(people: People, lesson: Lesson) -> list[Any]:
 
 
 def place_left(people: People, room: dict[str, Any]) -> Any:
-    """Join a room, leave it, and return what the relay said: whoever takes the place, nobody else is in it."""
+    """Join a room, leave it, and return what the relay said: whoever takes the place is in it alone."""
     guest = people.student(room)
     guest.socket.disconnect()
     return guest.joined()

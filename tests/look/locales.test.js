@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { LANGUAGES } from "../../look/language.js";
 import { POLICIES, SENSITIVITIES } from "../../protocol/room_code.js";
 import { EXPRESSIONS } from "../../signals/expressions.js";
+import { GROUP_OF } from "../../signals/reasons.js";
 import { EXAMPLES } from "../../student/consent.js";
 import { WAYS_ON } from "../../student/troubles.js";
 import { REFUSALS } from "../../student/words.js";
@@ -42,6 +43,7 @@ const COMPUTED = {
     "engine.": ["software", "fixed", "contest", "cpu", "webgl"],
     "expression.": EXPRESSIONS,
     "end.": ["left", "closed", "removed", "not_in"].flatMap((how) => [how, `${how}_about`]),
+    "reason.": Object.keys(GROUP_OF),
     "way.": [...new Set(Object.values(WAYS_ON).flat())],
     "trouble.": Object.keys(WAYS_ON).filter((name) => !["code", "refused-by-relay"].includes(name)),
     "code.": ["length", "character", "check", "policy", "teacher"],

@@ -1,16 +1,22 @@
-/** @file Which cues are told in words: each with the label it explains. */
+/** @file The words of cues: of the wire's own, and of those that lessons of an earlier version were kept with. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { explains } from "../../look/words.js";
+import { cueWords } from "../../look/words.js";
+import { speakEnglish } from "./english.js";
 
-test("that somebody does not smile is told with the label it explains, and with no other", () => {
-  assert.equal(explains("no_smile", "confused"), true);
-  for (const state of /** @type {const} */ (["focused", "neutral", "away", "drowsy"]))
-    assert.equal(explains("no_smile", state), false);
+speakEnglish("look");
+
+test("a group of reasons says what is to be mended", () => {
+  assert.equal(cueWords("light"), "too little light");
 });
 
-test("every other cue is told with every label", () => {
-  assert.equal(explains("gaze_left", "away"), true);
-  assert.equal(explains("brow_lowered", "neutral"), true);
+test("a lesson that was kept with reasons in place of groups is read with the words of their groups", () => {
+  const former = /** @type {import("../../protocol/messages.js").Cue[]} */ (
+    /** @type {string[]} */ (["low_light", "face_cut", "face_small"])
+  );
+  assert.deepEqual(
+    former.map(cueWords),
+    ["light", "face", "face"].map((cue) => cueWords(/** @type {any} */ (cue))),
+  );
 });

@@ -63,6 +63,7 @@ def test_no_message_of_a_student_has_room_for_a_landmark_or_for_text(event: str)
     [
         ("state", r"@typedef \{([^}]*)\} State "),
         ("cue", r"export const CUES = [^[]*\[([^]]*)\]"),
+        ("group", r"export const GROUPS = [^[]*\[([^]]*)\]"),
         ("alert", r"export const ALERTS = [^[]*\[([^]]*)\]"),
     ],
 )

@@ -32,6 +32,12 @@ test("a room of labels sends the guess and its reasons", () => {
   ]);
 });
 
+test("a room of labels sends what kind of reason it is that nothing can be measured for, no other room does", () => {
+  assert.match(example("labels", "dark"), /"state":"unknown","cues":\["light"\]/);
+  for (const policy of /** @type {const} */ (["ask", "presence"]))
+    assert.match(example(policy, "dark"), /"state":"unknown","cues":\[\]/);
+});
+
 for (const policy of /** @type {const} */ (["ask", "presence"])) {
   test(`a room of ${policy} sends that somebody is there, and nothing new for a puzzled face`, () => {
     assert.match(example(policy, "focused"), /"state":"present","cues":\[\]/);

@@ -6,7 +6,9 @@ import { historyChunks, Journal } from "../../student/journal.js";
 const { definitions } = JSON.parse(
   readFileSync(new URL("../../protocol/messages.schema.json", import.meta.url), "utf-8"),
 );
-const cues = definitions.cue.enum;
+const cues = definitions.cue.enum.filter(
+  (/** @type {string} */ cue) => !definitions.group.enum.includes(cue),
+);
 const alerts = definitions.alert.enum;
 
 const journal = new Journal(0);

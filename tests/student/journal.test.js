@@ -33,6 +33,17 @@ test("cues alone are no transition", () => {
   assert.equal(journal.update(label("focused", { cues: ["no_smile"] }), 2), null);
 });
 
+test("why nothing can be measured stands as it began, whatever the reason is by now", () => {
+  const journal = new Journal(0);
+  journal.update(label("unknown"), 1);
+  journal.update(label("unknown", { cues: ["face"] }), 2);
+  assert.deepEqual(journal.last?.cues, []);
+  journal.update(label("focused"), 3);
+  journal.update(label("unknown", { cues: ["light"] }), 4);
+  journal.update(label("unknown"), 5);
+  assert.deepEqual([journal.last?.seq, journal.last?.cues], [3, ["light"]]);
+});
+
 test("an alert is a transition, and carries the cues of its moment", () => {
   const journal = new Journal(0);
   journal.update(label("away"), 1);

@@ -44,12 +44,10 @@ test("a state that was there from the first report on lasts since then", () => {
   assert.equal(labelOfAda(adaAfter([ADA, 1, 10, "focused", [], []])).since, 10);
 });
 
-test("that somebody does not smile is told with the label it explains, and with no other", () => {
-  const cues = /** @type {const} */ (["no_smile", "gaze_centred"]);
-  const toldOf = (/** @type {"focused" | "confused"} */ state) =>
-    labelOfAda(adaAfter([ADA, 1, 10, state, [...cues], []])).cues;
-  assert.deepEqual(toldOf("focused"), ["gaze_centred"]);
-  assert.deepEqual(toldOf("confused"), cues);
+test("of whom nothing can be measured the group of reasons is shown, and nothing where there is none", () => {
+  const toldOf = (/** @type {("camera")[]} */ ...cues) =>
+    labelOfAda(adaAfter([ADA, 1, 10, "unknown", cues, []])).cues;
+  assert.deepEqual([toldOf("camera"), toldOf()], [["camera"], []]);
 });
 
 test("somebody who left calls for nothing", () => {

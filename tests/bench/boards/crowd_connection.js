@@ -46,14 +46,7 @@ export class Connection {
     const turn = this.#ticks % TICKS_A_SECOND;
     const rows = students()
       .filter((_, index) => index % TICKS_A_SECOND === turn)
-      .map((id, index) => [
-        id,
-        seq,
-        this.now(),
-        STATES[(index * seq + turn) % STATES.length],
-        ["no_smile"],
-        [],
-      ]);
+      .map((id, index) => [id, seq, this.now(), STATES[(index * seq + turn) % STATES.length], ["yawn"], []]);
     this.#ticks += 1;
     this.on.reports?.(JSON.parse(JSON.stringify(rows)));
   }

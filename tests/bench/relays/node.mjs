@@ -13,10 +13,11 @@ const STATES = new Set(
   "focused neutral confused drowsy away down absent unknown calibrating paused self".split(" "),
 );
 const CUES = new Set(
-  "brow_lowered head_tilted no_smile gaze_centred eyes_closed yawn gaze_left gaze_right gaze_up gaze_down face_small face_cut low_light".split(
+  "brow_lowered head_tilted no_smile gaze_centred eyes_closed yawn gaze_left gaze_right gaze_up gaze_down light camera face".split(
     " ",
   ),
 );
+const GROUPS = new Set(["light", "camera", "face"]);
 const ALERTS = new Set(["no_face", "multiple_faces", "gaze_away", "static_image"]);
 const FIELDS = new Set(["seq", "at", "state", "cues", "alerts"]);
 const ALLOWANCE = { burst: 1e9, perMs: 1e6 };
@@ -45,6 +46,12 @@ function isListOf(value, words) {
   );
 }
 
+/** @param {string} state @param {string[]} cues */
+function isToldWith(state, cues) {
+  if (state === "unknown") return cues.length < 2 && cues.every((cue) => GROUPS.has(cue));
+  return !cues.some((cue) => GROUPS.has(cue));
+}
+
 /** @param {any} message */
 function isReport(message) {
   return (
@@ -56,6 +63,7 @@ function isReport(message) {
     isInteger(message.at, 0, Number.MAX_SAFE_INTEGER) &&
     STATES.has(message.state) &&
     isListOf(message.cues, CUES) &&
+    isToldWith(message.state, message.cues) &&
     isListOf(message.alerts, ALERTS)
   );
 }

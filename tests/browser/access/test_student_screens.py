@@ -13,9 +13,10 @@ from tests.browser.classroom import create_room, join, role
 from tests.browser.recordings import CALM, recorded
 from tests.serving import serve
 
-SHOW_STATE = """async ([state, cues, alerts]) => {
+SHOW_STATE = """async ([state, cues, reason]) => {
   const { showLabel } = await import("/student/view.js");
-  showLabel({ state, cues, alerts }, { state, cues, alerts }, 0.5);
+  const label = { state, cues, alerts: [] };
+  showLabel(label, label, { progress: 0.5, reason });
 }"""
 SHOW_EVERY_TROUBLE = """async () => {
   const { WAYS_ON } = await import("/student/troubles.js");
@@ -35,10 +36,16 @@ STATES = {
     "away": ["gaze_left"],
     "down": ["gaze_down"],
     "absent": [],
-    "unknown": ["low_light"],
+    "unknown": [],
     "calibrating": [],
     "paused": [],
     "present": [],
+}
+# The longest reason, one with its group for the teacher, and one while the calibration goes on.
+REASONS: dict[str, tuple[str, list[str]]] = {
+    "no_eyes": ("unknown", []),
+    "static_image": ("unknown", ["camera"]),
+    "gaze_unsteady": ("calibrating", []),
 }
 
 
@@ -73,8 +80,11 @@ def test_a_lesson_with_a_camera_keeps_nobody_out(server_url: str, open_page: Ope
     page.locator(role("pause")).click()
     examiner.look(page, "paused")
     for state, cues in STATES.items():
-        page.evaluate(SHOW_STATE, [state, cues, []])
+        page.evaluate(SHOW_STATE, [state, cues, None])
         examiner.look(page, state, focus=False)
+    for reason, (state, cues) in REASONS.items():
+        page.evaluate(SHOW_STATE, [state, cues, reason])
+        examiner.look(page, f"{state}, {reason}", focus=False)
     page.evaluate(SHOW_EVERY_TROUBLE)
     examiner.look(page, "every trouble")
     page.locator(role("leave")).click()

@@ -19,7 +19,7 @@ CLASS = {
     "Eva": ("away", ["gaze_left"], ("gaze_away",)),
     "Femi": ("down", ["gaze_down"], ()),
     "Gül": ("absent", [], ("no_face",)),
-    "Hana": ("unknown", ["low_light"], ("static_image",)),
+    "Hana": ("unknown", ["camera"], ("static_image",)),
     "Ivo": ("calibrating", [], ()),
     "Jun": ("paused", [], ()),
     "Kim": ("self", [], ()),
