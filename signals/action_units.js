@@ -63,7 +63,7 @@ export class FaceShape {
 export class ActionUnits {
   #start;
   #full;
-  #browPerEarCm;
+  #browPerOpeningCm;
   #earMin;
   #lipsMinCm;
 
@@ -84,7 +84,7 @@ export class ActionUnits {
       au23: parameters.number("au23_full_share"),
       au26: parameters.number("au26_full_cm"),
     };
-    this.#browPerEarCm = parameters.number("brow_per_ear_cm");
+    this.#browPerOpeningCm = parameters.number("brow_per_opening_cm");
     this.#earMin = parameters.number("floor_ear");
     this.#lipsMinCm = parameters.number("floor_mouth_open_cm");
   }
@@ -105,7 +105,7 @@ export class ActionUnits {
     return {
       au1: this.#strength(change("inner_brow_cm") / full.au1),
       au2: this.#strength(change("outer_brow_cm") / full.au2),
-      au4: this.#strength(this.#furrow(change)),
+      au4: this.#strength(this.#furrow(change, lids)),
       au5: this.#strength(lids / full.au5),
       au6: this.#strength(-lids / full.au6),
       au9: Math.max(this.#strength(change("upper_lip_cm") / full.au9) - smile, 0),
@@ -121,10 +121,11 @@ export class ActionUnits {
    * A raised inner brow (AU1, sadness) undoes the height of AU4 but not its drawing together; what eyes that open
    * wide (AU5) take the brow down by is no AU4.
    * @param {(name: ShapeName) => number} change
+   * @param {number} opened
    */
-  #furrow(change) {
+  #furrow(change, opened) {
     const together = -change("brow_distance_cm") / this.#full.au4_distance;
-    const pulledCm = this.#browPerEarCm * Math.max(change("ear"), 0);
+    const pulledCm = this.#browPerOpeningCm * Math.max(opened, 0);
     const heightCm = change("inner_brow_cm");
     const lowered = -(heightCm + Math.min(pulledCm, Math.max(-heightCm, 0))) / this.#full.au4_height;
     return Math.max(together, (together + lowered) / 2);

@@ -65,7 +65,7 @@ class ActionUnits:
             "au23": number("au23_full_share"),
             "au26": number("au26_full_cm"),
         }
-        self._brow_per_ear_cm = number("brow_per_ear_cm")
+        self._brow_per_opening_cm = number("brow_per_opening_cm")
         self._ear_min = number("floor_ear")
         self._lips_min_cm = number("floor_mouth_open_cm")
 
@@ -79,7 +79,7 @@ class ActionUnits:
         return {
             "au1": self._strength(change["inner_brow_cm"] / full["au1"]),
             "au2": self._strength(change["outer_brow_cm"] / full["au2"]),
-            "au4": self._strength(self._furrow(change)),
+            "au4": self._strength(self._furrow(change, lids)),
             "au5": self._strength(lids / full["au5"]),
             "au6": self._strength(-lids / full["au6"]),
             "au9": max(self._strength(change["upper_lip_cm"] / full["au9"]) - smile, 0.0),
@@ -90,11 +90,11 @@ class ActionUnits:
             "au26": self._strength(change["mouth_open_cm"] / full["au26"]),
         }
 
-    def _furrow(self, change: Mapping[str, float]) -> float:
+    def _furrow(self, change: Mapping[str, float], opened: float) -> float:
         # A raised inner brow (AU1, sadness) undoes the height of AU4 but not its drawing together; what eyes
         # that open wide (AU5) take the brow down by is no AU4.
         together = -change["brow_distance_cm"] / self._full["au4_distance"]
-        height_cm, pulled_cm = change["inner_brow_cm"], self._brow_per_ear_cm * max(change["ear"], 0.0)
+        height_cm, pulled_cm = change["inner_brow_cm"], self._brow_per_opening_cm * max(opened, 0.0)
         lowered = -(height_cm + min(pulled_cm, max(-height_cm, 0.0))) / self._full["au4_height"]
         return max(together, (together + lowered) / 2)
 

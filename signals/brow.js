@@ -51,7 +51,7 @@ export function browZ(heightSigmas, distanceSigmas) {
  * ever raised by what its eyes could have done.
  */
 export class EyePull {
-  #perEarCm;
+  #perOpeningCm;
   #perDegCm;
 
   /**
@@ -59,7 +59,7 @@ export class EyePull {
    * @param {Masks} masks
    */
   constructor(parameters, masks) {
-    this.#perEarCm = masks.off("eyes") ? 0 : parameters.number("brow_per_ear_cm");
+    this.#perOpeningCm = masks.off("eyes") ? 0 : parameters.number("brow_per_opening_cm");
     this.#perDegCm = masks.off("gaze") ? 0 : parameters.number("brow_per_gaze_cm");
   }
 
@@ -81,7 +81,8 @@ export class EyePull {
    * @returns {number}
    */
   #cm({ ear, pitch_deg, gaze_raw_pitch_deg: gaze }, reference) {
-    const pulledCm = this.#perEarCm * Math.max(reference.change("ear", ear), 0);
+    const opened = Math.max(reference.change("ear", ear), 0) / reference.open_ear;
+    const pulledCm = this.#perOpeningCm * opened;
     if (gaze === undefined) return pulledCm;
     const raisedDeg = reference.change("gaze_raw_pitch_deg", gaze) - reference.change("pitch_deg", pitch_deg);
     return pulledCm + this.#perDegCm * Math.max(raisedDeg, 0);

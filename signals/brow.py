@@ -40,7 +40,7 @@ class EyePull:
     """
 
     def __init__(self, parameters: Parameters, masks: Masks) -> None:
-        self._per_ear_cm = 0.0 if masks.off("eyes") else parameters.number("brow_per_ear_cm")
+        self._per_opening_cm = 0.0 if masks.off("eyes") else parameters.number("brow_per_opening_cm")
         self._per_deg_cm = 0.0 if masks.off("gaze") else parameters.number("brow_per_gaze_cm")
 
     def without(self, measures: Mapping[str, float], height_cm: float, reference: Reference) -> float:
@@ -49,7 +49,8 @@ class EyePull:
         return height_cm + min(self._cm(measures, reference), lowered_cm)
 
     def _cm(self, measures: Mapping[str, float], reference: Reference) -> float:
-        pulled_cm = self._per_ear_cm * max(reference.change("ear", measures["ear"]), 0.0)
+        opened = max(reference.change("ear", measures["ear"]), 0.0) / reference.open_ear
+        pulled_cm = self._per_opening_cm * opened
         if "gaze_raw_pitch_deg" not in measures:
             return pulled_cm
         gaze_deg = reference.change("gaze_raw_pitch_deg", measures["gaze_raw_pitch_deg"])

@@ -53,6 +53,11 @@ export class LongClosure {
     return this.#falling.on;
   }
 
+  /** The lids cover the eye, for however long. */
+  get shut() {
+    return this.#shut.on;
+  }
+
   /** Nobody sees the lids now, but they had fallen. */
   get held() {
     return this.#heldS > 0;
@@ -186,7 +191,9 @@ export class Drowsiness {
   #drooping;
   #wakeS;
   #wideWeight;
+  #fallingOn;
   #fallingOff;
+  #gapMaxS;
   #wide;
   #frameMaxS;
   #witness;
@@ -202,7 +209,9 @@ export class Drowsiness {
     this.#drooping = new Hysteresis(parameters.number("perclos_on"), parameters.number("perclos_off"));
     this.#wakeS = parameters.number("wake_s");
     this.#wideWeight = parameters.number("wake_wide_weight");
+    this.#fallingOn = parameters.number("closure_on");
     this.#fallingOff = parameters.number("closure_off");
+    this.#gapMaxS = parameters.number("closure_gap_max_s");
     this.#wide = parameters.number("closure_wide");
     this.#frameMaxS = parameters.number("dt_max_s");
     this.#witness = new Witness(this.#frameMaxS);
@@ -237,8 +246,8 @@ export class Drowsiness {
    * @param {number} dtS
    */
   update(closure, certain, sunk, tS, dtS) {
-    this.#return(closure, tS);
-    const closedS = this.#closure.update(closure, certain, sunk, dtS);
+    const unseenS = this.#return(closure, tS, dtS);
+    const closedS = this.#closure.update(closure, certain, sunk, dtS + unseenS);
     const seen = certain || (this.#closure.falling && !this.#closure.held);
     const measuredS = seen ? Math.min(dtS, this.#frameMaxS) : 0;
     const perclos = this.#perclos.update(closedS, measuredS, tS);
@@ -279,16 +288,22 @@ export class Drowsiness {
   }
 
   /**
+   * Return the time without a face that shut lids at both its ends vouch for.
    * @param {number} closure
    * @param {number} tS
+   * @param {number} dtS
+   * @returns {number}
    */
-  #return(closure, tS) {
+  #return(closure, tS, dtS) {
     const goneS = tS - this.#tS;
     this.#tS = tS;
-    if (!this.#lost) return;
-    this.#lost = false;
-    this.#closure.hold(goneS);
-    if (!this.#closure.falling || closure < this.#fallingOff) this.#forget();
+    if (this.#lost) {
+      this.#lost = false;
+      this.#closure.hold(goneS);
+      if (!this.#closure.falling || closure < this.#fallingOff) this.#forget();
+    }
+    const slept = this.#closure.shut && closure >= this.#fallingOn;
+    return slept ? Math.min(Math.max(goneS - dtS, 0), this.#gapMaxS) : 0;
   }
 
   #forget() {

@@ -39,6 +39,11 @@ class LongClosure:
         return self._falling.on
 
     @property
+    def shut(self) -> bool:
+        """The lids cover the eye, for however long."""
+        return self._shut.on
+
+    @property
     def held(self) -> bool:
         """Nobody sees the lids now, but they had fallen."""
         return self._held_s > 0
@@ -129,7 +134,8 @@ class Drowsiness:
         self._closure, self._perclos = LongClosure(parameters), Perclos(parameters)
         self._drooping = Hysteresis(number("perclos_on"), number("perclos_off"))
         self._wake_s, self._wide_weight = number("wake_s"), number("wake_wide_weight")
-        self._falling_off, self._wide = number("closure_off"), number("closure_wide")
+        self._falling_on, self._falling_off = number("closure_on"), number("closure_off")
+        self._gap_max_s, self._wide = number("closure_gap_max_s"), number("closure_wide")
         self._frame_max_s = number("dt_max_s")
         self._witness = Witness(self._frame_max_s)
         self._nodded = False
@@ -159,8 +165,8 @@ class Drowsiness:
 
     def update(self, closure: float, certain: bool, sunk: bool, t_s: float, dt_s: float) -> None:
         """Take the lids of one frame, as LongClosure does."""
-        self._return(closure, t_s)
-        closed_s = self._closure.update(closure, certain, sunk, dt_s)
+        unseen_s = self._return(closure, t_s, dt_s)
+        closed_s = self._closure.update(closure, certain, sunk, dt_s + unseen_s)
         seen = certain or (self._closure.falling and not self._closure.held)
         measured_s = min(dt_s, self._frame_max_s) if seen else 0
         perclos = self._perclos.update(closed_s, measured_s, t_s)
@@ -188,14 +194,16 @@ class Drowsiness:
         weight = self._wide_weight if wide else 1
         self._awake_s = 0.0 if self._closure.long else self._awake_s + weight * counted_s
 
-    def _return(self, closure: float, t_s: float) -> None:
+    def _return(self, closure: float, t_s: float, dt_s: float) -> float:
+        """Return the time without a face that shut lids at both its ends vouch for."""
         gone_s, self._t_s = t_s - self._t_s, t_s
-        if not self._lost:
-            return
-        self._lost = False
-        self._closure.hold(gone_s)
-        if not self._closure.falling or closure < self._falling_off:
-            self._forget()
+        if self._lost:
+            self._lost = False
+            self._closure.hold(gone_s)
+            if not self._closure.falling or closure < self._falling_off:
+                self._forget()
+        slept = self._closure.shut and closure >= self._falling_on
+        return min(max(gone_s - dt_s, 0.0), self._gap_max_s) if slept else 0.0
 
     def _forget(self) -> None:
         for part in (self._closure, self._drooping, self._witness):

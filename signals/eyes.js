@@ -5,7 +5,7 @@
  */
 
 import { distance } from "./geometry.js";
-import { Dwell, Hysteresis } from "./timing.js";
+import { Dwell, Ema, Hysteresis } from "./timing.js";
 
 /**
  * Return EAR (dimensionless) of p1 to p6, which falls as the eye closes (Soukupova and Cech 2016).
@@ -75,12 +75,14 @@ export class LidFall {
 /**
  * Measures each eye against its own open one, as far as the pose lets it be seen.
  *
- * Lids that sleep are both shut: a wink and a shadow on one side are not. Turned aside, the far lid is guessed by
- * the mesh and counts ever less, until the near eye alone tells.
+ * Lids that sleep are both shut: a wink and a shadow on one side are not. What differs for moments is jitter, which
+ * glasses make large. Turned aside, the far lid is guessed by the mesh and counts ever less, until the near eye alone
+ * tells.
  */
 export class Eyes {
   #freeDeg;
   #hiddenDeg;
+  #apart;
   #jitter;
   #wink;
   #floor;
@@ -89,6 +91,7 @@ export class Eyes {
   constructor(parameters) {
     this.#freeDeg = parameters.number("eye_far_free_deg");
     this.#hiddenDeg = parameters.number("eye_far_hidden_deg");
+    this.#apart = new Ema(parameters.number("ema_tau_s"));
     this.#jitter = parameters.number("eyes_apart_jitter");
     this.#wink = parameters.number("eyes_apart_wink");
     this.#floor = parameters.number("floor_ear");
@@ -98,18 +101,24 @@ export class Eyes {
    * Return how wide the eyes are; where the nose points to the image's right, the right eye is near.
    * @param {import("./measures.js").FaceMeasures} measures
    * @param {import("./baseline.js").Reference} reference
+   * @param {number} dtS
    * @returns {Opening}
    */
-  opening(measures, reference) {
+  opening(measures, reference, dtS) {
     const right = this.#share("ear_right", measures, reference);
     const left = this.#share("ear_left", measures, reference);
-    const [near, guessed] = measures.yaw_deg > 0 ? [right, left] : [left, right];
     const asideDeg = Math.abs(measures.yaw_deg) - this.#freeDeg;
     const hidden = Math.min(Math.max(asideDeg / (this.#hiddenDeg - this.#freeDeg), 0), 1);
-    const mean = near + ((1 - hidden) * (guessed - near)) / 2;
-    const apart = (1 - hidden) * Math.abs(near - guessed);
+    const near = measures.yaw_deg > 0 ? right : left;
+    const mean = hidden * near + ((1 - hidden) * (right + left)) / 2;
+    const apart = Math.abs(this.#apart.update((1 - hidden) * (right - left), dtS));
     const differ = Math.min(Math.max((apart - this.#jitter) / (this.#wink - this.#jitter), 0), 1);
     return { mean, wider: mean + (differ * apart) / 2 };
+  }
+
+  /** Forget how the eyes differed. */
+  reset() {
+    this.#apart.reset();
   }
 
   /**

@@ -7,7 +7,7 @@ from .baseline import Reference
 from .eigenvector import Array
 from .geometry import distance
 from .parameters import Parameters
-from .timing import Dwell, Hysteresis
+from .timing import Dwell, Ema, Hysteresis
 
 
 def eye_aspect_ratio(points: Array, eye: list[int]) -> Array:
@@ -54,25 +54,32 @@ class Opening(NamedTuple):
 class Eyes:
     """Measures each eye against its own open one, as far as the pose lets it be seen.
 
-    Lids that sleep are both shut: a wink and a shadow on one side are not. Turned aside, the far lid is
-    guessed by the mesh and counts ever less, until the near eye alone tells.
+    Lids that sleep are both shut: a wink and a shadow on one side are not. What differs for moments is
+    jitter, which glasses make large. Turned aside, the far lid is guessed by the mesh and counts ever less,
+    until the near eye alone tells.
     """
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
         self._free_deg, self._hidden_deg = number("eye_far_free_deg"), number("eye_far_hidden_deg")
+        self._apart = Ema(number("ema_tau_s"))
         self._jitter, self._wink = number("eyes_apart_jitter"), number("eyes_apart_wink")
         self._floor = number("floor_ear")
 
-    def opening(self, measures: Mapping[str, float], reference: Reference) -> Opening:
+    def opening(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> Opening:
         """Return how wide the eyes are; where the nose points to the image's right, the right eye is near."""
         right, left = (self._share(name, measures, reference) for name in ("ear_right", "ear_left"))
-        near, guessed = (right, left) if measures["yaw_deg"] > 0 else (left, right)
         aside_deg = abs(measures["yaw_deg"]) - self._free_deg
         hidden = min(max(aside_deg / (self._hidden_deg - self._free_deg), 0.0), 1.0)
-        mean, apart = near + (1 - hidden) * (guessed - near) / 2, (1 - hidden) * abs(near - guessed)
+        near = right if measures["yaw_deg"] > 0 else left
+        mean = hidden * near + (1 - hidden) * (right + left) / 2
+        apart = abs(self._apart.update((1 - hidden) * (right - left), dt_s))
         differ = min(max((apart - self._jitter) / (self._wink - self._jitter), 0.0), 1.0)
         return Opening(mean, mean + differ * apart / 2)
+
+    def reset(self) -> None:
+        """Forget how the eyes differed."""
+        self._apart.reset()
 
     def _share(self, name: str, measures: Mapping[str, float], reference: Reference) -> float:
         usual, both = max(reference.usual[name], self._floor), max(reference.usual["ear"], self._floor)

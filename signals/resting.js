@@ -131,7 +131,7 @@ export class Resting {
     const drifted = this.#drift.update(x, measures.distance_cm, luma, strange, dtS);
     if (facial) this.#doubt.update(measures, reference, dtS);
     if (this.#doubt.sunk && !reference.smiles) this.reference = reference.smiling();
-    const changed = drifted || this.#doubt.on;
+    const changed = reference.reason === null && (drifted || this.#doubt.on);
     if (this.#next === null && changed) this.#next = new Baseline(this.#parameters, reference.upright_deg);
     else if (this.#next !== null && !changed) this.#next = null;
   }

@@ -97,7 +97,7 @@ class Resting:
             self._doubt.update(measures, reference, dt_s)
         if self._doubt.sunk and not reference.smiles:
             self.reference = reference.smiling()
-        changed = changed or self._doubt.on
+        changed = reference.reason is None and (changed or self._doubt.on)
         if self._next is None and changed:
             self._next = Baseline(self._parameters, reference.upright_deg)
         elif self._next is not None and not changed:

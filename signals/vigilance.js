@@ -63,7 +63,7 @@ export class Vigilance {
    * @param {number} dtS
    */
   update(reading, reference, below, excused, tS, dtS) {
-    const opening = this.#eyes.opening(reading.measures, reference);
+    const opening = this.#eyes.opening(reading.measures, reference, dtS);
     const flat = closure(opening.wider, 1, this.#shutEyes.share);
     const closed = beyondGaze(flat, this.#lidFall.share(reading.measures, reference));
     const certain = reading.facial && !below;
@@ -77,8 +77,7 @@ export class Vigilance {
 
   /** Forget the face that is gone; what a minute holds, and what was learnt, stays. */
   lose() {
-    this.#lids.reset();
-    this.#blinks.reset();
+    for (const part of [this.#eyes, this.#lids, this.#blinks]) part.reset();
     this.#drowsiness.lose();
   }
 

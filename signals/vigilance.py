@@ -52,7 +52,7 @@ class Vigilance:
 
         `below`: the gaze is lowered, and the lids follow it. `excused`: a smile or a yawn narrows the eyes.
         """
-        opening = self._eyes.opening(reading.measures, reference)
+        opening = self._eyes.opening(reading.measures, reference, dt_s)
         flat = closure(opening.wider, 1.0, self._shut_eyes.share)
         closed = beyond_gaze(flat, self._lid_fall.share(reading.measures, reference))
         certain = reading.facial and not below
@@ -66,8 +66,8 @@ class Vigilance:
 
     def lose(self) -> None:
         """Forget the face that is gone; what a minute holds, and what was learnt, stays."""
-        self._lids.reset()
-        self._blinks.reset()
+        for part in (self._eyes, self._lids, self._blinks):
+            part.reset()
         self._drowsiness.lose()
 
     def reset(self) -> None:

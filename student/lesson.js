@@ -52,6 +52,8 @@ export class Lesson {
     this.mode = "asked";
     /** @type {Label} */
     this.label = LABELS.self;
+    /** @type {import("./reason.js").Aside | undefined} */
+    this.aside = undefined;
     this.wire = new WireView();
     this.timeline = new Timeline();
     this.notices = new Notices((way) => this.goOn(way));
@@ -185,7 +187,7 @@ export class Lesson {
 
   /** The line is back, or the teacher has let this student in again. */
   #goOnAsBefore() {
-    if (!this.#waits) return this.#show(this.label);
+    if (!this.#waits) return this.#show(this.label, this.aside);
     this.#waits = false;
     if (this.mode !== "camera") this.#enter(this.mode);
     this.#show(this.mode === "camera" ? LABELS.unknown : this.label);
@@ -301,6 +303,7 @@ export class Lesson {
   #show(label, aside) {
     if (!this.seat.memory.lost) this.ask?.update(label.state === "confused");
     this.label = label;
+    this.aside = aside;
     this.timeline.update("label", label.state, now_s());
     showLabel(label, this.seat.report(label), aside);
   }

@@ -6,12 +6,13 @@ import { text } from "./text.js";
 /** @typedef {import("../protocol/messages.js").State} State */
 /** @typedef {Key extends infer Name ? (Name extends `reason.${infer Reason}` ? Reason : never) : never} Reason of signals/reasons.js */
 /**
- * What comes beside a label and is for this page alone: how far the calibration is, 0 to 1, and what is missing.
- * @typedef {{progress: number, reason: Reason | null}} Aside
+ * What comes beside a label and is for this page alone: how far the calibration is, 0 to 1 and null before the first
+ * picture was looked at, and what is missing.
+ * @typedef {{progress: number | null, reason: Reason | null}} Aside
  */
 
 /** @type {Aside} */
-export const NOTHING_ASIDE = { progress: 0, reason: null };
+export const NOTHING_ASIDE = { progress: null, reason: null };
 
 /** What a frame or two show, a glance or a hand before the face, is gone before it is read. */
 const STANDS_AFTER_S = 1;

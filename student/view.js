@@ -87,13 +87,13 @@ export function showLabel(own, seen, { progress, reason } = NOTHING_ASIDE) {
   setText(element("reason"), reason === null ? "" : reasonWords(reason, own.state));
   element("calibration-box").hidden = own.state !== "calibrating";
   element("calibration-words").textContent = reason === null ? calibrationWords(progress) : "";
-  /** @type {HTMLProgressElement} */ (element("calibration")).value = progress;
+  /** @type {HTMLProgressElement} */ (element("calibration")).value = progress ?? 0;
   element("teacher-sees").textContent = sentence(seen, reason !== null && !isLabel(own.state));
 }
 
-/** @param {number} progress */
+/** @param {number | null} progress */
 function calibrationWords(progress) {
-  return text(progress === 0 ? "calibration.starting" : "calibration.look");
+  return text(progress === null ? "calibration.starting" : "calibration.look");
 }
 
 /**

@@ -40,11 +40,13 @@ def write_recording(path: Path, scenes: Sequence[Scene]) -> Path:
     """Write the scenes, each for so many seconds, as frames of `{t_s, faces}`; None is nobody."""
     frames: list[dict[str, object]] = []
     noise = jitter(JITTERS, JITTER_CM, seed=1)
+    faces_of = {face for face, _ in scenes if face is not None}
+    drawn = {face: [[shaken(face, one)] for one in noise] for face in faces_of}
     t_s = 0.0
     for face, seconds in scenes:
-        faces = [[] if face is None else [shaken(face, one)] for one in noise]
+        faces = [[]] if face is None else drawn[face]
         frames += [
-            {"t_s": t_s + index / FRAMES_PER_SECOND, "faces": faces[index % JITTERS]}
+            {"t_s": t_s + index / FRAMES_PER_SECOND, "faces": faces[index % len(faces)]}
             for index in range(round(seconds * FRAMES_PER_SECOND))
         ]
         t_s += seconds

@@ -111,6 +111,22 @@ def test_three_students_have_tiles_counts_and_reasons(relay: str, open_page: Ope
     has_order(page, "Ben", "Chiara", "Ada")
 
 
+def test_why_nothing_can_be_measured_stands_on_tile_and_detail_where_it_is_told(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page = open_page()
+    code = make_room(page, relay)
+    for name, cues in {"Ada": ["light"], "Ben": []}.items():
+        join(relay, code, name).report("unknown", *cues, ago_s=65)
+        has(page, name, state="unknown", transitions=1)
+    expect(tile(page, "Ada").locator(role("tile-cues"))).to_have_text("too little light")
+    expect(tile(page, "Ben").locator(role("tile-cues"))).to_be_empty()
+    tile(page, "Ada").click()
+    expect(page.locator(role("detail-why"))).to_have_text("Not measurable for 1 min: too little light")
+    tile(page, "Ben").click()
+    expect(page.locator(role("detail-why"))).to_have_text("Not measurable for 1 min")
+
+
 def test_who_calls_for_the_teacher_comes_first_at_once(relay: str, open_page: OpenPage, join: Join) -> None:
     page = open_page()
     code = make_room(page, relay)

@@ -23,7 +23,7 @@ from tests.browser.haste import hasty
 from tests.browser.recordings import Scene, recorded
 from tests.serving import serve
 
-LASTS_S = 90.0
+LASTS_S = 60.0
 TOLD_WITHIN_S = 60.0
 EVENT = re.compile(r"42\d+(\[.*\])")
 GLANCES_DEG = (-16.0, 8.0, 0.0, 16.0, -8.0)
@@ -33,7 +33,7 @@ SCENES: Mapping[str, tuple[list[Scene], str, list[str]]] = {
     "camera_sideways": ([(Face(roll_deg=60), LASTS_S)], "unknown", ["camera"]),
     "camera_low": ([(Face(pitch_deg=38), LASTS_S)], "focused", ["gaze_centred"]),
     "eyes_shut": ([(Face(closure=1), LASTS_S)], "unknown", []),
-    "gaze_unsteady": ([(Face(gaze_yaw_deg=yaw), 0.6) for yaw in GLANCES_DEG * 30], "calibrating", []),
+    "gaze_unsteady": ([(Face(gaze_yaw_deg=yaw), 0.6) for yaw in GLANCES_DEG * 20], "calibrating", []),
 }
 STUDENTS_OWN = [reason for reason in SCENES if GROUP_OF[reason] is None]
 # Whose lesson is held in a room of another policy as well.

@@ -13,7 +13,8 @@ from .table import Row, Table, at_least, none_of
 # How far, as shares from 35 to 60 degrees.
 AMOUNTS = (0.04, 0.12, 0.2, 0.4, 1.0)
 LOOK_S, BETWEEN_S = 12.0, 8.0
-ASIDE_DEG, ONSET_S = 35.0, 2.0
+# Two seconds of patience, and the half second in which an onset may come.
+ASIDE_DEG, ONSET_S = 35.0, 2.5
 AWAY_MIN = 0.9
 
 
@@ -27,7 +28,7 @@ def lesson(seed: int) -> Script:
 
 
 def look(seed: int) -> dict[str, list[str]]:
-    """Return, for each side, what was told of every frame with the head over 35 degrees aside for 2 s."""
+    """Return, for each side, what was told of every frame with the head over 35 degrees aside for 2.5 s."""
     heard = listen(lesson(seed))
     said: dict[str, list[str]] = {LEFT: [], RIGHT: []}
     since_s: float | None = None
@@ -48,7 +49,7 @@ def table(pool: Executor, lessons: int, seed: int) -> Table:
     rows = [row for side in (LEFT, RIGHT) for row in _rows(side, [one[side] for one in found], seed)]
     note = (
         f"  {lessons} students, 10 looks of {LOOK_S:.0f} s each; frames with the head over 35 degrees aside, "
-        f"after 2 s of it; seed {seed}"
+        f"after 2.5 s of it; seed {seed}"
     )
     return Table("Heads turned aside", note, rows)
 

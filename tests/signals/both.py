@@ -84,6 +84,7 @@ class Python:
         one_by_one = ((frame, pipeline.update(frame)) for frame in lesson.frames)
         for _, report in pipeline.update_all(lesson.frames) if at_once else one_by_one:
             report["measures"].update(pipeline.expressions.probabilities or {})
+            report["measures"]["rests_smiling"] = pipeline.expressions.rests_smiling
             yield report
 
 

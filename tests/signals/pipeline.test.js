@@ -57,6 +57,30 @@ for (const [changes, reason] of BAD_FRAMES) {
   });
 }
 
+// A mesh on one spot but for one point: only what a measure is read off may cut the face.
+/** @type {[string, number, number, string][]} */
+const LEAVING = [
+  ["hairline", 10, -0.1, "face_small"],
+  ["chin", 152, 1.4, "face_small"],
+  ["cheek", 117, -0.3, "face_small"],
+  ["hairline, farther than any,", 10, -0.51, "poor_fit"],
+  ["brow", 55, -0.001, "face_cut"],
+  ["outer brow", 70, -0.001, "face_cut"],
+  ["eye corner", 33, 1.001, "face_cut"],
+  ["lid", 160, -0.001, "face_cut"],
+  ["iris", 473, -0.001, "face_cut"],
+  ["mouth corner", 61, 1.001, "face_cut"],
+  ["lip", 178, 1.001, "face_cut"],
+];
+
+for (const [what, point, place, reason] of LEAVING) {
+  test(`a ${what} out of the picture: ${reason}`, () => {
+    const mesh = Array.from({ length: 478 }, (_, index) => [0.5, index === point ? place : 0.5, 0]);
+    const report = new Pipeline(PARAMETERS, {}).update({ ...EMPTY, faces: [mesh] });
+    assert.equal(report.measures.reason, reason);
+  });
+}
+
 test("measures always have the same names", () => {
   const pipeline = new Pipeline(PARAMETERS, {});
   for (const frame of [EMPTY, { ...EMPTY, t_s: Number.NaN }, { ...EMPTY, width: 0 }]) {

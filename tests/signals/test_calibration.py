@@ -109,6 +109,16 @@ def test_a_head_that_is_switched_off_cannot_stand_in_for_a_face_that_cannot_be_r
     assert (last["state"], last["cues"]) == ("unknown", ["camera"])
 
 
+def test_a_head_that_is_switched_off_in_mid_lesson_ends_a_baseline_of_the_head_alone() -> None:
+    pipeline = BatchPipeline(load_parameters(), {})
+    reports = []
+    for number, frame in enumerate(frames([(50, [BESIDE])], 5)):
+        if number == 125:
+            pipeline.mask(["head"])
+        reports.append(pipeline.update(frame))
+    assert (reports[120]["state"], reports[-1]["state"]) == ("focused", "unknown")
+
+
 @pytest.mark.parametrize("fps", RATES)
 def test_shut_eyes_are_no_baseline_and_stay_on_the_device(fps: float) -> None:
     reports = said([(25, [ASLEEP]), (25, [CALM])], fps)

@@ -115,3 +115,40 @@ def test_a_report_is_the_same_with_expressions_switched_on() -> None:
     for frame in frames([(REST_S, [CALM]), (2, [replace(CALM, smile=1)])], 5):
         assert watched.update(frame) == plain.update(frame)
     assert watched.expressions.probabilities is not None
+
+
+def rests(scenes: Sequence[Scene], masked: Sequence[str] = ()) -> list[bool]:
+    """Return whether the face at rest smiled, after each of the scenes."""
+    pipeline = Pipeline(load_parameters(), {"masked": list(masked)})
+    pipeline.expressions.switch(True)
+    told, start_s = [], 0.0
+    for scene in scenes:
+        for frame in frames([scene], 5, start_s):
+            pipeline.update(frame)
+        told.append(pipeline.expressions.rests_smiling)
+        start_s += scene[0]
+    return told
+
+
+def test_a_rest_that_smiled_says_so_until_the_mouth_has_rested() -> None:
+    beaming = replace(CALM, smile=1)
+    assert rests([(REST_S, [beaming]), (4, [CALM]), (8, [CALM])]) == [True, True, False]
+    assert rests([(REST_S, [CALM]), (8, [beaming])]) == [False, False]
+    assert rests([(REST_S, [beaming])], masked=["mouth"]) == [False]
+
+
+def test_a_smile_after_a_rest_that_smiled_is_joy_once_the_mouth_has_rested() -> None:
+    beaming = replace(CALM, smile=1)
+    pipeline = Pipeline(load_parameters(), {})
+    pipeline.expressions.switch(True)
+    for frame in frames([(REST_S, [beaming]), (12, [CALM]), (3, [beaming])], 5):
+        pipeline.update(frame)
+    assert (pipeline.expressions.probabilities or {})["joy"] > 0.5
+
+
+def test_shut_eyes_are_no_rest() -> None:
+    pipeline = Pipeline(load_parameters(), {})
+    pipeline.expressions.switch(True)
+    for frame in frames([(2 * REST_S, [replace(CALM, closure=1)])], 5):
+        pipeline.update(frame)
+    assert pipeline.expressions.probabilities is None

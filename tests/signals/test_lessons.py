@@ -67,7 +67,10 @@ def test_a_tilt_lost_for_a_second_starts_strict_anew_and_only_halts_balanced(fps
 
 @pytest.mark.parametrize("fps", RATES)
 def test_the_brow_without_a_tilt_is_confused_by_the_rule_brow_alone(fps: int) -> None:
-    scenes = [(8.0, [replace(PUZZLED, roll_deg=0)])]
+    upright = replace(PUZZLED, roll_deg=0)
+    # A frown comes on as muscles move.
+    scenes = [(0.1, [replace(upright, brow_lowered=share / 5)]) for share in range(1, 5)]
+    scenes.append((8.0, [upright]))
     assert within(onset(watch(scenes, fps, sensitivity="brow"), "confused"), 3, 3 + SMOOTHING_S, fps)
     assert onset(watch(scenes, fps, sensitivity="balanced"), "confused") is None
     assert onset(watch(scenes, fps), "confused") is None

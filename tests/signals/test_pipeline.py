@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from signals import MEASURES, ParameterError, Pipeline, SettingsError, load_parameters
-from signals.synthetic.face import frame
+from signals.synthetic.face import Face, frame
 from tests.signals.lesson import CALM, watch
 
 PARAMETERS = load_parameters()
@@ -90,6 +90,38 @@ def test_a_mesh_that_is_no_face_is_unknown_after_a_second(face: np.ndarray[Any, 
     assert reports[0]["measures"]["reason"] == reason
     assert [report["state"] for report in reports] == ["calibrating"] * 4 + ["unknown"] * 2
     assert reports[-1]["measures"]["yaw_deg"] is None
+
+
+# A mesh on one spot but for one point: only what a measure is read off may cut the face.
+LEAVING = {
+    "hairline": (10, -0.1, "face_small"),
+    "chin": (152, 1.4, "face_small"),
+    "cheek": (117, -0.3, "face_small"),
+    "hairline, farther than any": (10, -0.51, "poor_fit"),
+    "brow": (55, -0.001, "face_cut"),
+    "outer brow": (70, -0.001, "face_cut"),
+    "eye corner": (33, 1.001, "face_cut"),
+    "lid": (160, -0.001, "face_cut"),
+    "iris": (473, -0.001, "face_cut"),
+    "mouth corner": (61, 1.001, "face_cut"),
+    "lip": (178, 1.001, "face_cut"),
+}
+
+
+@pytest.mark.parametrize(("point", "place", "reason"), LEAVING.values(), ids=LEAVING.keys())
+def test_only_a_point_that_is_read_may_cut_the_face(point: int, place: float, reason: str) -> None:
+    mesh = np.full((478, 3), [0.5, 0.5, 0])
+    mesh[point, 1] = place
+    assert pipeline().update({**FRAME, "faces": [mesh]})["measures"]["reason"] == reason
+
+
+def test_a_forehead_out_of_the_picture_is_measured_all_the_same() -> None:
+    whole = Face(pitch_deg=-8, distance_cm=45, centre=(0.5, 0.22))
+    shown = frame(0.0, whole)
+    assert shown["faces"][0][10, 1] < 0
+    measures = pipeline().update(shown)["measures"]
+    assert measures["reason"] is None
+    assert measures["pitch_deg"] == pytest.approx(-8, abs=0.5)
 
 
 def test_measures_always_have_the_same_names() -> None:

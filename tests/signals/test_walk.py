@@ -13,9 +13,9 @@ LESSONS, FRAMES_PER_LESSON = 25, 800
 ONE_BY_ONE_EVERY = 9
 STATES = ["focused", "neutral", "confused", "away", "down", "drowsy", "absent", "unknown", "calibrating"]
 BAD_FRAMES = ["not_finite", "time_backwards", "bad_size", "bad_luma", "wrong_point_count", "poor_fit"]
-HINDRANCES = ["camera_beside", "camera_sideways", "eyes_shut", "gaze_unsteady"]
+HINDRANCES = ["camera_beside", "camera_sideways", "eyes_shut"]
 ALERTS = ["no_face", "multiple_faces", "gaze_away"]
-MEASURED = ["joy", "blinks", "speaking"]
+MEASURED = ["joy", "blinks", "speaking", "rests_smiling"]
 # The walk is worth nothing where it does not pass.
 EVERYTHING = [*STATES, *BAD_FRAMES, *HINDRANCES, *ALERTS, *CUES, *MEASURED]
 

@@ -95,6 +95,7 @@ for (const numbers of messages()) {
   const settings = numbers[0] ?? 0;
   if (settings >= 0) pipeline = begin(settings, lesson++);
   const { measures, ...label } = pipeline.update(frameOf(numbers));
-  const told = { ...label, measures: { ...measures, ...pipeline.expressions.probabilities } };
+  const { probabilities, restsSmiling: rests_smiling } = pipeline.expressions;
+  const told = { ...label, measures: { ...measures, ...probabilities, rests_smiling } };
   writeSync(STDOUT, `${JSON.stringify(told)}\n`);
 }

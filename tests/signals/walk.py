@@ -31,6 +31,7 @@ BEHAVIOURS: dict[str, list[Face]] = {
     "beside the camera": [replace(CALM, yaw_deg=40, gaze_yaw_deg=42)],
     "on its side": [replace(CALM, roll_deg=90)],
     "beaming": [replace(CALM, smile=1)],
+    "glancing": [replace(CALM, gaze_yaw_deg=20)],
     "eyes shut": [replace(CALM, closure=1)],
     "eyes rolled out": [replace(CALM, gaze_yaw_deg=95)],
     "mouth open": [replace(CALM, mouth_open=1)],
@@ -49,13 +50,14 @@ BEHAVIOURS: dict[str, list[Face]] = {
 MOVES: dict[str, list[str]] = {
     "blinking": [*["calm"] * 7, "eyes shut"],
     "talking": ["calm", "mouth open"],
+    "looking about": ["calm", "glancing"],
 }
 MOVE_S = 0.25
 # So long that it becomes usual, and then so long as before that it is so no more.
 LASTING, LASTS_S, AS_BEFORE_S = ["propped up", "frowning"], 90.0, 15.0
 LASTING_EVERY = 4
 # What a camera may see first, and for as long as a calibration takes.
-BEGINNINGS = ["on its side", "beside the camera", "eyes shut", "beaming", "in profile"]
+BEGINNINGS = ["on its side", "beside the camera", "eyes shut", "in profile", "looking about", "beaming"]
 BEGINNING_EVERY, BEGINNING = 4, 2
 ODDITIES = [
     "dark",
