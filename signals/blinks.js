@@ -35,8 +35,9 @@ export class LidLevel {
    * @returns {boolean}
    */
   dips(earShare) {
-    const noise = this.#noise.value === null ? 0 : this.#noise.value;
-    return earShare < this.share - Math.max(this.#depthMin * this.share, this.#deviations * noise);
+    const [share, noise] = [this.share, this.#noise.value];
+    const depth = this.#depthMin * share;
+    return earShare < share - (noise === null ? depth : Math.max(depth, this.#deviations * noise));
   }
 
   /**
@@ -45,7 +46,7 @@ export class LidLevel {
    * @param {number} dtS
    */
   update(earShare, dtS) {
-    if (this.#level.value !== null) this.#noise.update(Math.abs(earShare - this.share), dtS);
+    if (this.#level.value !== null) this.#noise.update(Math.abs(earShare - this.#level.value), dtS);
     this.#level.update(earShare, dtS);
   }
 
@@ -98,7 +99,7 @@ export class Blinks {
   update(earShare, tS) {
     const beforeS = this.#tS;
     this.#tS = tS;
-    if (beforeS === null || tS - beforeS > this.#stepMaxS) {
+    if (beforeS === null || !(tS - beforeS >= 0 && tS - beforeS <= this.#stepMaxS)) {
       this.#restart(earShare);
       return null;
     }

@@ -28,13 +28,14 @@ class LidLevel:
 
     def dips(self, ear_share: float) -> bool:
         """Return whether this is too far below the level for a glance or for noise."""
-        noise = 0.0 if self._noise.value is None else self._noise.value
-        return ear_share < self.share - max(self._depth_min * self.share, self._deviations * noise)
+        share, noise = self.share, self._noise.value
+        depth = self._depth_min * share
+        return ear_share < share - (depth if noise is None else max(depth, self._deviations * noise))
 
     def update(self, ear_share: float, dt_s: float) -> None:
         """Take lids that do not dip."""
         if self._level.value is not None:
-            self._noise.update(abs(ear_share - self.share), dt_s)
+            self._noise.update(abs(ear_share - self._level.value), dt_s)
         self._level.update(ear_share, dt_s)
 
     def restart(self, ear_share: float) -> None:
@@ -69,7 +70,7 @@ class Blinks:
     def update(self, ear_share: float, t_s: float) -> float | None:
         """Take EAR over the open eye's; return the least of a blink that has just ended."""
         before_s, self._t_s = self._t_s, t_s
-        if before_s is None or t_s - before_s > self._step_max_s:
+        if before_s is None or not 0 <= t_s - before_s <= self._step_max_s:
             self._restart(ear_share)
             return None
         if self._dip is not None:

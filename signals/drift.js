@@ -8,7 +8,7 @@ import { Dwell, Ema } from "./timing.js";
  * Follows x (image widths), distance (cm) and luma against what they were when the baseline was made.
  *
  * A strange face (brow lowered or head tilted) that lasts longer than any episode is how the face rests now:
- * glasses, or another chair.
+ * glasses, or another chair. `elsewhere`: seat or light are other ones at this moment.
  */
 export class Drift {
   #x;
@@ -21,6 +21,7 @@ export class Drift {
   #strange;
   /** @type {Surroundings | null} */
   #anchor = null;
+  elsewhere = false;
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
@@ -54,7 +55,8 @@ export class Drift {
     const lit = luma === null ? null : this.#luma.update(luma, dtS);
     const now = { x: this.#x.update(x, dtS), distance_cm: this.#distance.update(distanceCm, dtS), luma: lit };
     this.#anchor ??= now;
-    this.#moved.update(this.#elsewhere(this.#anchor, now), dtS);
+    this.elsewhere = this.#elsewhere(this.#anchor, now);
+    this.#moved.update(this.elsewhere, dtS);
     this.#strange.update(strange, dtS);
     return this.#moved.on || this.#strange.on;
   }
@@ -63,6 +65,7 @@ export class Drift {
   reset() {
     for (const part of [this.#x, this.#distance, this.#luma, this.#moved, this.#strange]) part.reset();
     this.#anchor = null;
+    this.elsewhere = false;
   }
 
   /**

@@ -10,7 +10,7 @@ class Drift:
     """Follows x (image widths), distance (cm) and luma against what they were when the baseline was made.
 
     A strange face (brow lowered or head tilted) that lasts longer than any episode is how the face rests now:
-    glasses, or another chair.
+    glasses, or another chair. `elsewhere`: seat or light are other ones at this moment.
     """
 
     def __init__(self, parameters: Parameters) -> None:
@@ -22,6 +22,7 @@ class Drift:
         self._moved = Dwell(number("drift_seat_s"), drain, frame_max_s)
         self._strange = Dwell(number("drift_face_s"), drain, frame_max_s)
         self._anchor: _Surroundings | None = None
+        self.elsewhere = False
 
     @property
     def strange(self) -> bool:
@@ -34,7 +35,8 @@ class Drift:
         now = self._x.update(x, dt_s), self._distance.update(distance_cm, dt_s), lit
         if self._anchor is None:
             self._anchor = now
-        self._moved.update(self._elsewhere(self._anchor, now), dt_s)
+        self.elsewhere = self._elsewhere(self._anchor, now)
+        self._moved.update(self.elsewhere, dt_s)
         self._strange.update(strange, dt_s)
         return self._moved.on or self._strange.on
 
@@ -43,6 +45,7 @@ class Drift:
         for part in (self._x, self._distance, self._luma, self._moved, self._strange):
             part.reset()
         self._anchor = None
+        self.elsewhere = False
 
     def _elsewhere(self, before: _Surroundings, now: _Surroundings) -> bool:
         aside = abs(now[0] - before[0]) > self._x_max

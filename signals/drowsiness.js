@@ -45,7 +45,7 @@ export class LongClosure {
 
   /** Shut for as long as a microsleep, and on average: noise alone brings narrowed lids to the limit. */
   get microsleep() {
-    return this.#runS >= this.#capS && this.#closureSumS >= this.#meanMin * this.#shutS;
+    return this.#runS >= this.#capS && this.#covered;
   }
 
   /** The lids are falling, or have fallen. */
@@ -85,7 +85,7 @@ export class LongClosure {
     const changeS = shut ? stepS : -this.#drain * stepS;
     this.#runS = Math.min(Math.max(this.#runS + changeS, 0), this.#capS);
     this.#average(closure, shut, stepS);
-    this.long = wasLong ? this.#runS > 0 : this.#runS > this.#longS;
+    this.long = wasLong ? this.#runS > 0 : this.#runS > this.#longS && this.#covered;
     if (!(this.long && shut)) return 0;
     return wasLong ? Math.min(stepS, this.#frameMaxS) : this.#runS;
   }
@@ -116,6 +116,10 @@ export class LongClosure {
     this.#shut.reset();
     this.#heldS = 0;
     this.#empty();
+  }
+
+  get #covered() {
+    return this.#closureSumS >= this.#meanMin * this.#shutS;
   }
 
   /**

@@ -31,7 +31,7 @@ class LongClosure:
     @property
     def microsleep(self) -> bool:
         """Shut for as long as a microsleep, and on average: noise alone brings narrowed lids to the limit."""
-        return self._run_s >= self._cap_s and self._closure_sum_s >= self._mean_min * self._shut_s
+        return self._run_s >= self._cap_s and self._covered
 
     @property
     def falling(self) -> bool:
@@ -61,7 +61,7 @@ class LongClosure:
         change_s = step_s if shut else -self._drain * step_s
         self._run_s = min(max(self._run_s + change_s, 0.0), self._cap_s)
         self._average(closure, shut, step_s)
-        self.long = self._run_s > 0 if was_long else self._run_s > self._long_s
+        self.long = self._run_s > 0 if was_long else self._run_s > self._long_s and self._covered
         if not (self.long and shut):
             return 0.0
         return min(step_s, self._frame_max_s) if was_long else self._run_s
@@ -84,6 +84,10 @@ class LongClosure:
         self._shut.reset()
         self._held_s = 0.0
         self._empty()
+
+    @property
+    def _covered(self) -> bool:
+        return self._closure_sum_s >= self._mean_min * self._shut_s
 
     def _average(self, closure: float, shut: bool, step_s: float) -> None:
         if shut:

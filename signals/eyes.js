@@ -105,8 +105,8 @@ export class Eyes {
    * @returns {Opening}
    */
   opening(measures, reference, dtS) {
-    const right = this.#share("ear_right", measures, reference);
-    const left = this.#share("ear_left", measures, reference);
+    const right = this.#share(measures.ear_right, reference.usual.ear_right, reference);
+    const left = this.#share(measures.ear_left, reference.usual.ear_left, reference);
     const asideDeg = Math.abs(measures.yaw_deg) - this.#freeDeg;
     const hidden = Math.min(Math.max(asideDeg / (this.#hiddenDeg - this.#freeDeg), 0), 1);
     const near = measures.yaw_deg > 0 ? right : left;
@@ -122,15 +122,14 @@ export class Eyes {
   }
 
   /**
-   * @param {"ear_right" | "ear_left"} name
-   * @param {import("./measures.js").FaceMeasures} measures
+   * @param {number} ear
+   * @param {number} usual
    * @param {import("./baseline.js").Reference} reference
    * @returns {number}
    */
-  #share(name, measures, reference) {
-    const usual = Math.max(reference.usual[name], this.#floor);
+  #share(ear, usual, reference) {
     const both = Math.max(reference.usual.ear, this.#floor);
-    return ((measures[name] / usual) * both) / reference.open_ear;
+    return ((ear / Math.max(usual, this.#floor)) * both) / reference.open_ear;
   }
 }
 

@@ -68,7 +68,8 @@ class Eyes:
 
     def opening(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> Opening:
         """Return how wide the eyes are; where the nose points to the image's right, the right eye is near."""
-        right, left = (self._share(name, measures, reference) for name in ("ear_right", "ear_left"))
+        right = self._share(measures["ear_right"], reference.usual["ear_right"], reference)
+        left = self._share(measures["ear_left"], reference.usual["ear_left"], reference)
         aside_deg = abs(measures["yaw_deg"]) - self._free_deg
         hidden = min(max(aside_deg / (self._hidden_deg - self._free_deg), 0.0), 1.0)
         near = right if measures["yaw_deg"] > 0 else left
@@ -81,9 +82,9 @@ class Eyes:
         """Forget how the eyes differed."""
         self._apart.reset()
 
-    def _share(self, name: str, measures: Mapping[str, float], reference: Reference) -> float:
-        usual, both = max(reference.usual[name], self._floor), max(reference.usual["ear"], self._floor)
-        return measures[name] / usual * both / reference.open_ear
+    def _share(self, ear: float, usual: float, reference: Reference) -> float:
+        both = max(reference.usual["ear"], self._floor)
+        return ear / max(usual, self._floor) * both / reference.open_ear
 
 
 class Lids:

@@ -80,35 +80,47 @@ export class Eyeballs {
 /**
  * How much an iris can tell at a head's pose, 1 to 0: turned aside or down, nose and lids hide it.
  *
- * Aside counts from the camera, which sees one eye less and less, and from the baseline, at which the iris was
- * learnt. It falls without a step, so that no direction jumps.
+ * What FaceMesh does not see it draws towards the middle: an iris that stays behind a head is doubted earlier than
+ * one that is turned farther. Aside counts from the camera, which sees one eye less and less, and from the
+ * baseline, at which the iris was learnt. It falls without a step, so that no direction jumps.
  */
 export class IrisTrust {
-  #yawNoneDeg;
-  #pitchNoneDeg;
-  #yawSpanDeg;
-  #pitchSpanDeg;
+  #behind;
+  #farther;
+  #down;
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
-    this.#yawNoneDeg = parameters.number("iris_yaw_none_deg");
-    this.#pitchNoneDeg = parameters.number("iris_pitch_none_deg");
-    this.#yawSpanDeg = this.#yawNoneDeg - parameters.number("iris_yaw_full_deg");
-    this.#pitchSpanDeg = parameters.number("iris_pitch_full_deg") - this.#pitchNoneDeg;
+    const number = (/** @type {string} */ name) => parameters.number(name);
+    this.#behind = { full: number("iris_behind_full_deg"), none: number("iris_behind_none_deg") };
+    this.#farther = { full: number("iris_farther_full_deg"), none: number("iris_farther_none_deg") };
+    this.#down = { full: number("iris_down_full_deg"), none: number("iris_down_none_deg") };
   }
 
   /**
-   * Return the trust, for a head's yaw and pitch against its usual ones.
+   * Return the trust in the iris's yaw and in its pitch, for angles against the usual ones.
    * @param {Angles} headDeg
+   * @param {Angles} eyesDeg
    * @param {Reference["usual"]} usual
-   * @returns {number}
+   * @returns {Angles}
    */
-  share([yawDeg, pitchDeg], usual) {
-    const asideDeg = Math.max(Math.abs(yawDeg + usual.yaw_deg), Math.abs(yawDeg));
-    const byYaw = (this.#yawNoneDeg - asideDeg) / this.#yawSpanDeg;
-    const byPitch = (pitchDeg + usual.pitch_deg - this.#pitchNoneDeg) / this.#pitchSpanDeg;
-    return Math.min(Math.max(Math.min(byYaw, byPitch), 0), 1);
+  shares([yawDeg, pitchDeg], eyesDeg, usual) {
+    const seenDeg = yawDeg + usual.yaw_deg;
+    const asideDeg = Math.abs(seenDeg) >= Math.abs(yawDeg) ? seenDeg : yawDeg;
+    const byPitch = falling(this.#down, pitchDeg + usual.pitch_deg);
+    const behind = Math.min(falling(this.#behind, Math.abs(asideDeg)), byPitch);
+    const isFarther = (eyesDeg[0] - yawDeg) * asideDeg > 0;
+    return [isFarther ? Math.min(falling(this.#farther, Math.abs(asideDeg)), byPitch) : behind, behind];
   }
+}
+
+/**
+ * @param {{full: number, none: number}} slope
+ * @param {number} angleDeg
+ * @returns {number}
+ */
+function falling({ full, none }, angleDeg) {
+  return Math.min(Math.max((none - angleDeg) / (none - full), 0), 1);
 }
 
 /**
@@ -182,9 +194,9 @@ export class Gaze {
     // A poor iris is better than none where the head may not stand in.
     if (this.#masks.off("head")) return eyesDeg ?? AHEAD_DEG;
     if (eyesDeg === null) return headDeg;
-    const trust = this.#trust.share(headDeg, reference.usual);
+    const [byYaw, byPitch] = this.#trust.shares(headDeg, eyesDeg, reference.usual);
     const [yawDeg, pitchDeg] = headDeg;
-    return [yawDeg + trust * (eyesDeg[0] - yawDeg), pitchDeg + trust * (eyesDeg[1] - pitchDeg)];
+    return [yawDeg + byYaw * (eyesDeg[0] - yawDeg), pitchDeg + byPitch * (eyesDeg[1] - pitchDeg)];
   }
 }
 

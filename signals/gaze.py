@@ -64,23 +64,31 @@ class Eyeballs:
 class IrisTrust:
     """How much an iris can tell at a head's pose, 1 to 0: turned aside or down, nose and lids hide it.
 
-    Aside counts from the camera, which sees one eye less and less, and from the baseline, at which the iris
-    was learnt. It falls without a step, so that no direction jumps.
+    What FaceMesh does not see it draws towards the middle: an iris that stays behind a head is doubted
+    earlier than one that is turned farther. Aside counts from the camera, which sees one eye less and less,
+    and from the baseline, at which the iris was learnt. It falls without a step, so that no direction jumps.
     """
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
-        self._yaw_none_deg, self._pitch_none_deg = number("iris_yaw_none_deg"), number("iris_pitch_none_deg")
-        self._yaw_span_deg = self._yaw_none_deg - number("iris_yaw_full_deg")
-        self._pitch_span_deg = number("iris_pitch_full_deg") - self._pitch_none_deg
+        self._behind = number("iris_behind_full_deg"), number("iris_behind_none_deg")
+        self._farther = number("iris_farther_full_deg"), number("iris_farther_none_deg")
+        self._down = number("iris_down_full_deg"), number("iris_down_none_deg")
 
-    def share(self, head_deg: _Angles, usual: Mapping[str, float]) -> float:
-        """Return the trust, for a head's yaw and pitch against its usual ones."""
+    def shares(self, head_deg: _Angles, eyes_deg: _Angles, usual: Mapping[str, float]) -> _Angles:
+        """Return the trust in the iris's yaw and in its pitch, for angles against the usual ones."""
         yaw_deg, pitch_deg = head_deg
-        aside_deg = max(abs(yaw_deg + usual["yaw_deg"]), abs(yaw_deg))
-        by_yaw = (self._yaw_none_deg - aside_deg) / self._yaw_span_deg
-        by_pitch = (pitch_deg + usual["pitch_deg"] - self._pitch_none_deg) / self._pitch_span_deg
-        return min(max(min(by_yaw, by_pitch), 0.0), 1.0)
+        seen_deg = yaw_deg + usual["yaw_deg"]
+        aside_deg = seen_deg if abs(seen_deg) >= abs(yaw_deg) else yaw_deg
+        by_pitch = _falling(self._down, pitch_deg + usual["pitch_deg"])
+        behind = min(_falling(self._behind, abs(aside_deg)), by_pitch)
+        is_farther = (eyes_deg[0] - yaw_deg) * aside_deg > 0
+        return min(_falling(self._farther, abs(aside_deg)), by_pitch) if is_farther else behind, behind
+
+
+def _falling(slope: tuple[float, float], angle_deg: float) -> float:
+    full_deg, none_deg = slope
+    return min(max((none_deg - angle_deg) / (none_deg - full_deg), 0.0), 1.0)
 
 
 class Gaze:
@@ -124,9 +132,9 @@ class Gaze:
             return AHEAD_DEG if eyes_deg is None else eyes_deg
         if eyes_deg is None:
             return head_deg
-        trust = self._trust.share(head_deg, reference.usual)
+        by_yaw, by_pitch = self._trust.shares(head_deg, eyes_deg, reference.usual)
         yaw_deg, pitch_deg = head_deg
-        return yaw_deg + trust * (eyes_deg[0] - yaw_deg), pitch_deg + trust * (eyes_deg[1] - pitch_deg)
+        return yaw_deg + by_yaw * (eyes_deg[0] - yaw_deg), pitch_deg + by_pitch * (eyes_deg[1] - pitch_deg)
 
     def _look(self, names: tuple[str, str], measures: Mapping[str, float], reference: Reference) -> _Angles:
         yaw, pitch = names

@@ -70,7 +70,8 @@ const UNMEASURED = Object.freeze(Object.fromEntries(MEASURES.map((name) => [name
  * `measures` always has the keys MEASURES, null where a frame did not give them.
  *
  * gaze_yaw_deg, gaze_pitch_deg and brow_z are smoothed and against the baseline, as the rules use them; the
- * others are of this frame alone. `reason` says why the frame was not measured, and is null where it was.
+ * others are of this frame alone. `reason` says why the frame was not measured, what a calibration misses, or why a
+ * label rests on the head alone, and is null where all is well.
  * @typedef {{state: State, cues: Cue[], alerts: Alert[], measures: Measures}} Report
  */
 

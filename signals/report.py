@@ -65,7 +65,8 @@ class Report(TypedDict):
     """`measures` always has the keys MEASURES, None where a frame did not give them.
 
     gaze_yaw_deg, gaze_pitch_deg and brow_z are smoothed and against the baseline, as the rules use them; the
-    others are of this frame alone. `reason` says why the frame was not measured, and is None where it was.
+    others are of this frame alone. `reason` says why the frame was not measured, what a calibration misses,
+    or why a label rests on the head alone, and is None where all is well.
     """
 
     state: str

@@ -31,6 +31,7 @@ export class Resting {
   #drift;
   #back;
   #turned;
+  #moved;
   /** @type {Baseline | null} */
   #next = null;
   /** @type {Reference | null} */
@@ -54,6 +55,7 @@ export class Resting {
     const [drain, frameMaxS] = [number("dwell_drain"), number("dt_max_s")];
     this.#back = new Dwell(number("drift_back_s"), drain, frameMaxS);
     this.#turned = new Dwell(number("baseline_turned_s"), drain, frameMaxS);
+    this.#moved = new Dwell(number("baseline_moved_s"), drain, frameMaxS);
     this.#hindrances = new Hindrances(parameters, masks);
     this.#doubt = new Doubt(parameters, masks);
     this.#calibration = new Calibration(parameters, this.#hindrances);
@@ -66,7 +68,7 @@ export class Resting {
 
   /** What is missing while it calibrates, and then why only the head's direction is told. */
   get reason() {
-    if (this.reference === null || this.#turned.on) return this.#calibration.reason;
+    if (this.reference === null || this.#calibrates) return this.#calibration.reason;
     return this.reference.reason;
   }
 
@@ -81,7 +83,7 @@ export class Resting {
   }
 
   get #calibrates() {
-    return this.reference === null || this.#turned.on;
+    return this.reference === null || this.#turned.on || this.#moved.on;
   }
 
   /**
@@ -169,11 +171,15 @@ export class Resting {
     this.#former = former;
     this.#next = null;
     this.#calibration = new Calibration(this.#parameters, this.#hindrances);
-    for (const part of [this.#drift, this.#back, this.#turned, this.#doubt]) part.reset();
+    for (const part of [this.#drift, this.#back, this.#turned, this.#moved, this.#doubt]) {
+      part.reset();
+    }
   }
 
   /**
    * Return whether a face of which only the head was told has turned where all of it is.
+   *
+   * A camera that was turned right has moved the face in the picture; a look into it only lasts.
    * @param {Reference} reference
    * @param {FaceMeasures} measures
    * @param {number} dtS
@@ -181,11 +187,12 @@ export class Resting {
    */
   #turn(reference, measures, dtS) {
     if (reference.reason === null) return false;
-    const wasOn = this.#turned.on;
-    if (this.#turned.update(this.#hindrances.clear(measures), dtS) && !wasOn) {
-      this.#calibration = new Calibration(this.#parameters, this.#hindrances);
-    }
-    return this.#turned.on;
+    const wasOn = this.#calibrates;
+    const clear = this.#hindrances.clear(measures);
+    this.#turned.update(clear, dtS);
+    this.#moved.update(clear && this.#drift.elsewhere, dtS);
+    if (this.#calibrates && !wasOn) this.#calibration = new Calibration(this.#parameters, this.#hindrances);
+    return this.#calibrates;
   }
 
   /** @param {Measures} measures */

@@ -32,6 +32,7 @@ class Resting:
         limits = number("dwell_drain"), number("dt_max_s")
         self._back = Dwell(number("drift_back_s"), *limits)
         self._turned = Dwell(number("baseline_turned_s"), *limits)
+        self._moved = Dwell(number("baseline_moved_s"), *limits)
         self._next: Baseline | None = None
         self._former: Reference | None = None
         self._hindrances, self._doubt = Hindrances(parameters, masks), Doubt(parameters, masks)
@@ -48,7 +49,7 @@ class Resting:
     @property
     def reason(self) -> str | None:
         """What is missing while it calibrates, and then why only the head's direction is told."""
-        if self.reference is None or self._turned.on:
+        if self.reference is None or self._calibrates:
             return self._calibration.reason
         return self.reference.reason
 
@@ -64,7 +65,7 @@ class Resting:
 
     @property
     def _calibrates(self) -> bool:
-        return self.reference is None or self._turned.on
+        return self.reference is None or self._turned.on or self._moved.on
 
     def mask(self, masks: Masks) -> None:
         """Take what is switched off, in place of that before; what is usual stays."""
@@ -121,17 +122,22 @@ class Resting:
     def _adopt(self, reference: Reference | None, former: Reference | None) -> None:
         self.reference, self._former, self._next = reference, former, None
         self._calibration = Calibration(self._parameters, self._hindrances)
-        for part in (self._drift, self._back, self._turned, self._doubt):
+        for part in (self._drift, self._back, self._turned, self._moved, self._doubt):
             part.reset()
 
     def _turn(self, reference: Reference, measures: Mapping[str, float], dt_s: float) -> bool:
-        """Return whether a face of which only the head was told has turned where all of it is."""
+        """Return whether a face of which only the head was told has turned where all of it is.
+
+        A camera that was turned right has moved the face in the picture; a look into it only lasts.
+        """
         if reference.reason is None:
             return False
-        was_on = self._turned.on
-        if self._turned.update(self._hindrances.clear(measures), dt_s) and not was_on:
+        was_on, clear = self._calibrates, self._hindrances.clear(measures)
+        self._turned.update(clear, dt_s)
+        self._moved.update(clear and self._drift.elsewhere, dt_s)
+        if self._calibrates and not was_on:
             self._calibration = Calibration(self._parameters, self._hindrances)
-        return self._turned.on
+        return self._calibrates
 
     def _rests_as_before(self, measures: Mapping[str, float]) -> bool:
         if self._former is None or self.reference is None:

@@ -3,7 +3,7 @@
 Twin of validity.js.
 
 Reasons for a bad frame: not_finite, time_backwards, bad_size, bad_luma, wrong_point_count.
-Reasons for a frame without a measurable face: no_face, low_light, face_cut, face_small, poor_fit, masked.
+Reasons for a frame without a measurable face: no_face, masked, and what a student can mend (reasons.py).
 """
 
 from typing import Any

@@ -179,6 +179,8 @@ class Camera:
             x, behind_cm = PASSING_FROM_X + share * (PASSING_TO_X - PASSING_FROM_X), PASSING_CM
         else:
             return {}
+        if not passing.any():
+            return {}
         at, far_cm = np.flatnonzero(passing), act.seat.distance_cm + behind_cm
         pose = Pose(distance_cm=far_cm, x=x[at], y=self._other.seat.y).spread(len(at))
         faces = landmarks_of(pose, self._size, rest=self._other.rest_cm)

@@ -45,8 +45,8 @@ FRINGE_NOISE, BROW_UNDER_FRINGE_NOISE = 5.0, 1.5
 HIDDEN_NOISE = 2.0
 # Side light: at its worst the eye in the dark seems shut and shakes, and the other one narrows.
 SIDE_LIGHT_SQUINT, SIDE_LIGHT_NOISE = 0.75, 1.6
-# A hand is before a yawning mouth as soon as it is half open.
-HAND_AFTER_S = 0.6
+# A hand comes before a mouth that is already as wide as in a yawn; a sooner one hides that it was one.
+HAND_AFTER_S = 0.9
 
 
 def hidden_points(scene: Scene) -> Points:

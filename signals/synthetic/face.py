@@ -29,7 +29,7 @@ SHUT_SHARE = 0.35
 # Wide eyes (AU5) are open by up to three fifths more, narrowed ones (AU7) by up to a half less.
 WIDE_SHARE, SQUINT_SHARE = 0.6, 0.5
 # With the head well aside FaceMesh's iris stays behind: at 39 degrees it reads 28.
-IRIS_LAG_FROM_DEG, IRIS_LAG_AT_DEG, IRIS_LAG_DEG = 20.0, 40.0, 11.0
+IRIS_LAG_FROM_DEG, IRIS_LAG_AT_DEG, IRIS_LAG_DEG = 25.0, 40.0, 11.0
 # How far the corrugator (AU4) moves an inner brow, in cm: inwards, and up. Some faces show one half alone.
 FURROWS_CM = {"both": (0.35, -0.45), "height": (0.0, -0.45), "distance": (0.35, 0.0)}
 # The frontalis (AU1 and AU2) lifts inner and outer brow and leaves their distance as it is.

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 # Of how many people the brow comes down as the lids open: by so much for every opening of the resting eye,
-# and for every degree that the eyes look up in their sockets. Of the others it stays, or goes along a little.
+# and for every degree that the eyes look up in their sockets; together by .1 to .4 cm where both go up.
+# Of the others it stays, or goes along a little.
 FOLLOWING_SHARE = 12 / 16
-FOLLOWING_CM, FOLLOWING_CM_PER_DEG = (0.15, 0.6), (0.008, 0.02)
+FOLLOWING_CM, FOLLOWING_CM_PER_DEG = (0.15, 0.6), (0.004, 0.012)
 STAYING_CM, STAYING_CM_PER_DEG = (-0.15, 0.05), (-0.002, 0.004)
 # Lids that close move the brow half as much as lids that open.
 CLOSING_SHARE = 0.5
@@ -29,7 +30,7 @@ class Traits:
     """
 
     brow_per_opening_cm: float = 0.35
-    brow_per_deg_cm: float = 0.014
+    brow_per_deg_cm: float = 0.008
     glasses_brow_cm: float = -0.1
     glasses_lids: float = -0.04
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import cache
 
 from signals.synthetic import Script
 from signals.synthetic.hours import CALIBRATION_S
@@ -45,8 +46,12 @@ def lesson(seed: int) -> Script:
 
 def hard_subject(number: int) -> int:
     """Return one of those whose brow spectacles lower as far as a furrow does."""
-    hard = [who for who in range(1, SUBJECTS) if make_subject(who).traits.glasses_brow_cm < HARD_GLASSES_CM]
-    return hard[number % len(hard)]
+    return _hard()[number % len(_hard())]
+
+
+@cache
+def _hard() -> list[int]:
+    return [who for who in range(1, SUBJECTS) if make_subject(who).traits.glasses_brow_cm < HARD_GLASSES_CM]
 
 
 def show(job: tuple[int, str]) -> dict[str, Shown]:

@@ -16,7 +16,8 @@ from .waiting import in_time, latest_s, measured_after_s, told_after_s
 RATES_FPS = (10.0, 2.0, 1 / 3)
 WAIT_MAX_S = {10.0: 20.0, 2.0: 20.0, 1 / 3: 40.0}
 USUAL_FPS = 10.0
-REST_S, READ_S, AWAY_S = 45.0, 30.0, 12.0
+# A head turned by 40 degrees.
+REST_S, READ_S, AWAY_S, ASIDE = 45.0, 30.0, 12.0, 0.2
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,9 @@ def lesson(seed: int, camera: str, fps: float) -> Script:
     scenes = (
         Scene("attend", REST_S),
         Scene("read", READ_S),
-        Scene("second_screen", AWAY_S, side=LEFT),
+        Scene("look_aside", AWAY_S, ASIDE, LEFT),
         Scene("attend", READ_S),
-        Scene("second_screen", AWAY_S, side=RIGHT),
+        Scene("look_aside", AWAY_S, ASIDE, RIGHT),
         Scene("attend", AWAY_S),
     )
     return Script(seed, fps, 2 + seed, 640, 480, 0, scenes, camera=camera)
@@ -47,7 +48,7 @@ def see(job: tuple[int, str, float]) -> Seen:
     script = lesson(*job)
     heard = listen(script)
     late_s = 2 * AWAY_S / 3
-    aside = [span.end_s for span in script.spans() if span.scene.behaviour == "second_screen"]
+    aside = [span.end_s for span in script.spans() if span.scene.behaviour == "look_aside"]
     away = mean([heard.share("away", end_s - AWAY_S + late_s, end_s) for end_s in aside])
     focused = heard.share("focused", REST_S, REST_S + READ_S)
     return Seen(told_after_s(heard), measured_after_s(heard), focused, away)

@@ -18,6 +18,9 @@ STARTS = {
     "in profile": Scene("look_aside", 25),
     "laughing": Scene("laugh", 25),
 }
+# Who sits with shut eyes does not look at the screen. Whether a profile is a look aside or a camera beside
+# the screen nobody can tell before the head turns back.
+UNSEEN = ("shut eyes",)
 WAIT_MAX_S = 20.0
 AWAKE_S, DOZE_S, WAKING_S = 60.0, 60.0, 30.0
 FALSE_MAX, DROWSY_MIN = 0.02, 0.8
@@ -26,9 +29,13 @@ FALSE = ("drowsy", "confused", "away", "down")
 
 @dataclass(frozen=True)
 class Begun:
-    """What one lesson told: how soon, what was false awake, and whether its sleep was found."""
+    """What one lesson told: how soon, what was false awake, and whether its sleep was found.
+
+    `focused` is the share of its begin that was told so.
+    """
 
     told_s: float | None
+    focused: float
     labelled_s: float | None
     false: float
     dozed: bool
@@ -48,7 +55,8 @@ def begin(job: tuple[int, str]) -> Begun:
     end_s = doze_s + DOZE_S + WAKING_S
     false = mean([_false(heard, start_s + WAIT_MAX_S, doze_s), _false(heard, end_s, end_s + AWAKE_S)])
     dozed = any(heard.states[place] == "drowsy" for place in heard.during(doze_s, doze_s + DOZE_S))
-    return Begun(told_after_s(heard), told_after_s(heard, start_s), false, dozed)
+    focused = heard.share("focused", 0, start_s)
+    return Begun(told_after_s(heard), focused, told_after_s(heard, start_s), false, dozed)
 
 
 def _false(heard: Heard, start_s: float, end_s: float) -> float:
@@ -67,8 +75,12 @@ def table(pool: Executor, lessons: int, seed: int) -> Table:
 
 
 def _rows(start: str, begun: Sequence[Begun]) -> list[Row]:
+    unseen = [at_most(f"{start}: focused meanwhile", mean([one.focused for one in begun]), 0)] * (
+        start in UNSEEN
+    )
     first, after = [one.told_s for one in begun], [one.labelled_s for one in begun]
     return [
+        *unseen,
         at_least(f"{start}: share with a label or a reason in 20 s", in_time(first, WAIT_MAX_S), 1),
         at_least(f"{start}: the same, 20 s after it", in_time(after, WAIT_MAX_S), 1),
         at_most(

@@ -1,15 +1,20 @@
-"""Twins: whether Python and JavaScript say the same of a million frames of a random walk."""
+"""Twins: whether Python and JavaScript say the same of a million frames, of a random walk and of lessons."""
 
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from signals import Report
+from signals.synthetic import play, random_hour
+from signals.synthetic.hours import PUZZLED
 from tests.signals.both import JavaScript, Python, differences, label
-from tests.signals.walk import Walk
+from tests.signals.walk import Lesson, Walk
 
 from .table import Row, Table, none_of
 
 FRAMES_PER_LESSON, FRAMES_PER_JOB = 800, 40_000
+# One frame in five is of a student's lesson: at a usual rate, and of a machine that announces how slow it is.
+SCRIPTED_SHARE, RATES_FPS = 0.2, (10.0, 1.0, 0.5, 1 / 3)
 
 
 @dataclass
@@ -22,15 +27,27 @@ class Compared:
 
 
 def compare(job: tuple[int, int]) -> Compared:
-    """Walk so many frames from a seed through both languages, Python's measured a lesson at once."""
-    seed, frames = job
+    """Play so many frames from a seed to both languages, Python's measured a lesson at once."""
     compared = Compared(0, [], [])
     python, javascript = Python(), JavaScript()
-    for lesson in Walk(seed).lessons(frames // FRAMES_PER_LESSON, FRAMES_PER_LESSON):
+    for lesson in lessons(*job):
         for ours, theirs in zip(python.reports(lesson), javascript.reports(lesson), strict=True):
-            _add(compared, ours, theirs, f"seed {seed} frame {compared.frames}")
+            _add(compared, ours, theirs, f"seed {job[0]} frame {compared.frames}")
     javascript.close()
     return compared
+
+
+def lessons(seed: int, frames: int) -> Iterator[Lesson]:
+    """Yield the lessons of a seed: a random walk, and then two students, the second on a slow machine.
+
+    Of few frames all are walked: a lesson needs a calibration.
+    """
+    each = int(SCRIPTED_SHARE * frames / 2) if frames >= FRAMES_PER_JOB else 0
+    yield from Walk(seed).lessons((frames - 2 * each) // FRAMES_PER_LESSON, FRAMES_PER_LESSON)
+    slow_fps = RATES_FPS[1 + seed % (len(RATES_FPS) - 1)]
+    for number, fps in enumerate((RATES_FPS[0], slow_fps) if each > 0 else ()):
+        script = random_hour(2 * seed + number, PUZZLED, fps, each / fps)
+        yield Lesson([], number > 0, [frame for frame, _ in play(script)])
 
 
 def _add(compared: Compared, ours: Report, theirs: Report, place: str) -> None:
@@ -46,7 +63,7 @@ def table(pool: Executor, frames: int, seed: int) -> Table:
     jobs = [(seed + number, min(frames, FRAMES_PER_JOB)) for number in range(parts)]
     found = list(pool.map(compare, jobs))
     count = sum(part.frames for part in found)
-    note = f"  {count} frames of everything a camera can show, and more; seed {seed}"
+    note = f"  {count} frames of everything a camera can show, and more, and of lessons; seed {seed}"
     rows: list[Row] = [
         none_of("frames with another label", [place for part in found for place in part.labels]),
         none_of("numbers apart by more than 1e-9", [place for part in found for place in part.numbers]),

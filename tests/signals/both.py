@@ -61,7 +61,8 @@ def encode(lesson: Lesson) -> Iterator[bytes]:
         luma = frame["luma"]
         head = [begin if number == 0 else -1, frame["t_s"], frame["width"], frame["height"]]
         faces = [part for face in frame["faces"] for part in (_bytes([len(face)]), _bytes(face))]
-        body = b"".join([_bytes([*head, luma is not None, luma or 0]), *faces])
+        rest = [luma is not None, luma or 0, frame.get("every_s", 0)]
+        body = b"".join([_bytes([*head, *rest]), *faces])
         yield _bytes([len(body) // NUMBER_BYTES]) + body
 
 

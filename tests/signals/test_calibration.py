@@ -20,7 +20,7 @@ ON_ITS_SIDE = replace(CALM, roll_deg=90)
 BEAMING = replace(CALM, smile=1)
 ASLEEP = replace(CALM, closure=1)
 NARROWED = replace(CALM, closure=0.6)
-# As long as a glance, in both directions.
+# Until then there is a label, or a reason.
 PATIENCE_S = 20.0
 RATES = [2, 5, 30]
 
@@ -92,16 +92,24 @@ def test_a_picture_on_its_side_is_unknown_within_twenty_seconds_and_says_why(fps
 
 @pytest.mark.parametrize("face", [ON_ITS_SIDE, BESIDE, LOW], ids=["on its side", "beside", "low"])
 def test_a_camera_that_is_turned_right_is_calibrated_anew_by_itself(face: Face) -> None:
-    reports = said([(25, [face]), (40, [CALM])])
-    assert states(between(reports, 30, 40)) == {"calibrating"}
+    reports = said([(25, [face]), (40, [replace(CALM, centre=(0.65, 0.5), distance_cm=70)])])
+    assert states(between(reports, 31, 39)) == {"calibrating"}
     assert reports[-1][1]["state"] == "focused"
     assert reports[-1][1]["measures"]["reason"] is None
     assert {alert for _, report in reports for alert in report["alerts"]} == set()
 
 
-def test_a_glance_into_a_camera_that_stands_beside_calibrates_nothing() -> None:
-    reports = said([(25, [BESIDE]), (1.4, [CALM]), (10, [BESIDE])])
+def test_a_face_that_is_read_again_for_long_is_calibrated_anew() -> None:
+    reports = said([(25, [BESIDE]), (40, [CALM])])
+    assert states(between(reports, 41, 54)) == {"calibrating"}
+    assert (reports[-1][1]["state"], reports[-1][1]["measures"]["reason"]) == ("focused", None)
+
+
+def test_a_look_into_a_camera_that_stands_beside_is_away_and_calibrates_nothing() -> None:
+    reports = said([(25, [BESIDE]), (12, [CALM]), (10, [BESIDE])])
+    assert states(between(reports, 28, 37)) == {"away"}
     assert "calibrating" not in states(between(reports, 20, 100))
+    assert reports[-1][1]["state"] == "focused"
 
 
 def test_a_head_that_is_switched_off_cannot_stand_in_for_a_face_that_cannot_be_read() -> None:

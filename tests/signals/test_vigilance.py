@@ -93,6 +93,29 @@ def test_a_sleeper_whose_face_was_lost_sleeps_on_and_one_who_comes_back_awake_do
     assert states(watch([*lost[:2], (12, []), (1.5, [SHUT])], fps))[-2] == "absent"
 
 
+@pytest.mark.parametrize("fps", RATES)
+@pytest.mark.parametrize("side", ["wink_right", "wink_left"])
+def test_a_held_wink_that_narrows_the_other_eye_is_no_sleep_and_both_eyes_shut_are(
+    side: str, fps: int
+) -> None:
+    wink = replace(CALM, squint=0.6, **{side: 1})
+    lesson = watch([(3, [CALM]), (8, [wink]), (3, [CALM])], fps)
+    assert states(lesson) == ["focused"]
+    assert all("eyes_closed" not in moment.report["cues"] for moment in lesson)
+    assert states(watch([(3, [CALM]), (3, [wink]), (4, [replace(wink, closure=1)])], fps))[-1] == "drowsy"
+
+
+@pytest.mark.parametrize("yaw_deg", [28, -28])
+def test_the_near_eye_of_a_turned_head_tells_more_than_the_far_one(yaw_deg: int) -> None:
+    turned = replace(CALM, yaw_deg=yaw_deg)
+    near, far = ("wink_right", "wink_left") if yaw_deg > 0 else ("wink_left", "wink_right")
+    shut = [watch([(3, [turned]), (3, [replace(turned, **{side: 1})])], 10)[-1] for side in (near, far)]
+    of_near, of_far = (moment.report["measures"]["closure"] for moment in shut)
+    assert isinstance(of_near, float)
+    assert isinstance(of_far, float)
+    assert of_near > of_far + 0.2
+
+
 def blinking(closure: float, seconds: float, held: float = 0.0) -> list[tuple[float, list[Face]]]:
     """Return lids that blink to this closure for .2 s of each 2 s, from where they are held."""
     return [(1.8, [replace(CALM, closure=held)]), (0.2, [replace(CALM, closure=closure)])] * int(seconds / 2)
@@ -103,8 +126,8 @@ def test_blinks_that_leave_half_of_the_eye_open_are_found_and_so_are_those_of_na
     half = watch([*blinking(0.5, 20), (0.5, [CALM])], fps)
     narrowed = watch([*blinking(0.85, 20, held=0.5), (0.5, [replace(CALM, closure=0.5)])], fps)
     for lesson in (half, narrowed):
-        first, *_, last = [count for count in measures(lesson, "blinks") if isinstance(count, int)]
-        assert last - first == 10
+        counts = [count for count in measures(lesson, "blinks") if count is not None]
+        assert np.ptp(np.array(counts, dtype=float)) == 10
 
 
 @pytest.mark.parametrize("fps", [10, 15])

@@ -6,7 +6,7 @@ import { loadParameters } from "../../signals/parameter_file.js";
 import { SENSITIVITIES } from "../../signals/parameters.js";
 import { Pipeline } from "../../signals/pipeline.js";
 
-const HEAD = 6;
+const HEAD = 7;
 const STDIN = 0;
 const STDOUT = 1;
 
@@ -37,20 +37,22 @@ function filled(numbers) {
 }
 
 /**
- * Return a frame from its numbers: settings, t_s, width, height, 1 where luma is known, luma, then each face
- * as its count of points and their coordinates.
+ * Return a frame from its numbers: settings, t_s, width, height, 1 where luma is known, luma, how far apart
+ * frames are meant to come, 0 where that is not announced, then each face as its count of points and their
+ * coordinates.
  * @param {Float64Array} numbers
  * @returns {import("../../signals/pipeline.js").Frame}
  */
 function frameOf(numbers) {
-  const [, t_s = 0, width = 0, height = 0, known, luma = 0] = numbers;
+  const [, t_s = 0, width = 0, height = 0, known, luma = 0, every_s = 0] = numbers;
   const faces = [];
   for (let start = HEAD; start < numbers.length; ) {
     const end = start + 1 + 3 * at(numbers, start);
     faces.push(rows(numbers, start + 1, end));
     start = end;
   }
-  return { t_s, width, height, faces, luma: known === 1 ? luma : null };
+  const pace = every_s > 0 ? { every_s } : {};
+  return { t_s, width, height, faces, luma: known === 1 ? luma : null, ...pace };
 }
 
 /**

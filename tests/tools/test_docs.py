@@ -23,7 +23,7 @@ def test_every_picture_is_shown_by_a_page() -> None:
 
 
 def test_the_signals_page_has_generated_parts() -> None:
-    assert {path.name for path, _ in generated()} > {"signals.md", "inner_brow-eye_corners.svg"}
+    assert {path.name for path, _ in generated()} > {"signals.md", "inner_brow-nose_root.svg"}
 
 
 def test_a_block_is_made_anew_between_its_marks() -> None:
