@@ -10,7 +10,10 @@ import { beyondGaze, closure, Eyes, LidFall, Lids } from "./eyes.js";
 
 /** Follows the lids over time, against the student's own open and shut eyes. */
 export class Vigilance {
+  #yawMaxDeg;
+  #rollMaxDeg;
   #pitchMinDeg;
+  #pitchMaxDeg;
   #eyes;
   #lidFall;
   #shutEyes;
@@ -21,7 +24,10 @@ export class Vigilance {
 
   /** @param {import("./parameters.js").Parameters} parameters */
   constructor(parameters) {
+    this.#yawMaxDeg = parameters.number("lids_yaw_max_deg");
+    this.#rollMaxDeg = parameters.number("facial_roll_max_deg");
     this.#pitchMinDeg = parameters.number("facial_pitch_min_deg");
+    this.#pitchMaxDeg = parameters.number("facial_pitch_max_deg");
     this.#eyes = new Eyes(parameters);
     this.#lidFall = new LidFall(parameters);
     this.#shutEyes = new ShutEyes(parameters);
@@ -66,7 +72,7 @@ export class Vigilance {
     const opening = this.#eyes.opening(reading.measures, reference, dtS);
     const flat = closure(opening.wider, 1, this.#shutEyes.share);
     const closed = beyondGaze(flat, this.#lidFall.share(reading.measures, reference));
-    const certain = reading.facial && !below;
+    const certain = this.#seen(reading.measures) && !below;
     const sunk = below || reading.measures.pitch_deg < this.#pitchMinDeg;
     if (this.#blinked(opening.mean, certain, tS, dtS)) this.#drowsiness.reopen(closed);
     // Lids that were open when the head or the gaze sank are lowered, not shut.
@@ -86,6 +92,17 @@ export class Vigilance {
     this.lose();
     this.#blinkRate.reset();
     this.#drowsiness.reset();
+  }
+
+  /**
+   * Return whether lids can be told in this pose: from nearly all sides that show one eye.
+   * @param {import("./measures.js").FaceMeasures} measures
+   * @returns {boolean}
+   */
+  #seen({ yaw_deg, pitch_deg, roll_deg }) {
+    const level = this.#pitchMinDeg <= pitch_deg && pitch_deg <= this.#pitchMaxDeg;
+    const aside = Math.abs(yaw_deg) > this.#yawMaxDeg || Math.abs(roll_deg) > this.#rollMaxDeg;
+    return level && !aside;
   }
 
   /**

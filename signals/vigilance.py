@@ -3,6 +3,8 @@
 Twin of vigilance.js.
 """
 
+from collections.abc import Mapping
+
 from .baseline import Reference
 from .blinks import BlinkRate, Blinks, ShutEyes
 from .drowsiness import Drowsiness
@@ -16,7 +18,12 @@ class Vigilance:
     """Follows the lids over time, against the student's own open and shut eyes."""
 
     def __init__(self, parameters: Parameters) -> None:
-        self._pitch_min_deg = parameters.number("facial_pitch_min_deg")
+        number = parameters.number
+        self._yaw_max_deg, self._roll_max_deg = number("lids_yaw_max_deg"), number("facial_roll_max_deg")
+        self._pitch_min_deg, self._pitch_max_deg = (
+            number("facial_pitch_min_deg"),
+            number("facial_pitch_max_deg"),
+        )
         self._eyes = Eyes(parameters)
         self._lid_fall = LidFall(parameters)
         self._shut_eyes = ShutEyes(parameters)
@@ -55,7 +62,7 @@ class Vigilance:
         opening = self._eyes.opening(reading.measures, reference, dt_s)
         flat = closure(opening.wider, 1.0, self._shut_eyes.share)
         closed = beyond_gaze(flat, self._lid_fall.share(reading.measures, reference))
-        certain = reading.facial and not below
+        certain = self._seen(reading.measures) and not below
         sunk = below or reading.measures["pitch_deg"] < self._pitch_min_deg
         if self._blinked(opening.mean, certain, t_s, dt_s):
             self._drowsiness.reopen(closed)
@@ -75,6 +82,12 @@ class Vigilance:
         self.lose()
         self._blink_rate.reset()
         self._drowsiness.reset()
+
+    def _seen(self, measures: Mapping[str, float]) -> bool:
+        """Return whether lids can be told in this pose: from nearly all sides that show one eye."""
+        level = self._pitch_min_deg <= measures["pitch_deg"] <= self._pitch_max_deg
+        aside = abs(measures["yaw_deg"]) > self._yaw_max_deg or abs(measures["roll_deg"]) > self._roll_max_deg
+        return level and not aside
 
     def _blinked(self, ear_share: float, certain: bool, t_s: float, dt_s: float) -> bool:
         if not certain:

@@ -93,27 +93,41 @@ def test_a_sleeper_whose_face_was_lost_sleeps_on_and_one_who_comes_back_awake_do
     assert states(watch([*lost[:2], (12, []), (1.5, [SHUT])], fps))[-2] == "absent"
 
 
+WINKS = [replace(CALM, wink_right=1), replace(CALM, wink_left=1)]
+
+
 @pytest.mark.parametrize("fps", RATES)
-@pytest.mark.parametrize("side", ["wink_right", "wink_left"])
+@pytest.mark.parametrize("wink", WINKS)
 def test_a_held_wink_that_narrows_the_other_eye_is_no_sleep_and_both_eyes_shut_are(
-    side: str, fps: int
+    wink: Face, fps: int
 ) -> None:
-    wink = replace(CALM, squint=0.6, **{side: 1})
-    lesson = watch([(3, [CALM]), (8, [wink]), (3, [CALM])], fps)
+    held = replace(wink, squint=0.6)
+    lesson = watch([(3, [CALM]), (8, [held]), (3, [CALM])], fps)
     assert states(lesson) == ["focused"]
     assert all("eyes_closed" not in moment.report["cues"] for moment in lesson)
-    assert states(watch([(3, [CALM]), (3, [wink]), (4, [replace(wink, closure=1)])], fps))[-1] == "drowsy"
+    assert states(watch([(3, [CALM]), (3, [held]), (4, [replace(held, closure=1)])], fps))[-1] == "drowsy"
 
 
 @pytest.mark.parametrize("yaw_deg", [28, -28])
 def test_the_near_eye_of_a_turned_head_tells_more_than_the_far_one(yaw_deg: int) -> None:
-    turned = replace(CALM, yaw_deg=yaw_deg)
-    near, far = ("wink_right", "wink_left") if yaw_deg > 0 else ("wink_left", "wink_right")
-    shut = [watch([(3, [turned]), (3, [replace(turned, **{side: 1})])], 10)[-1] for side in (near, far)]
+    shut = [
+        watch([(3, [replace(CALM, yaw_deg=yaw_deg)]), (3, [replace(wink, yaw_deg=yaw_deg)])], 10)[-1]
+        for wink in (WINKS if yaw_deg > 0 else reversed(WINKS))
+    ]
     of_near, of_far = (moment.report["measures"]["closure"] for moment in shut)
     assert isinstance(of_near, float)
     assert isinstance(of_far, float)
     assert of_near > of_far + 0.2
+
+
+@pytest.mark.parametrize("yaw_deg", [-38, 38])
+def test_lids_are_told_by_the_near_eye_where_brow_and_mouth_are_not(yaw_deg: int) -> None:
+    beside = replace(CALM, yaw_deg=yaw_deg, gaze_yaw_deg=yaw_deg)
+    blinks = [(1.8, [beside]), (0.2, [replace(beside, closure=0.9)])] * 5
+    lesson = watch([*blinks, (3, [beside]), (4, [replace(beside, closure=1)])], 10)
+    counts = [count for count in measures(lesson, "blinks") if count is not None]
+    assert np.ptp(np.array(counts, dtype=float)) == 5
+    assert states(lesson)[-1] == "drowsy"
 
 
 def blinking(closure: float, seconds: float, held: float = 0.0) -> list[tuple[float, list[Face]]]:
