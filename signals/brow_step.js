@@ -37,7 +37,7 @@ const STILL = [
  */
 export class BrowStep {
   #frameMaxS;
-  #leastCm;
+  #leastSigmas;
   #aroundShare;
   #still;
   /** @type {FaceMeasures[]} */
@@ -52,7 +52,7 @@ export class BrowStep {
   constructor(parameters) {
     const number = (/** @type {string} */ name) => parameters.number(name);
     this.#frameMaxS = number("step_frame_max_s");
-    this.#leastCm = number("step_least_cm");
+    this.#leastSigmas = number("step_least");
     this.#aroundShare = number("step_around_share");
     this.#still = STILL.map(([name, limit]) => ({ name, limit: number(limit) }));
     this.#gone = new Dwell(number("drift_back_s"), number("dwell_drain"), number("dt_max_s"));
@@ -70,7 +70,7 @@ export class BrowStep {
       this.#usualCm = reference.usual.brow_height_cm;
       this.#offsetsCm = null;
     }
-    this.#follow(measures, dtS);
+    this.#follow(measures, reference, dtS);
     if (this.#offsetsCm === null) return measures;
     const offsetsCm = this.#offsetsCm;
     const without = each((name) => measures[name] - offsetsCm[name]);
@@ -85,18 +85,20 @@ export class BrowStep {
 
   /**
    * @param {FaceMeasures} measures
+   * @param {Reference} reference
    * @param {number} dtS
    */
-  #follow(measures, dtS) {
+  #follow(measures, reference, dtS) {
     if (dtS > this.#frameMaxS) this.#seen = [];
     this.#seen.push(measures);
     if (this.#seen.length > 4) this.#seen.shift();
     const [first, before, after, last] = this.#seen;
     if (first === undefined || before === undefined || after === undefined || last === undefined) return;
-    if (!this.#stepped(first, before, after, last)) return;
+    if (!this.#stepped(first, before, after, last, reference)) return;
     const known = this.#offsetsCm;
-    this.#offsetsCm = each(
-      (name) => (known?.[name] ?? 0) + (after[name] + last[name] - before[name] - first[name]) / 2,
+    // What stepped up or apart is no furrow, and needs no excuse.
+    this.#offsetsCm = each((name) =>
+      Math.min((known?.[name] ?? 0) + (after[name] + last[name] - before[name] - first[name]) / 2, 0),
     );
     this.#gone.reset();
   }
@@ -106,13 +108,14 @@ export class BrowStep {
    * @param {FaceMeasures} before
    * @param {FaceMeasures} after
    * @param {FaceMeasures} last
+   * @param {Reference} reference
    * @returns {boolean}
    */
-  #stepped(first, before, after, last) {
+  #stepped(first, before, after, last, reference) {
     for (const name of /** @type {BrowName[]} */ (["brow_height_cm", "brow_distance_cm"])) {
       const stepCm = Math.abs(after[name] - before[name]);
       const aroundCm = Math.abs(before[name] - first[name] + (last[name] - after[name]));
-      if (stepCm >= this.#leastCm && aroundCm <= this.#aroundShare * stepCm) {
+      if (stepCm >= this.#leastSigmas * reference.spread[name] && aroundCm <= this.#aroundShare * stepCm) {
         return this.#still.every((part) => Math.abs(after[part.name] - before[part.name]) <= part.limit);
       }
     }

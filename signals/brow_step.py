@@ -36,7 +36,7 @@ class BrowStep:
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
         self._frame_max_s = number("step_frame_max_s")
-        self._least_cm, self._around_share = number("step_least_cm"), number("step_around_share")
+        self._least_sigmas, self._around_share = number("step_least"), number("step_around_share")
         self._still = {name: number(limit) for name, limit in _STILL.items()}
         self._seen: deque[Mapping[str, float]] = deque(maxlen=4)
         self._gone = Dwell(number("drift_back_s"), number("dwell_drain"), number("dt_max_s"))
@@ -47,7 +47,7 @@ class BrowStep:
         """Return the measures without the steps that were seen; another baseline has them in it."""
         if reference.usual["brow_height_cm"] != self._usual_cm:
             self._usual_cm, self._offsets_cm = reference.usual["brow_height_cm"], None
-        self._follow(measures, dt_s)
+        self._follow(measures, reference, dt_s)
         if self._offsets_cm is None:
             return measures
         without = {name: measures[name] - offset_cm for name, offset_cm in self._offsets_cm.items()}
@@ -59,17 +59,18 @@ class BrowStep:
         """Forget the frames before; what was put on is still on."""
         self._seen.clear()
 
-    def _follow(self, measures: Mapping[str, float], dt_s: float) -> None:
+    def _follow(self, measures: Mapping[str, float], reference: Reference, dt_s: float) -> None:
         if dt_s > self._frame_max_s:
             self._seen.clear()
         self._seen.append(measures)
         if len(self._seen) < 4:
             return
         first, before, after, last = self._seen
-        if self._stepped(first, before, after, last):
+        if self._stepped(first, before, after, last, reference):
             known = dict.fromkeys(BROW, 0.0) if self._offsets_cm is None else self._offsets_cm
             moved = {name: (after[name] + last[name] - before[name] - first[name]) / 2 for name in BROW}
-            self._offsets_cm = {name: known[name] + moved[name] for name in BROW}
+            # What stepped up or apart is no furrow, and needs no excuse.
+            self._offsets_cm = {name: min(known[name] + moved[name], 0.0) for name in BROW}
             self._gone.reset()
 
     def _stepped(
@@ -78,11 +79,15 @@ class BrowStep:
         before: Mapping[str, float],
         after: Mapping[str, float],
         last: Mapping[str, float],
+        reference: Reference,
     ) -> bool:
         for name in ("brow_height_cm", "brow_distance_cm"):
             step_cm = abs(after[name] - before[name])
             around_cm = abs((before[name] - first[name]) + (last[name] - after[name]))
-            if step_cm >= self._least_cm and around_cm <= self._around_share * step_cm:
+            if (
+                step_cm >= self._least_sigmas * reference.spread[name]
+                and around_cm <= self._around_share * step_cm
+            ):
                 return all(abs(after[part] - before[part]) <= limit for part, limit in self._still.items())
         return False
 
