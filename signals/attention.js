@@ -14,7 +14,9 @@ export class Attention {
   #below;
   #focused;
   #down;
+  /** @type {Escalation} */
   #away;
+  /** @type {Escalation} */
   #held;
   #lost = true;
   #offScreen;

@@ -116,7 +116,7 @@ class Observer {
 function labelOf({ state, cues, alerts, measures }) {
   const { baseline_progress: progress, reason } = measures;
   // A reason that the student can do something about; what else a frame may be wrong with has no words.
-  const named = typeof reason === "string" && Object.hasOwn(GROUP_OF, reason);
+  const named = typeof reason === "string" && Object.keys(GROUP_OF).includes(reason);
   return { state, cues, alerts, progress, reason: named ? reason : null };
 }
 

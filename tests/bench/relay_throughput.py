@@ -133,16 +133,15 @@ def print_table(results: dict[str, list[Result]]) -> None:
 
 
 def print_ratios(results: dict[str, list[Result]]) -> None:
-    """Print how this relay compares to the naive one and to Node."""
+    """Print how this relay compares to the naive one and to Node: median of the rounds, least and most."""
     naive, node = results[NAIVE.name], results[NODE.name]
     for contestant in (EVENTLET, GEVENT):
         own = results[contestant.name]
-        reports = _median(own, "reports_per_cpu_s")
         print(
-            f"{contestant.name}: {reports / _median(naive, 'reports_per_cpu_s'):.1f} times naive and "
-            f"{reports / _median(node, 'reports_per_cpu_s'):.2f} times Node a report at saturation, "
-            f"{_ratio(naive, own, 'cpu_s_per_student_hour'):.0f} times naive a student-hour, "
-            f"{_ratio(own, naive, 'kb_per_connection'):.2f} of naive's memory a connection"
+            f"{contestant.name}: {_ratios(own, naive, 'reports_per_cpu_s', 1)} times naive and "
+            f"{_ratios(own, node, 'reports_per_cpu_s', 2)} times Node a report at saturation, "
+            f"{_ratios(naive, own, 'cpu_s_per_student_hour', 0)} times naive a student-hour, "
+            f"{_ratios(own, naive, 'kb_per_connection', 2)} of naive's memory a connection"
         )
 
 
@@ -150,8 +149,11 @@ def _median(rounds: Sequence[Result], name: str) -> float:
     return float(statistics.median(getattr(each, name) for each in rounds))
 
 
-def _ratio(upper: Sequence[Result], lower: Sequence[Result], name: str) -> float:
-    return _median(upper, name) / _median(lower, name)
+def _ratios(upper: Sequence[Result], lower: Sequence[Result], name: str, places: int) -> str:
+    """Return the ratio within each round, since a machine's speed changes from one to the next."""
+    ratios = [getattr(a, name) / getattr(b, name) for a, b in zip(upper, lower, strict=True)]
+    middle, least, most = statistics.median(ratios), min(ratios), max(ratios)
+    return f"{middle:.{places}f} ({least:.{places}f} to {most:.{places}f})"
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ WORN = {
     "a fringe": Scene("attend", 1, fringe=True),
     "a scarf": Scene("attend", 1, scarf=True),
     "glasses": Scene("attend", 1, glasses=True),
+    "dim light": Scene("attend", 1, low_light=True),
     "no hairline": Scene("attend", 1),
 }
 DONE = {
@@ -30,7 +31,7 @@ DONE = {
 }
 BETWEEN_S, DOZE_S = 12.0, 60.0
 MEASURED = ("focused", "neutral", "confused", "away", "down", "drowsy")
-MEASURED_MIN, FALSE_MAX, DROWSY_MIN = 0.9, 0.0, 0.8
+MEASURED_MIN, FALSE_MAX, LOWERED_MAX, DROWSY_MIN = 0.9, 0.0, 0.03, 0.8
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Found:
     focused: float
     drowsy: float
     confused: float
+    lowered: float
     yawned: float
 
 
@@ -86,6 +88,7 @@ def _parts(script: Script, parts: dict[str, tuple[float, float]]) -> dict[str, F
             focused=heard.share("focused", *part),
             drowsy=heard.share("drowsy", *part),
             confused=heard.share("confused", *part),
+            lowered=heard.cue_share("brow_lowered", *part),
             yawned=float(heard.cue_share("yawn", *part) > 0),
         )
         for name, part in parts.items()
@@ -113,6 +116,7 @@ def _worn_rows(name: str, lessons: Sequence[dict[str, Found]]) -> list[Row]:
         at_least(f"{name}: measured share", mean([one.measured for one in awake]), MEASURED_MIN),
         told(f"{name}: focused share at the screen", mean([one.focused for one in awake])),
         at_most(f"{name}: drowsy or confused awake", _false(awake), FALSE_MAX),
+        at_most(f"{name}: brow_lowered shown", mean([one.lowered for one in awake]), LOWERED_MAX),
         at_least(f"{name}: sleep found", mean([one.drowsy > 0 for one in asleep]), DROWSY_MIN),
     ]
 
