@@ -30,7 +30,7 @@ class BrowStep:
 
     A muscle takes a quarter of a second and more, so that at ten frames a second its way is seen. What has
     come within one frame, while head, lids and mouth kept still and the brow was at rest before and after,
-    are glasses put on or off; it stays taken out until it goes as it came, or the face rests as it did.
+    are glasses put on, and stay taken out until they go as they came, or the face rests as it did without.
     """
 
     def __init__(self, parameters: Parameters) -> None:
