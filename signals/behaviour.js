@@ -160,7 +160,8 @@ export class Behaviour {
       this.#brow.skip();
       return [];
     }
-    const lowered = !masks.off("brow") && this.#brow.update(reading.measures, reference, dtS);
+    const down = !masks.off("brow") && this.#brow.update(reading.measures, reference, dtS);
+    const lowered = down && !this.#vigilance.wink;
     const tilted = !masks.off("head") && this.#tilt.update(reading.measures, reference, dtS);
     const smiling = !masks.off("mouth") && this.#smile.update(reading.measures, reference, dtS);
     const yawning = !masks.off("mouth") && this.#readLips(reading, reference, tS, dtS);
@@ -191,10 +192,10 @@ export class Behaviour {
     if (!reading.facial) return centred ? null : "against";
     if (!this.#masks.directionTold) return "against";
     const shown = evidence(this.#rule, this.#brow.on, this.#tilt.on, this.#smile.on, centred);
-    // Whoever speaks moves brow and head along, which proves nothing; a brow at rest still does. No smile against a
-    // baseline that smiled is as little proof that there is none.
+    // Whoever speaks moves brow and head along, and a wink takes its brow down, which proves nothing; a brow at rest
+    // still does. No smile against a baseline that smiled is as little proof that there is none.
     const smileUntold = reference.smiles && !this.#masks.off("mouth");
-    const unproven = this.#speech.on || smileUntold;
+    const unproven = this.#speech.on || this.#vigilance.wink || smileUntold;
     return unproven && (shown === "all" || shown === "brow_alone") ? null : shown;
   }
 }

@@ -116,6 +116,11 @@ export class Eyes {
     return { mean, wider: mean + (differ * apart) / 2 };
   }
 
+  /** One eye is shut or shaded more than the other, and steadily so. */
+  get wink() {
+    return this.#apart.value !== null && Math.abs(this.#apart.value) >= this.#wink;
+  }
+
   /** Forget how the eyes differed. */
   reset() {
     this.#apart.reset();

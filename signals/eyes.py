@@ -78,6 +78,11 @@ class Eyes:
         differ = min(max((apart - self._jitter) / (self._wink - self._jitter), 0.0), 1.0)
         return Opening(mean, mean + differ * apart / 2)
 
+    @property
+    def wink(self) -> bool:
+        """One eye is shut or shaded more than the other, and steadily so."""
+        return self._apart.value is not None and abs(self._apart.value) >= self._wink
+
     def reset(self) -> None:
         """Forget how the eyes differed."""
         self._apart.reset()

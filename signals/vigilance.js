@@ -52,6 +52,11 @@ export class Vigilance {
     return this.#drowsiness.shut;
   }
 
+  /** One eye is shut and the other is not. */
+  get wink() {
+    return this.#eyes.wink;
+  }
+
   /** A microsleep, or shut lids for much of the last minute. */
   get drowsy() {
     return this.#drowsiness.on;

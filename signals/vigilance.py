@@ -48,6 +48,11 @@ class Vigilance:
         return self._drowsiness.shut
 
     @property
+    def wink(self) -> bool:
+        """One eye is shut and the other is not."""
+        return self._eyes.wink
+
+    @property
     def drowsy(self) -> bool:
         """A microsleep, or shut lids for much of the last minute."""
         return self._drowsiness.on

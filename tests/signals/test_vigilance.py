@@ -108,6 +108,15 @@ def test_a_held_wink_that_narrows_the_other_eye_is_no_sleep_and_both_eyes_shut_a
     assert states(watch([(3, [CALM]), (3, [held]), (4, [replace(held, closure=1)])], fps))[-1] == "drowsy"
 
 
+@pytest.mark.parametrize("wink", WINKS)
+def test_a_wink_takes_its_brow_down_and_is_no_frown(wink: Face) -> None:
+    held, frowning = replace(wink, brow_lowered=1), replace(CALM, brow_lowered=1)
+    lesson = watch([(3, [CALM]), (10, [held])], 5, sensitivity="brow")
+    assert states(lesson) == ["focused"]
+    assert all("brow_lowered" not in moment.report["cues"] for moment in lesson[20:])
+    assert states(watch([(3, [CALM]), (10, [frowning])], 5, sensitivity="brow"))[-1] == "confused"
+
+
 @pytest.mark.parametrize("yaw_deg", [28, -28])
 def test_the_near_eye_of_a_turned_head_tells_more_than_the_far_one(yaw_deg: int) -> None:
     shut = [
