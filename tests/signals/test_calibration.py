@@ -19,7 +19,7 @@ HIGH = replace(CALM, pitch_deg=-32, gaze_pitch_deg=-32)
 ON_ITS_SIDE = replace(CALM, roll_deg=90)
 BEAMING = replace(CALM, smile=1)
 ASLEEP = replace(CALM, closure=1)
-NARROWED = replace(CALM, closure=0.6)
+NARROWED = replace(CALM, closure=0.72)
 # Until then there is a label, or a reason.
 PATIENCE_S = 20.0
 RATES = [2, 5, 30]
