@@ -8,15 +8,18 @@ import { Dwell, Hysteresis } from "./timing.js";
 /**
  * Compares a face that can be read with its baseline.
  *
- * Eyes that stay higher by more than an open eye can be opened further say that those of the baseline were not open.
- * A mouth that stays as much lower and narrower as a smile is higher and wider: that it smiled.
+ * Eyes that stay higher by more than an open eye can be opened further say that those of the baseline were not open;
+ * so do eyes that are held wide for longer than anybody holds them. A mouth that stays as much lower and narrower as a
+ * smile is higher and wider: that it smiled.
  */
 export class Doubt {
   #opened;
+  #wide;
   #sunk;
   #lower;
   #narrower;
   #earShare;
+  #wideShare;
   #lidsTold;
   #mouthTold;
 
@@ -26,19 +29,22 @@ export class Doubt {
    */
   constructor(parameters, masks) {
     const number = (/** @type {string} */ name) => parameters.number(name);
-    const dwell = () => new Dwell(number("doubt_s"), number("dwell_drain"), number("dt_max_s"));
-    this.#opened = dwell();
-    this.#sunk = dwell();
+    const dwell = (/** @type {string} */ name) =>
+      new Dwell(number(name), number("dwell_drain"), number("dt_max_s"));
+    this.#opened = dwell("doubt_s");
+    this.#wide = dwell("drift_face_s");
+    this.#sunk = dwell("doubt_s");
     this.#lower = new Hysteresis(-number("smile_lift_on_cm"), -number("smile_lift_off_cm"));
     this.#narrower = new Hysteresis(-number("smile_width_on_cm"), -number("smile_width_off_cm"));
     this.#earShare = number("doubt_ear_share");
+    this.#wideShare = number("doubt_wide_share");
     this.#lidsTold = !masks.off("eyes");
     this.#mouthTold = !masks.off("mouth");
   }
 
   /** The baseline cannot have been a resting face. */
   get on() {
-    return this.#opened.on || this.#sunk.on;
+    return this.#opened.on || this.#wide.on || this.#sunk.on;
   }
 
   /** The mouth of the baseline smiled, and rests now. */
@@ -53,8 +59,9 @@ export class Doubt {
    * @param {number} dtS
    */
   update(measures, reference, dtS) {
-    const wider = measures.ear > this.#earShare * reference.open_ear;
-    this.#opened.update(this.#lidsTold && wider, dtS);
+    const share = measures.ear / reference.open_ear;
+    this.#opened.update(this.#lidsTold && share > this.#earShare, dtS);
+    this.#wide.update(this.#lidsTold && share > this.#wideShare, dtS);
     const lower = this.#lower.update(reference.change("corner_lift_cm", measures.corner_lift_cm));
     const narrower = this.#narrower.update(reference.change("mouth_width_cm", measures.mouth_width_cm));
     this.#sunk.update(this.#mouthTold && lower && narrower, dtS);
@@ -62,6 +69,6 @@ export class Doubt {
 
   /** Forget the face seen. */
   reset() {
-    for (const part of [this.#opened, this.#sunk, this.#lower, this.#narrower]) part.reset();
+    for (const part of [this.#opened, this.#wide, this.#sunk, this.#lower, this.#narrower]) part.reset();
   }
 }

@@ -19,7 +19,7 @@ HIGH = replace(CALM, pitch_deg=-32, gaze_pitch_deg=-32)
 ON_ITS_SIDE = replace(CALM, roll_deg=90)
 BEAMING = replace(CALM, smile=1)
 ASLEEP = replace(CALM, closure=1)
-NARROWED = replace(CALM, closure=0.72)
+NARROWED = replace(CALM, closure=0.6)
 # Until then there is a label, or a reason.
 PATIENCE_S = 20.0
 RATES = [2, 5, 30]
@@ -147,8 +147,8 @@ def test_who_begins_asleep_is_drowsy_when_the_eyes_fall_shut_again() -> None:
 
 
 def test_a_baseline_of_narrowed_eyes_is_over_once_they_are_open() -> None:
-    reports = said([(20, [NARROWED]), (30, [CALM]), (6, [ASLEEP])])
-    assert states(between(reports, 25, 50)) == {"focused"}
+    reports = said([(20, [NARROWED]), (100, [CALM]), (6, [ASLEEP])])
+    assert states(between(reports, 25, 120)) == {"focused"}
     assert reports[-1][1]["state"] == "drowsy"
 
 
