@@ -139,8 +139,8 @@ class Behaviour:
         if not self._masks.direction_told:
             return "against"
         shown = evidence(self._rule, self._brow.on, self._tilt.on, self._smile.on, self._attention.centred)
-        # Whoever speaks moves brow and head along, and a wink takes its brow down, which proves nothing; a brow
-        # at rest still does. No smile against a baseline that smiled is as little proof that there is none.
+        # Whoever speaks moves brow and head along, and a wink takes its brow down, which proves nothing; a
+        # brow at rest still does. No smile against a baseline that smiled is as little proof of none.
         smile_untold = reference.smiles and not self._masks.off("mouth")
         unproven = self._speech.on or self._vigilance.wink or smile_untold
         return None if unproven and shown in ("all", "brow_alone") else shown

@@ -98,6 +98,6 @@ def test_both_languages_agree_on_a_short_walk() -> None:
 
 
 def test_looks_away_and_down_are_told_within_half_a_second_of_their_patience() -> None:
-    late_s = onsets.late_s((4, 10.0))
+    late_s = onsets.late_s((4, 10.0, 0.0))
     assert {state: len(found) for state, found in late_s.items()} == {"away": 6, "down": 6}
     assert max(abs(late) for found in late_s.values() for late in found) <= onsets.LATE_MAX_S
