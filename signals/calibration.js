@@ -30,6 +30,23 @@ export class Lately {
     const most = [...this.#shares].find(([, share]) => 2 * share > 1);
     this.most = most === undefined ? null : most[0];
   }
+
+  /**
+   * Return what showed most but for the empty word, of what fills such a share of the last seconds.
+   * @param {number} least
+   * @returns {string | null}
+   */
+  often(least) {
+    /** @type {string | null} */
+    let most = null;
+    let mostShare = 0;
+    for (const [name, share] of this.#shares) {
+      if (name === "" || share < least || share <= mostShare) continue;
+      most = name;
+      mostShare = share;
+    }
+    return most;
+  }
 }
 
 /**
@@ -47,6 +64,7 @@ export class Calibration {
   #lately;
   #overdueS;
   #lateS;
+  #often;
   #seenS = 0;
   progress = 0;
   /** @type {Reference | null} */
@@ -64,12 +82,16 @@ export class Calibration {
     this.#lately = new Lately(parameters.number("baseline_lately_s"));
     this.#overdueS = parameters.number("baseline_overdue_s");
     this.#lateS = parameters.number("baseline_max_s");
+    this.#often = parameters.number("baseline_often_share");
   }
 
   /** What is missing; null where time alone is. */
   get reason() {
     const lately = this.#lately.most;
     if (lately !== null && lately !== "") return lately;
+    // What comes and goes at a limit holds a calibration up as well.
+    const often = this.#seenS >= this.#overdueS ? this.#lately.often(this.#often) : null;
+    if (often !== null) return often;
     const lost = lately === null && this.#seenS >= this.#lateS;
     const wanders = lost || (this.#rest.enough && this.reference === null);
     return wanders ? "gaze_unsteady" : null;

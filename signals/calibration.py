@@ -23,6 +23,11 @@ class Lately:
         self._shares[shown] = self._shares.get(shown, 0.0) + 1 - kept
         self.most = next((name for name, share in self._shares.items() if 2 * share > 1), None)
 
+    def often(self, least: float) -> str | None:
+        """Return what showed most but for the empty word, of what fills such a share of the last seconds."""
+        named = {name: share for name, share in self._shares.items() if name != "" and share >= least}
+        return max(named, key=named.__getitem__, default=None)
+
 
 class Calibration:
     """Takes measured faces until the reference is there.
@@ -38,6 +43,7 @@ class Calibration:
         self._rest, self._posed = Baseline(parameters), Baseline(parameters)
         self._lately = Lately(number("baseline_lately_s"))
         self._overdue_s, self._late_s = number("baseline_overdue_s"), number("baseline_max_s")
+        self._often = number("baseline_often_share")
         self._seen_s = 0.0
         self.progress = 0.0
         self.reference: Reference | None = None
@@ -48,6 +54,10 @@ class Calibration:
         lately = self._lately.most
         if lately is not None and lately != "":
             return lately
+        # What comes and goes at a limit holds a calibration up as well.
+        often = self._lately.often(self._often) if self._seen_s >= self._overdue_s else None
+        if often is not None:
+            return often
         lost = lately is None and self._seen_s >= self._late_s
         wanders = lost or (self._rest.enough and self.reference is None)
         return "gaze_unsteady" if wanders else None

@@ -29,11 +29,11 @@ export class Doubt {
    */
   constructor(parameters, masks) {
     const number = (/** @type {string} */ name) => parameters.number(name);
-    const dwell = (/** @type {string} */ name) =>
-      new Dwell(number(name), number("dwell_drain"), number("dt_max_s"));
-    this.#opened = dwell("doubt_s");
-    this.#wide = dwell("drift_face_s");
-    this.#sunk = dwell("doubt_s");
+    /** @type {[number, number]} */
+    const limits = [number("dwell_drain"), number("dt_max_s")];
+    this.#opened = new Dwell(number("doubt_s"), ...limits);
+    this.#wide = new Dwell(number("drift_face_s"), ...limits);
+    this.#sunk = new Dwell(number("doubt_s"), ...limits);
     this.#lower = new Hysteresis(-number("smile_lift_on_cm"), -number("smile_lift_off_cm"));
     this.#narrower = new Hysteresis(-number("smile_width_on_cm"), -number("smile_width_off_cm"));
     this.#earShare = number("doubt_ear_share");

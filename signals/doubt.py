@@ -18,9 +18,10 @@ class Doubt:
 
     def __init__(self, parameters: Parameters, masks: Masks) -> None:
         number = parameters.number
-        dwell = number("doubt_s"), number("dwell_drain"), number("dt_max_s")
-        self._opened, self._sunk = Dwell(*dwell), Dwell(*dwell)
-        self._wide = Dwell(number("drift_face_s"), *dwell[1:])
+        limits = number("dwell_drain"), number("dt_max_s")
+        self._opened = Dwell(number("doubt_s"), *limits)
+        self._wide = Dwell(number("drift_face_s"), *limits)
+        self._sunk = Dwell(number("doubt_s"), *limits)
         self._lower = Hysteresis(-number("smile_lift_on_cm"), -number("smile_lift_off_cm"))
         self._narrower = Hysteresis(-number("smile_width_on_cm"), -number("smile_width_off_cm"))
         self._ear_share, self._wide_share = number("doubt_ear_share"), number("doubt_wide_share")

@@ -17,7 +17,6 @@ export class LongClosure {
   #falling;
   #shut;
   #shutFrom;
-  #meanMin;
   #longS;
   #capS;
   #drain;
@@ -35,7 +34,6 @@ export class LongClosure {
     this.#falling = new Hysteresis(number("closure_on"), number("closure_off"));
     this.#shut = new Hysteresis(number("perclos_closure"), number("closure_on"));
     this.#shutFrom = number("perclos_closure");
-    this.#meanMin = number("microsleep_closure");
     this.#longS = number("eyes_closed_s");
     this.#capS = number("microsleep_s");
     this.#drain = number("dwell_drain");
@@ -119,7 +117,7 @@ export class LongClosure {
   }
 
   get #covered() {
-    return this.#closureSumS >= this.#meanMin * this.#shutS;
+    return this.#closureSumS >= this.#shutFrom * this.#shutS;
   }
 
   /**

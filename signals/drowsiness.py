@@ -19,7 +19,7 @@ class LongClosure:
         number = parameters.number
         self._falling = Hysteresis(number("closure_on"), number("closure_off"))
         self._shut = Hysteresis(number("perclos_closure"), number("closure_on"))
-        self._shut_from, self._mean_min = number("perclos_closure"), number("microsleep_closure")
+        self._shut_from = number("perclos_closure")
         self._long_s, self._cap_s = number("eyes_closed_s"), number("microsleep_s")
         self._drain, self._frame_max_s = number("dwell_drain"), number("dt_max_s")
         self._hold_s = number("closure_hold_s")
@@ -87,7 +87,7 @@ class LongClosure:
 
     @property
     def _covered(self) -> bool:
-        return self._closure_sum_s >= self._mean_min * self._shut_s
+        return self._closure_sum_s >= self._shut_from * self._shut_s
 
     def _average(self, closure: float, shut: bool, step_s: float) -> None:
         if shut:

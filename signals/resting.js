@@ -133,6 +133,8 @@ export class Resting {
     const drifted = this.#drift.update(x, measures.distance_cm, luma, strange, dtS);
     if (facial) this.#doubt.update(measures, reference, dtS);
     if (this.#doubt.sunk && !reference.smiles) this.reference = reference.smiling();
+    // Of the head alone nothing else is usual in another seat, where the face then belongs.
+    if (drifted && reference.reason !== null) this.#drift.reset();
     const changed = reference.reason === null && (drifted || this.#doubt.on);
     if (this.#next === null && changed) this.#next = new Baseline(this.#parameters, reference.upright_deg);
     else if (this.#next !== null && !changed) this.#next = null;

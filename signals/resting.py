@@ -98,6 +98,9 @@ class Resting:
             self._doubt.update(measures, reference, dt_s)
         if self._doubt.sunk and not reference.smiles:
             self.reference = reference.smiling()
+        if changed and reference.reason is not None:
+            # Of the head alone nothing else is usual in another seat, where the face then belongs.
+            self._drift.reset()
         changed = reference.reason is None and (changed or self._doubt.on)
         if self._next is None and changed:
             self._next = Baseline(self._parameters, reference.upright_deg)

@@ -31,7 +31,7 @@ DONE = {
 }
 BETWEEN_S, DOZE_S = 12.0, 60.0
 MEASURED = ("focused", "neutral", "confused", "away", "down", "drowsy")
-MEASURED_MIN, FALSE_MAX, LOWERED_MAX, DROWSY_MIN = 0.9, 0.0, 0.03, 0.8
+MEASURED_MIN, FALSE_MAX, DONE_MAX, LOWERED_MAX, DROWSY_MIN = 0.9, 0.0, 0.03, 0.03, 0.8
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _worn_rows(name: str, lessons: Sequence[dict[str, Found]]) -> list[Row]:
 
 
 def _done_rows(name: str, found: Sequence[Found]) -> list[Row]:
-    return [at_most(f"{name}: drowsy or confused", _false(found), FALSE_MAX)]
+    return [at_most(f"{name}: drowsy or confused", _false(found), DONE_MAX)]
 
 
 def _false(found: Sequence[Found]) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 
 from signals.synthetic import random_hour
 from signals.synthetic.hours import DOZING, PUZZLED, TIRED
+from signals.synthetic.seats import BEFORE, CLOSE
 
 from .lessons import Heard, listen, within
 from .table import Row, Table, at_least, at_most, told
@@ -27,11 +28,13 @@ HALVES = {"height": "only comes down", "distance": "is only drawn together"}
 class Found:
     """One true episode: when the label came and went, in seconds after its begin and end, or None.
 
-    Whether it goes cannot be told where the next episode begins before it had to.
+    Whether it goes cannot be told where the next episode begins before it had to. `facing`: the camera stood
+    at the screen, where the whole face can be read.
     """
 
     onset_s: float | None
     cleared_s: float | None
+    facing: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,9 @@ def follow(job: tuple[int, str, str, str]) -> Told:
     script = replace(random_hour(seed, more), furrow=furrow)
     heard = listen(script, rule)
     spans = [(span.start_s, span.end_s) for span in script.spans() if span.scene.behaviour in behaviours]
-    return Told(*compare(heard.intervals_s(state), spans, AFTER_S[state]), measured_s(heard))
+    episodes, false_s = compare(heard.intervals_s(state), spans, AFTER_S[state])
+    facing = script.camera in (BEFORE, CLOSE)
+    return Told([replace(each, facing=facing) for each in episodes], false_s, measured_s(heard))
 
 
 def compare(
@@ -122,18 +127,20 @@ def _halves_table(halves: Mapping[str, Mapping[str, Told]], note: str) -> Table:
     return Table("Confused episodes of faces that show half a furrow", f"  the same episodes in {note}", rows)
 
 
-def _recall(said: Told) -> float:
-    return sum(episode.onset_s is not None for episode in said.episodes) / len(said.episodes)
+def _recall(said: Told, *, facing: bool = True) -> float | None:
+    there = [episode.onset_s is not None for episode in said.episodes if episode.facing == facing]
+    return sum(there) / len(there) if there else None
 
 
 def _false_per_h(said: Told) -> float:
-    return S_PER_H * len(said.false_s) / said.measured_s
+    return S_PER_H * len(said.false_s) / max(said.measured_s, 1.0)
 
 
 def _rule_rows(rule: str, said: Told) -> list[Row]:
     onsets_s = [episode.onset_s for episode in said.episodes if episode.onset_s is not None]
     return [
-        at_least(f"recall, {rule}", _recall(said), RECALL_MIN[rule]),
+        at_least(f"recall, {rule}", _recall(said) or 0.0, RECALL_MIN[rule]),
+        told(f"recall, {rule}, cameras below, above, beside, on their side", _recall(said, facing=False), 3),
         told(f"onset after, median s, {rule}", _quantile(onsets_s, 0.5), 1),
         told(f"false onsets an hour, {rule}", _false_per_h(said), 3),
     ]

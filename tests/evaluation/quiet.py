@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from signals.synthetic import Script, random_hour
 from signals.synthetic.hours import DOZING
+from signals.synthetic.seats import BEFORE, CLOSE
 
 from .lessons import Heard, listen, runs_s, within
 from .table import Row, Table, at_most, none_of, told
@@ -33,15 +34,30 @@ STATES = ("focused", "neutral", "confused", "away", "down", "drowsy")
 
 
 @dataclass
+class Alerts:
+    """Which alerts came uncalled for, how many were called for, and which of these did not come."""
+
+    uncalled: list[str]
+    called: int
+    missing: list[str]
+
+    def __add__(self, other: "Alerts") -> "Alerts":
+        return Alerts(*(getattr(self, name) + getattr(other, name) for name in self.__annotations__))
+
+
+@dataclass
 class Findings:
-    """What one hour, or several, told that was not so."""
+    """What one hour, or several, told that was not so.
+
+    `usual` alerts are those of hours that begin at rest before a camera at the screen. Behind another one, or
+    begun otherwise, `other`: there eyes cannot be read, or the first look was taken for the screen.
+    """
 
     hours: float
     measured_s: float
     confused: list[str]
-    alerts: list[str]
-    called: int
-    missing: list[str]
+    usual: Alerts
+    other: Alerts
     drowsy: list[str]
 
     def __add__(self, other: "Findings") -> "Findings":
@@ -54,13 +70,17 @@ def examine(job: tuple[str, int]) -> Findings:
     script = random_hour(seed)
     heard = listen(script, RULES[rule], CHANGED.get(rule))
     where = _Places(script, seed)
+    alerts, none = (
+        Alerts(_uncalled(heard, where), len(_called(heard, where)), _missing(heard, where)),
+        Alerts([], 0, []),
+    )
+    usual = script.camera in (BEFORE, CLOSE) and script.scenes[0].behaviour == "attend"
     return Findings(
         hours=script.seconds / S_PER_H,
         measured_s=heard.seconds(*STATES),
         confused=[where.name(start_s) for start_s in heard.onsets_s("confused")],
-        alerts=_uncalled(heard, where),
-        called=len(_called(heard, where)),
-        missing=_missing(heard, where),
+        usual=alerts if usual else none,
+        other=none if usual else alerts,
         drowsy=[
             where.name(span[0])
             for span in heard.intervals_s("drowsy")
@@ -171,11 +191,22 @@ def poisson_bound(count: int) -> float:
     return float(more * (1 - 1 / (9 * more) + Z_95 / (3 * more**0.5)) ** 3)
 
 
-def _missed(found: Findings) -> Row:
-    share = len(found.missing) / max(found.called, 1)
-    shown = f"{len(found.missing)} of {found.called}: {_listed(_firsts(found.missing))}".rstrip(": ")
-    target = f"<= {MISSED_SHARE_MAX:.0%} of them"
-    return Row("alerts that were called for and did not come", shown, target, share <= MISSED_SHARE_MAX)
+def _alert_rows(usual: Alerts, other: Alerts) -> list[Row]:
+    target, share = f"<= {MISSED_SHARE_MAX:.0%} of them", len(usual.missing) / max(usual.called, 1)
+    missed = "alerts that were called for and did not come"
+    return [
+        none_of("alerts that nothing called for", usual.uncalled),
+        Row(missed, _missed(usual), target, share <= MISSED_SHARE_MAX),
+        Row(
+            "the same of other cameras and starts: not called for",
+            f"{len(other.uncalled)} {_listed(_firsts(other.uncalled))}",
+        ),
+        Row("the same of other cameras and starts: did not come", _missed(other)),
+    ]
+
+
+def _missed(alerts: Alerts) -> str:
+    return f"{len(alerts.missing)} of {alerts.called}: {_listed(_firsts(alerts.missing))}".rstrip(": ")
 
 
 def _firsts(places: list[str]) -> Counter[str]:
@@ -188,8 +219,7 @@ def _listed(causes: Counter[str]) -> str:
 
 def _other_rows(found: Findings) -> list[Row]:
     return [
-        none_of("alerts that nothing called for", found.alerts),
-        _missed(found),
+        *_alert_rows(found.usual, found.other),
         Row("drowsy with nobody dozing", f"{len(found.drowsy)} {', '.join(found.drowsy[:3])}".strip()),
         told("measurable share of the time", found.measured_s / S_PER_H / found.hours),
     ]

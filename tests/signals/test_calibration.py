@@ -100,8 +100,8 @@ def test_a_camera_that_is_turned_right_is_calibrated_anew_by_itself(face: Face) 
 
 
 def test_a_face_that_is_read_again_for_long_is_calibrated_anew() -> None:
-    reports = said([(25, [BESIDE]), (40, [CALM])])
-    assert states(between(reports, 41, 54)) == {"calibrating"}
+    reports = said([(25, [BESIDE]), (90, [CALM])])
+    assert states(between(reports, 87, 99)) == {"calibrating"}
     assert (reports[-1][1]["state"], reports[-1][1]["measures"]["reason"]) == ("focused", None)
 
 
@@ -109,6 +109,13 @@ def test_a_look_into_a_camera_that_stands_beside_is_away_and_calibrates_nothing(
     reports = said([(25, [BESIDE]), (12, [CALM]), (10, [BESIDE])])
     assert states(between(reports, 28, 37)) == {"away"}
     assert "calibrating" not in states(between(reports, 20, 100))
+    assert reports[-1][1]["state"] == "focused"
+
+
+def test_a_look_into_the_camera_from_another_seat_is_away_and_calibrates_nothing() -> None:
+    moved, looking = replace(BESIDE, centre=(0.65, 0.5)), replace(CALM, centre=(0.65, 0.5))
+    reports = said([(25, [BESIDE]), (60, [moved]), (10, [looking]), (10, [moved])])
+    assert states(between(reports, 88, 95)) == {"away"}
     assert reports[-1][1]["state"] == "focused"
 
 
@@ -135,6 +142,13 @@ def test_shut_eyes_are_no_baseline_and_stay_on_the_device(fps: float) -> None:
     assert reasons(asleep) == {"eyes_shut"}
     assert [report["cues"] for report in asleep] == [[]] * len(asleep)
     assert reports[-1][1]["state"] == "focused"
+
+
+def test_eyes_that_come_and_go_at_the_limit_are_a_reason_within_twenty_seconds() -> None:
+    reports = said([(1.0, [ASLEEP]), (1.6, [NARROWED])] * 10)
+    assert {(report["state"], report["measures"]["reason"]) for report in between(reports, 18.5, 20)} == {
+        ("unknown", "eyes_shut")
+    }
 
 
 def test_who_sleeps_beside_the_camera_is_not_focused() -> None:
