@@ -14,7 +14,7 @@ import requests
 
 from tests.backend.people import token_of
 from tests.backend.raw import SMALL_BUFFER
-from tests.backend.test_bounds import history
+from tests.backend.test_bounds import HISTORY_ROWS, history
 from tests.bench.relays import wire
 from tests.serving import Server, serve
 
@@ -22,7 +22,7 @@ WITHIN_S = 20.0
 # Longer than the relay rests between two hearings of its lines.
 PAUSE_S = 0.3
 # Some 700 KB: more than the system keeps for a board that does not read, and less than the relay does.
-STUDENTS, HISTORIES_EACH, ROWS = 12, 4, 60
+STUDENTS, HISTORIES_EACH = 12, 4
 
 
 class TlsClient:
@@ -113,13 +113,13 @@ def test_a_board_that_reads_late_is_told_everything_in_order(server: Server, roo
         board.send(wire.frame(b'42["sync",{"since":{},"rest":true}]'))
         client.read_until(b'"sync"')
         for each in range(HISTORIES_EACH):
-            message = history((start * HISTORIES_EACH + each) * ROWS + 1)
+            message = history((start * HISTORIES_EACH + each) * HISTORY_ROWS + 1)
             client.send(wire.frame(b"427" + json.dumps(["history", message]).encode("ascii")))
         client.read_until(b'437[{"ok":true}]', HISTORIES_EACH)
     time.sleep(PAUSE_S)
-    board.read_until(b'"focused"', STUDENTS * HISTORIES_EACH * ROWS)
+    board.read_until(b'"focused"', STUDENTS * HISTORIES_EACH * HISTORY_ROWS)
     told = [row for rows in _frames(board.heard) for row in rows]
-    assert [row[1] for row in told] == list(range(1, STUDENTS * HISTORIES_EACH * ROWS + 1))
+    assert [row[1] for row in told] == list(range(1, STUDENTS * HISTORIES_EACH * HISTORY_ROWS + 1))
 
 
 def _frames(heard: bytes) -> Iterator[list[list[object]]]:
