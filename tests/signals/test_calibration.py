@@ -100,8 +100,8 @@ def test_a_camera_that_is_turned_right_is_calibrated_anew_by_itself(face: Face) 
 
 
 def test_a_face_that_is_read_again_for_long_is_calibrated_anew() -> None:
-    reports = said([(25, [BESIDE]), (90, [CALM])])
-    assert states(between(reports, 87, 99)) == {"calibrating"}
+    reports = said([(25, [BESIDE]), (40, [CALM])])
+    assert states(between(reports, 41, 54)) == {"calibrating"}
     assert (reports[-1][1]["state"], reports[-1][1]["measures"]["reason"]) == ("focused", None)
 
 
