@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from backend.app import create_app
-    from backend.config import Config
+    from backend.settings.config import Config
 
 __all__ = ["Config", "create_app"]
 

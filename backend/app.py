@@ -10,29 +10,29 @@ from flask_socketio import SocketIO
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from backend.config import Config
-from backend.counts import Counts
-from backend.delivery import Delivery
-from backend.errors import BadMessageError, NotFoundError, ReadroomError, ServerError, TooLargeError
-from backend.fast_path import FastPath
-from backend.gate import Gate, OpenGate
-from backend.handshake import Handshake
-from backend.hosts import hosts_of
-from backend.lessons import Lessons
-from backend.limits import MESSAGE_BYTES, PING_INTERVAL_S, PING_TIMEOUT_S
-from backend.members import Roll
-from backend.one_join import hang_up_after_one_join
-from backend.packets import TextPacket
-from backend.pages import make_pages
-from backend.refusal_page import VARIES, is_for_a_person, refusal_page
-from backend.relay import Relay
-from backend.server import loop_of
-from backend.shared_lessons import SharedLessons
-from backend.tokens import Tokens
-from backend.web import SecurityHeaders, base_url
+from backend.cluster.shared_lessons import SharedLessons
+from backend.common.errors import BadMessageError, NotFoundError, ReadroomError, ServerError, TooLargeError
+from backend.driver.packets import TextPacket
+from backend.limits.by_address import Gate, OpenGate
+from backend.limits.limits import MESSAGE_BYTES, PING_INTERVAL_S, PING_TIMEOUT_S
+from backend.relay.counters import Counts
+from backend.relay.delivery import Delivery
+from backend.relay.events import Relay
+from backend.relay.fast_path import FastPath
+from backend.relay.handshake import Handshake
+from backend.relay.lessons import Lessons
+from backend.relay.one_join import hang_up_after_one_join
+from backend.relay.registry import Roll
+from backend.rooms.tokens import Tokens
+from backend.server.server import loop_of
+from backend.settings.config import Config
+from backend.web.headers import SecurityHeaders, base_url
+from backend.web.hosts import hosts_of
+from backend.web.pages import make_pages
+from backend.web.refusal_page import VARIES, is_for_a_person, refusal_page
 
 if TYPE_CHECKING:
-    from backend.neighbours import Neighbours
+    from backend.cluster.redis_manager import Neighbours
 
 __all__ = ["Config", "create_app"]
 
@@ -86,7 +86,7 @@ def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts
         FastPath(socketio, relay.receive, delivery, loop_of(config), tell_others).attach()
     if config.metrics:
         # Here and not above: a server without metrics starts faster without their library.
-        from backend.metrics import make_metrics
+        from backend.relay.metrics import make_metrics
 
         app.register_blueprint(make_metrics(counts, roll, delivery))
 
@@ -95,7 +95,7 @@ def _neighbours(config: Config) -> Neighbours | None:
     if config.message_queue is None:
         return None
     # Here and not above: Redis' library takes a tenth of a second to load, and may be missing.
-    from backend.neighbours import Neighbours
+    from backend.cluster.redis_manager import Neighbours
 
     return Neighbours(config.message_queue, loop_of(config))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from backend.config import Config
-from backend.hosts import is_loopback
-from backend.qr_code import drawn
-from backend.site import missing_libraries
-from backend.tls import lan_addresses
+from backend.server.qr_code import drawn
+from backend.server.tls import lan_addresses
+from backend.settings.config import Config
+from backend.web.hosts import is_loopback
+from backend.web.static_files import missing_libraries
 
 Facts = list[tuple[str, str]]
 

@@ -1,4 +1,4 @@
-/** @file The room code in what people bring: links, labels, any keyboard. Twin of backend/code_in_text.py. */
+/** @file The room code in what people bring: links, labels, any keyboard. Twin of backend/rooms/code_in_text.py. */
 
 /** A link that a mail filter wrapped into one of its own has about 1,000. */
 export const TEXT_CHARACTERS = 2000;

@@ -1,4 +1,4 @@
-/** @file Room codes: ten Crockford base32 characters that carry what the room is. Twin of backend/rooms.py. */
+/** @file Room codes: ten Crockford base32 characters that carry what the room is. Twin of backend/rooms/codes.py. */
 
 import { isTeachers, lettersOf, plain, TEXT_CHARACTERS, writtenCodes } from "./code_in_text.js";
 

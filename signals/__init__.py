@@ -4,11 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .parameter_file import load_parameters
-    from .parameters import ParameterError, SettingsError
-    from .pipeline import Pipeline
-    from .recording import RecordingError, read_recording
-    from .report import CUES, MEASURES, Report
+    from signals.parameter_file import load_parameters
+    from signals.parameters import ParameterError, SettingsError
+    from signals.pipeline import Pipeline
+    from signals.recording import RecordingError, read_recording
+    from signals.report import CUES, MEASURES, Report
 
 __all__ = [
     "CUES",

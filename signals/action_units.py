@@ -5,12 +5,12 @@ Twin of action_units.js.
 
 from collections.abc import Mapping
 
-from .brow import brow_distance_cm, brow_height_cm
-from .eigenvector import Array
-from .eyes import eye_aspect_ratio
-from .geometry import distance, mean_coordinate
-from .mouth import mouth_open_cm, mouth_width_cm
-from .parameters import Parameters
+from signals.brow import brow_distance_cm, brow_height_cm
+from signals.eigenvector import Array
+from signals.eyes import eye_aspect_ratio
+from signals.geometry import distance, mean_coordinate
+from signals.mouth import mouth_open_cm, mouth_width_cm
+from signals.parameters import Parameters
 
 
 class FaceShape:

@@ -3,8 +3,8 @@
 Twin of attention.js.
 """
 
-from .parameters import Parameters
-from .timing import Dwell, Escalation, Hysteresis, WindowSum, Witness
+from signals.parameters import Parameters
+from signals.timing import Dwell, Escalation, Hysteresis, WindowSum, Witness
 
 
 class Attention:

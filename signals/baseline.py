@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from .parameters import Parameters
-from .statistics import median, median_deviation, percentile
+from signals.parameters import Parameters
+from signals.statistics import median, median_deviation, percentile
 
 GAZE = ("gaze_raw_yaw_deg", "gaze_raw_pitch_deg")
 HEAD = ("yaw_deg", "pitch_deg")

@@ -3,20 +3,20 @@
 Twin of behaviour.js.
 """
 
-from .attention import Attention
-from .baseline import Reference
-from .brow import BrowLowered
-from .confusion import Confusion, evidence
-from .gaze import Gaze
-from .masks import Masks
-from .measures import Reading
-from .mouth import Smile
-from .parameters import Parameters
-from .report import Measure
-from .speech import Speech
-from .tilt import HeadTilt
-from .vigilance import Vigilance
-from .yawn import Yawn
+from signals.attention import Attention
+from signals.baseline import Reference
+from signals.brow import BrowLowered
+from signals.confusion import Confusion, evidence
+from signals.gaze import Gaze
+from signals.masks import Masks
+from signals.measures import Reading
+from signals.mouth import Smile
+from signals.parameters import Parameters
+from signals.report import Measure
+from signals.speech import Speech
+from signals.tilt import HeadTilt
+from signals.vigilance import Vigilance
+from signals.yawn import Yawn
 
 
 class Behaviour:

@@ -3,9 +3,9 @@
 from collections import deque
 from dataclasses import dataclass
 
-from .parameters import Parameters
-from .statistics import percentile
-from .timing import Ema, Pace, WindowSum
+from signals.parameters import Parameters
+from signals.statistics import percentile
+from signals.timing import Ema, Pace, WindowSum
 
 
 class LidLevel:

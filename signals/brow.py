@@ -6,14 +6,14 @@ Twin of brow.js.
 import math
 from collections.abc import Mapping
 
-from .baseline import Reference
-from .brow_step import BrowStep
-from .eigenvector import Array
-from .geometry import mean_coordinate
-from .masks import Masks
-from .parameters import Parameters
-from .report import Measure
-from .timing import Ema, Hysteresis
+from signals.baseline import Reference
+from signals.brow_step import BrowStep
+from signals.eigenvector import Array
+from signals.geometry import mean_coordinate
+from signals.masks import Masks
+from signals.parameters import Parameters
+from signals.report import Measure
+from signals.timing import Ema, Hysteresis
 
 
 def brow_height_cm(points: Array, brow: list[int], nose_root: list[int]) -> Array:

@@ -6,9 +6,9 @@ Twin of brow_step.js.
 from collections import deque
 from collections.abc import Mapping
 
-from .baseline import Reference
-from .parameters import Parameters
-from .timing import Dwell
+from signals.baseline import Reference
+from signals.parameters import Parameters
+from signals.timing import Dwell
 
 BROW = ("brow_height_cm", "outer_brow_cm", "brow_distance_cm")
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from math import exp
 
-from .baseline import Baseline, Reference
-from .hindrances import Hindrances
-from .parameters import Parameters
+from signals.baseline import Baseline, Reference
+from signals.hindrances import Hindrances
+from signals.parameters import Parameters
 
 
 class Lately:

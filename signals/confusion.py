@@ -5,8 +5,8 @@ Twin of confusion.js.
 
 from dataclasses import dataclass
 
-from .parameters import Parameters
-from .timing import Witness
+from signals.parameters import Parameters
+from signals.timing import Witness
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from .baseline import Reference
-from .masks import Masks
-from .parameters import Parameters
-from .timing import Dwell, Hysteresis
+from signals.baseline import Reference
+from signals.masks import Masks
+from signals.parameters import Parameters
+from signals.timing import Dwell, Hysteresis
 
 
 class Doubt:

@@ -1,7 +1,7 @@
 """Drift: whether the seat, the light or the resting face have changed for good. Twin of drift.js."""
 
-from .parameters import Parameters
-from .timing import Dwell, Ema
+from signals.parameters import Parameters
+from signals.timing import Dwell, Ema
 
 _Surroundings = tuple[float, float, float | None]
 

@@ -3,8 +3,8 @@
 Twin of drowsiness.js.
 """
 
-from .parameters import Parameters
-from .timing import Hysteresis, WindowSum, Witness
+from signals.parameters import Parameters
+from signals.timing import Hysteresis, WindowSum, Witness
 
 
 class LongClosure:

@@ -6,12 +6,12 @@ Twin of expressions.js.
 import math
 from collections.abc import Iterable, Mapping
 
-from .action_units import ActionUnits, FaceShape
-from .eigenvector import Array
-from .parameters import Parameters
-from .resting_smile import RestingSmile
-from .statistics import median
-from .timing import Ema
+from signals.action_units import ActionUnits, FaceShape
+from signals.eigenvector import Array
+from signals.parameters import Parameters
+from signals.resting_smile import RestingSmile
+from signals.statistics import median
+from signals.timing import Ema
 
 EXPRESSIONS = ("joy", "surprise", "sadness", "fear", "anger", "disgust", "neutral")
 # The two that observers tell reliably from a face; the others are guesses.

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .baseline import Reference
-from .eigenvector import Array
-from .geometry import distance
-from .parameters import Parameters
-from .timing import Dwell, Ema, Hysteresis
+from signals.baseline import Reference
+from signals.eigenvector import Array
+from signals.geometry import distance
+from signals.parameters import Parameters
+from signals.timing import Dwell, Ema, Hysteresis
 
 
 def eye_aspect_ratio(points: Array, eye: list[int]) -> Array:

@@ -3,12 +3,12 @@
 Twin of following.js.
 """
 
-from .behaviour import Behaviour
-from .masks import Masks
-from .measures import Reading
-from .parameters import Parameters
-from .report import Measure
-from .resting import Resting
+from signals.behaviour import Behaviour
+from signals.masks import Masks
+from signals.measures import Reading
+from signals.parameters import Parameters
+from signals.report import Measure
+from signals.resting import Resting
 
 # The x of the student's face, in image widths, and the picture's luma.
 _Surroundings = tuple[float, float | None]

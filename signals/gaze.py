@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .baseline import Reference
-from .eigenvector import Array
-from .head import Head
-from .masks import Masks
-from .parameters import Parameters
-from .timing import Ema
+from signals.baseline import Reference
+from signals.eigenvector import Array
+from signals.head import Head
+from signals.masks import Masks
+from signals.parameters import Parameters
+from signals.timing import Ema
 
 _Angles = tuple[float, float]
 

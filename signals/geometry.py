@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .eigenvector import Array, largest_eigenvector
+from signals.eigenvector import Array, largest_eigenvector
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .eigenvector import Array
-from .geometry import Similarity, fit_similarity, residual
-from .parameters import Parameters
+from signals.eigenvector import Array
+from signals.geometry import Similarity, fit_similarity, residual
+from signals.parameters import Parameters
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ The camera stands low, high, beside or on its side; the lids are shut; no eye is
 
 from collections.abc import Mapping
 
-from .masks import Masks
-from .parameters import Parameters
+from signals.masks import Masks
+from signals.parameters import Parameters
 
 
 class Hindrances:

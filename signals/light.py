@@ -1,7 +1,7 @@
 """Light: whether the picture is too dark for a missing face to mean anything. Twin of light.js."""
 
-from .parameters import Parameters
-from .timing import Dwell, Hysteresis
+from signals.parameters import Parameters
+from signals.timing import Dwell, Hysteresis
 
 
 class Light:

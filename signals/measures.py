@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .brow import brow_distance_cm, brow_height_cm
-from .eigenvector import Array
-from .eyes import eye_aspect_ratio
-from .gaze import Eyeballs, gaze_angles_deg
-from .geometry import euler_deg
-from .head import HeadFit, image_points
-from .mouth import corner_lift_cm, mouth_open_cm, mouth_width_cm
-from .parameters import Parameters
-from .validity import Validity
+from signals.brow import brow_distance_cm, brow_height_cm
+from signals.eigenvector import Array
+from signals.eyes import eye_aspect_ratio
+from signals.gaze import Eyeballs, gaze_angles_deg
+from signals.geometry import euler_deg
+from signals.head import HeadFit, image_points
+from signals.mouth import corner_lift_cm, mouth_open_cm, mouth_width_cm
+from signals.parameters import Parameters
+from signals.validity import Validity
 
 
 class Reading(NamedTuple):

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from .baseline import Reference
-from .eigenvector import Array
-from .geometry import distance, mean_coordinate
-from .parameters import Parameters
-from .timing import Ema, Hysteresis
+from signals.baseline import Reference
+from signals.eigenvector import Array
+from signals.geometry import distance, mean_coordinate
+from signals.parameters import Parameters
+from signals.timing import Ema, Hysteresis
 
 
 def corner_lift_cm(points: Array, corners: list[int], centre: list[int]) -> Array:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .masks import CUES_OF
+from signals.masks import CUES_OF
 
 
 class ParameterError(Exception):

@@ -4,19 +4,19 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from .expressions import Expressions
-from .following import Following
-from .light import Light
-from .masks import Masks
-from .measures import Reading
-from .parameters import Parameters, read_settings
-from .presence import Presence
-from .primary import Primary
-from .reasons import group_cues
-from .report import Measure, Report, make_report
-from .sight import Seen, Sight
-from .stillness import Stillness
-from .timing import Clock, Dwell, Step
+from signals.expressions import Expressions
+from signals.following import Following
+from signals.light import Light
+from signals.masks import Masks
+from signals.measures import Reading
+from signals.parameters import Parameters, read_settings
+from signals.presence import Presence
+from signals.primary import Primary
+from signals.reasons import group_cues
+from signals.report import Measure, Report, make_report
+from signals.sight import Seen, Sight
+from signals.stillness import Stillness
+from signals.timing import Clock, Dwell, Step
 
 
 class Pipeline:

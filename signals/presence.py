@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .eigenvector import Array
-from .parameters import Parameters
-from .timing import Dwell, Escalation
+from signals.eigenvector import Array
+from signals.parameters import Parameters
+from signals.timing import Dwell, Escalation
 
 
 def face_extent(landmarks: Array) -> float:

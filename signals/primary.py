@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .eigenvector import Array
-from .parameters import Parameters
-from .presence import widest
-from .timing import Dwell
+from signals.eigenvector import Array
+from signals.parameters import Parameters
+from signals.presence import widest
+from signals.timing import Dwell
 
 
 def face_centre(landmarks: Array) -> tuple[float, float]:

@@ -12,9 +12,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
-from .parameter_file import load_parameters
-from .parameters import Parameters
-from .recordings.unpacking import unpack
+from signals.parameter_file import load_parameters
+from signals.parameters import Parameters
+from signals.recordings.unpacking import unpack
 
 FORMAT = "readroom-landmarks"
 VERSION = 1

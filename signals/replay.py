@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .parameter_file import load_parameters
-from .pipeline import Pipeline
-from .recording import RecordingError, Thinner, read_recording
-from .report import Report
+from signals.parameter_file import load_parameters
+from signals.pipeline import Pipeline
+from signals.recording import RecordingError, Thinner, read_recording
+from signals.report import Report
 
 
 def format_time(t_s: float) -> str:

@@ -5,16 +5,16 @@ Twin of resting.js.
 
 from collections.abc import Mapping
 
-from .baseline import GAZE, Baseline, Reference
-from .brow import brow_z
-from .calibration import Calibration
-from .doubt import Doubt
-from .drift import Drift
-from .hindrances import Hindrances
-from .masks import Masks
-from .measures import Reading
-from .parameters import Parameters
-from .timing import Dwell
+from signals.baseline import GAZE, Baseline, Reference
+from signals.brow import brow_z
+from signals.calibration import Calibration
+from signals.doubt import Doubt
+from signals.drift import Drift
+from signals.hindrances import Hindrances
+from signals.masks import Masks
+from signals.measures import Reading
+from signals.parameters import Parameters
+from signals.timing import Dwell
 
 
 class Resting:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from .eigenvector import Array
-from .mouth import corner_lift_cm
-from .parameters import Parameters
-from .statistics import median
-from .timing import Dwell
+from signals.eigenvector import Array
+from signals.mouth import corner_lift_cm
+from signals.parameters import Parameters
+from signals.statistics import median
+from signals.timing import Dwell
 
 
 class RestingSmile:

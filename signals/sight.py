@@ -6,11 +6,11 @@ Twin of sight.js.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .measures import FaceReader, Reading
-from .parameters import Parameters
-from .presence import face_extent
-from .primary import face_centre
-from .validity import Validity, to_landmarks
+from signals.measures import FaceReader, Reading
+from signals.parameters import Parameters
+from signals.presence import face_extent
+from signals.primary import face_centre
+from signals.validity import Validity, to_landmarks
 
 
 class Seen(NamedTuple):

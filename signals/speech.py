@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from .baseline import Reference
-from .parameters import Parameters
-from .report import Measure
-from .timing import Hysteresis, Pace, WindowSum
+from signals.baseline import Reference
+from signals.parameters import Parameters
+from signals.report import Measure
+from signals.timing import Hysteresis, Pace, WindowSum
 
 
 class Swings:

@@ -2,9 +2,9 @@
 
 import math
 
-from .eigenvector import Array
-from .parameters import Parameters
-from .timing import Ema, Hysteresis
+from signals.eigenvector import Array
+from signals.parameters import Parameters
+from signals.timing import Ema, Hysteresis
 
 
 def motion_cm(before: Array, after: Array, count: int) -> float:

@@ -7,7 +7,7 @@ from collections import deque
 from math import exp
 from typing import NamedTuple
 
-from .parameters import Parameters
+from signals.parameters import Parameters
 
 
 class Step(NamedTuple):

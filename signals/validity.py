@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from .eigenvector import Array
-from .parameters import Parameters
+from signals.eigenvector import Array
+from signals.parameters import Parameters
 
 
 def to_landmarks(face: Any) -> Array:

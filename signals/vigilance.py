@@ -5,13 +5,13 @@ Twin of vigilance.js.
 
 from collections.abc import Mapping
 
-from .baseline import Reference
-from .blinks import BlinkRate, Blinks, ShutEyes
-from .drowsiness import Drowsiness
-from .eyes import Eyes, LidFall, Lids, beyond_gaze, closure
-from .measures import Reading
-from .parameters import Parameters
-from .report import Measure
+from signals.baseline import Reference
+from signals.blinks import BlinkRate, Blinks, ShutEyes
+from signals.drowsiness import Drowsiness
+from signals.eyes import Eyes, LidFall, Lids, beyond_gaze, closure
+from signals.measures import Reading
+from signals.parameters import Parameters
+from signals.report import Measure
 
 
 class Vigilance:

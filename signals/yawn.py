@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from .baseline import Reference
-from .parameters import Parameters
-from .timing import Hysteresis, Witness
+from signals.baseline import Reference
+from signals.parameters import Parameters
+from signals.timing import Hysteresis, Witness
 
 
 class Yawn:

@@ -1,6 +1,6 @@
 """`python -m tests.serving_overrides --override URL=FILE ...`: the real server with a test's own files."""
 
-import backend.green  # noqa: F401  # patches on import
+import backend.server.monkey_patch  # noqa: F401  # patches on import
 
 # isort: split
 import argparse
@@ -9,8 +9,8 @@ import os
 import sys
 from pathlib import Path
 
-from backend.settings import read_config
-from backend.start import run
+from backend.cli import run
+from backend.settings.settings import read_config
 
 
 def main(argv: list[str]) -> None:

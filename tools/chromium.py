@@ -4,13 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from tests.browser.chromium import (
-    ASKED_FOR,
-    HEADLESS_COMMAND,
-    NoChromiumError,
-    find_chromium,
-    find_headless,
-)
+from tests.browser.chromium import ASKED_FOR, HEADLESS_COMMAND, NoChromiumError, find_chromium, find_headless
 from tools.python_packages import STAMP, python
 from tools.stamps import read_stamp, write_stamp
 from tools.steps import CHECK_THE_NETWORK, InstallError, run, say, succeeds

@@ -6,14 +6,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..parameter_file import load_parameters
-from ..parameters import Parameters
-from ..recording import RecordingError
-from ..replaying.command import add_pipeline_options, complain, moments
-from .intervals import Interval, fill, from_frames
-from .scores import Scores
-from .table import as_json, as_text
-from .truth import STATES, TruthError, read_truth
+from signals.evaluation.intervals import Interval, fill, from_frames
+from signals.evaluation.scores import Scores
+from signals.evaluation.table import as_json, as_text
+from signals.evaluation.truth import STATES, TruthError, read_truth
+from signals.parameter_file import load_parameters
+from signals.parameters import Parameters
+from signals.recording import RecordingError
+from signals.replaying.command import add_pipeline_options, complain, moments
 
 FAILED = 1
 USAGE_ERROR = 2
@@ -95,7 +95,7 @@ def _write(
             options.json.write_text(json.dumps(as_json(scores), indent=2) + "\n", encoding="utf-8")
         if options.png is not None:
             # A second of loading, and needed for nothing else.
-            from .picture import draw
+            from signals.evaluation.picture import draw
 
             draw(scores, bands, options.png)
     except ModuleNotFoundError as missing:

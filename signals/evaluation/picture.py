@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.figure import Figure
 
-from ..replaying.picture import GRID, INK, PALE, STATE_COLOURS, STRENGTH
-from .intervals import Interval
-from .scores import Scores
-from .table import ordered
+from signals.evaluation.intervals import Interval
+from signals.evaluation.scores import Scores
+from signals.evaluation.table import ordered
+from signals.replaying.picture import GRID, INK, PALE, STATE_COLOURS, STRENGTH
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

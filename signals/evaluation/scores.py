@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .intervals import Interval, shared
+from signals.evaluation.intervals import Interval, shared
 
 CALIBRATING, UNKNOWN = "calibrating", "unknown"
 S_PER_HOUR = 3600

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .scores import S_PER_HOUR, Scores, StateScore
-from .truth import STATES
+from signals.evaluation.scores import S_PER_HOUR, Scores, StateScore
+from signals.evaluation.truth import STATES
 
 PERCENT = 100
 S_PER_MINUTE = 60

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .intervals import Interval, from_frames
+from signals.evaluation.intervals import Interval, from_frames
 
 STATES = ("focused", "neutral", "confused", "drowsy", "away", "down", "absent", "unknown")
 INTERVAL_KEYS = ("start_s", "end_s", "state")

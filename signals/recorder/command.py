@@ -10,13 +10,13 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from ..recordings.arguments import positive
-from .plan import Job, RecordError, StoppedError, plan_jobs
-from .progress import Progress
-from .quiet import quiet_libraries
+from signals.recorder.plan import Job, RecordError, StoppedError, plan_jobs
+from signals.recorder.progress import Progress
+from signals.recorder.quiet import quiet_libraries
+from signals.recordings.arguments import positive
 
 if TYPE_CHECKING:
-    from .task import Task
+    from signals.recorder.task import Task
 
 FAILED = 1
 USAGE_ERROR = 2
@@ -58,7 +58,7 @@ def _run(jobs: Sequence[Job], *, fps: float | None, seconds: float) -> int:
     stop = Event()
     with quiet_libraries() as heard:
         # Seconds of loading, and not needed for the complaints before.
-        from .task import Task, record
+        from signals.recorder.task import Task, record
 
         tasks = [Task(job, fps, seconds) for job in jobs]
         # Threads suffice: most of a frame's time is FaceMesh and gzip, which leave the interpreter to others.

@@ -7,7 +7,7 @@ import cv2
 import mediapipe
 import numpy as np
 
-from .pictures import Picture
+from signals.recorder.pictures import Picture
 
 MEDIAPIPE_VERSION: str = mediapipe.__version__
 

@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ..recording import Thinner
-from .plan import Job, RecordError
+from signals.recorder.plan import Job, RecordError
+from signals.recording import Thinner
 
 Picture = npt.NDArray[np.uint8]
 

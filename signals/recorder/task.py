@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
 
-from ..recordings.writing import write_recording
-from .faces import MEDIAPIPE_VERSION, FaceMesh, mean_luma
-from .pictures import Shot, shots_of
-from .plan import Job, RecordError, StoppedError
-from .progress import Tally
+from signals.recorder.faces import MEDIAPIPE_VERSION, FaceMesh, mean_luma
+from signals.recorder.pictures import Shot, shots_of
+from signals.recorder.plan import Job, RecordError, StoppedError
+from signals.recorder.progress import Tally
+from signals.recordings.writing import write_recording
 
 # Cameras and containers know no millionth of a second.
 TIME_DECIMALS = 6

@@ -11,9 +11,9 @@ from typing import Any, cast
 
 import numpy as np
 
-from ..parameter_file import load_parameters
-from ..parameters import Parameters
-from ..recording import read_recording
+from signals.parameter_file import load_parameters
+from signals.parameters import Parameters
+from signals.recording import read_recording
 
 try:
     import simdjson

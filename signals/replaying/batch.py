@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from ..eigenvector import Array
-from ..measures import FaceReader, Reading
-from ..parameters import Parameters
-from ..pipeline import Pipeline
-from ..report import Report
-from ..sight import Seen, Sight
-from ..validity import to_landmarks
+from signals.eigenvector import Array
+from signals.measures import FaceReader, Reading
+from signals.parameters import Parameters
+from signals.pipeline import Pipeline
+from signals.report import Report
+from signals.sight import Seen, Sight
+from signals.validity import to_landmarks
 
 # Measured while a recording is read: of 100 or 200 each costs up to a tenth more, and more gain nothing.
 FRAMES_AT_ONCE = 500

@@ -7,15 +7,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..parameter_file import load_parameters
-from ..parameters import SENSITIVITIES
-from ..recording import RecordingError, Thinner
-from ..recordings.arguments import positive
-from ..recordings.quick import read_quickly
-from ..replay import Changes, format_line, format_readable, format_time
-from ..report import Report
-from .batch import BatchPipeline, Frame
-from .film import Film
+from signals.parameter_file import load_parameters
+from signals.parameters import SENSITIVITIES
+from signals.recording import RecordingError, Thinner
+from signals.recordings.arguments import positive
+from signals.recordings.quick import read_quickly
+from signals.replay import Changes, format_line, format_readable, format_time
+from signals.replaying.batch import BatchPipeline, Frame
+from signals.replaying.film import Film
+from signals.report import Report
 
 FAILED = 1
 USAGE_ERROR = 2
@@ -104,7 +104,7 @@ def _draw(film: Film, picture: Path, title: str) -> int:
         return FAILED
     try:
         # A second of loading, and needed for nothing else.
-        from .picture import draw
+        from signals.replaying.picture import draw
 
         draw(film, picture, title)
     except ModuleNotFoundError as missing:

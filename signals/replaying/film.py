@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 
-from ..report import Report
+from signals.report import Report
 
 Span = tuple[float, float, str]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.figure import Figure
 
-from .film import Film, Span
+from signals.replaying.film import Film, Span
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

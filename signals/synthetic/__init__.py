@@ -3,11 +3,11 @@
 A test tool: the product never imports it.
 """
 
-from .camera import Camera
-from .hours import random_hour
-from .script import Script, ScriptError, Span, load_script, parse_script
-from .truth import Truth
-from .writer import play, write
+from signals.synthetic.camera import Camera
+from signals.synthetic.hours import random_hour
+from signals.synthetic.script import Script, ScriptError, Span, load_script, parse_script
+from signals.synthetic.truth import Truth
+from signals.synthetic.writer import play, write
 
 __all__ = [
     "Camera",

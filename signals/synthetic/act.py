@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .behaviour import BEHAVIOURS
-from .covers import SIDE_LIGHT_SQUINT
-from .lively import one_eye
-from .pose import Array, Pose
-from .scene import Scene
-from .script import Script
+from signals.synthetic.behaviour import BEHAVIOURS
+from signals.synthetic.covers import SIDE_LIGHT_SQUINT
+from signals.synthetic.lively import one_eye
+from signals.synthetic.pose import Array, Pose
+from signals.synthetic.scene import Scene
+from signals.synthetic.script import Script
 
 # A head needs most of a second to turn.
 EASE_S = 0.7

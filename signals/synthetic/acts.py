@@ -4,8 +4,8 @@ from math import pi
 
 import numpy as np
 
-from .pose import Array, Pose
-from .scene import SIDES, Scene
+from signals.synthetic.pose import Array, Pose
+from signals.synthetic.scene import SIDES, Scene
 
 # A line of text on a laptop spans twenty degrees and takes a second and a half; a page, half a minute.
 READING_DEG, LINE_S, SWEEP_S, PAGE_S, PAGE_DEG = 20.0, 1.5, 0.15, 30.0, 12.0

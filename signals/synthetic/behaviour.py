@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import acts, lively
-from .pose import Array, Pose
-from .scene import Scene
+from signals.synthetic import acts, lively
+from signals.synthetic.pose import Array, Pose
+from signals.synthetic.scene import Scene
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .act import Act, acts_of
-from .covers import covered, hidden_points, noise_shares
-from .face import landmarks_of
-from .habits import Habits
-from .held import HELD, LOOP, PHOTO, Held
-from .pose import Array, Pose
-from .script import Script
-from .seats import placed, turn_picture, turned_by
-from .subject import make_subject
-from .traits import STAYING
-from .truth import Truth, truths_of
+from signals.synthetic.act import Act, acts_of
+from signals.synthetic.covers import covered, hidden_points, noise_shares
+from signals.synthetic.face import landmarks_of
+from signals.synthetic.habits import Habits
+from signals.synthetic.held import HELD, LOOP, PHOTO, Held
+from signals.synthetic.pose import Array, Pose
+from signals.synthetic.script import Script
+from signals.synthetic.seats import placed, turn_picture, turned_by
+from signals.synthetic.subject import make_subject
+from signals.synthetic.traits import STAYING
+from signals.synthetic.truth import Truth, truths_of
 
 DRIFT_ROLL_DEG = 20.0
 NOISE_RHO = 0.7

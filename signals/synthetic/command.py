@@ -4,8 +4,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from .script import ScriptError, load_script
-from .writer import write
+from signals.synthetic.script import ScriptError, load_script
+from signals.synthetic.writer import write
 
 USAGE_ERROR = 2
 

@@ -3,9 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
-from .face import canonical_points
-from .pose import Array
-from .scene import LEFT, RIGHT, Scene
+from signals.synthetic.face import canonical_points
+from signals.synthetic.pose import Array
+from signals.synthetic.scene import LEFT, RIGHT, Scene
 
 Points = tuple[int, ...]
 

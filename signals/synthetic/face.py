@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .picture import project, rotation
-from .pose import Array, Pose
-from .traits import CLOSING_SHARE, EYE_PITCH_MAX_DEG, STAYING, USUAL, Traits
+from signals.synthetic.picture import project, rotation
+from signals.synthetic.pose import Array, Pose
+from signals.synthetic.traits import CLOSING_SHARE, EYE_PITCH_MAX_DEG, STAYING, USUAL, Traits
 
 EYE_RADIUS_CM, IRIS_RADIUS_CM = 1.2, 0.585
 EYE_OFFSET_CM = (0.11, 0.2, -0.28)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .pose import Array, Pose
+from signals.synthetic.pose import Array, Pose
 
 # A seated head sways slowly and by about a degree; the eyes make up for it.
 SWAY_PERIODS_S, SWAY_DEG = (5.0, 13.0), (0.5, 0.8)

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from .habits import Wave
-from .picture import FOCAL_SIDES, rotation
-from .pose import Array
+from signals.synthetic.habits import Wave
+from signals.synthetic.picture import FOCAL_SIDES, rotation
+from signals.synthetic.pose import Array
 
 PHOTO, PHOTO_IN_HAND, LOOP = "photo", "photo_in_hand", "loop"
 HELD = {PHOTO, PHOTO_IN_HAND, LOOP}

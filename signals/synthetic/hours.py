@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .covers import REGIONS
-from .scene import LEFT, RIGHT, Scene
-from .script import Script
-from .seats import BEFORE
+from signals.synthetic.covers import REGIONS
+from signals.synthetic.scene import LEFT, RIGHT, Scene
+from signals.synthetic.script import Script
+from signals.synthetic.seats import BEFORE
 
 HOUR_S = 3600.0
 # Longer than any calibration takes: the student looks at the middle of the screen, as asked.

@@ -7,9 +7,9 @@ from math import pi
 
 import numpy as np
 
-from .acts import DOZE_PITCH_DEG, doze, read, yawn
-from .pose import Array, Pose
-from .scene import LEFT, SIDES, Scene
+from signals.synthetic.acts import DOZE_PITCH_DEG, doze, read, yawn
+from signals.synthetic.pose import Array, Pose
+from signals.synthetic.scene import LEFT, SIDES, Scene
 
 # Who looks up, at the screen's upper edge or in thought, turns the eyes alone; the lids go with them.
 UP_GAZE_DEG, UP_WIDE = 14.0, 0.6

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .pose import Amount, Array, Pose
+from signals.synthetic.pose import Amount, Array, Pose
 
 FOCAL_SIDES = 0.95
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .behaviour import BEHAVIOURS
-from .covers import REGIONS
-from .face import FURROWS_CM, IRIS_LAG_DEG
-from .scene import CONDITIONS, MANNERS, SIDES, Scene
-from .seats import BEFORE, CAMERAS
+from signals.synthetic.behaviour import BEHAVIOURS
+from signals.synthetic.covers import REGIONS
+from signals.synthetic.face import FURROWS_CM, IRIS_LAG_DEG
+from signals.synthetic.scene import CONDITIONS, MANNERS, SIDES, Scene
+from signals.synthetic.seats import BEFORE, CAMERAS
 
 FORMAT = "readroom-script"
 VERSION = 1

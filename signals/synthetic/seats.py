@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .picture import FOCAL_SIDES
-from .pose import Array, Pose
+from signals.synthetic.picture import FOCAL_SIDES
+from signals.synthetic.pose import Array, Pose
 
 # How far the camera stands off the line from the face to the screen. A laptop on the knees or a phone on the
 # desk looks up at its user, one on a shelf down; beside a second screen, at the cheek.

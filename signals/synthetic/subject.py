@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .face import INNER_BROWS, LEFT_LIDS, LIDS, RIGHT_LIDS, canonical_points
-from .pose import Array, Pose
-from .traits import USUAL, Traits, random_traits
+from signals.synthetic.face import INNER_BROWS, LEFT_LIDS, LIDS, RIGHT_LIDS, canonical_points
+from signals.synthetic.pose import Array, Pose
+from signals.synthetic.traits import USUAL, Traits, random_traits
 
 # Faces differ by a few percent in each direction, and locally by millimetres.
 WARP = 0.04

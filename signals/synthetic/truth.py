@@ -6,9 +6,9 @@ from typing import TypedDict, cast
 import numpy as np
 import numpy.typing as npt
 
-from .behaviour import BEHAVIOURS
-from .pose import Array, Pose
-from .scene import Scene
+from signals.synthetic.behaviour import BEHAVIOURS
+from signals.synthetic.pose import Array, Pose
+from signals.synthetic.scene import Scene
 
 
 class Truth(TypedDict):

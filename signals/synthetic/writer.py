@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any
 
-from ..recordings.writing import write_recording
-from .camera import Camera
-from .script import Script
-from .truth import Truth
+from signals.recordings.writing import write_recording
+from signals.synthetic.camera import Camera
+from signals.synthetic.script import Script
+from signals.synthetic.truth import Truth
 
 SOURCE = "synthetic face"
 

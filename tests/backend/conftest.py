@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.backend.people import People
+from tests.backend.clients import People
 from tests.programs import free_port, run_redis
 
 

@@ -6,10 +6,10 @@ import ipaddress
 
 import pytest
 
-from backend.config import Config
 from backend.greeting import address, greeting
-from backend.settings import read_config
-from backend.tls import lan_addresses
+from backend.server.tls import lan_addresses
+from backend.settings.config import Config
+from backend.settings.settings import read_config
 
 PORT = 5000
 

@@ -9,7 +9,7 @@ import time
 
 import socketio
 
-from tests.backend.people import Client, People, report
+from tests.backend.clients import Client, People, report
 from tests.serving import serve
 
 STUDENTS = 30

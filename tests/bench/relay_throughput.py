@@ -16,15 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from tests.bench.relays.contestants import (
-    CROWD_CORE,
-    EVENTLET,
-    GEVENT,
-    NAIVE,
-    NODE,
-    Contestant,
-    running,
-)
+from tests.bench.relays.contestants import CROWD_CORE, EVENTLET, GEVENT, NAIVE, NODE, Contestant, running
 from tests.bench.relays.crowd import Crowd
 from tests.bench.relays.meters import cpu_model, cpu_s, memory_kb, wanted_s
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import time
 
-from tests.backend.test_http_school import SCHOOL, Browsers, files, get
+from tests.backend.http.test_school import SCHOOL, Browsers, files, get
 from tests.bench.relays.meters import cpu_model, cpu_s
 from tests.serving import serve
 

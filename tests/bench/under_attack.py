@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.backend.bad_redis import BadRedis, bad_redis
+from tests.backend.cluster.bad_redis import BadRedis, bad_redis
 from tests.bench.attacks.lesson import DistantLesson, Window, distant_lesson
 from tests.bench.attacks.line import Tally, Target
 from tests.bench.attacks.own_room import DeafBoards, EmptyFragments, LeaveAndJoin, SyncStorm

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from backend.site import face_mesh_folder
+from backend.web.static_files import face_mesh_folder
 from tests.browser.classroom import (
     ALLOW_CAMERA,
     FAKE_CAMERA,

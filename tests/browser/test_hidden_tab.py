@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.backend.people import Client, People
+from tests.backend.clients import Client, People
 from tests.browser.devtools import Tab, chromium
 from tests.browser.faults.asleep import asleep
 from tests.browser.recordings import CALIBRATION, CALM, GLANCING, recorded

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.backend.people import report, token_of
+from tests.backend.clients import report, token_of
 from tests.deploy.school import School, gauge, run_school
 
 pytestmark = pytest.mark.alone

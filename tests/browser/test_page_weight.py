@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Request
 
-from backend.site import face_mesh_folder
+from backend.web.static_files import face_mesh_folder
 from tests.browser.boards import OpenPage
 from tests.browser.classroom import create_room, join, wait_until
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.backend.people import Client
+from tests.backend.clients import Client
 from tests.browser.boards import OpenPage, has
 from tests.browser.classroom import Room, attribute, create_room, join, role, wait_until
 from tests.serving import serve

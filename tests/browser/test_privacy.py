@@ -14,7 +14,7 @@ import fastjsonschema
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, WebSocket, expect
 
-from backend.site import face_mesh_folder
+from backend.web.static_files import face_mesh_folder
 from tests.browser.classroom import create_room, join, launch, on_wire, role, wait_until
 from tests.browser.network import foreign_host, requests_in
 from tests.browser.ordinary_hour import transitions_in_an_hour

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from backend.site import face_mesh_folder
+from backend.web.static_files import face_mesh_folder
 
 # Read into the browser's own store first, as a page's script could do.
 REGISTER = """async ([script, how]) => {

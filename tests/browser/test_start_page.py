@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Playwright, Route, expect
 
-from backend.rooms import read_room_code
+from backend.rooms.codes import read_room_code
 from tests.browser.boards import Join, OpenPage, has
 from tests.browser.chromium import find_chromium
 from tests.browser.classroom import QUIET, Console, role

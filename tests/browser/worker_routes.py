@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from backend.site import face_mesh_folder
+from backend.web.static_files import face_mesh_folder
 from tests.browser.network import foreign_host
 
 # Runs a JavaScript function with one argument and returns what its promise gives.

@@ -15,8 +15,8 @@ from typing import Any
 import requests
 from prometheus_client.parser import text_string_to_metric_families
 
-from backend.tls import self_signed
-from tests.backend.people import Client, token_of
+from backend.server.tls import self_signed
+from tests.backend.clients import Client, token_of
 from tests.programs import find_program, free_port, run_program
 from tests.serving import REPOSITORY, Server, serve
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.backend.people import Client, RefusedError, asking, report
+from tests.backend.clients import Client, RefusedError, asking, report
 from tests.deploy.school import School, gauge, run_school
 from tests.deploy.test_nginx import go_home, room_of
 from tests.programs import free_port, run_redis

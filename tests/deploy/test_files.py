@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from backend.limits import ALL_HELD_BYTES, CONNECTIONS
-from backend.server import OTHER_FILES
-from backend.settings import SETTINGS, read_config
-from backend.site import FOLDERS
+from backend.limits.limits import ALL_HELD_BYTES, CONNECTIONS
+from backend.server.server import OTHER_FILES
+from backend.settings.settings import SETTINGS, read_config
+from backend.web.static_files import FOLDERS
 from tests.serving import REPOSITORY, serve
 
 DEPLOY = REPOSITORY / "deploy"

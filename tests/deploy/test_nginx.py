@@ -13,8 +13,8 @@ import pytest
 import requests
 import websocket
 
-from backend.gate import ALLOWANCES
-from tests.backend.people import Client, report
+from backend.limits.by_address import ALLOWANCES
+from tests.backend.clients import Client, report
 from tests.deploy.school import WITHIN_S, School, gauge, run_school
 from tests.programs import free_port, run_redis
 

@@ -11,7 +11,7 @@ from pathlib import Path
 # Every process has one core; must stand before numpy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from . import (
+from tests.evaluation import (
     accuracy,
     aside,
     blinks,
@@ -27,14 +27,14 @@ from . import (
     starts,
     twins,
 )
-from .table import Table
+from tests.evaluation.table import Table
 
 
 def _clips(options: argparse.Namespace) -> list[Table]:
     if options.clips is None:
         return []
     # It needs mediapipe, which nothing else here does.
-    from . import clips
+    from tests.evaluation import clips
 
     return [clips.table(options.clips, options.two)]
 

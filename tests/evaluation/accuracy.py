@@ -10,8 +10,7 @@ from signals.parameters import Parameters
 from signals.synthetic.face import landmarks_of
 from signals.synthetic.pose import Array, Pose
 from signals.synthetic.subject import make_subject
-
-from .table import Row, Table, at_most, told
+from tests.evaluation.table import Row, Table, at_most, told
 
 SIZE = (640, 480)
 NOISE_CM = 0.035

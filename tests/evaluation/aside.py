@@ -6,9 +6,8 @@ from concurrent.futures import Executor
 from signals.synthetic import Script, Truth
 from signals.synthetic.hours import CALIBRATION_S
 from signals.synthetic.scene import LEFT, RIGHT, Scene
-
-from .lessons import listen, mean
-from .table import Row, Table, at_least, none_of
+from tests.evaluation.lessons import listen, mean
+from tests.evaluation.table import Row, Table, at_least, none_of
 
 # How far, as shares from 35 to 60 degrees.
 AMOUNTS = (0.04, 0.12, 0.2, 0.4, 1.0)

@@ -8,9 +8,8 @@ import numpy as np
 from signals.synthetic import Camera, Script
 from signals.synthetic.hours import CALIBRATION_S
 from signals.synthetic.scene import Scene
-
-from .lessons import Heard, listen
-from .table import Row, Table, at_least, told
+from tests.evaluation.lessons import Heard, listen
+from tests.evaluation.table import Row, Table, at_least, told
 
 RATES_FPS = (5.0, 8.0, 10.0, 15.0, 20.0, 30.0)
 # Below it the closed part of a blink is shorter than a frame.

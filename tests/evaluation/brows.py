@@ -9,9 +9,8 @@ from signals.synthetic import Script
 from signals.synthetic.hours import CALIBRATION_S
 from signals.synthetic.scene import Scene
 from signals.synthetic.subject import make_subject
-
-from .lessons import listen, mean
-from .table import Row, Table, at_least, at_most, told
+from tests.evaluation.lessons import listen, mean
+from tests.evaluation.table import Row, Table, at_least, at_most, told
 
 RULES = ("strict", "balanced", "brow")
 ACT_S, BETWEEN_S = 24.0, 12.0

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from signals.synthetic import Script
 from signals.synthetic.scene import LEFT, RIGHT, Scene
 from signals.synthetic.seats import CAMERAS
-
-from .lessons import listen, mean
-from .table import Row, Table, at_least, told
-from .waiting import in_time, latest_s, measured_after_s, told_after_s
+from tests.evaluation.lessons import listen, mean
+from tests.evaluation.table import Row, Table, at_least, told
+from tests.evaluation.waiting import in_time, latest_s, measured_after_s, told_after_s
 
 # At an announced frame in three seconds a label takes longer.
 RATES_FPS = (10.0, 2.0, 1 / 3)

@@ -15,9 +15,8 @@ from signals.recorder.faces import FaceMesh, mean_luma
 from signals.recorder.pictures import video_shots
 from signals.recorder.plan import RecordError
 from signals.recorder.quiet import quiet_libraries
-
-from .lessons import runs_s
-from .table import Row, Table, at_least, at_most, none_of, told
+from tests.evaluation.lessons import runs_s
+from tests.evaluation.table import Row, Table, at_least, at_most, none_of, told
 
 SUFFIXES = {".avi", ".gif", ".mkv", ".mov", ".mp4", ".webm"}
 FPS = 10.0

@@ -8,9 +8,8 @@ from signals.synthetic import Script
 from signals.synthetic.hours import CALIBRATION_S
 from signals.synthetic.scene import Scene
 from signals.synthetic.seats import BEFORE, CLOSE
-
-from .lessons import listen, mean
-from .table import Row, Table, at_least, at_most, told
+from tests.evaluation.lessons import listen, mean
+from tests.evaluation.table import Row, Table, at_least, at_most, told
 
 # What is so for a whole lesson, and what is done for some seconds of one.
 WORN = {

@@ -10,9 +10,8 @@ import numpy as np
 from signals.synthetic import random_hour
 from signals.synthetic.hours import DOZING, PUZZLED, TIRED
 from signals.synthetic.seats import BEFORE, CLOSE
-
-from .lessons import Heard, listen, within
-from .table import Row, Table, at_least, at_most, told
+from tests.evaluation.lessons import Heard, listen, within
+from tests.evaluation.table import Row, Table, at_least, at_most, told
 
 S_PER_H = 3600
 RECALL_MIN = {"strict": 0.6, "balanced": 0.75, "brow": 0.85}

@@ -10,9 +10,8 @@ import numpy as np
 from signals.synthetic import Script
 from signals.synthetic.hours import CALIBRATION_S
 from signals.synthetic.scene import LEFT, RIGHT, Scene
-
-from .lessons import Heard, listen
-from .table import Row, Table, at_least, none_of
+from tests.evaluation.lessons import Heard, listen
+from tests.evaluation.table import Row, Table, at_least, none_of
 
 REFERENCE_FPS, RATES_FPS = 30.0, (5.0, 8.0, 10.0, 15.0)
 DROP_SHARE = 0.1

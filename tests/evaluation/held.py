@@ -8,9 +8,8 @@ import numpy as np
 from signals.synthetic import Script
 from signals.synthetic.hours import CALIBRATION_S
 from signals.synthetic.scene import Scene
-
-from .lessons import listen, mean
-from .table import Row, Table, none_of, told
+from tests.evaluation.lessons import listen, mean
+from tests.evaluation.table import Row, Table, none_of, told
 
 SHOWN = {
     "photo": "a photograph that lies still",

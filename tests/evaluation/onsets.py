@@ -11,9 +11,8 @@ from signals.synthetic import Script, Truth
 from signals.synthetic.face import IRIS_LAG_DEG
 from signals.synthetic.hours import CALIBRATION_S
 from signals.synthetic.scene import LEFT, RIGHT, Scene
-
-from .lessons import Heard, listen
-from .table import Table, at_most, told
+from tests.evaluation.lessons import Heard, listen
+from tests.evaluation.table import Table, at_most, told
 
 RATES_FPS = (5.0, 10.0, 15.0, 30.0)
 USUAL_FPS = 10.0

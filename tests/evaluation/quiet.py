@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from signals.synthetic import Script, random_hour
 from signals.synthetic.hours import DOZING
 from signals.synthetic.seats import BEFORE, CLOSE
-
-from .lessons import Heard, listen, runs_s, within
-from .table import Row, Table, at_most, none_of, told
+from tests.evaluation.lessons import Heard, listen, runs_s, within
+from tests.evaluation.table import Row, Table, at_most, none_of, told
 
 # Each rule, and the one that the brow alone decides where it also has to be drawn together.
 BOTH_HALVES = "brow, drawn together too"

@@ -8,10 +8,9 @@ from signals import load_parameters
 from signals.parameters import Parameters
 from signals.synthetic import Script
 from signals.synthetic.scene import Scene
-
-from .lessons import Heard, listen, mean
-from .table import Row, Table, at_least, at_most
-from .waiting import measured_after_s
+from tests.evaluation.lessons import Heard, listen, mean
+from tests.evaluation.table import Row, Table, at_least, at_most
+from tests.evaluation.waiting import measured_after_s
 
 RATES_FPS = (1 / 3, 0.5, 1.0)
 CALIBRATED_MAX_S, WAKING_MAX_S, DROWSY_MIN = 40.0, 30.0, 0.8

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from signals.synthetic import Script
 from signals.synthetic.scene import Scene
-
-from .lessons import Heard, listen, mean
-from .table import Row, Table, at_least, at_most
-from .waiting import in_time, told_after_s
+from tests.evaluation.lessons import Heard, listen, mean
+from tests.evaluation.table import Row, Table, at_least, at_most
+from tests.evaluation.waiting import in_time, told_after_s
 
 STARTS = {
     "at rest": Scene("attend", 25),

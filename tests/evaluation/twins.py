@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from signals import Report
 from signals.synthetic import play, random_hour
 from signals.synthetic.hours import PUZZLED
+from tests.evaluation.table import Row, Table, none_of
 from tests.signals.both import JavaScript, Python, differences, label
 from tests.signals.walk import Lesson, Walk
-
-from .table import Row, Table, none_of
 
 FRAMES_PER_LESSON, FRAMES_PER_JOB = 800, 40_000
 # One frame in five is of a student's lesson: at a usual rate, and of a machine that announces how slow it is.

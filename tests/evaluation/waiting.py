@@ -1,6 +1,6 @@
 """Waiting: how long after a face came into view there is a label, or a reason that there is none."""
 
-from .lessons import Heard
+from tests.evaluation.lessons import Heard
 
 
 def told_after_s(heard: Heard, since_s: float = 0.0) -> float | None:

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from random import Random
 
-from backend.limits import MESSAGE_BYTES
+from backend.limits.limits import MESSAGE_BYTES
 from tests.bench.relays import wire
 from tests.fuzz.payloads import PAYLOADS, VALID, event, junk, near_miss, valid
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import fastjsonschema
 
-from backend.messages import SCHEMA
-from tests.backend.people import Client, People, report
+from backend.rooms.messages import SCHEMA
+from tests.backend.clients import Client, People, report
 
 STUDENTS = 5
 EVERY_S = 0.2

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
-from backend.limits import MESSAGE_BYTES
-from backend.messages import CHECKS, SCHEMA
+from backend.limits.limits import MESSAGE_BYTES
+from backend.rooms.messages import CHECKS, SCHEMA
 
 Payload = Callable[[Random], bytes]
 

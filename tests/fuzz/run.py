@@ -14,8 +14,8 @@ from typing import Any
 
 import requests
 
-from backend.rooms import new_room
-from tests.backend.people import HEAR_WITHIN_S, People, token_of
+from backend.rooms.codes import new_room
+from tests.backend.clients import HEAR_WITHIN_S, People, token_of
 from tests.bench.relays.meters import memory_kb
 from tests.fuzz.findings import Findings, Sample
 from tests.fuzz.lesson import Lesson

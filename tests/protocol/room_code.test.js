@@ -1,4 +1,4 @@
-/** @file Room codes, in step with backend/rooms.py by their shared vectors. */
+/** @file Room codes, in step with backend/rooms/codes.py by their shared vectors. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

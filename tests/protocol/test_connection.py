@@ -6,7 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from tests.backend.people import People
+from tests.backend.clients import People
 from tools.node import find_node
 
 SCRIPT = Path(__file__).parent / "closing.js"

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from backend import errors
-from backend.errors import ReadroomError
-from backend.messages import CHECKS, SCHEMA, message_checker
-from backend.policies import POLICIES
-from tests.backend.people import AT, PROMPT, Client, People, RefusedError, asking, report, status
+from backend.common import errors
+from backend.common.errors import ReadroomError
+from backend.rooms.messages import CHECKS, SCHEMA, message_checker
+from backend.rooms.policies import POLICIES
+from tests.backend.clients import AT, PROMPT, Client, People, RefusedError, asking, report, status
 
 DEFINITIONS = SCHEMA["definitions"]
 MESSAGES_JS = (Path(__file__).parents[2] / "protocol" / "messages.js").read_text(encoding="utf-8")

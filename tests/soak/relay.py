@@ -1,6 +1,6 @@
 """`python -m tests.soak.relay`: the real server, whose metrics also count its greenlets."""
 
-import backend.green  # patches on import
+import backend.server.monkey_patch  # patches on import
 
 # isort: split
 import gc
@@ -11,8 +11,8 @@ from greenlet import greenlet  # type: ignore[import-untyped]
 from prometheus_client import ProcessCollector
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 
-import backend.metrics
-from backend.start import main
+import backend.relay.metrics
+from backend.cli import main
 
 
 class Census(ProcessCollector):
@@ -28,5 +28,5 @@ class Census(ProcessCollector):
 
 
 if __name__ == "__main__":
-    vars(backend.metrics)["ProcessCollector"] = Census
+    vars(backend.relay.metrics)["ProcessCollector"] = Census
     sys.exit(main(sys.argv[1:]))

@@ -6,8 +6,8 @@ import json
 import subprocess
 import time
 
-from backend.limits import MESSAGE_BYTES
-from tests.backend.people import People
+from backend.limits.limits import MESSAGE_BYTES
+from tests.backend.clients import People
 from tools.node import find_node
 from tools.steps import ROOT
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from backend.policies import refuse_forbidden
-from backend.rooms import Room
+from backend.rooms.codes import Room
+from backend.rooms.policies import refuse_forbidden
 from tools.node import find_node
 from tools.steps import ROOT
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from backend.messages import SCHEMA, STATES
-from backend.rooms import CONFUSION_POLICIES, POLICIES, SENSITIVITIES
+from backend.rooms.codes import CONFUSION_POLICIES, POLICIES, SENSITIVITIES
+from backend.rooms.messages import SCHEMA, STATES
 
 CUES = SCHEMA["definitions"]["cue"]["enum"]
 ALERTS = SCHEMA["definitions"]["alert"]["enum"]

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.backend.people import PROMPT, Client, People, report, status
+from tests.backend.clients import PROMPT, Client, People, report, status
 from tests.serving import serve
 
 SEATS, BOARDS = 5, 2

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 
-from backend.errors import BadMessageError
-from backend.messages import CHECKS, QUOTED_CHARACTERS, SCHEMA
-from backend.packets import RESERVED, TextPacket, dumps, read_event
+from backend.common.errors import BadMessageError
+from backend.driver.packets import RESERVED, TextPacket, dumps, read_event
+from backend.rooms.messages import CHECKS, QUOTED_CHARACTERS, SCHEMA
 from tests.backend.properties.strategies import MESSAGES, near_misses, values
 
 # Another library's reading of the same schema.

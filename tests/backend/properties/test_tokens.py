@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.errors import BadNameError, BadTokenError
-from backend.messages import SCHEMA
-from backend.names import clean_name
-from backend.rooms import new_room, read_room_code
-from backend.tokens import Place, Tokens
+from backend.common.errors import BadNameError, BadTokenError
+from backend.rooms.codes import new_room, read_room_code
+from backend.rooms.display_names import clean_name
+from backend.rooms.messages import SCHEMA
+from backend.rooms.tokens import Place, Tokens
 from tests.backend.properties.strategies import ID, rooms, values
 
 RESUME_CHARACTERS = SCHEMA["definitions"]["joined"]["properties"]["resume"]["maxLength"]

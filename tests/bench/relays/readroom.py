@@ -6,9 +6,9 @@ Six hundred students at the real allowance do not saturate it. The meters run al
 # isort: split
 import sys
 
-from backend import records
-from backend.limits import Allowance
-from backend.start import main
+from backend.cli import main
+from backend.limits.limits import Allowance
+from backend.rooms import records
 
 if __name__ == "__main__":
     records.STUDENT = Allowance(burst=1e9, per_s=1e9)  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cv2
 
-from backend.site import PAGES
+from backend.web.static_files import PAGES
 from tests.browser import clips
 from tests.browser.haste import hasty
 from tests.browser.worker_routes import SERVED

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.backend.people import People
+from tests.backend.clients import People
 from tests.browser.boards import OpenPage, has
 from tests.browser.classroom import Console, create_room, role, wait_until
 from tests.browser.faults.mortal import MortalRelay, mortal_relay

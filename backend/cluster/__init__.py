@@ -1,0 +1,1 @@
+"""The cluster: processes that share rooms with each other by Redis."""

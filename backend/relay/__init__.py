@@ -1,0 +1,1 @@
+"""The relay: Socket.IO events, and what happens in a room when somebody sends one."""

@@ -1,0 +1,1 @@
+"""Rooms: codes, tokens, policies, names and messages, as rules that know no connection."""

@@ -1,0 +1,129 @@
+"""Room codes: ten Crockford base32 characters that carry what the room is. Twin of protocol/room_code.js."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import secrets
+from dataclasses import dataclass
+
+from backend.common.errors import BadCodeError, BadMessageError
+from backend.rooms.code_in_text import TEXT_CHARACTERS, is_teachers, letters_of, plain, written_codes
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 10
+POLICIES = ("labels", "ask", "presence", "self")
+SENSITIVITIES = ("strict", "balanced", "brow")
+# Only these two tell a student, or a teacher, that somebody may be confused.
+CONFUSION_POLICIES = ("labels", "ask")
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room is its code: everything else here is read from it."""
+
+    code: str
+    policy: str
+    proctoring: bool
+    anonymous: bool
+    sensitivity: str = "strict"
+
+
+# What a room is, by the value of its code's first character: policy, proctoring, anonymous, sensitivity.
+_IDENTITIES = [
+    (policy, proctoring, anonymous, sensitivity)
+    for policies, sensitivities in ((POLICIES, SENSITIVITIES[:1]), (CONFUSION_POLICIES, SENSITIVITIES[1:]))
+    for anonymous, proctoring, sensitivity, policy in itertools.product(
+        (False, True), (False, True), sensitivities, policies
+    )
+]
+
+
+class RoomCodeError(BadCodeError):
+    """A text that is no room code; `reason` is `length`, `character`, `check`, `policy` or `teacher`."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+def new_room(
+    policy: str, *, proctoring: bool = False, anonymous: bool = False, sensitivity: str = "strict"
+) -> Room:
+    """Return a room nobody else has, with a fresh random code.
+
+    Raises BadMessageError for proctoring without a camera, or a sensitivity where nothing tells confusion.
+    """
+    if policy == "self" and proctoring:
+        raise BadMessageError("Proctoring needs a policy with a camera; `self` has none.")
+    if policy not in CONFUSION_POLICIES and sensitivity != "strict":
+        raise BadMessageError(
+            f"The policy `{policy}` tells no confusion, so it has no sensitivity to choose."
+        )
+    identity = _IDENTITIES.index((policy, proctoring, anonymous, sensitivity))
+    values = [identity, *(secrets.randbelow(len(ALPHABET)) for _ in range(LENGTH - 2))]
+    values.append(_double(_syndrome(values)))
+    return read_room_code("".join(ALPHABET[value] for value in values))
+
+
+def read_room_code(text: str) -> Room:
+    """Read a code as people bring it: in a link, any case, dash or digit, O for 0, I and L for 1.
+
+    Return the room with the code in its written form, `K7QM4-F2P9X`.
+    Raises RoomCodeError when a character is impossible, missing or mistyped, or the link is a teacher's.
+    """
+    if len(text) > TEXT_CHARACTERS:
+        raise RoomCodeError("length", f"A room code has {LENGTH} characters; this has {len(text)}.")
+    brought = plain(text)
+    if is_teachers(brought):
+        raise RoomCodeError("teacher", "This is a teacher's link; students join with the room's code.")
+    letters = _crockford(letters_of(brought))
+    for written in (*written_codes(brought), [letters]):
+        found = set(filter(_is_whole, map(_crockford, written)))
+        if len(found) > 1:
+            raise RoomCodeError("length", "There is more than one room code here; keep one.")
+        if found:
+            return _read_letters(found.pop())
+    return _read_letters(letters)
+
+
+def _crockford(letters: str) -> str:
+    return letters.replace("O", "0").replace("I", "1").replace("L", "1")
+
+
+def _is_whole(letters: str) -> bool:
+    values = _values(letters)
+    return len(values) == LENGTH and -1 not in values and _syndrome(values) == 0
+
+
+def _values(letters: str) -> list[int]:
+    return [ALPHABET.find(letter) for letter in letters]
+
+
+def _read_letters(letters: str) -> Room:
+    values = _values(letters)
+    if -1 in values:
+        raise RoomCodeError("character", f'A room code has no "{letters[values.index(-1)]}".')
+    if len(values) != LENGTH:
+        raise RoomCodeError("length", f"A room code has {LENGTH} characters; this has {len(values)}.")
+    if _syndrome(values) != 0:
+        raise RoomCodeError("check", "One character of this room code is mistyped.")
+    return _room_of(letters, values[0])
+
+
+def _room_of(letters: str, value: int) -> Room:
+    policy, proctoring, anonymous, sensitivity = _IDENTITIES[value]
+    if policy == "self" and proctoring:
+        raise RoomCodeError("policy", "This room code was not made by this version of Readroom.")
+    code = f"{letters[: LENGTH // 2]}-{letters[LENGTH // 2 :]}"
+    return Room(code, policy, proctoring, anonymous, sensitivity)
+
+
+def _syndrome(values: list[int]) -> int:
+    """Return the check sum over GF(32), zero for a code that holds together (Horner's rule)."""
+    return functools.reduce(lambda total, value: _double(total) ^ value, values, 0)
+
+
+def _double(value: int) -> int:
+    """Return twice the value in GF(32), modulus x^5 + x^2 + 1."""
+    return (value << 1) ^ 0b100101 if value & 0b10000 else value << 1

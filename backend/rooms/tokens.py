@@ -1,0 +1,99 @@
+"""Tokens: signed words that make somebody a room's teacher, or give a student back the place they had."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple, dataclass
+
+from itsdangerous import BadData, Signer, URLSafeSerializer
+from itsdangerous.encoding import base64_decode, base64_encode
+
+from backend.common.clock import is_over
+from backend.common.errors import BadCodeError, BadTokenError, RoomExpiredError
+from backend.rooms.codes import Room, read_room_code
+
+# A genuine token is far shorter; the signature of a longer one is not worth computing.
+TOKEN_CHARACTERS = 600
+
+
+@dataclass(frozen=True)
+class TeacherPass:
+    """What a teacher's token says."""
+
+    room: Room
+    expires_s: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a student's resume token says: who they are in which room."""
+
+    code: str
+    student: str
+    name: str | None
+    expires_s: int
+    # Tokens of earlier versions do not say it: their place is older than any lock.
+    issued_ms: int = 0
+
+
+class Tokens:
+    """Signs and reads both kinds. The role stands in the salt, so that neither kind passes for the other."""
+
+    def __init__(self, newest: str, *older: str) -> None:
+        """Sign with the newest of the secret keys; what an older one signed is ours as well."""
+        keys = [*reversed(older), newest]
+        how = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
+        self._teachers = Signer(keys, salt="readroom.teacher", **how)  # type: ignore[arg-type]
+        self._students = URLSafeSerializer(keys, salt="readroom.student", signer_kwargs=how)
+
+    def for_teacher(self, room: Room, expires_s: int) -> str:
+        """Return `CODE.EXPIRES_S.signature`."""
+        return self._teachers.sign(f"{room.code}.{expires_s}").decode("ascii")
+
+    def read_teacher(self, token: object) -> TeacherPass:
+        """Raise BadTokenError for a token that is not ours, RoomExpiredError for one whose time is over."""
+        code, _, expires_s = self._unsigned(token).partition(".")
+        try:
+            found = TeacherPass(read_room_code(code), int(expires_s))
+        except (BadCodeError, ValueError):
+            raise BadTokenError("This teacher link is damaged.") from None
+        refuse_expired(found.expires_s)
+        return found
+
+    def _unsigned(self, token: object) -> str:
+        try:
+            return self._teachers.unsign(_readable(token)).decode("ascii")
+        except (BadData, UnicodeError):
+            raise BadTokenError("This teacher link was not made by this server, or is damaged.") from None
+
+    def for_student(self, place: Place) -> str:
+        """Return a resume token of at most 400 characters."""
+        return str(self._students.dumps(list(astuple(place))))
+
+    def read_student(self, token: object, room: Room) -> Place:
+        """Raise BadTokenError for a token of another room or server, RoomExpiredError for an old one."""
+        try:
+            place = Place(*self._students.loads(_readable(token)))
+        except (BadData, UnicodeError):
+            raise BadTokenError("This place in the room is not known here; join again.") from None
+        if place.code != room.code:
+            raise BadTokenError("This place belongs to another room; join again.")
+        refuse_expired(place.expires_s)
+        return place
+
+
+def refuse_expired(expires_s: int) -> None:
+    """Raise RoomExpiredError from that second on."""
+    if is_over(expires_s):
+        raise RoomExpiredError("The time of this room is over; open a new one.")
+
+
+def _readable(token: object) -> str:
+    """Return a token that may be ours; raise BadTokenError, BadData or UnicodeError for what cannot be."""
+    if not isinstance(token, str) or len(token) > TOKEN_CHARACTERS:
+        raise BadTokenError("A token is a text of a few hundred characters at most.")
+    # Base64 lets the same signature be spelt in several ways; ours is one of them.
+    signature = token.rpartition(".")[2].encode("ascii")
+    if base64_encode(base64_decode(signature)) != signature:
+        raise BadTokenError("This token is damaged.")
+    return token

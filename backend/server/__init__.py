@@ -1,0 +1,1 @@
+"""The server: one port, one process, under eventlet or gevent."""

@@ -1,0 +1,53 @@
+"""Makes the standard library cooperative; a program that serves imports this module before every other."""
+
+import os
+import sys
+import warnings
+
+from backend.common.errors import ConfigError
+from backend.server.streams import take_streams_over
+
+# These read options or take the output over, and nothing else: no socket is made by importing them, and the
+# threads of the output are the system's own.
+from backend.settings.config import Config
+from backend.settings.settings import read_config
+
+# eventlet's own name resolver loads a hundred modules, cryptography among them; a relay looks up one host.
+os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
+
+
+def _patch(async_mode: str) -> None:
+    if async_mode == "gevent":
+        import gevent.monkey
+
+        gevent.monkey.patch_all()
+        return
+    with warnings.catch_warnings():
+        # eventlet announces its own retirement at each import; docs/deployment.md says it once.
+        warnings.simplefilter("ignore")
+        import eventlet
+
+        eventlet.monkey_patch()
+
+
+def _leave_out_redis() -> None:
+    """Let Socket.IO find no Redis library, which it would load, cryptography and all, wherever it is."""
+    for name in ("redis", "valkey"):
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how Python marks what is not there
+
+
+def _chosen() -> Config:
+    try:
+        # The tests' server takes this further option, which is no setting.
+        settings = [word for word in sys.argv[1:] if not word.startswith("--override=")]
+        return read_config(settings, os.environ)
+    except (ConfigError, SystemExit):
+        # The start itself says what is wrong with the options, and then serves nothing.
+        return Config()
+
+
+take_streams_over()
+_CONFIG = _chosen()
+_patch(_CONFIG.async_mode)
+if _CONFIG.message_queue is None:
+    _leave_out_redis()

@@ -1,0 +1,1 @@
+"""The web edge: pages, their files, and the security headers of every response."""

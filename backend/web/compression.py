@@ -1,0 +1,32 @@
+"""Texts as they travel: compressed once for each state of a file, and kept in memory."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from pathlib import Path
+
+from backend.web.static_files import Asset
+
+# What a machine made dense already, or what would take the relay's time at once, goes as it is.
+_TEXTS = frozenset({".js", ".mjs", ".css", ".html", ".svg", ".json", ".webmanifest"})
+# Smaller than one packet, nothing is won.
+_LEAST_BYTES = 1000
+_LARGEST_BYTES = 200_000
+_KEPT_FILES = 512
+
+
+def is_worth_it(asset: Asset) -> bool:
+    """Tell whether an asset travels compressed to whoever understands that."""
+    return asset.path.suffix in _TEXTS and _LEAST_BYTES <= asset.path.stat().st_size <= _LARGEST_BYTES
+
+
+def compressed(path: Path) -> tuple[bytes, str]:
+    """Return a file's bytes in gzip, and a tag that changes when the file does."""
+    changed_ns = path.stat().st_mtime_ns
+    return _compressed(path, changed_ns), f"{changed_ns:x}-gzip"
+
+
+@lru_cache(_KEPT_FILES)
+def _compressed(path: Path, _changed_ns: int) -> bytes:
+    return gzip.compress(path.read_bytes(), mtime=0)

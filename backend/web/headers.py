@@ -1,0 +1,192 @@
+"""The HTTP edge: which host is asked, and the security headers of every response."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any
+
+from werkzeug.wrappers import Request
+
+from backend.common.errors import BadMessageError, NoServiceWorkerError, ReadroomError
+from backend.driver.upgrades import refused
+from backend.web.hosts import Hosts
+from backend.web.refusal_page import is_for_a_person, refusal_page
+
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
+WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+WORKER_FOLDER = "/vendor/face_mesh/"
+OWN_MODULES = ("/student/", "/signals/")
+WORKER_SCRIPTS = (WORKER_FOLDER, *OWN_MODULES)
+DEV_PATH = "/dev"
+DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
+
+# A name, an IPv4 address or a bracketed IPv6 address, with or without a port: nothing that could end a
+# policy's source or a link.
+HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
+
+_NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
+
+_EVERYWHERE: Headers = [
+    (
+        "Permissions-Policy",
+        "camera=(self), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), "
+        "hid=(), midi=(), accelerometer=(), gyroscope=(), magnetometer=(), idle-detection=()",
+    ),
+    # What no Content-Security-Policy bounds: a connection from browser to browser, which asks no server. All
+    # else is the policy's. Browsers that do not know this header pass it over without a word.
+    ("Connection-Allowlist", '("*://*:*/*" response-origin);webrtc=block;redirects=allow'),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+]
+
+
+def host(environ: Environ) -> str:
+    """Return the host the client asked; raise BadMessageError for one that no link or policy may hold."""
+    name = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
+    if not HOST.fullmatch(name):
+        raise BadMessageError("The Host header is not a host name or an address.")
+    return str(name)
+
+
+def base_url(environ: Environ) -> str:
+    """Return `scheme://host` as the client sees this server."""
+    return f"{environ['wsgi.url_scheme']}://{host(environ)}"
+
+
+def address(environ: Environ) -> str:
+    """Return who asks: the peer's address, or the one a trusted proxy names."""
+    return str(environ.get("REMOTE_ADDR", ""))
+
+
+def page_policy(host: str) -> str:
+    """Return the Content-Security-Policy of everything but the worker: no eval, no wasm, no other origin."""
+    # Safari does not count a WebSocket of the same origin as 'self'.
+    return (
+        "default-src 'none'; script-src 'self'; worker-src 'self'; "
+        f"connect-src 'self' ws://{host} wss://{host}; img-src 'self'; style-src 'self'; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def worker_policy(base_url: str) -> str:
+    """Return the worker's policy: MediaPipe may eval, and reach its own static files alone.
+
+    Scripts are allowed by folder. A worker inside the worker may come from the folders of our own modules,
+    since Firefox counts what a worker imports as such; whatever comes from there carries this policy too.
+    """
+    scripts, modules = (_sources(base_url, folders) for folders in (WORKER_SCRIPTS, OWN_MODULES))
+    return (
+        f"default-src 'none'; script-src {scripts} 'unsafe-eval'; worker-src {modules}; "
+        f"connect-src {base_url}{WORKER_FOLDER}; frame-ancestors 'none'"
+    )
+
+
+def _sources(base_url: str, folders: Iterable[str]) -> str:
+    return " ".join(base_url + folder for folder in folders)
+
+
+def dev_policy(base_url: str) -> str:
+    """Return the developer page's policy: it reads the parameters, plays local files, connects nowhere."""
+    return (
+        f"default-src 'none'; script-src 'self'; worker-src {base_url}{DEV_WORKER_PATH}; "
+        f"connect-src {base_url}/signals/parameters.json; img-src 'self'; style-src 'self'; media-src blob:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+class SecurityHeaders:
+    """Puts the headers on every response, Socket.IO's own and errors included."""
+
+    def __init__(self, app: WsgiApp, hosts: Hosts) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer as the app does, with the headers."""
+        # Compression costs 100 KiB a connection and gains nothing on frames of 100 bytes.
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        if not _asks_to_upgrade(environ):
+            # Engine.IO goes by this header alone, and would keep a connection for ever that nobody carries.
+            environ.pop("HTTP_UPGRADE", None)
+        try:
+            base = base_url(environ)
+            self._hosts.refuse_other(environ)
+            _refuse_service_worker(environ)
+        except ReadroomError as error:
+            return _refuse(error, Request(environ), start_response)
+
+        def start(status: str, headers: Headers, *exc_info: Any) -> Any:
+            policy = _policy(str(environ.get("PATH_INFO", "")), base, headers)
+            return start_response(status, [*headers, *_headers(policy)], *exc_info)
+
+        answer = refused(environ, start)
+        if answer is not None:
+            return answer
+        return self._app(environ, start)
+
+
+def headers_of_no_page() -> Headers:
+    """Return the headers of an answer that shows and loads nothing."""
+    return _headers(_NO_PAGE)
+
+
+def _refuse(error: ReadroomError, request: Request, start_response: Callable[..., Any]) -> list[bytes]:
+    """Refuse before any route: with a page for a person, in the one shape for all others."""
+    if is_for_a_person(request.accept_mimetypes):
+        kind, said = "text/html; charset=utf-8", refusal_page(error.error, request.accept_languages)
+    else:
+        kind, said = "application/json", json.dumps(error.refusal())
+    body = said.encode("utf-8")
+    length = ("Content-Length", str(len(body)))
+    headers = [("Content-Type", kind), length, ("Cache-Control", "no-store"), *_headers(_NO_PAGE)]
+    start_response(f"{error.status} {HTTPStatus(error.status).phrase.upper()}", headers)
+    return [] if request.method == "HEAD" else [body]
+
+
+def _refuse_service_worker(environ: Environ) -> None:
+    """Refuse what a browser asks for to install it: it would stay after the page, and answer in our place."""
+    # A browser says so, and no script can leave it out.
+    if "HTTP_SERVICE_WORKER" in environ:
+        raise NoServiceWorkerError("No service worker is installed from this server.")
+
+
+def _asks_to_upgrade(environ: Environ) -> bool:
+    words = str(environ.get("HTTP_CONNECTION", "")).lower().split(",")
+    return "upgrade" in (word.strip() for word in words)
+
+
+def _headers(policy: str) -> Headers:
+    return [("Content-Security-Policy", policy), *_EVERYWHERE]
+
+
+def _policy(path: str, base_url: str, headers: Headers) -> str:
+    if path == DEV_PATH:
+        return dev_policy(base_url)
+    # Whatever is no page there could become a worker, whatever it is for today.
+    if path.startswith(WORKER_SCRIPTS) and not _is_page(path, headers):
+        return worker_policy(base_url)
+    return page_policy(base_url.partition("://")[2])
+
+
+def _is_page(path: str, headers: Headers) -> bool:
+    types = [value for name, value in headers if name.lower() == "content-type"]
+    return path.endswith(".html") or any(value.startswith("text/html") for value in types)
+
+
+def policy_edition(environ: Environ) -> str:
+    """Return a short name of the policies that answers have, for the tags of files.
+
+    A browser that hears "unchanged" keeps the policy of the answer it has: another policy needs another tag.
+    """
+    everywhere = (value for _, value in _EVERYWHERE)
+    policies = (page_policy(host(environ)), worker_policy(base_url(environ)), *everywhere)
+    return f"{zlib.crc32(' '.join(policies).encode('utf-8')):x}"

@@ -1,0 +1,108 @@
+"""The site's files: which file a path stands for. Only what is listed here can be fetched."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+REPOSITORY = Path(__file__).parents[2]
+NODE_MODULES = REPOSITORY / "node_modules"
+FACE_MESH = NODE_MODULES / "@mediapipe" / "face_mesh"
+
+FOLDERS = ("student", "teacher", "protocol", "look", "signals")
+# Served with --dev alone.
+DEV_FOLDER = "dev"
+
+# Python's own table of types depends on the machine.
+TYPES: Mapping[str, str] = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".wasm": "application/wasm",
+    ".data": "application/octet-stream",
+    ".binarypb": "application/octet-stream",
+    ".tflite": "application/octet-stream",
+}
+OWN_SUFFIXES = frozenset({".js", ".css", ".html", ".svg", ".png", ".json", ".webmanifest"})
+FACE_MESH_SUFFIXES = frozenset({".js", ".wasm", ".data", ".binarypb", ".tflite"})
+
+PAGES: Mapping[str, str] = {
+    "/": "teacher/start.html",
+    "/t": "teacher/board.html",
+    "/lesson": "teacher/lesson.html",
+    "/s": "student/index.html",
+    "/favicon.ico": "look/icon.svg",
+    # FaceMesh looks for its parts beside the script that runs it.
+    "/vendor/face_mesh/face_worker.js": "student/face_worker.js",
+}
+# Those of them that people open, by addresses they may type.
+OPENED = ("/", "/t", "/lesson", "/s")
+DEV_PAGES: Mapping[str, str] = {
+    "/dev": "dev/index.html",
+    "/vendor/face_mesh/dev_worker.js": "dev/dev_worker.js",
+}
+LIBRARIES: Mapping[str, Path] = {
+    "/vendor/socket.io.esm.min.js": NODE_MODULES / "socket.io-client" / "dist" / "socket.io.esm.min.js",
+    "/vendor/qrcode.mjs": NODE_MODULES / "qrcode-generator" / "dist" / "qrcode.mjs",
+    "/vendor/uPlot.iife.min.js": NODE_MODULES / "uplot" / "dist" / "uPlot.iife.min.js",
+    "/vendor/uPlot.min.css": NODE_MODULES / "uplot" / "dist" / "uPlot.min.css",
+}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file as it is served; what is not immutable is asked for each time, whether it changed."""
+
+    path: Path
+    type: str
+    immutable: bool = False
+
+
+def locate(url_path: str, overrides: Mapping[str, Path], *, dev: bool) -> Asset | None:
+    """Return the asset a URL path stands for, on disk or not; None for a path that is not listed."""
+    pages = {**PAGES, **DEV_PAGES} if dev else PAGES
+    if url_path in overrides:
+        return _asset(overrides[url_path])
+    if url_path in pages:
+        return _asset(REPOSITORY / pages[url_path])
+    if url_path in LIBRARIES:
+        return _asset(LIBRARIES[url_path])
+    return _in_folder(PurePosixPath(url_path), (*FOLDERS, DEV_FOLDER) if dev else FOLDERS)
+
+
+def missing_libraries() -> list[str]:
+    """Return the browser libraries that are not installed, as URL paths."""
+    wanted = {**LIBRARIES, "/vendor/face_mesh/": FACE_MESH / "face_mesh.js"}
+    return [url_path for url_path, path in wanted.items() if not path.is_file()]
+
+
+@lru_cache(1)
+def face_mesh_folder() -> str:
+    """Return the URL folder of the FaceMesh that is installed: its version is in it, so it never changes."""
+    try:
+        described = json.loads((FACE_MESH / "package.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ""
+    return f"/vendor/face_mesh/{described['version']}"
+
+
+def _in_folder(path: PurePosixPath, folders: Sequence[str]) -> Asset | None:
+    if any(part.startswith(".") for part in path.parts):
+        return None
+    if path.suffix in FACE_MESH_SUFFIXES and str(path.parent) == face_mesh_folder():
+        return _asset(FACE_MESH / path.name, immutable=True)
+    if len(path.parts) > 2 and path.parts[1] in folders and path.suffix in OWN_SUFFIXES:
+        return _asset(REPOSITORY.joinpath(*path.parts[1:]))
+    return None
+
+
+def _asset(path: Path, *, immutable: bool = False) -> Asset:
+    return Asset(path, TYPES.get(path.suffix, "application/octet-stream"), immutable)

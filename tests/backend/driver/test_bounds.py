@@ -1,0 +1,127 @@
+"""Bounds: what one connection can make the relay hold, and for how long."""
+
+from __future__ import annotations
+
+import json
+import struct
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from backend.driver.frames import PROTOCOL_ERROR, TOO_BIG
+from backend.limits.limits import JOIN_WITHIN_S, MESSAGE_BYTES, PING_INTERVAL_S, PING_TIMEOUT_S
+from backend.rooms.messages import GROUPS, SCHEMA
+from tests.backend.clients import Client, People, report, token_of
+from tests.backend.raw import RawClient, fragment
+from tests.bench.relays import wire
+from tests.bench.relays.meters import memory_kb
+from tests.serving import Server, serve
+
+SLACK_S = 3.0
+# Together 2 MiB, more than the relay and the system keep for a board that does not read.
+HISTORY_ROWS, HISTORIES_EACH = 75, 16
+# All that may stand beside one state.
+SPOKEN = [cue for cue in SCHEMA["definitions"]["cue"]["enum"] if cue not in GROUPS]
+ALL_HEARD_WITHIN_S = 20.0
+
+
+@pytest.fixture(scope="module", params=["eventlet", "gevent"])
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    with serve("--async-mode", request.param) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def relay(server: Server) -> str:
+    return server.url
+
+
+def test_a_message_that_never_ends_is_refused_at_its_bound(relay: str) -> None:
+    client = RawClient(relay)
+    piece = b"4" * 1000
+    pieces = [fragment(piece, is_first=number == 0) for number in range(MESSAGE_BYTES // len(piece) + 1)]
+    client.line.sendall(b"".join(pieces))
+    client.wait_gone(SLACK_S)
+    assert client.closed_with() == TOO_BIG
+
+
+def test_an_unfinished_message_below_the_bound_is_waited_for(people: People) -> None:
+    room = people.room()
+    student = RawClient(people.url, {"role": "student", "code": room["code"], "name": None})
+    student.read_until(b'"joined"')
+    text = b'427["report",' + json.dumps(report()).encode("ascii") + b"]"
+    student.line.sendall(fragment(text[:20], is_first=True))
+    # Control frames may stand between the fragments of a message.
+    student.line.sendall(b"\x89" + wire.frame(b"here?")[1:])
+    student.read_until(b"\x8a\x05here?")
+    student.line.sendall(b"\x80" + wire.frame(text[20:])[1:])
+    student.read_until(b'437[{"ok":true}]')
+
+
+def test_a_frame_that_promises_gigabytes_is_refused_before_it_comes(relay: str) -> None:
+    client = RawClient(relay)
+    client.line.sendall(struct.pack("!BBQ", 0x81, 0xFF, 1 << 40))
+    client.wait_gone(SLACK_S)
+    assert client.closed_with() == TOO_BIG
+
+
+@pytest.mark.parametrize(
+    "nonsense", [b"\x81\x05hello", b"\xc1\x80\x00\x00\x00\x00", b"\x80\x80\x00\x00\x00\x00", b"\x09\x80"]
+)
+def test_what_is_no_frame_of_a_client_ends_the_connection(relay: str, nonsense: bytes) -> None:
+    client = RawClient(relay)
+    client.line.sendall(nonsense)
+    client.wait_gone(SLACK_S)
+    assert client.closed_with() == PROTOCOL_ERROR
+
+
+def history(start: int) -> dict[str, object]:
+    """Return a history of some 15 KiB."""
+    return {"reports": [report(seq, cues=SPOKEN) for seq in range(start, start + HISTORY_ROWS)]}
+
+
+@pytest.mark.alone
+def test_a_board_that_stops_reading_is_cut_and_nobody_else_waits(people: People, server: Server) -> None:
+    room = people.room()
+    deaf = RawClient(people.url, {"role": "teacher", "token": token_of(room)})
+    deaf.read_until(b'"presence"')
+    board = people.teacher(room)
+    students = [people.student(room) for _ in range(10)]
+    board.ask(*students)
+    before_kb = memory_kb(server.process.pid)
+
+    def tell(student: Client) -> None:
+        for number in range(HISTORIES_EACH):
+            assert student.send("history", history(number * HISTORY_ROWS + 1)) == {"ok": True}
+
+    with ThreadPoolExecutor(len(students)) as pool:
+        list(pool.map(tell, students))
+    wanted, deadline_s = len(students) * HISTORIES_EACH * HISTORY_ROWS, time.monotonic() + ALL_HEARD_WITHIN_S
+    while sum(map(len, board.all("reports"))) < wanted and time.monotonic() < deadline_s:
+        time.sleep(0.1)
+    assert sum(map(len, board.all("reports"))) == wanted
+    students[0].wait("watching")
+    assert students[0].all("watching")[-1] == {"teachers": 1}
+    assert memory_kb(server.process.pid) - before_kb < 30_000
+    deaf.wait_gone(SLACK_S)
+
+
+def test_who_never_joins_who_was_refused_and_who_never_answers_is_let_go(people: People) -> None:
+    room = people.room()
+    mute = RawClient(people.url)
+    refused = RawClient(people.url, {"role": "student", "code": "07QM4-F2P9J", "name": None})
+    silent = RawClient(people.url, {"role": "student", "code": room["code"], "name": None})
+    silent.read_until(b'"joined"')
+    board = people.teacher(room)
+    with ThreadPoolExecutor(3) as pool:
+        gone = [
+            pool.submit(client.wait_gone, PING_INTERVAL_S + PING_TIMEOUT_S + 2 * SLACK_S)
+            for client in (mute, refused, silent)
+        ]
+        took_s = [one.result() for one in gone]
+    assert took_s[0] == pytest.approx(JOIN_WITHIN_S, abs=SLACK_S)
+    assert took_s[1] == pytest.approx(0, abs=SLACK_S)
+    assert took_s[2] == pytest.approx(PING_INTERVAL_S + PING_TIMEOUT_S, abs=SLACK_S)
+    assert board.wait_rows("presence", 2)[-1][2] == "left"

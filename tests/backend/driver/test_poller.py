@@ -1,0 +1,190 @@
+"""The switchboard: over real sockets, who is heard when, and what one fault does to the others."""
+
+from __future__ import annotations
+
+import logging
+import select
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from backend.driver.poller import Switchboard
+from backend.limits.limits import LISTEN_EVERY_S
+
+Heard = list[tuple[str, bytes]]
+
+
+class Loop:
+    """The system's own epoll; nothing is served, so nothing is spawned."""
+
+    epoll = staticmethod(select.epoll)
+
+    @staticmethod
+    def spawn(_run: Callable[[], None]) -> None:
+        """Leave the listening to the test."""
+
+
+class Guest:
+    """A party that writes down what it hears."""
+
+    def __init__(self, name: str, line: socket.socket, heard: Heard) -> None:
+        self.name = name
+        self.line = line
+        self.heard = heard
+
+    def read(self) -> None:
+        data = self.line.recv(100)
+        if data == b"fault":
+            raise RuntimeError("a fault of ours")
+        self.heard.append((self.name, data))
+
+    def flush(self) -> None:
+        self.heard.append((self.name, b"room to write"))
+
+    def end(self) -> None:
+        self.heard.append((self.name, b"ended"))
+
+
+class Hall:
+    """A switchboard, its guests, and the far ends of their lines."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self.heard: Heard = []
+        self.switchboard = Switchboard(Loop, 0.1, lambda act: act())
+        self._stack = stack
+
+    def seat(self, name: str) -> tuple[int, socket.socket]:
+        """Return the file number of a guest's line, and its far end."""
+        near, far = socket.socketpair()
+        self._stack.enter_context(near)
+        self._stack.enter_context(far)
+        self.switchboard.watch(near.fileno(), Guest(name, near, self.heard))
+        return near.fileno(), far
+
+
+@pytest.fixture
+def hall() -> Iterator[Hall]:
+    with ExitStack() as stack:
+        yield Hall(stack)
+
+
+def test_all_who_spoke_are_heard_in_one_go_and_then_there_is_rest(hall: Hall) -> None:
+    (_, ada), (_, ben) = hall.seat("Ada"), hall.seat("Ben")
+    hall.seat("silent")
+    ada.sendall(b"one")
+    ben.sendall(b"two")
+    assert hall.switchboard.hear()
+    assert sorted(hall.heard) == [("Ada", b"one"), ("Ben", b"two")]
+
+
+def test_nobody_rests_after_a_hearing_that_hurries_and_everybody_after_the_next(hall: Hall) -> None:
+    hall.switchboard.hurry()
+    assert not hall.switchboard.hear()
+    assert hall.switchboard.hear()
+
+
+def test_a_crowd_is_heard_in_parts_and_without_a_rest_between(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backend.driver.poller.AT_ONCE", 2)
+    for name in ("Ada", "Ben", "Cem"):
+        hall.seat(name)[1].sendall(b"hello")
+    assert not hall.switchboard.hear()
+    assert len(hall.heard) == 2
+    assert hall.switchboard.hear()
+    assert sorted(name for name, _ in hall.heard) == ["Ada", "Ben", "Cem"]
+
+
+def test_a_fault_ends_one_line_and_the_others_are_heard(hall: Hall, caplog: pytest.LogCaptureFixture) -> None:
+    (_, ada), (_, ben) = hall.seat("Ada"), hall.seat("Ben")
+    ada.sendall(b"fault")
+    ben.sendall(b"two")
+    with caplog.at_level(logging.ERROR):
+        hall.switchboard.hear()
+    assert sorted(hall.heard) == [("Ada", b"ended"), ("Ben", b"two")]
+    assert "A fault in hearing a line" in caplog.text
+
+
+def test_a_line_that_is_told_goodbye_is_not_read(hall: Hall) -> None:
+    number, ada = hall.seat("Ada")
+    ada.sendall(b"one")
+    hall.switchboard.unwatch_reading(number)
+    hall.switchboard.hear()
+    assert hall.heard == []
+
+
+def test_room_to_write_is_told_while_it_is_asked_for(hall: Hall) -> None:
+    number, _ = hall.seat("Ada")
+    hall.switchboard.watch_writing(number)
+    hall.switchboard.hear()
+    hall.switchboard.unwatch_writing(number)
+    hall.switchboard.hear()
+    assert hall.heard == [("Ada", b"room to write")]
+
+
+def test_a_line_that_is_over_is_heard_no_more_even_where_it_broke_off(hall: Hall) -> None:
+    number, ada = hall.seat("Ada")
+    hall.switchboard.unwatch_reading(number)
+    hall.switchboard.unwatch(number)
+    ada.close()
+    hall.switchboard.hear()
+    assert hall.heard == []
+
+
+class NightError(Exception):
+    """The end of a listening loop, at its first rest."""
+
+
+class Evening(Loop):
+    """Keeps the listening loop, and ends it where it would rest."""
+
+    def __init__(self) -> None:
+        self.run: Callable[[], None] | None = None
+        self.rest_s = -1.0
+
+    def spawn(self, run: Callable[[], None]) -> None:  # type: ignore[override]  # this one keeps it
+        """Keep the loop."""
+        self.run = run
+
+    def wait_readable(self, fileno: int) -> None:
+        """Return when there is something to read."""
+        select.select([fileno], [], [])
+
+    def sleep(self, rest_s: float) -> None:
+        """Note the rest and end the loop."""
+        self.rest_s = rest_s
+        raise NightError
+
+
+def rest_after(work_s: float, *, tick_s: float) -> float:
+    """Return the rest after one hearing that takes so long."""
+    evening, (near, far) = Evening(), socket.socketpair()
+
+    def gather(act: Callable[[], None]) -> None:
+        act()
+        time.sleep(work_s)
+
+    switchboard = Switchboard(evening, tick_s, gather)
+    with near, far:
+        switchboard.watch(near.fileno(), Guest("Ada", near, []))
+        far.sendall(b"one")
+        assert evening.run is not None
+        with pytest.raises(NightError):
+            evening.run()
+    return evening.rest_s
+
+
+def test_after_little_work_the_rest_is_the_tick() -> None:
+    # One of a few: another program may hold the processor for a while.
+    assert any(rest_after(0.0, tick_s=0.05) == 0.05 for _ in range(5))
+
+
+def test_a_long_tick_keeps_nobody_waiting_for_an_answer() -> None:
+    assert rest_after(0.0, tick_s=5.0) <= LISTEN_EVERY_S
+
+
+def test_after_much_work_there_is_no_rest() -> None:
+    assert rest_after(0.03, tick_s=0.1) == 0.0

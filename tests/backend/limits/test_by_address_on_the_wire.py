@@ -1,0 +1,98 @@
+"""The gate of a real relay: who is refused, by which address, and that nobody can tell rooms apart."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import websocket
+
+from backend.rooms.codes import new_room
+from tests.backend.clients import SILENCE_S, Client, People, report, status
+from tests.backend.limits.test_by_address import ELSEWHERE, SCHOOL, WRONG_CODE, burst
+from tests.serving import Server, serve
+
+# Wrong codes that are too many, though the allowance fills meanwhile.
+ENOUGH = burst("wrong_code") + 60
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serve() as server:
+        yield server
+
+
+def knock(server: Server, auths: list[dict[str, Any]], **headers: str) -> list[str]:
+    """Try to join again and again, on a line each, and return what each try was answered."""
+    return [knock_once(server, auth, headers) for auth in auths]
+
+
+def knock_once(server: Server, auth: dict[str, Any], headers: dict[str, str]) -> str:
+    """Try to join and return what that was answered."""
+    line = websocket.create_connection(
+        f"{server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket",
+        timeout=5,
+        header=[f"{name}: {value}" for name, value in headers.items()],
+    )
+    line.recv()
+    line.send("40" + json.dumps(auth))
+    answer = str(line.recv())
+    assert answer.startswith("44")
+    line.close()
+    return str(json.loads(answer[2:])["data"]["error"])
+
+
+def test_the_relay_refuses_a_walker_and_goes_on_with_the_lesson(server: Server) -> None:
+    people = People(server.url)
+    room = people.room()
+    board, ada = people.teacher(room), people.student(room, "Ada")
+    wrong = {"role": "student", "code": WRONG_CODE, "name": None}
+    answers = knock(server, [wrong] * ENOUGH)
+    assert set(answers[: burst("wrong_code")]) == {"bad_code"}
+    # Refused for the name where the gate lets them in, which a second's patience may.
+    nameless = {"role": "student", "code": room["code"], "name": 7}
+    assert knock(server, [nameless] * 20).count("too_fast") > 10
+    people.resumed(room, ada.joined()["resume"]).joined()
+    board.wait_rows("presence", 2)
+    people.go_home()
+
+
+def test_a_header_names_the_address_behind_a_trusted_proxy_alone() -> None:
+    wrong = [{"role": "student", "code": WRONG_CODE, "name": None}]
+    with serve("--trust-proxy", "yes") as server:
+        knock(server, wrong * ENOUGH, **{"X-Forwarded-For": f"{ELSEWHERE}, {SCHOOL}"})
+        assert "too_fast" in knock(server, wrong * 20, **{"X-Forwarded-For": SCHOOL})
+        assert knock(server, wrong, **{"X-Forwarded-For": ELSEWHERE}) == ["bad_code"]
+    with serve() as server:
+        knock(server, wrong * ENOUGH, **{"X-Forwarded-For": SCHOOL})
+        assert "too_fast" in knock(server, wrong * 20, **{"X-Forwarded-For": ELSEWHERE})
+
+
+def test_where_addresses_say_nothing_they_can_be_left_unlimited() -> None:
+    with serve("--address-limits", "no") as server:
+        wrong = {"role": "student", "code": WRONG_CODE, "name": None}
+        assert set(knock(server, [wrong] * (2 * ENOUGH))) == {"bad_code"}
+
+
+def transcript(client: Client) -> list[Any]:
+    """Return all that a student is told, but for what is theirs alone."""
+    acknowledged = [client.send("report", report()), client.send("status", status(hand=True))]
+    acknowledged += [client.send("history", {"reports": [report()]}), client.send("sync", {})]
+    acknowledged += [client.send("answer", {"prompt": "p1", "choice": 0}), client.send("nothing", 1)]
+    time.sleep(SILENCE_S)
+    own = {"code": "", "student": "", "resume": "", "now": 0}
+    return [acknowledged, [(event, {**said, **own}) for event, said in client.heard]]
+
+
+def test_a_room_nobody_made_looks_like_one_whose_teacher_is_away(server: Server) -> None:
+    people = People(server.url)
+    away = people.room()
+    people.teacher(away).socket.disconnect()
+    waiting = [people.student(away, name) for name in ("Ada", "Ben")]
+    stranger, lost = people.student(away), people.student({"code": new_room("labels").code})
+    assert transcript(stranger) == transcript(lost)
+    assert [event for event, _ in waiting[0].heard] == ["joined"]
+    people.go_home()

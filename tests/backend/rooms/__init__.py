@@ -1,0 +1,1 @@
+"""Tests of codes, tokens, policies, names and messages."""

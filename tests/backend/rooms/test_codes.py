@@ -1,0 +1,102 @@
+"""Room codes, in step with protocol/room_code.js by their shared vectors."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backend.common.errors import BadMessageError
+from backend.rooms.code_in_text import MARKS_TO_SORT, TEXT_CHARACTERS
+from backend.rooms.codes import (
+    ALPHABET,
+    POLICIES,
+    SENSITIVITIES,
+    Room,
+    RoomCodeError,
+    new_room,
+    read_room_code,
+)
+from signals import parameters
+
+VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "room_codes.json").read_text(encoding="utf-8"))
+ROOMS = [
+    Room("", *room)
+    for room in itertools.product(POLICIES, (False, True), (False, True), SENSITIVITIES)
+    if not (room[0] == "self" and room[1]) and (room[0] in ("labels", "ask") or room[3] == "strict")
+]
+
+
+@pytest.mark.parametrize("step", VECTORS["steps"], ids=lambda step: step["args"][0])
+def test_codes_read_as_the_shared_vectors_say(step: dict[str, Any]) -> None:
+    if "raises" in step:
+        with pytest.raises(RoomCodeError) as refused:
+            read_room_code(*step["args"])
+        assert refused.value.reason == step["raises"]
+    else:
+        assert dataclasses.asdict(read_room_code(*step["args"])) == step["returns"]
+
+
+@pytest.mark.parametrize("wanted", ROOMS, ids=lambda room: "-".join(map(str, dataclasses.astuple(room)[1:])))
+def test_a_new_code_carries_what_the_room_is(wanted: Room) -> None:
+    facts = dataclasses.asdict(wanted)
+    del facts["code"]
+    room = new_room(**facts)
+    assert room == dataclasses.replace(wanted, code=room.code)
+    assert read_room_code(room.code) == room
+
+
+def test_the_sensitivities_are_those_of_the_signals() -> None:
+    assert SENSITIVITIES == parameters.SENSITIVITIES
+
+
+@pytest.mark.parametrize("policy", ["presence", "self"])
+def test_a_sensitivity_where_nothing_tells_confusion_is_refused(policy: str) -> None:
+    with pytest.raises(BadMessageError):
+        new_room(policy, sensitivity="brow")
+
+
+def test_proctoring_without_a_camera_is_refused() -> None:
+    with pytest.raises(BadMessageError):
+        new_room("self", proctoring=True)
+
+
+def test_new_codes_differ() -> None:
+    assert len({new_room("labels").code for _ in range(1000)}) == 1000
+
+
+def test_every_single_wrong_character_is_caught() -> None:
+    letters = new_room("ask").code.replace("-", "")
+    for place, letter in itertools.product(range(len(letters)), ALPHABET):
+        mistyped = letters[:place] + letter + letters[place + 1 :]
+        if mistyped != letters:
+            with pytest.raises(RoomCodeError, match="mistyped"):
+                read_room_code(mistyped)
+
+
+@pytest.mark.parametrize(
+    "marks", ["\u0301", "\u0301\u0316", "\u0315\u0301\u0316", "\u0344\u0316", "%CC%81%CC%96"]
+)
+def test_no_tower_of_marks_is_ever_normalised(marks: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Sorting the marks of a tower takes the square of its height.
+    normalised: list[str] = []
+
+    def normalise(_form: str, text: str) -> str:
+        normalised.append(text)
+        return text
+
+    monkeypatch.setattr("backend.rooms.code_in_text.unicodedata.normalize", normalise)
+    with pytest.raises(RoomCodeError):
+        read_room_code("07QM4" + marks * ((TEXT_CHARACTERS - 5) // len(marks)))
+    (text,) = normalised
+    assert len(text) <= 5 + MARKS_TO_SORT + 2
+
+
+def test_a_text_that_is_far_too_long_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backend.rooms.codes.plain", None)
+    with pytest.raises(RoomCodeError, match="this has 2001"):
+        read_room_code("a" * (TEXT_CHARACTERS + 1))

@@ -1,0 +1,156 @@
+"""Security headers: on every response of every route, whatever becomes of the request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from flask import Flask
+from werkzeug.datastructures import Headers
+from werkzeug.test import TestResponse
+
+from backend.app import create_app
+from backend.settings.config import Config
+from backend.web.headers import policy_edition
+from backend.web.static_files import FACE_MESH, REPOSITORY, face_mesh_folder
+from tests.backend.web.test_pages import WITHIN_S, get
+
+EVERYWHERE = {
+    "Permissions-Policy": "camera=(self), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'",
+}
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE")
+
+
+def assert_safe(headers: Headers | Mapping[str, str]) -> None:
+    for name, value in EVERYWHERE.items():
+        assert headers[name].startswith(value), name
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert "Set-Cookie" not in headers
+
+
+def policy_of(headers: Headers | Mapping[str, str]) -> dict[str, str]:
+    """Return the directives of an answer's policy."""
+    directives = headers["Content-Security-Policy"].split(";")
+    return dict(directive.strip().split(" ", 1) for directive in directives)
+
+
+@pytest.fixture(scope="module")
+def app() -> Flask:
+    """Return an app that serves all it can, with a route that fails."""
+    app = create_app(Config(metrics=True))
+    app.add_url_rule("/fails", view_func=lambda: str(1 / 0))
+    return app
+
+
+def answers(app: Flask) -> Iterator[TestResponse]:
+    """Yield what every route of an app answers to every method."""
+    client = app.test_client()
+    for rule in app.url_map.iter_rules():
+        path = rule.rule.replace("<path:path>", "look/base.css")
+        for method in METHODS:
+            yield client.open(path, method=method)
+
+
+def test_every_route_and_method_has_them(app: Flask) -> None:
+    statuses = set()
+    for answer in answers(app):
+        assert_safe(answer.headers)
+        statuses.add(answer.status_code)
+    assert {200, 400, 405, 500} <= statuses
+
+
+def test_a_room_that_was_made_has_them(app: Flask) -> None:
+    answer = app.test_client().post("/rooms", json={"policy": "ask"})
+    assert answer.status_code == 201
+    assert_safe(answer.headers)
+
+
+def test_an_unchanged_file_has_them(app: Flask) -> None:
+    client = app.test_client()
+    tag = client.get("/look/base.css").headers["ETag"]
+    answer = client.get("/look/base.css", headers={"If-None-Match": tag})
+    assert answer.status_code == 304
+    assert_safe(answer.headers)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/t", "/s", "/rooms", "/healthz", "/nothing", "/metrics", "/look/base.css", "/look/../x"),
+        *("/socket.io/?EIO=4", "/socket.io/?EIO=4&transport=websocket", "/socket.io/x", "/%00", "/s?a=<b>"),
+    ],
+)
+def test_the_real_server_sends_them_with_everything(relay: str, path: str) -> None:
+    assert_safe(get(relay + path).headers)
+
+
+def test_a_request_that_is_too_large_has_them(relay: str) -> None:
+    answer = requests.post(f"{relay}/rooms", json={"policy": "x" * 20_000}, timeout=WITHIN_S)
+    assert answer.status_code == 413
+    assert_safe(answer.headers)
+
+
+def test_a_page_may_not_eval_and_connects_to_its_own_host_alone(relay: str) -> None:
+    host = urlsplit(relay).netloc
+    policy = get(f"{relay}/s").headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "wasm" not in policy
+    assert f"connect-src 'self' ws://{host} wss://{host};" in policy
+
+
+def worker_scripts() -> Iterator[str]:
+    """Give the path of every script that the worker's policy lets it load."""
+    yield "/vendor/face_mesh/face_worker.js"
+    yield from (f"{face_mesh_folder()}/{file.name}" for file in FACE_MESH.glob("*.js"))
+    for folder in ("student", "signals"):
+        for file in (REPOSITORY / folder).rglob("*.js"):
+            yield f"/{file.relative_to(REPOSITORY)}"
+    yield "/student/main.js/"  # the same file by another name
+
+
+def test_whatever_may_become_a_worker_in_the_worker_reaches_face_mesh_alone(app: Flask) -> None:
+    own = "http://localhost"
+    folders = [f"{own}/{folder}/" for folder in ("vendor/face_mesh", "student", "signals")]
+    scripts = list(worker_scripts())
+    assert "/student/summary_view.js" in scripts
+    for script in scripts:
+        answer = app.test_client().get(script)
+        directives = policy_of(answer.headers)
+        assert answer.status_code == 200, script
+        assert directives["default-src"] == "'none'", script
+        assert directives["script-src"].split() == [*folders, "'unsafe-eval'"]
+        assert directives["worker-src"].split() == folders[1:]
+        assert directives["connect-src"] == folders[0]
+
+
+@pytest.mark.parametrize("page", ["/", "/s", "/t", "/student/index.html"])
+def test_a_page_keeps_its_own_policy_wherever_it_is(relay: str, page: str) -> None:
+    first = get(relay + page)
+    again = get(relay + page, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert policy_of(first.headers)["style-src"] == policy_of(again.headers)["style-src"] == "'self'"
+
+
+def test_another_policy_is_another_tag_as_an_unchanged_answer_keeps_the_old_one() -> None:
+    environ = {"HTTP_HOST": "school.test", "wsgi.url_scheme": "https", "PATH_INFO": "/student/luma.js"}
+    assert policy_edition(environ) != policy_edition({**environ, "wsgi.url_scheme": "http"})
+    app = create_app(Config(hosts=("school.test", "college.test")))
+    tags = {
+        app.test_client().get("/student/luma.js", headers={"Host": host}).headers["ETag"]
+        for host in ("school.test", "college.test")
+    }
+    assert len(tags) == 2
+
+
+@pytest.mark.parametrize("path", ["/student//x.js", "/student/..%2f/teacher/main.js", "/signals/"])
+def test_nothing_leads_from_the_workers_folders_elsewhere(relay: str, path: str) -> None:
+    # A policy forgets its folders behind a redirect.
+    assert get(relay + path, allow_redirects=False).status_code == 404
