@@ -3,7 +3,7 @@
 importScripts("/student/page_stand_in.js");
 importScripts(`${FACE_MESH_FOLDER}/face_mesh.js`);
 
-// Five decimals, as signals/recordings/writing.py; rounded before the pipeline sees them, so that a replay sees the same.
+// Five decimals, as offline/recordings/writing.py; rounded before the pipeline sees them, so that a replay sees the same.
 const STEPS_PER_UNIT = 1e5;
 
 /** @param {number} coordinate */

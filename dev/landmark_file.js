@@ -1,8 +1,8 @@
-/** @file Writes a landmark recording, gzipped JSON lines, in memory; signals/recording.js says what is in a line. */
+/** @file Writes a landmark recording, gzipped JSON lines, in memory; offline/recordings/recording.js says what is in a line. */
 
 /** @typedef {import("../signals/pipeline.js").Frame} Frame */
 
-// signals/recording.js, which names them too, reads files and so runs in Node alone.
+// offline/recordings/recording.js, which names them too, reads files and so runs in Node alone.
 const FORMAT = "readroom-landmarks";
 const VERSION = 1;
 

@@ -4,11 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from signals.parameter_file import load_parameters
-    from signals.parameters import ParameterError, SettingsError
+    from offline.recordings.recording import RecordingError, read_recording
+    from signals.contract.parameter_file import load_parameters
+    from signals.contract.parameters import ParameterError, SettingsError
+    from signals.contract.report import CUES, MEASURES, Report
     from signals.pipeline import Pipeline
-    from signals.recording import RecordingError, read_recording
-    from signals.report import CUES, MEASURES, Report
 
 __all__ = [
     "CUES",
@@ -23,15 +23,15 @@ __all__ = [
 ]
 
 _HOMES = {
-    "CUES": "report",
-    "MEASURES": "report",
-    "ParameterError": "parameters",
-    "Pipeline": "pipeline",
-    "RecordingError": "recording",
-    "Report": "report",
-    "SettingsError": "parameters",
-    "load_parameters": "parameter_file",
-    "read_recording": "recording",
+    "CUES": "signals.contract.report",
+    "MEASURES": "signals.contract.report",
+    "ParameterError": "signals.contract.parameters",
+    "Pipeline": "signals.pipeline",
+    "RecordingError": "offline.recordings.recording",
+    "Report": "signals.contract.report",
+    "SettingsError": "signals.contract.parameters",
+    "load_parameters": "signals.contract.parameter_file",
+    "read_recording": "offline.recordings.recording",
 }
 
 
@@ -39,4 +39,4 @@ def __getattr__(name: str) -> Any:
     # Loaded at first use, so that the command line can say in one line that numpy is missing.
     if name not in _HOMES:
         raise AttributeError(f"module {__name__} has no attribute {name}")
-    return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    return getattr(import_module(_HOMES[name]), name)

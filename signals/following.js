@@ -4,13 +4,13 @@
  * Twin of following.py.
  */
 
-import { Behaviour } from "./behaviour.js";
-import { Resting } from "./resting.js";
+import { Resting } from "./baseline/adaptation.js";
+import { Behaviour } from "./labels/state.js";
 
-/** @typedef {import("./measures.js").FaceMeasures} FaceMeasures */
-/** @typedef {Extract<import("./measures.js").Reading, {reason: null}>} Measured */
-/** @typedef {import("./masks.js").Masks} Masks */
-/** @typedef {import("./report.js").State} State */
+/** @typedef {import("./face/measures.js").FaceMeasures} FaceMeasures */
+/** @typedef {Extract<import("./face/measures.js").Reading, {reason: null}>} Measured */
+/** @typedef {import("./contract/masks.js").Masks} Masks */
+/** @typedef {import("./contract/report.js").State} State */
 /** @typedef {{x: number, luma: number | null}} Surroundings x of the student's face, in image widths */
 
 /** Calibrates until what is usual is known, and reads the behaviour against it from then on. */
@@ -25,8 +25,8 @@ export class Following {
   #calibrates = true;
 
   /**
-   * @param {import("./parameters.js").Parameters} parameters
-   * @param {import("./parameters.js").Sensitivity} rule
+   * @param {import("./contract/parameters.js").Parameters} parameters
+   * @param {import("./contract/parameters.js").Sensitivity} rule
    * @param {Masks} masks
    */
   constructor(parameters, rule, masks) {

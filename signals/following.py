@@ -3,12 +3,12 @@
 Twin of following.js.
 """
 
-from signals.behaviour import Behaviour
-from signals.masks import Masks
-from signals.measures import Reading
-from signals.parameters import Parameters
-from signals.report import Measure
-from signals.resting import Resting
+from signals.baseline.adaptation import Resting
+from signals.contract.masks import Masks
+from signals.contract.parameters import Parameters
+from signals.contract.report import Measure
+from signals.face.measures import Reading
+from signals.labels.state import Behaviour
 
 # The x of the student's face, in image widths, and the picture's luma.
 _Surroundings = tuple[float, float | None]

@@ -1,22 +1,22 @@
 /** @file Pipeline: the one entry point, from a frame of landmarks to a report. Twin of pipeline.py. */
 
-import { Expressions } from "./expressions.js";
+import { Masks } from "./contract/masks.js";
+import { Parameters, readSettings } from "./contract/parameters.js";
+import { groupCues } from "./contract/reasons.js";
+import { makeReport } from "./contract/report.js";
+import { Sight } from "./face/frame.js";
 import { Following } from "./following.js";
-import { Light } from "./light.js";
-import { Masks } from "./masks.js";
-import { Parameters, readSettings } from "./parameters.js";
-import { Presence } from "./presence.js";
-import { Primary } from "./primary.js";
-import { groupCues } from "./reasons.js";
-import { makeReport } from "./report.js";
-import { Sight } from "./sight.js";
-import { Stillness } from "./stillness.js";
-import { Clock, Dwell } from "./timing.js";
+import { Expressions } from "./labels/expressions.js";
+import { Clock, Dwell } from "./maths/timing.js";
+import { Light } from "./scene/light.js";
+import { Presence } from "./scene/presence.js";
+import { Primary } from "./scene/primary_face.js";
+import { Stillness } from "./scene/stillness.js";
 
-/** @typedef {import("./measures.js").Reading} Reading */
-/** @typedef {import("./report.js").Measures} Measures */
-/** @typedef {import("./report.js").Report} Report */
-/** @typedef {import("./report.js").State} State */
+/** @typedef {import("./face/measures.js").Reading} Reading */
+/** @typedef {import("./contract/report.js").Measures} Measures */
+/** @typedef {import("./contract/report.js").Report} Report */
+/** @typedef {import("./contract/report.js").State} State */
 /** @typedef {import("./following.js").Surroundings} Surroundings */
 /** @typedef {ArrayLike<ArrayLike<number>>} FaceRows 478 rows of [x, y, z] as FaceMesh gives them */
 
@@ -104,7 +104,7 @@ export class Pipeline {
    * The state stays until the next frame tells one, so that nobody sees the change itself.
    *
    * Throws SettingsError.
-   * @param {import("./masks.js").MaskName[]} masked
+   * @param {import("./contract/masks.js").MaskName[]} masked
    */
   mask(masked) {
     this.#settings = readSettings({ ...this.#settings, masked });
@@ -114,8 +114,8 @@ export class Pipeline {
 
   /**
    * @param {Frame} frame
-   * @param {import("./sight.js").Seen} seen
-   * @param {import("./timing.js").Step} step
+   * @param {import("./face/frame.js").Seen} seen
+   * @param {import("./maths/timing.js").Step} step
    */
   #look(frame, seen, { dt_s: dtS }) {
     const student = this.#primary.update(seen.extents, seen.centres, dtS);
@@ -180,7 +180,7 @@ export class Pipeline {
   }
 
   get #alerts() {
-    /** @type {import("./report.js").Alert[]} */
+    /** @type {import("./contract/report.js").Alert[]} */
     const still = this.#stillness.on && !this.#presence.absent ? ["static_image"] : [];
     return [...this.#presence.alerts, ...this.#following.alerts, ...still];
   }

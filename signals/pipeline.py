@@ -4,19 +4,19 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from signals.expressions import Expressions
+from signals.contract.masks import Masks
+from signals.contract.parameters import Parameters, read_settings
+from signals.contract.reasons import group_cues
+from signals.contract.report import Measure, Report, make_report
+from signals.face.frame import Seen, Sight
+from signals.face.measures import Reading
 from signals.following import Following
-from signals.light import Light
-from signals.masks import Masks
-from signals.measures import Reading
-from signals.parameters import Parameters, read_settings
-from signals.presence import Presence
-from signals.primary import Primary
-from signals.reasons import group_cues
-from signals.report import Measure, Report, make_report
-from signals.sight import Seen, Sight
-from signals.stillness import Stillness
-from signals.timing import Clock, Dwell, Step
+from signals.labels.expressions import Expressions
+from signals.maths.timing import Clock, Dwell, Step
+from signals.scene.light import Light
+from signals.scene.presence import Presence
+from signals.scene.primary_face import Primary
+from signals.scene.stillness import Stillness
 
 
 class Pipeline:

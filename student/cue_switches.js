@@ -1,6 +1,6 @@
 /** @file The cue switches: what the student does not want read from their face, and what follows from what they wear. */
 
-/** @typedef {import("../signals/masks.js").MaskName} MaskName */
+/** @typedef {import("../signals/contract/masks.js").MaskName} MaskName */
 /** @typedef {"glasses" | "mask" | "veil"} Worn */
 /** @typedef {Worn | MaskName} Switch */
 

@@ -2,11 +2,11 @@
 
 import { byRole, setText } from "../look/dom.js";
 import { percentText } from "../look/locale.js";
-import { EXPRESSIONS, RELIABLE } from "../signals/expressions.js";
+import { EXPRESSIONS, RELIABLE } from "../signals/labels/expressions.js";
 import { text } from "./text.js";
 
-/** @typedef {import("../signals/expressions.js").Expression} Expression */
-/** @typedef {import("../signals/expressions.js").Probabilities} Probabilities */
+/** @typedef {import("../signals/labels/expressions.js").Expression} Expression */
+/** @typedef {import("../signals/labels/expressions.js").Probabilities} Probabilities */
 
 export class ExpressionsView {
   /** @param {(on: boolean) => void} onSwitch */

@@ -3,8 +3,8 @@
  * What detects the faces is given to it, so that a recording can stand where FaceMesh stands.
  */
 
+import { GROUP_OF } from "../signals/contract/reasons.js";
 import { Pipeline } from "../signals/pipeline.js";
-import { GROUP_OF } from "../signals/reasons.js";
 import { Failure } from "./failure.js";
 import { meanLuma } from "./luma.js";
 import { Outline } from "./outline.js";

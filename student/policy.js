@@ -23,7 +23,7 @@ export function sendable(label, { policy, proctoring }) {
 
 /**
  * @param {import("../protocol/messages.js").RoomFacts | null} room
- * @returns {Omit<import("../signals/parameters.js").Settings, "masked">} what the room asks of the signals
+ * @returns {Omit<import("../signals/contract/parameters.js").Settings, "masked">} what the room asks of the signals
  */
 export function settingsOf(room) {
   return { proctoring: room?.proctoring === true, sensitivity: room?.sensitivity ?? "strict" };

@@ -4,7 +4,7 @@ import { text } from "./text.js";
 
 /** @typedef {import("./text.js").Key} Key */
 /** @typedef {import("../protocol/messages.js").State} State */
-/** @typedef {Key extends infer Name ? (Name extends `reason.${infer Reason}` ? Reason : never) : never} Reason of signals/reasons.js */
+/** @typedef {Key extends infer Name ? (Name extends `reason.${infer Reason}` ? Reason : never) : never} Reason of signals/contract/reasons.js */
 /**
  * What comes beside a label and is for this page alone: how far the calibration is, 0 to 1 and null before the first
  * picture was looked at, and what is missing.

@@ -10,7 +10,7 @@ import { Restarts } from "./restarts.js";
 /** @typedef {import("./journal.js").Label} Label */
 /** @typedef {import("./reason.js").Aside} Aside */
 /** @typedef {import("./camera.js").CameraTrouble} CameraTrouble */
-/** @typedef {import("../signals/expressions.js").Probabilities} Probabilities */
+/** @typedef {import("../signals/labels/expressions.js").Probabilities} Probabilities */
 /** @typedef {import("./failure.js").WorkerTrouble} WorkerTrouble */
 /** @typedef {"asking" | "no-picture" | "slow" | "hung"} Wait troubles that end by themselves where an answer comes */
 /** @typedef {CameraTrouble | WorkerTrouble | Wait} SightTrouble */
@@ -32,7 +32,7 @@ export class Sight {
    * @param {HTMLVideoElement} options.video
    * @param {() => HTMLCanvasElement} options.freshCanvas a canvas over the video; each worker takes one for good
    * @param {string} options.camera the id of the one to use, empty for any
-   * @param {import("../signals/parameters.js").Settings} options.settings
+   * @param {import("../signals/contract/parameters.js").Settings} options.settings
    * @param {(label: Label, aside?: Aside) => void} options.onLabel
    * @param {(probabilities: Probabilities | null, restsSmiling: boolean) => void} options.onExpressions only while they are switched on
    * @param {(cost: import("./tempo.js").Cost) => void} options.onCost
@@ -92,7 +92,7 @@ export class Sight {
 
   /**
    * Leave cues alone from the next frame on.
-   * @param {import("../signals/masks.js").MaskName[]} masked
+   * @param {import("../signals/contract/masks.js").MaskName[]} masked
    */
   mask(masked) {
     this.settings = { ...this.settings, masked };

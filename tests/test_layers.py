@@ -107,7 +107,7 @@ def test_no_product_module_imports_the_synthetic_face() -> None:
 
 
 def test_the_signals_load_no_synthetic_face_until_they_are_asked_to_synthesise_one() -> None:
-    code = "import signals, signals.__main__, signals.replay, sys; print(*sys.modules)"
+    code = "import signals, signals.__main__, offline.replay.replay, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, check=True)
     assert b"signals.pipeline" in loaded.stdout
     assert b"synthetic" not in loaded.stdout

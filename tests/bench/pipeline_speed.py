@@ -18,8 +18,8 @@ from typing import Any
 import cv2
 from playwright.sync_api import Page, Route, sync_playwright
 
+from offline.synthetic import parse_script, play
 from signals import Pipeline, load_parameters
-from signals.synthetic import parse_script, play
 from tests.browser.classroom import launch
 from tests.browser.clips import face
 from tests.serving import REPOSITORY, serve

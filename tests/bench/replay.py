@@ -8,11 +8,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from offline.recordings.quick import read_quickly
+from offline.recordings.writing import write_recording
+from offline.replay.command import moments
+from offline.synthetic import parse_script, play
 from signals import Pipeline, load_parameters, read_recording
-from signals.recordings.quick import read_quickly
-from signals.recordings.writing import write_recording
-from signals.replaying.command import moments
-from signals.synthetic import parse_script, play
 from tests.signals.scripts import scene, script
 
 FPS = 10

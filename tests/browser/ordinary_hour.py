@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import cycle, groupby
 from typing import Any
 
+from offline.replay.batch import BatchPipeline
+from offline.synthetic.people.face import Face, frame, jitter
 from signals import load_parameters
-from signals.replaying.batch import BatchPipeline
-from signals.synthetic.face import Face, frame, jitter
 
 FRAMES_PER_SECOND = 5
 JITTER_CM = 0.035

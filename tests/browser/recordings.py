@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from signals.synthetic.face import Face, jitter
-from signals.synthetic.pose import Array
+from offline.synthetic.people.face import Face, jitter
+from offline.synthetic.people.pose import Array
 from tests.browser.haste import HASTY_S, hasty
 from tests.serving import REPOSITORY
 

@@ -14,7 +14,7 @@ import cv2
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from signals.recording import read_recording
+from offline.recordings.recording import read_recording
 from tests.browser.boards import OpenPage
 from tests.browser.classroom import attribute, create_room, join, launch, role, seen, wait_until, watch
 from tests.browser.clips import HEIGHT_PX, WIDTH_PX, no_face
@@ -151,7 +151,7 @@ def test_the_page_shows_each_behaviour(session: Session) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [[sys.executable, "-m", "signals", "replay"], [find_node(), "signals/replay.js"]],
+    [[sys.executable, "-m", "signals", "replay"], [find_node(), "offline/replay/replay.js"]],
     ids=["python", "javascript"],
 )
 def test_a_recording_replays_as_the_page_showed_it(session: Session, command: list[str]) -> None:

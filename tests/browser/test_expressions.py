@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
-from signals.expressions import EXPRESSIONS, RELIABLE
-from signals.synthetic.face import Face
+from offline.synthetic.people.face import Face
+from signals.labels.expressions import EXPRESSIONS, RELIABLE
 from tests.browser.classroom import create_room, join, role
 from tests.browser.recordings import CALM, recorded
 from tests.serving import serve

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
-from signals.reasons import GROUP_OF
-from signals.synthetic.face import Face
+from offline.synthetic.people.face import Face
+from signals.contract.reasons import GROUP_OF
 from tests.browser.boards import has, tile
 from tests.browser.classroom import Console, attribute, create_room, join, role, wait_until
 from tests.browser.haste import hasty

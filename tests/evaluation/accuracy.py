@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from offline.synthetic.people.face import landmarks_of
+from offline.synthetic.people.pose import Array, Pose
+from offline.synthetic.people.subject import make_subject
 from signals import load_parameters
-from signals.measures import FaceReader
-from signals.parameters import Parameters
-from signals.synthetic.face import landmarks_of
-from signals.synthetic.pose import Array, Pose
-from signals.synthetic.subject import make_subject
+from signals.contract.parameters import Parameters
+from signals.face.measures import FaceReader
 from tests.evaluation.table import Row, Table, at_most, told
 
 SIZE = (640, 480)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from signals.synthetic import Script, Truth
-from signals.synthetic.hours import CALIBRATION_S
-from signals.synthetic.scene import LEFT, RIGHT, Scene
+from offline.synthetic import Script, Truth
+from offline.synthetic.acts.scene import LEFT, RIGHT, Scene
+from offline.synthetic.hours import CALIBRATION_S
 from tests.evaluation.lessons import listen, mean
 from tests.evaluation.table import Row, Table, at_least, none_of
 

@@ -5,10 +5,10 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
 
-from signals.synthetic import Script
-from signals.synthetic.hours import CALIBRATION_S
-from signals.synthetic.scene import Scene
-from signals.synthetic.subject import make_subject
+from offline.synthetic import Script
+from offline.synthetic.acts.scene import Scene
+from offline.synthetic.hours import CALIBRATION_S
+from offline.synthetic.people.subject import make_subject
 from tests.evaluation.lessons import listen, mean
 from tests.evaluation.table import Row, Table, at_least, at_most, told
 

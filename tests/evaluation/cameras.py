@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from signals.synthetic import Script
-from signals.synthetic.scene import LEFT, RIGHT, Scene
-from signals.synthetic.seats import CAMERAS
+from offline.synthetic import Script
+from offline.synthetic.acts.scene import LEFT, RIGHT, Scene
+from offline.synthetic.people.seats import CAMERAS
 from tests.evaluation.lessons import listen, mean
 from tests.evaluation.table import Row, Table, at_least, told
 from tests.evaluation.waiting import in_time, latest_s, measured_after_s, told_after_s

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from offline.record.faces import FaceMesh, mean_luma
+from offline.record.pictures import video_shots
+from offline.record.plan import RecordError
+from offline.record.quiet import quiet_libraries
 from signals import Pipeline, Report, load_parameters
-from signals.recorder.faces import FaceMesh, mean_luma
-from signals.recorder.pictures import video_shots
-from signals.recorder.plan import RecordError
-from signals.recorder.quiet import quiet_libraries
 from tests.evaluation.lessons import runs_s
 from tests.evaluation.table import Row, Table, at_least, at_most, none_of, told
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
-from signals.synthetic import Script
-from signals.synthetic.hours import CALIBRATION_S
-from signals.synthetic.scene import Scene
-from signals.synthetic.seats import BEFORE, CLOSE
+from offline.synthetic import Script
+from offline.synthetic.acts.scene import Scene
+from offline.synthetic.hours import CALIBRATION_S
+from offline.synthetic.people.seats import BEFORE, CLOSE
 from tests.evaluation.lessons import listen, mean
 from tests.evaluation.table import Row, Table, at_least, at_most, told
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from signals.synthetic import random_hour
-from signals.synthetic.hours import DOZING, PUZZLED, TIRED
-from signals.synthetic.seats import BEFORE, CLOSE
+from offline.synthetic import random_hour
+from offline.synthetic.hours import DOZING, PUZZLED, TIRED
+from offline.synthetic.people.seats import BEFORE, CLOSE
 from tests.evaluation.lessons import Heard, listen, within
 from tests.evaluation.table import Row, Table, at_least, at_most, told
 

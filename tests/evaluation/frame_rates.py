@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from signals.synthetic import Script
-from signals.synthetic.hours import CALIBRATION_S
-from signals.synthetic.scene import LEFT, RIGHT, Scene
+from offline.synthetic import Script
+from offline.synthetic.acts.scene import LEFT, RIGHT, Scene
+from offline.synthetic.hours import CALIBRATION_S
 from tests.evaluation.lessons import Heard, listen
 from tests.evaluation.table import Row, Table, at_least, none_of
 

@@ -5,9 +5,9 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from signals.synthetic import Script
-from signals.synthetic.hours import CALIBRATION_S
-from signals.synthetic.scene import Scene
+from offline.synthetic import Script
+from offline.synthetic.acts.scene import Scene
+from offline.synthetic.hours import CALIBRATION_S
 from tests.evaluation.lessons import listen, mean
 from tests.evaluation.table import Row, Table, none_of, told
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from offline.evaluate.intervals import from_frames
+from offline.replay.batch import BatchPipeline
+from offline.synthetic import Script, Truth, play
 from signals import load_parameters
-from signals.evaluation.intervals import from_frames
-from signals.replaying.batch import BatchPipeline
-from signals.synthetic import Script, Truth, play
 
 # A step over which nothing was said counts for no more than this, as in the pipeline itself.
 STEP_MAX_S = 0.5

@@ -5,12 +5,12 @@ from concurrent.futures import Executor
 
 import numpy as np
 
+from offline.synthetic import Script, Truth
+from offline.synthetic.acts.scene import LEFT, RIGHT, Scene
+from offline.synthetic.hours import CALIBRATION_S
+from offline.synthetic.people.face import IRIS_LAG_DEG
 from signals import load_parameters
-from signals.parameters import Parameters
-from signals.synthetic import Script, Truth
-from signals.synthetic.face import IRIS_LAG_DEG
-from signals.synthetic.hours import CALIBRATION_S
-from signals.synthetic.scene import LEFT, RIGHT, Scene
+from signals.contract.parameters import Parameters
 from tests.evaluation.lessons import Heard, listen
 from tests.evaluation.table import Table, at_most, told
 

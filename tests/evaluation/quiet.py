@@ -6,9 +6,9 @@ from collections.abc import Container
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from signals.synthetic import Script, random_hour
-from signals.synthetic.hours import DOZING
-from signals.synthetic.seats import BEFORE, CLOSE
+from offline.synthetic import Script, random_hour
+from offline.synthetic.hours import DOZING
+from offline.synthetic.people.seats import BEFORE, CLOSE
 from tests.evaluation.lessons import Heard, listen, runs_s, within
 from tests.evaluation.table import Row, Table, at_most, none_of, told
 

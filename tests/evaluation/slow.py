@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
+from offline.synthetic import Script
+from offline.synthetic.acts.scene import Scene
 from signals import load_parameters
-from signals.parameters import Parameters
-from signals.synthetic import Script
-from signals.synthetic.scene import Scene
+from signals.contract.parameters import Parameters
 from tests.evaluation.lessons import Heard, listen, mean
 from tests.evaluation.table import Row, Table, at_least, at_most
 from tests.evaluation.waiting import measured_after_s

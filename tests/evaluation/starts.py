@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from signals.synthetic import Script
-from signals.synthetic.scene import Scene
+from offline.synthetic import Script
+from offline.synthetic.acts.scene import Scene
 from tests.evaluation.lessons import Heard, listen, mean
 from tests.evaluation.table import Row, Table, at_least, at_most
 from tests.evaluation.waiting import in_time, told_after_s

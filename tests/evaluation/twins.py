@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
+from offline.synthetic import play, random_hour
+from offline.synthetic.hours import PUZZLED
 from signals import Report
-from signals.synthetic import play, random_hour
-from signals.synthetic.hours import PUZZLED
 from tests.evaluation.table import Row, Table, none_of
 from tests.signals.both import JavaScript, Python, differences, label
 from tests.signals.walk import Lesson, Walk

@@ -10,10 +10,10 @@ from typing import IO, Any
 
 import numpy as np
 
+from offline.replay.batch import BatchPipeline
 from signals import Report, load_parameters
-from signals.masks import CUES_OF
-from signals.parameters import SENSITIVITIES
-from signals.replaying.batch import BatchPipeline
+from signals.contract.masks import CUES_OF
+from signals.contract.parameters import SENSITIVITIES
 from tests.signals.walk import Lesson
 from tools.node import find_node
 

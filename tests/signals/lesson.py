@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from offline.replay.batch import BatchPipeline
+from offline.synthetic.people.face import Face, frame, jitter
 from signals import Report, load_parameters
-from signals.replaying.batch import BatchPipeline
-from signals.synthetic.face import Face, frame, jitter
 
 CALM = Face(gaze_yaw_deg=0, gaze_pitch_deg=0)
 PUZZLED = replace(CALM, brow_lowered=1, roll_deg=12)

@@ -7,8 +7,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from offline.record import command
 from signals import read_recording
-from signals.recorder import command
 from tests.browser.clips import Scene
 
 FPS = 5

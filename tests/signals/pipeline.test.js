@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { loadParameters } from "../../signals/parameter_file.js";
-import { ParameterError, SettingsError } from "../../signals/parameters.js";
+import { loadParameters } from "../../signals/contract/parameter_file.js";
+import { ParameterError, SettingsError } from "../../signals/contract/parameters.js";
+import { MEASURES } from "../../signals/contract/report.js";
 import { Pipeline } from "../../signals/pipeline.js";
-import { MEASURES } from "../../signals/report.js";
 
 const PARAMETERS = loadParameters();
 const EMPTY = { t_s: 0, width: 640, height: 480, faces: [], luma: 120 };
@@ -111,21 +111,24 @@ test("an unknown mask is refused in mid-lesson too", () => {
 });
 
 /**
- * @param {string} name
+ * @param {URL} module
  * @param {Set<string>} seen
  */
-function modulesOf(name, seen = new Set()) {
-  if (seen.has(name)) return seen;
-  seen.add(name);
-  const source = readFileSync(new URL(`../../signals/${name}`, import.meta.url), "utf8");
-  for (const [, imported = ""] of source.matchAll(/^(?:import|export) [^;]*from "([^"]+)"/gm)) {
-    modulesOf(imported.replace("./", ""), seen);
+function modulesOf(module, seen = new Set()) {
+  if (seen.has(module.href)) return seen;
+  seen.add(module.href);
+  for (const [, imported = ""] of readFileSync(module, "utf8").matchAll(
+    /^(?:import|export) [^;]*from "([^"]+)"/gm,
+  )) {
+    assert.match(imported, /^[.]/);
+    modulesOf(new URL(imported, module), seen);
   }
   return seen;
 }
 
-test("a browser that loads the pipeline loads only modules that stand beside it", () => {
-  const modules = modulesOf("pipeline.js");
+test("a browser that loads the pipeline loads only modules of the signals", () => {
+  const signals = new URL("../../signals/", import.meta.url).href;
+  const modules = modulesOf(new URL("pipeline.js", signals));
   assert(modules.size > 10);
-  for (const name of modules) assert.match(name, /^[a-z_]+\.js$/);
+  for (const module of modules) assert(module.startsWith(signals));
 });

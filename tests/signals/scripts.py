@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from offline.replay.batch import BatchPipeline
+from offline.synthetic import Truth, parse_script, play
 from signals import Report, load_parameters
-from signals.replaying.batch import BatchPipeline
-from signals.synthetic import Truth, parse_script, play
 
 CALIBRATION_S = 25.0
 

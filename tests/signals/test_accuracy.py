@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from offline.synthetic.people.face import Face, canonical_points, jitter
 from signals import load_parameters
-from signals.measures import FaceReader, Reading
-from signals.parameters import Parameters
-from signals.synthetic.face import Face, canonical_points, jitter
+from signals.contract.parameters import Parameters
+from signals.face.measures import FaceReader, Reading
 from tests.signals.lesson import CALM, watch
 
 READER = FaceReader(Parameters(load_parameters()))

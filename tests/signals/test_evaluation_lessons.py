@@ -2,7 +2,7 @@
 
 import pytest
 
-from signals.synthetic.subject import make_subject
+from offline.synthetic.people.subject import make_subject
 from tests.evaluation import aside, brows, cameras, covers, held, quiet, slow, starts
 from tests.evaluation.lessons import Heard
 from tests.evaluation.waiting import in_time, latest_s, measured_after_s, told_after_s

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
+from offline.synthetic.people.face import Face
 from signals import Pipeline, load_parameters
-from signals.synthetic.face import Face
 from tests.signals.lesson import CALM, PUZZLED, alert_onset, first, frames, onset, states, watch
 
 RATES = [5, 10, 30]

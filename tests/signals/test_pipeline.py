@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from offline.synthetic.people.face import Face, frame
 from signals import MEASURES, ParameterError, Pipeline, SettingsError, load_parameters
-from signals.synthetic.face import Face, frame
 from tests.signals.lesson import CALM, watch
 
 PARAMETERS = load_parameters()

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from offline.synthetic import parse_script, play
+from offline.synthetic.people.face import Face, frame
 from signals import Pipeline, Report, load_parameters
-from signals.synthetic import parse_script, play
-from signals.synthetic.face import Face, frame
 from tests.signals.lesson import CALM, PUZZLED, frames, states, watch
 from tests.signals.scripts import alerts, scene, script, share, told
 

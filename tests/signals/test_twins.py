@@ -7,10 +7,21 @@ from pathlib import Path
 
 import pytest
 
-SIGNALS = Path(__file__).parents[2] / "signals"
-# What lies in a folder below has no twin: no browser makes recordings from files.
-PYTHON_ONLY = {"__init__", "__main__"}
-STEMS = sorted({path.stem for path in SIGNALS.glob("*.py")} - PYTHON_ONLY)
+REPOSITORY = Path(__file__).parents[2]
+SIGNALS = REPOSITORY / "signals"
+# Of the developers' tools these two are told in both languages: no browser makes recordings from files.
+OFFLINE_TWINS = {"offline/recordings/recording", "offline/replay/replay"}
+# The packages' own files, and the doors to the tools, which live in offline/.
+NO_TWINS = {"__init__", "__main__", "replay"}
+
+
+def stems(suffix: str) -> set[str]:
+    """Return the modules of signals/ in one language, as paths without their suffix."""
+    found = (path.relative_to(REPOSITORY) for path in SIGNALS.rglob(f"*{suffix}"))
+    return {path.with_suffix("").as_posix() for path in found if path.stem not in NO_TWINS}
+
+
+STEMS = sorted(stems(".py") | OFFLINE_TWINS)
 # Plain objects in JavaScript: type definitions, which stand where they are needed and do nothing.
 SHAPES = {"Similarity", "Step", "Head", "Reading", "Seen", "Settings", "Report", "Rule", "Opening"}
 LANGUAGE_ONLY = {"ReadQuickly", "at", "degrees", "rotate", "Array", "Measure"} | SHAPES
@@ -20,11 +31,11 @@ _PARAMETER = re.compile(r"""(?:number|points|pairs|coordinates|weights)\(\s*["']
 
 
 def python_source(stem: str) -> str:
-    return (SIGNALS / f"{stem}.py").read_text(encoding="utf-8")
+    return (REPOSITORY / f"{stem}.py").read_text(encoding="utf-8")
 
 
 def javascript_source(stem: str) -> str:
-    return (SIGNALS / f"{stem}.js").read_text(encoding="utf-8")
+    return (REPOSITORY / f"{stem}.js").read_text(encoding="utf-8")
 
 
 def plain(name: str) -> str:
@@ -82,13 +93,14 @@ def shipped_parameters() -> dict[str, dict[str, object]]:
 
 
 def test_each_module_has_its_twin() -> None:
-    assert {path.stem for path in SIGNALS.glob("*.js")} == set(STEMS)
+    assert stems(".js") == stems(".py")
 
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_twins_name_each_other_in_their_first_lines(stem: str) -> None:
-    assert f"Twin of {stem}.js." in python_source(stem)[:300]
-    assert f"Twin of {stem}.py." in javascript_source(stem)[:300]
+    name = Path(stem).name
+    assert f"Twin of {name}.js." in python_source(stem)[:300]
+    assert f"Twin of {name}.py." in javascript_source(stem)[:300]
 
 
 @pytest.mark.parametrize("stem", STEMS)
@@ -117,6 +129,6 @@ def test_every_parameter_is_used_and_says_its_unit_and_reason() -> None:
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_what_a_browser_loads_needs_no_node(stem: str) -> None:
-    if stem not in {"parameter_file", "recording", "replay"}:
+    if stem not in {"signals/contract/parameter_file", *OFFLINE_TWINS}:
         assert "node:" not in javascript_source(stem)
         assert ".json" not in re.sub(r"/\*.*?\*/", "", javascript_source(stem), flags=re.S)

@@ -11,16 +11,17 @@ import numpy as np
 import pytest
 
 from signals import Pipeline, load_parameters
-from signals.baseline import Reference
-from signals.geometry import Similarity
-from signals.hindrances import Hindrances
-from signals.masks import Masks
-from signals.parameters import Parameters
+from signals.baseline.baseline import Reference
+from signals.baseline.hindrances import Hindrances
+from signals.contract.masks import Masks
+from signals.contract.parameters import Parameters
+from signals.maths.geometry import Similarity
 
-FOLDER = Path(__file__).parents[1] / "vectors"
+REPOSITORY = Path(__file__).parents[2]
+# The vectors of a module lie in the folder of its name.
+FOLDER = REPOSITORY / "tests" / "vectors"
 TOLERANCE = 1e-9
-MODULES = sorted(path.stem for path in (Path(__file__).parents[2] / "signals").glob("*.js"))
-FILES = [FOLDER / f"{module}.json" for module in MODULES if (FOLDER / f"{module}.json").exists()]
+FILES = sorted(path for part in ("signals", "offline") for path in (FOLDER / part).rglob("*.json"))
 
 
 def read(path: Path) -> Any:
@@ -30,7 +31,7 @@ def read(path: Path) -> Any:
 def cases() -> Iterator[Any]:
     for path in FILES:
         for case in read(path):
-            yield pytest.param(case, id=f"{case['call']}: {case['description']}")
+            yield pytest.param(module_of(path), case, id=f"{case['call']}: {case['description']}")
 
 
 def argument(value: Any) -> Any:
@@ -52,10 +53,15 @@ def argument(value: Any) -> Any:
     return value if rows is None else np.array(rows, dtype=float)
 
 
-def make(case: Any) -> Callable[..., Any]:
+def module_of(path: Path) -> str:
+    """Return the dotted name of the module that a file of vectors is for."""
+    return ".".join(path.relative_to(FOLDER).with_suffix("").parts)
+
+
+def make(module: str, case: Any) -> Callable[..., Any]:
     """Return the function, or the method of a fresh object, that the case calls."""
-    module, *owner, name = case["call"].split(".")
-    home = import_module(f"signals.{module}")
+    _, *owner, name = case["call"].split(".")
+    home = import_module(module)
     if owner == []:
         return getattr(home, name)  # type: ignore[no-any-return]
     return getattr(make_object(getattr(home, owner[0]), case.get("with")), name)  # type: ignore[no-any-return]
@@ -93,9 +99,9 @@ def agree(actual: Any, expected: Any) -> bool:
     return bool(actual == expected)
 
 
-@pytest.mark.parametrize("case", list(cases()))
-def test_every_step_returns_what_the_vector_says(case: Any) -> None:
-    call = make(case)
+@pytest.mark.parametrize(("module", "case"), list(cases()))
+def test_every_step_returns_what_the_vector_says(module: str, case: Any) -> None:
+    call = make(module, case)
     for number, step in enumerate(case["steps"]):
         actual = call(*map(argument, step["args"]))
         if "reads" in case:
@@ -116,5 +122,6 @@ def test_a_wrong_expectation_is_noticed() -> None:
 
 
 def test_every_module_with_a_rule_has_vectors() -> None:
-    glue = {"behaviour", "following", "measures", "parameter_file", "recording", "report", "resting", "sight"}
-    assert {path.stem for path in FILES} == set(MODULES) - glue - {"vigilance"}
+    glue = {"state", "following", "measures", "parameter_file", "report", "adaptation", "frame", "lids"}
+    modules = {path.stem for path in (REPOSITORY / "signals").rglob("*.js")} - {"replay"}
+    assert {path.stem for path in (FOLDER / "signals").rglob("*.json")} == modules - glue

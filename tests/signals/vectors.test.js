@@ -1,16 +1,17 @@
 /** @file The shared vectors of the signals, in JavaScript. Twin of test_vectors.py. */
 
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Reference } from "../../signals/baseline.js";
-import { Hindrances } from "../../signals/hindrances.js";
-import { Masks } from "../../signals/masks.js";
-import { loadParameters } from "../../signals/parameter_file.js";
-import { Parameters } from "../../signals/parameters.js";
+import { Reference } from "../../signals/baseline/baseline.js";
+import { Hindrances } from "../../signals/baseline/hindrances.js";
+import { Masks } from "../../signals/contract/masks.js";
+import { loadParameters } from "../../signals/contract/parameter_file.js";
+import { Parameters } from "../../signals/contract/parameters.js";
 import { Pipeline } from "../../signals/pipeline.js";
 
-const SIGNALS = new URL("../../signals/", import.meta.url);
+const REPOSITORY = new URL("../../", import.meta.url);
+// The vectors of a module lie in the folder of its name.
 const VECTORS = new URL("../vectors/", import.meta.url);
 const TOLERANCE = 1e-9;
 
@@ -40,14 +41,15 @@ function argument(value) {
 }
 
 /**
- * Return the object a case calls, fresh, and the name of what it calls there.
+ * Return the object a case of a file calls, fresh, and the name of what it calls there.
+ * @param {string} file
  * @param {Case} vector
  * @returns {Promise<{target: any, name: string}>}
  */
-async function make(vector) {
-  const [module, ...path] = vector.call.split(".");
+async function make(file, vector) {
+  const [, ...path] = vector.call.split(".");
   const name = camel(/** @type {string} */ (path.pop()));
-  const home = await import(new URL(`${module}.js`, SIGNALS).href);
+  const home = await import(new URL(file.replace(/json$/, "js"), REPOSITORY).href);
   const [owner] = path;
   return { target: owner === undefined ? home : makeObject(home[owner], vector.with), name };
 }
@@ -94,11 +96,11 @@ function agree(actual, expected) {
   return actual === expected;
 }
 
-for (const file of readdirSync(VECTORS)) {
-  if (!file.endsWith(".json") || !existsSync(new URL(file.replace(/json$/, "js"), SIGNALS))) continue;
+for (const file of readdirSync(VECTORS, { encoding: "utf8", recursive: true })) {
+  if (!/^(signals|offline)\/.*\.json$/.test(file)) continue;
   for (const vector of /** @type {Case[]} */ (JSON.parse(readFileSync(new URL(file, VECTORS), "utf8")))) {
     test(`${vector.call}: ${vector.description}`, async () => {
-      const { target, name } = await make(vector);
+      const { target, name } = await make(file, vector);
       for (const [number, { args, returns }] of vector.steps.entries()) {
         const returned = target[name](...args.map(argument));
         const actual = vector.reads?.map((property) => target[property]) ?? returned;

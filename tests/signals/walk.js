@@ -1,9 +1,9 @@
 /** @file Reads frames from standard input as binary numbers and prints each report as a line of JSON. */
 
 import { readSync, writeSync } from "node:fs";
-import { CUES_OF } from "../../signals/masks.js";
-import { loadParameters } from "../../signals/parameter_file.js";
-import { SENSITIVITIES } from "../../signals/parameters.js";
+import { CUES_OF } from "../../signals/contract/masks.js";
+import { loadParameters } from "../../signals/contract/parameter_file.js";
+import { SENSITIVITIES } from "../../signals/contract/parameters.js";
 import { Pipeline } from "../../signals/pipeline.js";
 
 const HEAD = 7;

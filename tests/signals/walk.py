@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from signals.masks import CUES_OF
-from signals.synthetic.face import Face, jitter
-from signals.synthetic.pose import Array
+from offline.synthetic.people.face import Face, jitter
+from offline.synthetic.people.pose import Array
+from signals.contract.masks import CUES_OF
 from tests.signals.lesson import CALM, PUZZLED
 
 CALIBRATION_S = 22.0

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { ALERTS, CUES, GROUPS } from "../../protocol/messages.js";
-import { GROUP_OF } from "../../signals/reasons.js";
+import { GROUP_OF } from "../../signals/contract/reasons.js";
 import { sendable } from "../../student/policy.js";
 
 const { definitions } = JSON.parse(readFileSync("protocol/messages.schema.json", "utf-8"));

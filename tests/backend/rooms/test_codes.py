@@ -21,7 +21,7 @@ from backend.rooms.codes import (
     new_room,
     read_room_code,
 )
-from signals import parameters
+from signals.contract import parameters
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "room_codes.json").read_text(encoding="utf-8"))
 ROOMS = [

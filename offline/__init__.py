@@ -1,0 +1,1 @@
+"""Offline: recordings made, replayed, judged and synthesised on this machine; tools of developers."""

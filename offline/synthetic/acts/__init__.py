@@ -1,0 +1,1 @@
+"""Synthetic acts: what a student does, and what hides them meanwhile; for tests only."""

@@ -1,0 +1,1 @@
+"""Synthetic people: faces, traits and seats, known exactly; for tests only."""

@@ -1,0 +1,1 @@
+"""Contract: what goes into the pipeline and what comes out: parameters, masks, reports, reasons."""

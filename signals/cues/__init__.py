@@ -1,0 +1,1 @@
+"""Cues: what lasts over time, each with its own rule."""

@@ -1,0 +1,1 @@
+"""Labels: what follows from the cues: a state, confusion, an expression."""

@@ -1,0 +1,139 @@
+"""Expressions: how probable each of seven is, from action units; for the student's own eyes alone.
+
+Twin of expressions.js.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+
+from signals.baseline.resting_smile import RestingSmile
+from signals.contract.parameters import Parameters
+from signals.face.action_units import ActionUnits, FaceShape
+from signals.maths.eigenvector import Array
+from signals.maths.statistics import median
+from signals.maths.timing import Ema
+
+EXPRESSIONS = ("joy", "surprise", "sadness", "fear", "anger", "disgust", "neutral")
+# The two that observers tell reliably from a face; the others are guesses.
+RELIABLE = ("joy", "surprise")
+
+# What a student switches off is read at rest: it neither speaks for an expression nor against one.
+LENGTHS_OF = {
+    "brow": ["inner_brow_cm", "outer_brow_cm", "brow_distance_cm"],
+    "eyes": ["ear"],
+    "mouth": ["upper_lip_cm", "corner_height_cm", "mouth_width_cm", "mouth_open_cm", "red_lips_cm"],
+}
+
+
+class Judgement:
+    """Weighs action units by the EMFACS rule of each expression; a softmax makes probabilities of it."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._rules = {
+            "joy": parameters.weights("expression_joy"),
+            "surprise": parameters.weights("expression_surprise"),
+            "sadness": parameters.weights("expression_sadness"),
+            "fear": parameters.weights("expression_fear"),
+            "anger": parameters.weights("expression_anger"),
+            "disgust": parameters.weights("expression_disgust"),
+        }
+        self._neutral = parameters.number("expression_neutral")
+        self._contradiction = parameters.number("expression_contradiction")
+        self._sharpness = parameters.number("expression_sharpness")
+
+    def weigh(self, units: Mapping[str, float]) -> dict[str, float]:
+        """Return the probability of each expression; they sum up to 1."""
+        evidence = {name: self._evidence(rule, units) for name, rule in self._rules.items()}
+        evidence["neutral"] = self._neutral
+        weights = {name: math.exp(self._sharpness * evidence[name]) for name in EXPRESSIONS}
+        total = sum(weights.values())
+        return {name: weight / total for name, weight in weights.items()}
+
+    def _evidence(self, rule: Mapping[str, float], units: Mapping[str, float]) -> float:
+        # What acts though the rule does not know it speaks for another expression.
+        shown = sum(weight * units[unit] for unit, weight in rule.items())
+        others = [strength for unit, strength in units.items() if unit not in rule]
+        return shown - self._contradiction * sum(others) / len(others)
+
+
+class Expressions:
+    """Follows one face while switched on, and computes nothing while off, which it is at first.
+
+    All is told against the face at rest. Where that one smiled, `rests_smiling` says so, until the mouth has
+    been seen to rest.
+    """
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._shape = FaceShape(parameters)
+        self._units = ActionUnits(parameters)
+        self._judgement = Judgement(parameters)
+        self._rest_s = parameters.number("expression_rest_s")
+        self._blink_share = parameters.number("expression_blink_share")
+        self._ear_min = parameters.number("open_ear_min")
+        self._smile = RestingSmile(parameters)
+        self._tau_s = parameters.number("ema_tau_s")
+        self._gathered_s = 0.0
+        self._seen: list[dict[str, float]] = []
+        self._rest: dict[str, float] | None = None
+        self._smoothed: dict[str, Ema] = {}
+        self._masked: frozenset[str] = frozenset()
+        self.on = False
+        self.rests_smiling = False
+        self.probabilities: dict[str, float] | None = None
+
+    def switch(self, on: bool) -> None:
+        """Switch on or off; the face at rest is learnt anew each time."""
+        self.on = on
+        self.rests_smiling = False
+        self._begin()
+
+    def mask(self, masked: Iterable[str]) -> None:
+        """Take the names out of masks.CUES_OF that are switched off, in place of those before."""
+        self._masked = frozenset(length for name in masked for length in LENGTHS_OF.get(name, []))
+
+    def update(self, points: Array | None, dt_s: float) -> None:
+        """Take the points of one face in its own frame, or None where there is none to read."""
+        if not self.on:
+            return
+        if points is None:
+            self._lose()
+        elif self._rest is None:
+            self._gather(points, self._shape.read(points), dt_s)
+        else:
+            self._judge(self._shape.read(points), self._rest, dt_s)
+
+    def _begin(self) -> None:
+        self._gathered_s = 0.0
+        self._seen = []
+        self._rest = None
+        self._smile.reset()
+        self._lose()
+
+    def _gather(self, points: Array, shape: dict[str, float], dt_s: float) -> None:
+        if "ear" not in self._masked and shape["ear"] < self._ear_min:
+            return
+        self._seen.append(shape)
+        self._smile.gather(points)
+        self._gathered_s += dt_s
+        if self._gathered_s >= self._rest_s:
+            self._rest = {name: median([seen[name] for seen in self._seen]) for name in shape}
+            self._seen = []
+            self.rests_smiling = self._smile.judge(self._rest) and "mouth_width_cm" not in self._masked
+
+    def _judge(self, shape: dict[str, float], rest: dict[str, float], dt_s: float) -> None:
+        blinking = shape["ear"] < self._blink_share * rest["ear"]
+        still = self._masked | {"ear"} if blinking else self._masked
+        smooth = {
+            name: rest[name] if name in still else self._smooth(name, value, dt_s)
+            for name, value in shape.items()
+        }
+        self.probabilities = self._judgement.weigh(self._units.measure(smooth, rest))
+        if self._smile.update(smooth, rest, dt_s):
+            self._begin()
+
+    def _smooth(self, name: str, value: float, dt_s: float) -> float:
+        return self._smoothed.setdefault(name, Ema(self._tau_s)).update(value, dt_s)
+
+    def _lose(self) -> None:
+        self._smoothed = {}
+        self.probabilities = None

@@ -1,0 +1,201 @@
+/**
+ * @file Behaviour: from the measures of a student whose baseline is known to a state and its cues.
+ *
+ * Twin of state.py.
+ */
+
+import { Attention } from "../cues/attention.js";
+import { Vigilance } from "../cues/lids.js";
+import { Speech } from "../cues/speech.js";
+import { HeadTilt } from "../cues/tilt.js";
+import { Yawn } from "../cues/yawn.js";
+import { BrowLowered } from "../face/brow.js";
+import { Gaze } from "../face/gaze.js";
+import { Smile } from "../face/mouth.js";
+import { Confusion, evidence } from "./confusion.js";
+
+/** @typedef {import("../baseline/baseline.js").Reference} Reference */
+/** @typedef {import("../face/measures.js").Reading & {reason: null}} Measured */
+/** @typedef {import("../contract/report.js").Cue} Cue */
+
+/** Follows one student's face over time. */
+export class Behaviour {
+  #masks;
+  #vigilance;
+  #gaze;
+  #attention;
+  #brow;
+  #tilt;
+  #smile;
+  #speech;
+  #yawn;
+  #rule;
+  #confusion;
+  /** @type {Cue[]} */
+  #facialCues = [];
+  /** @type {[number, number]} */
+  #direction = [0, 0];
+  /** @type {Partial<import("../contract/report.js").Measures>} */
+  relative = {};
+
+  /**
+   * @param {import("../contract/parameters.js").Parameters} parameters
+   * @param {import("../contract/parameters.js").Sensitivity} rule
+   * @param {import("../contract/masks.js").Masks} masks
+   */
+  constructor(parameters, rule, masks) {
+    this.#masks = masks;
+    this.#vigilance = new Vigilance(parameters);
+    this.#gaze = new Gaze(parameters, masks);
+    this.#attention = new Attention(parameters);
+    this.#brow = new BrowLowered(parameters, masks);
+    this.#tilt = new HeadTilt(parameters);
+    this.#smile = new Smile(parameters);
+    this.#speech = new Speech(parameters);
+    this.#yawn = new Yawn(parameters);
+    this.#rule = rule;
+    this.#confusion = new Confusion(parameters, rule);
+  }
+
+  /**
+   * away, down, drowsy, confused, focused or neutral, and drowsy first behind lids that are shut now.
+   *
+   * It is unknown where all that tells attention is masked.
+   * @returns {import("../contract/report.js").State}
+   */
+  get state() {
+    if (!this.#masks.attentionTold) return "unknown";
+    const [looking, drowsy] = [this.#attention.state, this.#vigilance.drowsy];
+    const elsewhere = looking === "away" || looking === "down";
+    if (elsewhere && !(drowsy && this.#vigilance.asleep)) return looking;
+    if (drowsy) return "drowsy";
+    return this.#confusion.on ? "confused" : looking;
+  }
+
+  /** Whether the face rests, as far as can be seen: waking eyes on the screen, no smile and no yawn. */
+  get attends() {
+    const asleep = this.#vigilance.shut || this.#vigilance.drowsy;
+    return this.#attention.centred && !asleep && !this.#smile.on && !this.#yawn.wide;
+  }
+
+  /** Whether the face is not as usual: the brow is lowered or the head tilted. */
+  get strange() {
+    return this.#brow.on || this.#tilt.on;
+  }
+
+  /** The cues that are on. */
+  get cues() {
+    /** @type {Cue[]} */
+    const closed = this.#vigilance.closed ? ["eyes_closed"] : [];
+    return this.#masks.shown([...this.#facialCues, ...this.#attention.cues, ...closed]);
+  }
+
+  /** What a proctor wants to know. */
+  get alerts() {
+    /** @type {import("../contract/report.js").Alert[]} */
+    const alerts = this.#attention.alert ? ["gaze_away"] : [];
+    return alerts;
+  }
+
+  /**
+   * Take one measured face.
+   * @param {Measured} reading
+   * @param {Reference} reference
+   * @param {number} tS
+   * @param {number} dtS
+   */
+  update(reading, reference, tS, dtS) {
+    const lids = this.#readLids(reading, reference, tS, dtS);
+    if (!this.#vigilance.asleep) {
+      this.#direction = this.#gaze.update(reading.measures, reference, this.#vigilance.shut, dtS);
+    }
+    const [yawDeg, pitchDeg] = this.#direction;
+    this.#attention.update(yawDeg, pitchDeg, this.#vigilance.closed, tS, dtS);
+    this.#facialCues = this.#readExpression(reading, reference, tS, dtS);
+    this.#confusion.update(this.#evidence(reading, reference), dtS);
+    this.relative = { gaze_yaw_deg: yawDeg, gaze_pitch_deg: pitchDeg, ...lids };
+    if (reading.facial) Object.assign(this.relative, this.#brow.told, this.#speech.told);
+  }
+
+  /** Forget the face that is gone; the looks away before still add up. */
+  lose() {
+    this.#attention.lose();
+    this.#vigilance.lose();
+    this.#brow.lose();
+    for (const part of [this.#gaze, this.#tilt, this.#smile]) part.reset();
+    for (const part of [this.#speech, this.#yawn, this.#confusion]) part.reset();
+    this.#facialCues = [];
+    this.relative = {};
+  }
+
+  /** Forget all but the baseline, which is not kept here. */
+  reset() {
+    this.lose();
+    this.#attention.reset();
+    this.#vigilance.reset();
+  }
+
+  /**
+   * @param {Measured} reading
+   * @param {Reference} reference
+   * @param {number} tS
+   * @param {number} dtS
+   */
+  #readLids(reading, reference, tS, dtS) {
+    if (this.#masks.off("eyes")) return {};
+    const excused = this.#smile.on || this.#yawn.wide;
+    return this.#vigilance.update(reading, reference, this.#attention.below, excused, tS, dtS);
+  }
+
+  /**
+   * @param {Measured} reading
+   * @param {Reference} reference
+   * @param {number} tS
+   * @param {number} dtS
+   * @returns {Cue[]}
+   */
+  #readExpression(reading, reference, tS, dtS) {
+    const masks = this.#masks;
+    if (!reading.facial) {
+      this.#brow.skip();
+      return [];
+    }
+    const down = !masks.off("brow") && this.#brow.update(reading.measures, reference, dtS);
+    const lowered = down && !this.#vigilance.wink;
+    const tilted = !masks.off("head") && this.#tilt.update(reading.measures, reference, dtS);
+    const smiling = !masks.off("mouth") && this.#smile.update(reading.measures, reference, dtS);
+    const yawning = !masks.off("mouth") && this.#readLips(reading, reference, tS, dtS);
+    /** @type {Cue[]} */
+    const cues = ["brow_lowered", "head_tilted", "no_smile", "yawn"];
+    const shown = [lowered, tilted, !smiling && !reference.smiles, yawning];
+    return cues.filter((_, index) => shown[index]);
+  }
+
+  /**
+   * @param {Measured} reading
+   * @param {Reference} reference
+   * @param {number} tS
+   * @param {number} dtS
+   */
+  #readLips(reading, reference, tS, dtS) {
+    const speaking = this.#speech.update(reading.measures, reference, tS, dtS) === true;
+    return this.#yawn.update(reading.measures, reference, this.#smile.on || speaking, dtS);
+  }
+
+  /**
+   * A pose in which the face cannot be read still tells that somebody looks elsewhere.
+   * @param {Measured} reading
+   * @param {Reference} reference
+   */
+  #evidence(reading, reference) {
+    const { centred } = this.#attention;
+    if (!reading.facial) return centred ? null : "against";
+    if (!this.#masks.directionTold) return "against";
+    const shown = evidence(this.#rule, this.#brow.on, this.#tilt.on, this.#smile.on, centred);
+    // Whoever speaks moves brow and head along, and a wink takes its brow down, which proves nothing; a brow at rest
+    // still does. No smile against a baseline that smiled is as little proof that there is none.
+    const smileUntold = reference.smiles && !this.#masks.off("mouth");
+    const unproven = this.#speech.on || this.#vigilance.wink || smileUntold;
+    return unproven && (shown === "all" || shown === "brow_alone") ? null : shown;
+  }
+}

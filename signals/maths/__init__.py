@@ -1,0 +1,1 @@
+"""Maths: time, geometry and statistics, which know nothing of faces."""

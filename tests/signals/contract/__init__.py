@@ -1,0 +1,1 @@
+"""Tests of parameters, masks and reports."""
