@@ -1,6 +1,6 @@
 /** @file The developer page's worker, served only with --dev: it hands out what the ordinary worker keeps to itself. */
 
-importScripts("/student/page_stand_in.js");
+importScripts("/capture/worker/dom_shim.js");
 importScripts(`${FACE_MESH_FOLDER}/face_mesh.js`);
 
 // Five decimals, as offline/recordings/writing.py; rounded before the pipeline sees them, so that a replay sees the same.
@@ -11,9 +11,9 @@ function rounded(coordinate) {
   return Math.round(coordinate * STEPS_PER_UNIT) / STEPS_PER_UNIT;
 }
 
-/** @returns {Promise<import("/student/observer.js").Detector>} */
+/** @returns {Promise<import("/capture/worker/observer.js").Detector>} */
 async function openRounded() {
-  const { openFaceMesh } = await import("/student/face_mesh.js");
+  const { openFaceMesh } = await import("/capture/worker/face_mesh.js");
   const { strokes, detect } = await openFaceMesh();
   return {
     strokes,
@@ -25,9 +25,9 @@ async function openRounded() {
   };
 }
 
-const developerPage = /** @type {import("/student/observer.js").Port} */ (/** @type {unknown} */ (self));
+const developerPage = /** @type {import("/capture/worker/observer.js").Port} */ (/** @type {unknown} */ (self));
 
-import("/student/observer.js").then(
+import("/capture/worker/observer.js").then(
   ({ observe }) =>
     observe(developerPage, openRounded, {
       tell: (report, seen) => ({ ...report, seen }),

@@ -1,7 +1,7 @@
 /** @file The developer's page, put together: a source, what the pipeline says of it, and the file it is recorded to. */
 
-import { CameraSource } from "./camera_source.js";
-import { FileSource } from "./file_source.js";
+import { CameraSource } from "../capture/sources/camera_frames.js";
+import { FileSource } from "../capture/sources/file.js";
 import { LandmarkFile } from "./landmark_file.js";
 import { Observation } from "./observation.js";
 import {

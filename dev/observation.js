@@ -1,12 +1,12 @@
 /** @file One observation: pictures of a source through the developer's worker, until either ends. */
 
-/** @typedef {import("./camera_source.js").Shot} Shot */
+/** @typedef {import("../capture/sources/camera_frames.js").Shot} Shot */
 /** @typedef {import("../signals/pipeline.js").Report} Report */
 /** @typedef {import("../signals/pipeline.js").Frame} Frame */
 /** @typedef {Report & {seen: Frame}} Told */
 /** @typedef {{name: string, open(): Promise<void>, next(): Promise<Shot | null>, close(): void}} Source */
 
-// Beside FaceMesh's own files, as student/sight.js explains.
+// Beside FaceMesh's own files, as capture/face_tracker.js explains.
 const WORKER_URL = "/vendor/face_mesh/dev_worker.js";
 
 export class Observation {

@@ -2,24 +2,24 @@
 
 import { late } from "../look/late.js";
 import { lineAddress } from "../protocol/line_watch.js";
-import { showConsent } from "./consent.js";
-import { LateSight } from "./late_sight.js";
-import { meansToLeave } from "./leaving.js";
-import { Notices } from "./notices.js";
-import { PaceButtons } from "./pace_buttons.js";
-import { Seat } from "./seat.js";
-import { showSummary } from "./summary_view.js";
+import { showConsent } from "./panels/consent.js";
+import { LateSight } from "./camera/late_tracker.js";
+import { meansToLeave } from "./panels/leaving.js";
+import { Notices } from "./panels/notices.js";
+import { PaceButtons } from "./panels/pace_buttons.js";
+import { Seat } from "./session/session.js";
+import { showSummary } from "./panels/summary.js";
 import { text } from "./text.js";
-import { Timeline } from "./timeline.js";
-import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./troubles.js";
+import { Timeline } from "./session/timeline.js";
+import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./panels/troubles.js";
 import { element, press, showCamera, showEnd, showLabel, showScreen } from "./view.js";
-import { Watching } from "./watching.js";
-import { WireView } from "./wire_view.js";
-import { refusalWords } from "./words.js";
+import { Watching } from "./session/watching.js";
+import { WireView } from "./panels/wire_view.js";
+import { refusalWords } from "./panels/words.js";
 
-/** @typedef {import("./journal.js").Label} Label */
-/** @typedef {import("./troubles.js").WayOn} WayOn */
-/** @typedef {import("./sight.js").SightTrouble} SightTrouble */
+/** @typedef {import("./session/journal.js").Label} Label */
+/** @typedef {import("./panels/troubles.js").WayOn} WayOn */
+/** @typedef {import("../capture/face_tracker.js").SightTrouble} SightTrouble */
 /** @typedef {"asked" | "camera" | "paused" | "self"} Mode `asked`: the student has not chosen yet */
 
 const COME_BACK_AFTER_MS = 2000;
@@ -33,7 +33,7 @@ const LABELS = {
   unknown: { state: "unknown", cues: [], alerts: [] },
 };
 
-const askCard = late(() => import("./ask_card.js"));
+const askCard = late(() => import("./panels/ask_card.js"));
 
 const now_s = () => performance.now() / 1000;
 
@@ -52,7 +52,7 @@ export class Lesson {
     this.mode = "asked";
     /** @type {Label} */
     this.label = LABELS.self;
-    /** @type {import("./reason.js").Aside | undefined} */
+    /** @type {import("./camera/reason.js").Aside | undefined} */
     this.aside = undefined;
     this.wire = new WireView();
     this.timeline = new Timeline();
@@ -77,7 +77,7 @@ export class Lesson {
     });
     this.watching = new Watching(this.notices, this.seat);
     this.pace = new PaceButtons(this.seat);
-    /** @type {import("./ask_card.js").AskCard | null} in a room that asks first */
+    /** @type {import("./panels/ask_card.js").AskCard | null} in a room that asks first */
     this.ask = null;
   }
 
@@ -233,7 +233,7 @@ export class Lesson {
     return this.notices.update("refused-by-relay", true, refusalWords(refusal));
   }
 
-  /** @param {import("./seat.js").End} end */
+  /** @param {import("./session/session.js").End} end */
   #end(end) {
     this.seat.close();
     if (end === "removed") {
@@ -298,7 +298,7 @@ export class Lesson {
 
   /**
    * @param {Label} label
-   * @param {import("./reason.js").Aside} [aside]
+   * @param {import("./camera/reason.js").Aside} [aside]
    */
   #show(label, aside) {
     if (!this.seat.memory.lost) this.ask?.update(label.state === "confused");
@@ -314,7 +314,7 @@ export class Lesson {
     this.ask ??= new AskCard(this.seat.memory.askNoMore, (answer) => this.#answered(answer));
   }
 
-  /** @param {import("./puzzle.js").Answer} answer */
+  /** @param {import("./session/ask_timing.js").Answer} answer */
   #answered(answer) {
     if (answer === "never") this.seat.keep({ askNoMore: true });
     if (answer === "yes" && !this.seat.memory.lost) this.toggle("lost");

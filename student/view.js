@@ -4,13 +4,13 @@ import { byRole, setText } from "../look/dom.js";
 import { listText } from "../look/locale.js";
 import { shapeOf } from "../look/shapes.js";
 import { alertWords, cueWords, stateWords } from "../look/words.js";
-import { isLabel, NOTHING_ASIDE, reasonWords } from "./reason.js";
+import { isLabel, NOTHING_ASIDE, reasonWords } from "./camera/reason.js";
 import { text } from "./text.js";
-import { WAYS_ON } from "./troubles.js";
+import { WAYS_ON } from "./panels/troubles.js";
 
-/** @typedef {import("./journal.js").Label} Label */
-/** @typedef {import("./troubles.js").Trouble} Trouble */
-/** @typedef {import("./troubles.js").WayOn} WayOn */
+/** @typedef {import("./session/journal.js").Label} Label */
+/** @typedef {import("./panels/troubles.js").Trouble} Trouble */
+/** @typedef {import("./panels/troubles.js").WayOn} WayOn */
 /** @typedef {"join" | "waiting" | "consent" | "lesson" | "end"} Screen */
 /** @typedef {"left" | "closed" | "removed" | "not_in"} Ending how the lesson ended for this page; `not_in`: it never began */
 
@@ -71,7 +71,7 @@ export function showWatching(teachers) {
 /**
  * @param {Label} own as derived on this device
  * @param {Label} seen as the policy lets the teacher see it
- * @param {import("./reason.js").Aside} [aside]
+ * @param {import("./camera/reason.js").Aside} [aside]
  */
 export function showLabel(own, seen, { progress, reason } = NOTHING_ASIDE) {
   const box = element("my-state");

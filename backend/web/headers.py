@@ -21,7 +21,7 @@ Headers = list[tuple[str, str]]
 WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 WORKER_FOLDER = "/vendor/face_mesh/"
-OWN_MODULES = ("/student/", "/signals/")
+OWN_MODULES = ("/capture/", "/signals/")
 WORKER_SCRIPTS = (WORKER_FOLDER, *OWN_MODULES)
 DEV_PATH = "/dev"
 DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"

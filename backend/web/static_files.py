@@ -12,7 +12,7 @@ REPOSITORY = Path(__file__).parents[2]
 NODE_MODULES = REPOSITORY / "node_modules"
 FACE_MESH = NODE_MODULES / "@mediapipe" / "face_mesh"
 
-FOLDERS = ("student", "teacher", "protocol", "look", "signals")
+FOLDERS = ("student", "teacher", "classroom", "capture", "protocol", "look", "signals")
 # Served with --dev alone.
 DEV_FOLDER = "dev"
 
@@ -41,7 +41,7 @@ PAGES: Mapping[str, str] = {
     "/s": "student/index.html",
     "/favicon.ico": "look/icon.svg",
     # FaceMesh looks for its parts beside the script that runs it.
-    "/vendor/face_mesh/face_worker.js": "student/face_worker.js",
+    "/vendor/face_mesh/face_worker.js": "capture/worker/face_worker.js",
 }
 # Those of them that people open, by addresses they may type.
 OPENED = ("/", "/t", "/lesson", "/s")

@@ -11,7 +11,7 @@ from offline.record.pictures import Picture
 
 MEDIAPIPE_VERSION: str = mediapipe.__version__
 
-# As student/face_worker.js.
+# As capture/worker/face_worker.js.
 OPTIONS = {
     "static_image_mode": False,
     "max_num_faces": 2,
@@ -19,7 +19,7 @@ OPTIONS = {
     "min_detection_confidence": 0.5,
     "min_tracking_confidence": 0.5,
 }
-# As student/luma.js; OpenCV's order is blue, green, red.
+# As capture/worker/luma.js; OpenCV's order is blue, green, red.
 THUMBNAIL_PX = (32, 24)
 BLUE_GREEN_RED = np.array([0.114, 0.587, 0.299])
 

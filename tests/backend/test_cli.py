@@ -80,7 +80,7 @@ def test_the_start_says_where_to_go_and_how_to_stop() -> None:
 
 
 def test_a_server_without_the_browser_libraries_starts_and_says_what_to_do(tmp_path: Path) -> None:
-    for folder in ("backend", "protocol", "look", "teacher", "student"):
+    for folder in ("backend", "protocol", "look", "teacher", "classroom", "student", "capture"):
         shutil.copytree(REPOSITORY / folder, tmp_path / folder)
     with serve(repository=tmp_path) as server:
         assert "run `make install`" in server.read_output()

@@ -1,6 +1,6 @@
 /** @file The worker of pipeline_speed.py: times the pipeline on recorded frames, and beside the real FaceMesh. */
 
-importScripts("/student/page_stand_in.js");
+importScripts("/capture/worker/dom_shim.js");
 importScripts(`${FACE_MESH_FOLDER}/face_mesh.js`);
 
 /** @typedef {import("../../signals/pipeline.js").Frame} TimedFrame */
@@ -32,7 +32,7 @@ async function timePipeline(parameters, frames) {
  */
 async function timeFaceMesh({ parameters, picture, shots }) {
   const { Pipeline } = await import("../../signals/pipeline.js");
-  const { openFaceMesh } = await import("/student/face_mesh.js");
+  const { openFaceMesh } = await import("/capture/worker/face_mesh.js");
   const { detect } = await openFaceMesh();
   await detect(picture, "cpu"); // makes its graphs, for seconds
   const pipeline = new Pipeline(parameters, { proctoring: true });

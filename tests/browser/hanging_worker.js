@@ -4,7 +4,7 @@ const FRAMES_BEFORE = 10;
 
 let seen = 0;
 
-/** @returns {Promise<import("../../student/observer.js").Detector>} */
+/** @returns {Promise<import("../../capture/worker/observer.js").Detector>} */
 async function openHanging() {
   return {
     strokes: [],
@@ -15,4 +15,4 @@ async function openHanging() {
   };
 }
 
-import("/student/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openHanging));
+import("/capture/worker/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openHanging));

@@ -11,7 +11,7 @@ fault.addEventListener("message", ({ data }) => {
   else failing = true;
 });
 
-/** @returns {Promise<import("../../student/observer.js").Detector>} */
+/** @returns {Promise<import("../../capture/worker/observer.js").Detector>} */
 async function openRecording() {
   const answer = await fetch("/vendor/face_mesh/recording.json");
   /** @type {{t_s: number, faces: number[][][]}[]} */
@@ -27,4 +27,4 @@ async function openRecording() {
   };
 }
 
-import("/student/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openRecording));
+import("/capture/worker/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openRecording));

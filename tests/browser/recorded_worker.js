@@ -1,6 +1,6 @@
 /** @file In place of the worker's entry, in tests only: plays a recording's landmarks where FaceMesh would find them. */
 
-/** @returns {Promise<import("../../student/observer.js").Detector>} */
+/** @returns {Promise<import("../../capture/worker/observer.js").Detector>} */
 async function openRecording() {
   const answer = await fetch("/vendor/face_mesh/recording.json");
   /** @type {{t_s: number, faces: number[][][]}[]} */
@@ -15,4 +15,4 @@ async function openRecording() {
   };
 }
 
-import("/student/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openRecording));
+import("/capture/worker/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openRecording));

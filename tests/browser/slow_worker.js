@@ -2,7 +2,7 @@
 
 const BUSY_MS = 400;
 
-/** @returns {Promise<import("../../student/observer.js").Detector>} */
+/** @returns {Promise<import("../../capture/worker/observer.js").Detector>} */
 async function openSlow() {
   let busy = false;
   return {
@@ -19,4 +19,4 @@ async function openSlow() {
   };
 }
 
-import("/student/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openSlow));
+import("/capture/worker/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openSlow));

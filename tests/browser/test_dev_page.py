@@ -65,7 +65,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server in developer mode where a recording stands in for what FaceMesh would find."""
     recording = write_recording(tmp_path_factory.mktemp("recordings") / "recording.json", SCENES)
     overrides = {
-        "/student/face_mesh.js": REPOSITORY / "tests" / "browser" / "recorded_face_mesh.js",
+        "/capture/worker/face_mesh.js": REPOSITORY / "tests" / "browser" / "recorded_face_mesh.js",
         "/vendor/face_mesh/recording.json": recording,
         **SERVED,
     }

@@ -155,7 +155,7 @@ def test_a_chart_that_lost_its_library_is_drawn_in_the_end(
 
 def test_who_leaves_without_a_network_sees_the_summary(room: Room, open_page: OpenPage) -> None:
     page = open_page()
-    with page.expect_response("**/student/summary_view.js"):
+    with page.expect_response("**/student/panels/summary.js"):
         page.goto(room.student_url)
         page.locator(role("join")).click()
         page.locator(role("consent-self")).click()
@@ -170,7 +170,7 @@ def test_a_camera_that_waits_for_its_script_says_so_and_can_be_done_without(
     relay: str, new_context: NewContext
 ) -> None:
     context = new_context()
-    lose(context, "**/student/camera_side.js")
+    lose(context, "**/student/camera/camera_side.js")
     page: Page = context.new_page()
     page.goto(create_room(relay).student_url)
     page.locator(role("join")).click()

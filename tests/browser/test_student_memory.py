@@ -15,7 +15,7 @@ PICTURES = 60
 # A bitmap of each of them, kept, would be 70 MB more.
 MOST_GROWTH_MB = 30
 GRAB = """async (pictures) => {
-  const { Camera } = await import("/student/camera.js");
+  const { Camera } = await import("/capture/sources/camera.js");
   const video = document.body.appendChild(document.createElement("video"));
   const camera = new Camera(video, { onEnded: () => {} });
   await camera.open();

@@ -17,7 +17,7 @@ from tests.browser.recordings import WORKER
 from tests.browser.test_camera_troubles import expect_self_report_works, expect_trouble
 from tests.serving import REPOSITORY, serve
 
-OBSERVER = "/student/observer.js"
+OBSERVER = "/capture/worker/observer.js"
 # Well before the page would say that the model is still loading.
 TOLD_WITHIN_S = 20
 DECIDED_WITHIN_MS = 180_000
@@ -82,7 +82,7 @@ class Server:
             (self._worker, script, "face_worker.js"),
             (self._observer, of_the_observer, "observer.js"),
         ):
-            product = (REPOSITORY / "student" / own).read_text(encoding="utf-8")
+            product = (REPOSITORY / "capture" / "worker" / own).read_text(encoding="utf-8")
             file.write_text(f"{{{front}}}\n{product}", encoding="utf-8")
 
 

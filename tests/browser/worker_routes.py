@@ -20,7 +20,7 @@ Run = Callable[[str, Mapping[str, Any]], Any]
 SCRIPT = Path(__file__).parent / "worker_routes.js"
 WORKER = "/vendor/face_mesh/worker_routes.js"
 # Scripts that exist in each folder the worker may load scripts from, and one where pages alone have theirs.
-NESTED = ("/student/nested.js", "/signals/nested.js", f"{face_mesh_folder()}/nested.js", "/look/nested.js")
+NESTED = ("/capture/nested.js", "/signals/nested.js", f"{face_mesh_folder()}/nested.js", "/look/nested.js")
 SERVED: Mapping[str, Path] = dict.fromkeys((WORKER, *NESTED), SCRIPT)
 
 FROM_A_PAGE = """(given) => new Promise((resolve, reject) => {

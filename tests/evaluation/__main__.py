@@ -12,20 +12,35 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from tests.evaluation import (
+
     accuracy,
+
     aside,
+
     blinks,
+
     brows,
+
     cameras,
+
     covers,
+
     episodes,
+
     frame_rates,
+
     held,
+
     onsets,
+
     quiet,
+
     slow,
+
     starts,
+
     twins,
+
 )
 from tests.evaluation.table import Table
 

@@ -8,16 +8,16 @@
 import { register } from "node:module";
 import { createInterface } from "node:readline";
 
-/** @typedef {import("../../student/journal.js").Label} Label */
+/** @typedef {import("../../student/session/journal.js").Label} Label */
 /** @typedef {{code: string, token: string}} Place */
-/** @typedef {import("../../student/seat.js").Seat} Seated */
+/** @typedef {import("../../student/session/session.js").Seat} Seated */
 
 const SEATS_A_ROOM = 20;
 const DEEDS_A_SECOND = 40;
 const [url = ""] = process.argv.slice(2);
 Object.assign(globalThis, { location: new URL(url) });
 register("../browser/faults/page_modules.js", import.meta.url);
-const { Seat } = await import("../../student/seat.js");
+const { Seat } = await import("../../student/session/session.js");
 const { Connection } = await import("../../protocol/connection.js");
 const { Asking } = await import("../../teacher/asking.js");
 const { Roster } = await import("../../teacher/roster.js");

@@ -1,7 +1,7 @@
 /** @file Prints, as JSON lines, the `history` messages of a full journal of the longest reports there can be. */
 
 import { readFileSync } from "node:fs";
-import { historyChunks, Journal } from "../../student/journal.js";
+import { historyChunks, Journal } from "../../student/session/journal.js";
 
 const { definitions } = JSON.parse(
   readFileSync(new URL("../../protocol/messages.schema.json", import.meta.url), "utf-8"),

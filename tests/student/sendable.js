@@ -1,7 +1,7 @@
 /** @file Prints, as JSON lines, what the student's page would send of every label under every policy. */
 
 import { readFileSync } from "node:fs";
-import { sendable } from "../../student/policy.js";
+import { sendable } from "../../student/session/policy.js";
 
 const { definitions } = JSON.parse(
   readFileSync(new URL("../../protocol/messages.schema.json", import.meta.url), "utf-8"),

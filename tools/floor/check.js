@@ -22,7 +22,7 @@ const BROWSERS = { chrome: "chrome", firefox: "firefox", safari: "safari", safar
 const ENTRIES = {
   arrival: ["look/arrival.js"],
   student: ["student/main.js"],
-  labels: ["student/camera_side.js", "student/face_worker.js"],
+  labels: ["student/camera/camera_side.js", "capture/worker/face_worker.js"],
   teacher: ["teacher/start.js", "teacher/main.js", "teacher/lesson.js"],
 };
 
@@ -36,11 +36,11 @@ const NEEDED = {
 
 /** What is used only where the browser has it, and why it may be. */
 const OPTIONAL = [
-  "api.HTMLDialogElement", // student/leaving.js looks first: Firefox has it since 98
-  "api.VideoFrame", // student/grab.js looks first
+  "api.HTMLDialogElement", // student/panels/leaving.js looks first: Firefox has it since 98
+  "api.VideoFrame", // capture/sources/frame_grab.js looks first
   "api.Notification", // teacher/hint/calls.js looks first: an iPhone has it since 16.4
-  "api.VideoFrame", // student/grab.js looks first, and takes a bitmap
-  "api.HTMLDialogElement", // student/leaving.js looks first, and does not ask
+  "api.VideoFrame", // capture/sources/frame_grab.js looks first, and takes a bitmap
+  "api.HTMLDialogElement", // student/panels/leaving.js looks first, and does not ask
 ];
 
 /** @returns {Record<keyof typeof ENTRIES, Floor>} */

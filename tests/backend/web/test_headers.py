@@ -110,17 +110,17 @@ def worker_scripts() -> Iterator[str]:
     """Give the path of every script that the worker's policy lets it load."""
     yield "/vendor/face_mesh/face_worker.js"
     yield from (f"{face_mesh_folder()}/{file.name}" for file in FACE_MESH.glob("*.js"))
-    for folder in ("student", "signals"):
+    for folder in ("capture", "signals"):
         for file in (REPOSITORY / folder).rglob("*.js"):
             yield f"/{file.relative_to(REPOSITORY)}"
-    yield "/student/main.js/"  # the same file by another name
+    yield "/capture/face_tracker.js/"  # the same file by another name
 
 
 def test_whatever_may_become_a_worker_in_the_worker_reaches_face_mesh_alone(app: Flask) -> None:
     own = "http://localhost"
-    folders = [f"{own}/{folder}/" for folder in ("vendor/face_mesh", "student", "signals")]
+    folders = [f"{own}/{folder}/" for folder in ("vendor/face_mesh", "capture", "signals")]
     scripts = list(worker_scripts())
-    assert "/student/summary_view.js" in scripts
+    assert "/capture/worker/observer.js" in scripts
     for script in scripts:
         answer = app.test_client().get(script)
         directives = policy_of(answer.headers)
@@ -140,17 +140,17 @@ def test_a_page_keeps_its_own_policy_wherever_it_is(relay: str, page: str) -> No
 
 
 def test_another_policy_is_another_tag_as_an_unchanged_answer_keeps_the_old_one() -> None:
-    environ = {"HTTP_HOST": "school.test", "wsgi.url_scheme": "https", "PATH_INFO": "/student/luma.js"}
+    environ = {"HTTP_HOST": "school.test", "wsgi.url_scheme": "https", "PATH_INFO": "/capture/worker/luma.js"}
     assert policy_edition(environ) != policy_edition({**environ, "wsgi.url_scheme": "http"})
     app = create_app(Config(hosts=("school.test", "college.test")))
     tags = {
-        app.test_client().get("/student/luma.js", headers={"Host": host}).headers["ETag"]
+        app.test_client().get("/capture/worker/luma.js", headers={"Host": host}).headers["ETag"]
         for host in ("school.test", "college.test")
     }
     assert len(tags) == 2
 
 
-@pytest.mark.parametrize("path", ["/student//x.js", "/student/..%2f/teacher/main.js", "/signals/"])
+@pytest.mark.parametrize("path", ["/capture//x.js", "/capture/..%2f/teacher/main.js", "/signals/"])
 def test_nothing_leads_from_the_workers_folders_elsewhere(relay: str, path: str) -> None:
     # A policy forgets its folders behind a redirect.
     assert get(relay + path, allow_redirects=False).status_code == 404

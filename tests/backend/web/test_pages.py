@@ -38,7 +38,7 @@ def raw(url: str, request: bytes) -> bytes:
         ("/s", "student/index.html"),
         ("/favicon.ico", "look/icon.svg"),
         ("/protocol/messages.js", "protocol/messages.js"),
-        ("/vendor/face_mesh/face_worker.js", "student/face_worker.js"),
+        ("/vendor/face_mesh/face_worker.js", "capture/worker/face_worker.js"),
     ],
 )
 def test_a_page_is_its_file_of_the_repository(relay: str, path: str, file: str) -> None:
@@ -83,7 +83,7 @@ def test_face_mesh_is_kept_for_ever_under_its_version_alone(relay: str) -> None:
 
 
 def test_the_worker_asks_for_the_installed_version_of_face_mesh() -> None:
-    script = (REPOSITORY / "student" / "page_stand_in.js").read_text(encoding="utf-8")
+    script = (REPOSITORY / "capture" / "worker" / "dom_shim.js").read_text(encoding="utf-8")
     assert f'FACE_MESH_FOLDER = "{face_mesh_folder()}"' in script
 
 
@@ -154,10 +154,10 @@ def test_with_dev_the_developers_page_connects_to_nothing_but_the_parameters() -
 
 
 def test_every_file_of_a_served_folder_has_a_served_path(relay: str) -> None:
-    for folder in ("look", "protocol", "student", "teacher"):
-        for file in (REPOSITORY / folder).iterdir():
+    for folder in FOLDERS:
+        for file in (REPOSITORY / folder).rglob("*"):
             if file.suffix in (".js", ".css", ".html", ".svg") and not file.name.startswith("."):
-                assert get(f"{relay}/{folder}/{file.name}").status_code == 200
+                assert get(f"{relay}/{file.relative_to(REPOSITORY)}").status_code == 200
 
 
 @pytest.mark.parametrize(

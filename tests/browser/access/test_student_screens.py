@@ -19,13 +19,13 @@ SHOW_STATE = """async ([state, cues, reason]) => {
   showLabel(label, label, { progress: 0.5, reason });
 }"""
 SHOW_EVERY_TROUBLE = """async () => {
-  const { WAYS_ON } = await import("/student/troubles.js");
+  const { WAYS_ON } = await import("/student/panels/troubles.js");
   const { text } = await import("/look/locale.js");
   const { showTroubles } = await import("/student/view.js");
   showTroubles(new Map(Object.keys(WAYS_ON).map((kind) => [kind, text(`trouble.${kind}`)])), () => {});
 }"""
 SHOW_QUESTION = """async () => {
-  const { showQuestion } = await import("/student/question.js");
+  const { showQuestion } = await import("/student/panels/question.js");
   showQuestion({ id: "1", text: "Which force holds the moon?", choices: ["Gravity", "Friction"] }, () => {});
 }"""
 STATES = {

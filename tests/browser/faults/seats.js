@@ -9,7 +9,7 @@ import { register } from "node:module";
 import { createInterface } from "node:readline";
 import { setTimeout as setTimeoutOfNode } from "node:timers";
 
-/** @typedef {import("../../../student/journal.js").Label} Label */
+/** @typedef {import("../../../student/session/journal.js").Label} Label */
 
 // Where this one process lags, it comes late to many timers at once, as many browsers would not: what counts is
 // the moment for which each was set.
@@ -18,7 +18,7 @@ let dueMs = 0;
 const [url = "", code = "", count = "0"] = process.argv.slice(2);
 Object.assign(globalThis, { location: new URL(url), setTimeout: setPunctualTimeout });
 register("./page_modules.js", import.meta.url);
-const { Seat } = await import("../../../student/seat.js");
+const { Seat } = await import("../../../student/session/session.js");
 
 /**
  * @param {(...args: unknown[]) => void} act
@@ -41,7 +41,7 @@ let labels = 0;
 const triedAt = new Map();
 
 /**
- * @param {import("../../../student/seat.js").Seat} seat
+ * @param {import("../../../student/session/session.js").Seat} seat
  * @param {number} number
  */
 async function open(seat, number) {

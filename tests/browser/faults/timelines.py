@@ -23,7 +23,7 @@ const nextCall = (prototype, name, read) => new Promise((resolve) => {
 """
 READ_JOURNAL = f"""async () => {{
   {NEXT_CALL}
-  const {{ Journal }} = await import("/student/journal.js");
+  const {{ Journal }} = await import("/student/session/journal.js");
   return nextCall(Journal.prototype, "update", (journal) => structuredClone(journal.reports));
 }}"""
 READ_CLASS = f"""async () => {{

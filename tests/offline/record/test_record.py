@@ -97,7 +97,7 @@ def test_luma_weighs_the_colours_as_the_page_does(tmp_path: Path) -> None:
 
 
 def test_detector_and_light_meter_are_set_as_on_the_page() -> None:
-    worker = (ROOT / "student/face_mesh.js").read_text()
+    worker = (ROOT / "capture/worker/face_mesh.js").read_text()
     told = dict(re.findall(r"^  (\w+): ([\w.]+),$", worker, re.MULTILINE))
     ours = {re.sub(r"_(\w)", lambda found: found[1].upper(), name): value for name, value in OPTIONS.items()}
     assert ours.pop("staticImageMode") is False
@@ -105,7 +105,7 @@ def test_detector_and_light_meter_are_set_as_on_the_page() -> None:
     names |= {f"min{step}Confidence": f"min{step}Confidence" for step in ("Detection", "Tracking")}
     assert {name: json.loads(told[name]) for name in names} == ours
     meter = dict(
-        re.findall(r"^const (\w+) = ([\d.]+);$", (ROOT / "student/luma.js").read_text(), re.MULTILINE)
+        re.findall(r"^const (\w+) = ([\d.]+);$", (ROOT / "capture/worker/luma.js").read_text(), re.MULTILINE)
     )
     assert [float(meter[name]) for name in ("BLUE", "GREEN", "RED")] == BLUE_GREEN_RED.tolist()
     assert (int(meter["WIDTH_PX"]), int(meter["HEIGHT_PX"])) == THUMBNAIL_PX

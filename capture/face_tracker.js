@@ -1,0 +1,263 @@
+/** @file Sight: camera and worker together, from a frame to a label, and what stands in the way of it. */
+
+import { missingAbilities } from "./abilities.js";
+import { Camera, CameraError } from "./sources/camera.js";
+import { recallEngines, rememberEngine } from "./engine_memory.js";
+import { Patience } from "./watchdog.js";
+import { StandingReason } from "../student/camera/reason.js";
+import { Restarts } from "./restarts.js";
+
+/** @typedef {import("../student/session/journal.js").Label} Label */
+/** @typedef {import("../student/camera/reason.js").Aside} Aside */
+/** @typedef {import("./sources/camera.js").CameraTrouble} CameraTrouble */
+/** @typedef {import("../signals/labels/expressions.js").Probabilities} Probabilities */
+/** @typedef {import("./failure.js").WorkerTrouble} WorkerTrouble */
+/** @typedef {"asking" | "no-picture" | "slow" | "hung"} Wait troubles that end by themselves where an answer comes */
+/** @typedef {CameraTrouble | WorkerTrouble | Wait} SightTrouble */
+
+// FaceMesh resolves its own files beside the script, so the worker is served from where they are.
+const WORKER_URL = "/vendor/face_mesh/face_worker.js";
+const SILENCE_IS_UNKNOWN_S = 4;
+const NO_PICTURE_IS_TROUBLE_S = 8;
+const SILENCE_IS_TROUBLE_S = 30;
+
+/** @type {Label} */
+const UNKNOWN = { state: "unknown", cues: [], alerts: [] };
+
+const now_s = () => performance.now() / 1000;
+
+export class Sight {
+  /**
+   * @param {object} options
+   * @param {HTMLVideoElement} options.video
+   * @param {() => HTMLCanvasElement} options.freshCanvas a canvas over the video; each worker takes one for good
+   * @param {string} options.camera the id of the one to use, empty for any
+   * @param {import("../signals/contract/parameters.js").Settings} options.settings
+   * @param {(label: Label, aside?: Aside) => void} options.onLabel
+   * @param {(probabilities: Probabilities | null, restsSmiling: boolean) => void} options.onExpressions only while they are switched on
+   * @param {(cost: import("./frame_rate.js").Cost) => void} options.onCost
+   * @param {(told: import("./worker/fastest_engine.js").Told) => void} options.onEngine what finds the face, and why that
+   * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
+   */
+  constructor({ video, freshCanvas, camera, settings, onLabel, onExpressions, onCost, onEngine, onTrouble }) {
+    this.freshCanvas = freshCanvas;
+    this.settings = settings;
+    this.onLabel = onLabel;
+    this.onExpressions = onExpressions;
+    this.onCost = onCost;
+    this.onEngine = onEngine;
+    this.expressions = false;
+    this.onTrouble = onTrouble;
+    const hears = {
+      onEnded: (/** @type {CameraTrouble} */ trouble) => this.#stop(trouble),
+      onMuted: () => this.#unknown(),
+      onAsking: () => this.onTrouble("asking"),
+    };
+    this.camera = new Camera(video, hears, camera);
+    this.patience = new Patience({
+      [SILENCE_IS_UNKNOWN_S]: () => this.#unknown(),
+      [NO_PICTURE_IS_TROUBLE_S]: () => this.pictureless && this.onTrouble("no-picture"),
+      [SILENCE_IS_TROUBLE_S]: () => this.pictureless || this.onTrouble(this.reporting ? "hung" : "slow"),
+    });
+    this.restarts = new Restarts();
+    this.standing = new StandingReason();
+    this.restart = 0;
+    /** @type {Worker | null} */
+    this.worker = null;
+    this.on = false;
+    this.worked = false;
+    this.reporting = false;
+    this.pictureless = false;
+  }
+
+  /** Open the camera, then the worker; what goes wrong comes through `onTrouble`. */
+  async open() {
+    this.close();
+    this.on = true;
+    this.worked = false;
+    this.restarts = new Restarts();
+    const missing = missingAbilities();
+    if (missing.length === 0) return this.#look();
+    return this.#fail({ trouble: "browser", message: `no ${missing.join(", ")}` });
+  }
+
+  /**
+   * Go on with another camera, and the same worker: it learns anew, as the student is seen from elsewhere.
+   * @param {string} id
+   */
+  async useCamera(id) {
+    this.camera.wanted = id;
+    if (this.on) await this.#look();
+  }
+
+  /**
+   * Leave cues alone from the next frame on.
+   * @param {import("../signals/contract/masks.js").MaskName[]} masked
+   */
+  mask(masked) {
+    this.settings = { ...this.settings, masked };
+    this.worker?.postMessage({ type: "mask", masked });
+  }
+
+  /** Learn anew how the student looks at rest: the reports say `calibrating` until it is known. */
+  recalibrate() {
+    this.worker?.postMessage({ type: "recalibrate" });
+  }
+
+  /** Switch camera and worker off. */
+  close() {
+    this.on = false;
+    this.#closeWorker();
+    this.camera.close();
+  }
+
+  /** @param {boolean} on whether the worker judges expressions, for this page alone */
+  switchExpressions(on) {
+    this.expressions = on;
+    this.worker?.postMessage({ type: "expressions", on });
+  }
+
+  /** @returns {Promise<boolean>} whether it shows a picture now */
+  async #openCamera() {
+    try {
+      return await this.camera.open();
+    } catch (error) {
+      if (!(error instanceof CameraError)) throw error;
+      this.#stop(error.trouble);
+      return false;
+    }
+  }
+
+  async #look() {
+    if (!(await this.#openCamera())) return;
+    this.onTrouble(null);
+    if (this.worker === null) this.#openWorker();
+    else this.recalibrate();
+  }
+
+  #openWorker() {
+    this.#closeWorker();
+    this.onLabel({ state: "calibrating", cues: [], alerts: [] });
+    const worker = new Worker(WORKER_URL);
+    worker.addEventListener("message", ({ data }) => worker === this.worker && this.#hear(data));
+    worker.addEventListener("error", () => worker === this.worker && this.#lose("worker"));
+    this.worker = worker;
+    this.patience.start();
+  }
+
+  #closeWorker() {
+    window.clearTimeout(this.restart);
+    this.patience.stop();
+    this.worker?.terminate();
+    this.worker = null;
+    this.reporting = false;
+    this.pictureless = false;
+  }
+
+  /**
+   * What has worked is started again by itself, and learns anew: nothing measured ever left the worker. What never
+   * worked would fail again, and is told at once.
+   * @param {SightTrouble} trouble told where that is no use
+   */
+  #lose(trouble) {
+    const wait_s = this.worked ? this.restarts.update(now_s()) : null;
+    if (wait_s === null) return this.#stop(trouble);
+    this.#unknown();
+    this.#closeWorker();
+    this.restart = window.setTimeout(() => this.#openWorker(), wait_s * 1000);
+    return undefined;
+  }
+
+  /** It had one, so another may be had: a driver that starts anew takes all there are, and gives new ones. */
+  #loseContext() {
+    this.worked = true;
+    this.#lose("worker");
+  }
+
+  #unknown() {
+    if (this.reporting) this.onLabel(UNKNOWN);
+  }
+
+  /** @param {any} message from the worker */
+  #hear(message) {
+    if (message.type === "awake") return this.#start();
+    if (message.type === "failed") return this.#fail(message);
+    if (message.type === "lost") return this.#loseContext();
+    if (message.type === "report") return this.#report(message);
+    if (message.type === "engine") return this.#noteEngine(message);
+    if (message.type === "ready") this.#getGoing();
+    if (message.type === "expressions")
+      return this.onExpressions(message.probabilities, message.restsSmiling);
+    this.#sendFrame();
+  }
+
+  /** @param {import("./worker/fastest_engine.js").Told} told */
+  #noteEngine(told) {
+    const { renderer, engine, times, reason } = told;
+    // A contest that ends in a lost context ends in no choice: the next worker is not to begin it again.
+    if (reason === "contest" || reason === "decided")
+      rememberEngine(renderer, { engine, times }, reason === "decided");
+    this.onEngine(told);
+  }
+
+  /** It hears what the student chose while it was not ready yet; the wait for its first report begins here. */
+  #getGoing() {
+    this.patience.start();
+    this.switchExpressions(this.expressions);
+    this.mask(this.settings.masked);
+  }
+
+  /** @param {{trouble: WorkerTrouble, message: string}} failure */
+  #fail({ trouble, message }) {
+    console.warn(`No face labels (${trouble}): ${message}`);
+    this.#lose(trouble);
+  }
+
+  async #start() {
+    const worker = this.worker;
+    this.patience.start();
+    try {
+      const parameters = await fetchParameters();
+      if (worker !== this.worker) return; // its successor takes the canvas over the picture
+      const canvas = this.freshCanvas().transferControlToOffscreen();
+      const { settings } = this;
+      const known = recallEngines();
+      worker?.postMessage({ type: "start", parameters, settings, canvas, known }, [canvas]);
+    } catch (error) {
+      if (worker === this.worker) this.#fail({ trouble: "unloaded", message: String(error) });
+    }
+  }
+
+  async #sendFrame() {
+    const worker = this.worker;
+    const picture = await this.camera.grab();
+    if (worker !== this.worker) return picture?.close();
+    this.pictureless = picture === null;
+    const frame = { type: "frame", picture, t_s: now_s() };
+    return worker?.postMessage(frame, picture === null ? [] : [picture]);
+  }
+
+  /** @param {Label & Aside & {cost: import("./frame_rate.js").Cost}} report */
+  #report({ state, cues, alerts, progress, reason, cost }) {
+    if (this.camera.muted) return; // of a picture that was on its way
+    this.reporting = true;
+    this.worked = true;
+    this.patience.start();
+    this.onTrouble(null);
+    const standing = this.standing.update(reason, state, now_s());
+    this.onLabel({ state, cues, alerts }, { progress, reason: standing });
+    this.onCost(cost);
+  }
+
+  /** @param {SightTrouble} trouble */
+  #stop(trouble) {
+    this.close();
+    this.onTrouble(trouble);
+  }
+}
+
+/** The worker's policy lets it fetch nothing but FaceMesh, so the page hands the parameters in. */
+async function fetchParameters() {
+  const answer = await fetch(new URL("../signals/parameters.json", import.meta.url));
+  return answer.json();
+}

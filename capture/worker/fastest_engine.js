@@ -1,0 +1,77 @@
+/** @file FaceMesh where it is quickest on this device: on the processor at once, elsewhere once that has won a contest. */
+
+import { Contest } from "./engine_race.js";
+import { isSoftware } from "./renderer.js";
+
+/** @typedef {import("./engine_race.js").Engine} Engine */
+/** @typedef {import("./engine_race.js").Choice} Choice */
+/** @typedef {import("./face_mesh.js").EngineDetector} EngineDetector */
+/**
+ * What the page knows: choices made before, by the renderer's name, and whether one may be made here.
+ * @typedef {{choices: Record<string, Choice>, contest: boolean}} Known
+ */
+/** @typedef {"software" | "fixed" | "kept" | "contest" | "decided"} Reason why the engine is this one */
+/** @typedef {Choice & {type: "engine", renderer: string, reason: Reason}} Told */
+
+/**
+ * @param {EngineDetector} faceMesh
+ * @param {Known} known
+ * @param {(told: Told) => void} tell
+ * @returns {import("./observer.js").Detector}
+ */
+export function quickest(faceMesh, known, tell) {
+  const { renderer, strokes } = faceMesh;
+  const software = isSoftware(renderer);
+  const kept = known.choices[renderer] ?? null;
+  /** @type {(choice: Choice, reason: Reason) => void} */
+  const say = (choice, reason) => tell({ type: "engine", renderer, reason, ...choice });
+  /** @type {(engine: Engine) => import("./observer.js").Detector} */
+  const only = (engine) => ({ strokes, detect: (picture) => faceMesh.detect(picture, engine) });
+
+  if (software || !known.contest) {
+    say({ engine: "cpu", times: null }, software ? "software" : "fixed");
+    return only("cpu");
+  }
+  if (kept !== null) {
+    say(kept, "kept");
+    return only(kept.engine);
+  }
+  say({ engine: "cpu", times: null }, "contest");
+  return contesting(faceMesh, (choice) => say(choice, "decided"));
+}
+
+/**
+ * @param {EngineDetector} faceMesh
+ * @param {(choice: Choice) => void} onDecided
+ * @returns {import("./observer.js").Detector}
+ */
+function contesting(faceMesh, onDecided) {
+  const contest = new Contest();
+  let seen = { tookMs: 0, faces: 0 };
+
+  /** @param {ImageBitmap | ImageData} picture */
+  async function detect(picture) {
+    const began = performance.now();
+    const faces = await faceMesh.detect(picture, contest.engine);
+    seen = { tookMs: performance.now() - began, faces: faces.length };
+    return faces;
+  }
+
+  return {
+    strokes: faceMesh.strokes,
+    async detect(picture) {
+      try {
+        return await detect(picture);
+      } catch (error) {
+        if (contest.engine === "cpu" || contest.choice !== null) throw error;
+        onDecided(contest.fail());
+        return detect(picture);
+      }
+    },
+    judged({ state }) {
+      if (contest.choice !== null) return;
+      contest.update({ ...seen, labelled: state !== "calibrating" });
+      if (contest.choice !== null) onDecided(contest.choice);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * @file Inside the worker: asks the page for one frame at a time, turns it into a report, and lets only the report out.
+ * What detects the faces is given to it, so that a recording can stand where FaceMesh stands.
+ */
+
+import { GROUP_OF } from "../../signals/contract/reasons.js";
+import { Pipeline } from "../../signals/pipeline.js";
+import { Failure } from "../failure.js";
+import { meanLuma } from "./luma.js";
+import { Outline } from "./overlay.js";
+import { isUnbearable, readbackError } from "../sources/readback.js";
+import { Still } from "./pixels.js";
+import { Tempo } from "../frame_rate.js";
+
+/** @typedef {import("./overlay.js").Face} Face */
+/** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas, known: import("./fastest_engine.js").Known}} Start `known` of engines */
+/** @typedef {{type: "frame", picture: ImageBitmap | VideoFrame | null, t_s: number}} Frame */
+/**
+ * What finds faces; `judged` hears what became of the picture it was given last.
+ * @typedef {{detect: (picture: ImageBitmap | ImageData) => Promise<Face[]>, strokes: number[][], judged?: (report: Report) => void}} Detector
+ */
+/** @typedef {{postMessage(message: any): void, addEventListener(type: "message", listener: (event: MessageEvent) => void): void}} Port */
+
+/** @typedef {import("../../signals/pipeline.js").Report} Report */
+/** @typedef {import("../../signals/pipeline.js").Frame} Seen what the pipeline was given */
+/**
+ * What the page is told of a frame, and how far apart frames come.
+ * @typedef {{tell: (report: Report, seen: Seen) => object, leastMs: number, mostMs: number}} Manner
+ */
+
+/** @type {Manner} */
+const LABEL_ALONE = { tell: labelOf, leastMs: 200, mostMs: 3000 };
+
+/**
+ * @param {Port} port the page
+ * @param {(start: Start) => Promise<Detector>} openDetector
+ * @param {Manner} manner
+ */
+export function observe(port, openDetector, manner = LABEL_ALONE) {
+  /** @type {Observer | null} */
+  let observer = null;
+  port.addEventListener("message", async ({ data }) => {
+    if (data.type === "frame") return observer?.update(data);
+    if (data.type === "expressions") return observer?.pipeline.expressions.switch(data.on);
+    if (data.type === "recalibrate") return observer?.pipeline.recalibrate();
+    if (data.type === "mask") return observer?.pipeline.mask(data.masked);
+    try {
+      requireTruePictures();
+      observer = new Observer(port, await openDetector(data), data, manner);
+      port.postMessage({ type: "ready" });
+    } catch (error) {
+      fail(port, error);
+    }
+  });
+  port.postMessage({ type: "awake" });
+}
+
+class Observer {
+  /**
+   * @param {Port} port
+   * @param {Detector} detector
+   * @param {Start} start
+   * @param {Manner} manner
+   */
+  constructor(port, detector, { parameters, settings, canvas }, manner) {
+    this.port = port;
+    this.manner = manner;
+    this.detector = detector;
+    this.pipeline = new Pipeline(parameters, settings);
+    this.outline = new Outline(canvas, detector.strokes);
+    this.tempo = new Tempo(manner);
+    this.still = new Still();
+  }
+
+  /**
+   * Answer one frame, then ask for the next: there is never more than one on the way.
+   * @param {Frame} frame
+   */
+  async update({ picture, t_s }) {
+    const began = performance.now();
+    try {
+      if (picture !== null) {
+        const report = await this.#report(picture, t_s);
+        this.port.postMessage({ ...report, cost: this.tempo.update(performance.now() - began) });
+      }
+    } catch (error) {
+      return fail(this.port, error);
+    } finally {
+      picture?.close();
+    }
+    // The worker's timer, not the page's: a hidden page's timers are throttled, a worker's are not.
+    const rest_ms = this.tempo.everyMs - (performance.now() - began);
+    setTimeout(() => this.port.postMessage({ type: "next" }), rest_ms);
+  }
+
+  /**
+   * @param {ImageBitmap | VideoFrame} frame
+   * @param {number} t_s
+   */
+  async #report(frame, t_s) {
+    const picture = await this.still.update(frame);
+    const { width, height } = picture;
+    const faces = await this.detector.detect(picture);
+    const every_s = this.tempo.everyMs / 1000;
+    const seen = { t_s, width, height, faces, luma: meanLuma(picture), every_s };
+    const report = this.pipeline.update(seen);
+    this.detector.judged?.(report);
+    this.outline.update(faces, picture);
+    const { on, probabilities, restsSmiling } = this.pipeline.expressions;
+    if (on) this.port.postMessage({ type: "expressions", probabilities, restsSmiling });
+    return { type: "report", ...this.manner.tell(report, seen) };
+  }
+}
+
+/** @param {Report} report */
+function labelOf({ state, cues, alerts, measures }) {
+  const { baseline_progress: progress, reason } = measures;
+  // A reason that the student can do something about; what else a frame may be wrong with has no words.
+  const named = typeof reason === "string" && Object.keys(GROUP_OF).includes(reason);
+  return { state, cues, alerts, progress, reason: named ? reason : null };
+}
+
+/** @throws {Failure} where this browser does not let a script see what the camera sees */
+function requireTruePictures() {
+  const error = readbackError();
+  if (isUnbearable(error))
+    throw new Failure("noise", `pictures are read back wrong by ${error.toFixed(1)} of 255`);
+}
+
+/**
+ * @param {Port} port
+ * @param {unknown} error
+ */
+function fail(port, error) {
+  const trouble = error instanceof Failure ? error.trouble : "worker";
+  port.postMessage({
+    type: "failed",
+    trouble,
+    message: error instanceof Error ? error.message : String(error),
+  });
+}

@@ -1,0 +1,63 @@
+/** @file What can stand in a student's way, and the ways on. */
+
+/** @typedef {import("../../capture/face_tracker.js").SightTrouble} SightTrouble */
+/** @typedef {SightTrouble | "camera-waits" | "relay-away" | "line-blocked" | "line-cut" | "no-teacher" | "lowered-hand" | "lowered-lost" | "closed" | "replaced"} Spoken with words of their own */
+/** @typedef {Spoken | "refused-by-relay" | "code"} Trouble */
+/** @typedef {"retry-camera" | "go-on-without" | "load-again" | "rejoin"} WayOn */
+
+/** @type {WayOn[]} */
+const CAMERA_WAYS = ["retry-camera", "go-on-without"];
+
+/** @type {Record<Trouble, WayOn[]>} */
+export const WAYS_ON = {
+  insecure: ["go-on-without"],
+  refused: CAMERA_WAYS,
+  missing: CAMERA_WAYS,
+  busy: CAMERA_WAYS,
+  unplugged: CAMERA_WAYS,
+  browser: ["go-on-without"],
+  unloaded: CAMERA_WAYS,
+  webgl: CAMERA_WAYS,
+  noise: CAMERA_WAYS,
+  worker: CAMERA_WAYS,
+  asking: ["go-on-without"],
+  "no-picture": CAMERA_WAYS,
+  slow: CAMERA_WAYS,
+  hung: CAMERA_WAYS,
+  "camera-waits": ["load-again", "go-on-without"],
+  "relay-away": [],
+  "line-blocked": [],
+  "line-cut": [],
+  "refused-by-relay": ["rejoin"],
+  code: [],
+  "no-teacher": [],
+  "lowered-hand": [],
+  "lowered-lost": [],
+  closed: [],
+  replaced: ["rejoin"],
+};
+
+/** @type {SightTrouble[]} */
+export const SIGHT_TROUBLES = [
+  "insecure",
+  "refused",
+  "missing",
+  "busy",
+  "unplugged",
+  "browser",
+  "unloaded",
+  "webgl",
+  "noise",
+  "worker",
+  "asking",
+  "no-picture",
+  "slow",
+  "hung",
+];
+/** Troubles after which no camera was ever on: the student takes part without one.
+ * @type {SightTrouble[]} */
+export const NEVER_ON = ["insecure", "refused", "missing", "busy", "browser"];
+
+/** Troubles that may end by themselves: camera and worker stay on.
+ * @type {SightTrouble[]} */
+export const MAY_COME_BACK = ["asking", "no-picture", "slow", "hung"];

@@ -1,0 +1,40 @@
+/** @file Answering the teacher's questions: each answer is kept until the relay has taken it, and said again where it has not. */
+
+import { deliver } from "./delivery.js";
+
+/** @typedef {import("../../protocol/messages.js").AnswerMessage} AnswerMessage */
+
+/** Owns which answers are being said again. */
+export class Answering {
+  /** @type {Set<string>} by the question's id */
+  #saidAgain = new Set();
+
+  /**
+   * @param {object} seat
+   * @param {import("./delivery.js").Line} seat.line
+   * @param {import("./facts.js").Facts} seat.facts
+   * @param {() => boolean} seat.isIn whether anything is taken from this student now
+   */
+  constructor({ line, facts, isIn }) {
+    this.line = line;
+    this.facts = facts;
+    this.isIn = isIn;
+  }
+
+  /** @param {AnswerMessage} answer */
+  async say(answer) {
+    if (this.isIn() && (await deliver(this.line, "answer", answer)).ok) this.facts.noteTold(answer);
+  }
+
+  /**
+   * The relay knows of a question now that it may not have known when it was answered.
+   * @param {string} prompt
+   */
+  async again(prompt) {
+    const answer = this.#saidAgain.has(prompt) ? null : this.facts.again(prompt);
+    if (answer === null) return;
+    this.#saidAgain.add(prompt);
+    await this.say(answer);
+    this.#saidAgain.delete(prompt);
+  }
+}

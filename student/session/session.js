@@ -1,0 +1,254 @@
+/** @file The student's seat in a room: what the relay is told, in order, and what a board that missed it asks for. */
+
+import { late } from "../../look/late.js";
+import { Connection } from "../../protocol/connection.js";
+import { Answering } from "./answers.js";
+import { deliver, isOffline } from "./delivery.js";
+import { Facts } from "./facts.js";
+import { Journal } from "./journal.js";
+import { afterLesson, forget, recall, remember } from "./saved_session.js";
+import { Missing } from "./missing.js";
+import { sendable } from "./policy.js";
+
+/** @typedef {import("../../protocol/messages.js").StudentJoined} StudentJoined */
+/** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
+/** @typedef {import("../../protocol/messages.js").LoweredMessage} LoweredMessage */
+/** @typedef {import("../../protocol/messages.js").Refused} Refused */
+/** @typedef {import("../../protocol/connection.js").Line} Line */
+/** @typedef {import("./journal.js").Label} Label */
+/** @typedef {"closed" | "replaced" | "removed"} End what the relay ends this seat with */
+
+const question = late(() => import("../panels/question.js"));
+
+export class Seat {
+  /**
+   * @param {object} options
+   * @param {string} options.code
+   * @param {string | null} options.name
+   * @param {(joined: StudentJoined) => void} options.onJoined
+   * @param {(teachers: number) => void} options.onWatching
+   * @param {(line: Line, refusal: Refused | null) => void} options.onLine
+   * @param {(trouble: import("../../protocol/line_watch.js").LineTrouble | null) => void} [options.onTrouble]
+   * @param {(what: LoweredMessage["what"]) => void} options.onLowered what the teacher took down
+   * @param {() => void} [options.onWaiting] the room is locked, and the teacher is asked to let this student in
+   * @param {(end: End) => void} options.onEnd
+   * @param {(packet: string) => void} options.onSent
+   */
+  constructor({ code, name, onJoined, onWaiting = () => {}, onEnd, ...on }) {
+    const { onWatching, onLine, onTrouble, onLowered, onSent } = on;
+    this.code = code;
+    this.memory = recall(code);
+    if (this.memory.resume === "") this.memory.name = name;
+    this.journal = new Journal(this.memory.reportSeq);
+    this.facts = new Facts(this.memory, (change) => this.keep(change));
+    // A tab that remembers may be a copy of another, which counts on as well: neither knows of the other.
+    this.runBegins = this.memory.resume !== "";
+    /** @type {Label | null} */
+    this.label = null;
+    /** @type {StudentJoined | null} */
+    this.room = null;
+    this.teachers = 0;
+    this.sentSeq = 0;
+    this.draining = false;
+    this.onJoined = onJoined;
+    this.onWatching = onWatching;
+    this.onLowered = onLowered;
+    this.connection = new Connection({
+      code,
+      auth: () => this.#auth(),
+      on: {
+        joined: (joined) => this.#welcome(joined),
+        watching: ({ teachers }) => this.#watched(teachers),
+        sync: ({ since }) => this.#answerSync(since),
+        prompt: (prompt) => void this.#showQuestion(prompt),
+        lower: (lowered) => this.#lower(lowered),
+        close: () => onEnd("closed"),
+        replaced: () => onEnd("replaced"),
+        waiting: () => this.#wait(onWaiting),
+        removed: () => onEnd("removed"),
+      },
+      onLine,
+      onTrouble,
+      onSent,
+    });
+    this.answering = new Answering({
+      line: this.connection,
+      facts: this.facts,
+      isIn: () => this.room !== null,
+    });
+    this.missing = new Missing({ line: this.connection, journal: this.journal, facts: this.facts });
+  }
+
+  /** Take the seat, or take it again. */
+  open() {
+    return this.connection.open();
+  }
+
+  /** Take the seat back from another tab: whatever that one said meanwhile, this one's word is newer. */
+  takeBack() {
+    this.runBegins = true;
+    return this.open();
+  }
+
+  get online() {
+    return this.connection.online;
+  }
+
+  /** @param {number} ms after which to take the seat again, unless it is left before */
+  reopenIn(ms) {
+    this.connection.reopenIn(ms);
+  }
+
+  close() {
+    this.connection.close();
+  }
+
+  /**
+   * Take a seat as a new student where the relay no longer knows the old one: its secret changed, or time ran out.
+   * @returns {boolean} false where this student is a new one already
+   */
+  renew() {
+    if (this.memory.resume === "") return false;
+    this.keep({ resume: "" });
+    this.open();
+    return true;
+  }
+
+  /** Remember that this tab is in the lesson now: one that is restored much later was not. */
+  noteSeen() {
+    if (this.room !== null && this.online) this.keep({});
+  }
+
+  /** The lesson is over: what was said in it and agreed to is forgotten, who the student is stays. */
+  endLesson() {
+    this.keep(afterLesson(this.memory));
+  }
+
+  /** Leave for good: this tab forgets who the student was. */
+  leave() {
+    this.close();
+    this.room = null;
+    forget(this.code);
+  }
+
+  /**
+   * @param {Label} label as derived on this device; only what the policy allows is written down and sent
+   * @returns {Label} as the teacher sees it: what a state began with, its reason's group included, stays with it
+   */
+  report(label) {
+    this.label = label;
+    if (this.room === null) return label;
+    const allowed = sendable(label, this.room);
+    if (this.journal.update(allowed, this.connection.now()) !== null) {
+      this.keep({ reportSeq: this.journal.lastSeq });
+      this.#drain();
+    }
+    return this.journal.last ?? allowed;
+  }
+
+  /** @param {import("./facts.js").Said} said what the student says of themself */
+  say(said) {
+    this.facts.say(said, this.connection.now());
+    void this.#sendStatus();
+  }
+
+  /**
+   * Answer a question; what the relay does not take now is said again when it tells of the question again.
+   * @param {string} prompt
+   * @param {number} choice
+   */
+  answer(prompt, choice) {
+    void this.answering.say(this.facts.answer(prompt, choice, this.connection.now()));
+  }
+
+  /**
+   * Remember something in this tab; nobody is told.
+   * @param {Partial<import("./saved_session.js").Memory>} change
+   */
+  keep(change) {
+    Object.assign(this.memory, change, { seenAt: Date.now() });
+    remember(this.code, this.memory);
+  }
+
+  /** @param {PromptMessage} prompt */
+  async #showQuestion(prompt) {
+    void this.answering.again(prompt.id);
+    const { showQuestion } = await question();
+    const answered = this.memory.answers[prompt.id]?.choice ?? null;
+    showQuestion(prompt, answered, (choice) => this.answer(prompt.id, choice));
+  }
+
+  /** @param {LoweredMessage} lowered */
+  #lower(lowered) {
+    if (!this.facts.lower(lowered, this.connection.now())) return;
+    void this.#sendStatus();
+    this.onLowered(lowered.what);
+  }
+
+  #auth() {
+    const { resume, name } = this.memory;
+    return { role: "student", code: this.code, ...(resume === "" ? { name } : { resume }) };
+  }
+
+  /** @param {StudentJoined} joined */
+  #welcome(joined) {
+    this.room = joined;
+    this.keep({ resume: joined.resume, name: joined.name });
+    if (this.runBegins) this.#beginRun();
+    this.#watched(joined.teachers);
+    this.onJoined(joined);
+    void this.#sendStatus();
+  }
+
+  /**
+   * Nothing is taken from here until somebody lets this student in; what is pressed until then stands in the memory.
+   * @param {() => void} onWaiting
+   */
+  #wait(onWaiting) {
+    this.room = null;
+    this.teachers = 0;
+    onWaiting();
+  }
+
+  #beginRun() {
+    this.runBegins = false;
+    const first = this.room?.first_seq ?? 1;
+    this.journal.beginRun(first);
+    this.facts.beginRun(first, this.connection.now());
+    if (this.label !== null) this.report(this.label);
+  }
+
+  /** @param {number} teachers */
+  #watched(teachers) {
+    // What was written down while nobody watched, a board asks for when it comes.
+    if (this.teachers === 0) this.sentSeq = this.journal.lastSeq;
+    this.teachers = teachers;
+    this.onWatching(teachers);
+    this.#drain();
+  }
+
+  /** Send what the journal holds beyond the last number sent, one at a time and in order. */
+  async #drain() {
+    if (this.draining) return;
+    this.draining = true;
+    for (const report of this.journal.after(this.sentSeq)) {
+      if (this.teachers === 0 || isOffline(await deliver(this.connection, "report", report))) break;
+      this.sentSeq = report.seq;
+    }
+    this.draining = false;
+    if (this.teachers > 0 && this.connection.online && this.journal.lastSeq > this.sentSeq) this.#drain();
+  }
+
+  /** @param {number} since */
+  async #answerSync(since) {
+    // A board holds numbers that this tab has not used: another tab of this student has counted on.
+    if (since > this.journal.lastSeq) this.#beginRun();
+    await this.missing.update(since);
+    await this.#sendStatus();
+  }
+
+  async #sendStatus() {
+    const status = this.facts.status(this.connection.now());
+    if (status !== null && this.room !== null) await deliver(this.connection, "status", status);
+  }
+}

@@ -1,0 +1,41 @@
+/** @file Who watches: how many boards are open, and whether the teacher is not here yet or has left. */
+
+import { text } from "../text.js";
+import { showWatching } from "../view.js";
+
+// After a restart of the relay boards come back when students do, some seconds apart.
+const GONE_AFTER_MS = 4000;
+
+export class Watching {
+  #timer = 0;
+
+  /**
+   * @param {import("../panels/notices.js").Notices} notices
+   * @param {import("./session.js").Seat} seat which remembers over a reload whether a teacher was here
+   */
+  constructor(notices, seat) {
+    this.notices = notices;
+    this.seat = seat;
+  }
+
+  /** @param {number} teachers */
+  update(teachers) {
+    const { taught } = this.seat.memory;
+    this.forget();
+    showWatching(teachers);
+    if (teachers > 0 && !taught) this.seat.keep({ taught: true });
+    if (teachers === 0 && !taught) this.notices.update("no-teacher", true);
+    if (teachers === 0 && taught) this.#timer = window.setTimeout(() => this.#tellGone(), GONE_AFTER_MS);
+  }
+
+  /** Nobody can know: the line is down, or the lesson over. */
+  forget() {
+    window.clearTimeout(this.#timer);
+    this.notices.clear("no-teacher");
+    showWatching(null);
+  }
+
+  #tellGone() {
+    this.notices.update("no-teacher", true, text("trouble.teacher-left"));
+  }
+}
