@@ -35,9 +35,9 @@ OWN_SUFFIXES = frozenset({".js", ".css", ".html", ".svg", ".png", ".json", ".web
 FACE_MESH_SUFFIXES = frozenset({".js", ".wasm", ".data", ".binarypb", ".tflite"})
 
 PAGES: Mapping[str, str] = {
-    "/": "teacher/start.html",
-    "/t": "teacher/board.html",
-    "/lesson": "teacher/lesson.html",
+    "/": "teacher/start/start.html",
+    "/t": "teacher/board/board.html",
+    "/lesson": "teacher/report/lesson.html",
     "/s": "student/index.html",
     "/favicon.ico": "look/icon.svg",
     # FaceMesh looks for its parts beside the script that runs it.

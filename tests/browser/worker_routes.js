@@ -45,7 +45,7 @@ const routes = ({ own, foreign }) => ({
   "events own": () => eventsFrom(`${own}/healthz`),
   "events foreign": () => eventsFrom(`${foreign}/events`),
   "cache own": async () => (await caches.open("leak")).add(`${own}/healthz`),
-  "import own page script": () => import(`${own}/teacher/main.js`),
+  "import own page script": () => import(`${own}/teacher/board/main.js`),
   "import foreign": () => import(`${foreign}/module.js`),
   "importScripts own other": () => importScripts(`${own}/protocol/connection.js`),
   "importScripts foreign": () => importScripts(`${foreign}/script.js`),

@@ -19,14 +19,14 @@ Object.assign(globalThis, { location: new URL(url) });
 register("../browser/faults/page_modules.js", import.meta.url);
 const { Seat } = await import("../../student/session/session.js");
 const { Connection } = await import("../../protocol/connection.js");
-const { Asking } = await import("../../teacher/asking.js");
-const { Roster } = await import("../../teacher/roster.js");
+const { Asking } = await import("../../teacher/board/resync.js");
+const { Roster } = await import("../../classroom/roster.js");
 
 /** @type {Label["state"][]} */
 const STATES = ["focused", "neutral", "confused", "away", "down", "drowsy"];
 const done = { labels: 0, hands: 0, breaks: 0, reloads: 0, newcomers: 0, boards: 0 };
 
-/** What teacher/main.js joins with a page, without the page. */
+/** What teacher/board/main.js joins with a page, without the page. */
 class Board {
   /** @param {Place} place */
   constructor({ code, token }) {
@@ -45,7 +45,7 @@ class Board {
     this.asking = new Asking((message) => this.connection.send("sync", message));
   }
 
-  /** @param {import("../../teacher/roster.js").News} news */
+  /** @param {import("../../classroom/roster.js").News} news */
   learn(news) {
     this.asking.update(this.roster.update(news).ask);
   }

@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Announcements } from "../../teacher/announcements.js";
-import { countStates } from "../../teacher/counts.js";
-import { durationWords } from "../../teacher/duration.js";
-import { noticeOf } from "../../teacher/notices.js";
-import { Pseudonyms } from "../../teacher/pseudonym.js";
-import { STATES } from "../../teacher/strip/timeline.js";
-import { labelOf, newStudent } from "../../teacher/student.js";
-import { badgesOf } from "../../teacher/tile.js";
+import { Announcements } from "../../teacher/board/tiles/announcements.js";
+import { countStates } from "../../teacher/board/tiles/counts.js";
+import { durationWords } from "../../teacher/board/tiles/duration.js";
+import { noticeOf } from "../../teacher/board/notices.js";
+import { Pseudonyms } from "../../classroom/pseudonym.js";
+import { STATES } from "../../classroom/timeline.js";
+import { labelOf, newStudent } from "../../classroom/student.js";
+import { badgesOf } from "../../teacher/board/tiles/tile.js";
 import { readTeacherKey } from "../../teacher/token.js";
 import { speakEnglish } from "../look/english.js";
 
@@ -78,7 +78,7 @@ test("two students of one name are told apart", () => {
 
 test("a student counts in the state and in every call", () => {
   const label = { ...labelOf(newStudent("ada_0001")), hand: true, lost: true, alerts: ["no_face"] };
-  const counts = countStates([/** @type {import("../../teacher/student.js").Label} */ (label)]);
+  const counts = countStates([/** @type {import("../../classroom/student.js").Label} */ (label)]);
   const counted = [...counts].filter(([, count]) => count > 0).map(([state]) => state);
   assert.deepEqual(counted.sort(), ["alert", "hand", "lost", "unknown"]);
 });
@@ -86,7 +86,7 @@ test("a student counts in the state and in every call", () => {
 test("every state has a count of its own", () => {
   const counts = countStates([]);
   for (const state of [...STATES, "offline"])
-    assert.equal(counts.get(/** @type {import("../../teacher/counts.js").Counted} */ (state)), 0);
+    assert.equal(counts.get(/** @type {import("../../teacher/board/tiles/counts.js").Counted} */ (state)), 0);
 });
 
 test("every call has its badge", () => {

@@ -23,7 +23,7 @@ const ENTRIES = {
   arrival: ["look/arrival.js"],
   student: ["student/main.js"],
   labels: ["student/camera/camera_side.js", "capture/worker/face_worker.js"],
-  teacher: ["teacher/start.js", "teacher/main.js", "teacher/lesson.js"],
+  teacher: ["teacher/start/start.js", "teacher/board/main.js", "teacher/report/report.js"],
 };
 
 /** What a floor needs besides the names in its scripts. */
@@ -38,7 +38,7 @@ const NEEDED = {
 const OPTIONAL = [
   "api.HTMLDialogElement", // student/panels/leaving.js looks first: Firefox has it since 98
   "api.VideoFrame", // capture/sources/frame_grab.js looks first
-  "api.Notification", // teacher/hint/calls.js looks first: an iPhone has it since 16.4
+  "api.Notification", // teacher/board/hint/calls.js looks first: an iPhone has it since 16.4
   "api.VideoFrame", // capture/sources/frame_grab.js looks first, and takes a bitmap
   "api.HTMLDialogElement", // student/panels/leaving.js looks first, and does not ask
 ];

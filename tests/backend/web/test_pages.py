@@ -11,7 +11,7 @@ import pytest
 import requests
 
 from backend.rooms.codes import read_room_code
-from backend.web.static_files import FACE_MESH, LIBRARIES, REPOSITORY, face_mesh_folder
+from backend.web.static_files import FACE_MESH, FOLDERS, LIBRARIES, REPOSITORY, face_mesh_folder
 from tests.serving import serve
 
 WITHIN_S = 20.0
@@ -33,8 +33,8 @@ def raw(url: str, request: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("path", "file"),
     [
-        ("/", "teacher/start.html"),
-        ("/t", "teacher/board.html"),
+        ("/", "teacher/start/start.html"),
+        ("/t", "teacher/board/board.html"),
         ("/s", "student/index.html"),
         ("/favicon.ico", "look/icon.svg"),
         ("/protocol/messages.js", "protocol/messages.js"),

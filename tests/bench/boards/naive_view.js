@@ -1,13 +1,13 @@
-/** @file In place of teacher/view.js: what the board would cost if it made every tile anew at every change. */
+/** @file In place of teacher/board/view.js: what the board would cost if it made every tile anew at every change. */
 
 import { byRole } from "../../../look/dom.js";
-import { Announcements } from "../../../teacher/announcements.js";
-import { Counts } from "../../../teacher/counts.js";
-import { byNeed } from "../../../teacher/sorting/need.js";
-import { labelOf } from "../../../teacher/student.js";
-import { Tile } from "../../../teacher/tile.js";
+import { Announcements } from "../../../teacher/board/tiles/announcements.js";
+import { Counts } from "../../../teacher/board/tiles/counts.js";
+import { byNeed } from "../../../teacher/board/sorting/need.js";
+import { labelOf } from "../../../classroom/student.js";
+import { Tile } from "../../../teacher/board/tiles/tile.js";
 
-/** @typedef {import("../../../teacher/student.js").Student} Student */
+/** @typedef {import("../../../classroom/student.js").Student} Student */
 
 export class ClassView {
   announcements = new Announcements();

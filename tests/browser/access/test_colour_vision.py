@@ -17,8 +17,8 @@ LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: the states' words are text in their col
 ALWAYS_APART = ("focused", "confused")
 READ_PAGE = """async () => {
   const { shapeOf } = await import("/look/shapes.js");
-  const { NEED_ORDER } = await import("/teacher/sorting/need.js");
-  const { BANDS } = await import("/teacher/strip/plot.js");
+  const { NEED_ORDER } = await import("/teacher/board/sorting/need.js");
+  const { BANDS } = await import("/classroom/chart/plot.js");
   const colourOf = (css, state) => {
     const probe = document.createElement("span");
     probe.dataset.state = state;

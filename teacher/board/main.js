@@ -1,0 +1,71 @@
+/** @file The board's page: speaks its language and is painted, then loads the board, then what a lesson can begin without. */
+
+import { byRole } from "../../look/dom.js";
+import { openLanguage } from "../../look/language.js";
+import { late } from "../../look/late.js";
+import { showLine, showNotice } from "./frame.js";
+import { noKey } from "./notices.js";
+import { guardPresses } from "../presses.js";
+import { readTeacherKey } from "../token.js";
+
+/** @typedef {import("../token.js").TeacherKey} TeacherKey */
+
+const boardItself = late(() => import("./board.js"));
+const boardParts = late(() => import("./parts.js"));
+
+const TICK_MS = 1000;
+// A page that is painted as seldom as this is not waited for.
+const PAINTED_WITHIN_MS = 2000;
+
+/** @returns {Promise<unknown>} when the page has been seen; one in the background is not waited for */
+function painted() {
+  if (document.visibilityState === "hidden") return Promise.resolve();
+  const seen = new Promise((resolve) => {
+    new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+  });
+  return Promise.race([seen, new Promise((resolve) => setTimeout(resolve, PAINTED_WITHIN_MS))]);
+}
+
+/** @param {boolean} lost whether a part of the page did not come and is waited for */
+function showLost(lost) {
+  byRole(document, "parts-away").hidden = !lost;
+}
+
+/** @param {TeacherKey} key */
+async function openBoard(key) {
+  const { Board } = await boardItself(showLost);
+  const board = new Board(key);
+  byRole(document, "reopen").addEventListener("click", () => board.open());
+  addEventListener("offline", () => void board.standstill.doubt());
+  await board.recall();
+  board.open();
+  setInterval(() => board.tick(), TICK_MS);
+  requestAnimationFrame(() => setTimeout(() => void attachParts(board)));
+}
+
+/**
+ * What a lesson can begin without is loaded when the board has been painted.
+ * @param {import("./board.js").Board} board
+ */
+async function attachParts(board) {
+  const { newParts } = await boardParts(showLost);
+  for (const part of await newParts(board, showLost)) board.attach(part);
+}
+
+async function start() {
+  await openLanguage("teacher");
+  guardPresses(document);
+  byRole(byRole(document, "parts-away"), "load-again").addEventListener("click", () => location.reload());
+  // The key stands in the fragment: a changed one is another room, and a fragment alone reloads nothing.
+  addEventListener("hashchange", () => location.reload());
+  const key = readTeacherKey(location.hash);
+  if (key === null) {
+    showLine("refused");
+    showNotice(noKey());
+    return;
+  }
+  await painted();
+  await openBoard(key);
+}
+
+void start();

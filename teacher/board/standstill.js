@@ -1,0 +1,77 @@
+/** @file Standing still: a board whose line is down, or whose room is closed, shows what was, and since when. */
+
+import { byRole, setText } from "../../look/dom.js";
+import { dateText } from "../../look/locale.js";
+import { text } from "../text.js";
+
+/** @typedef {Pick<import("../../protocol/connection.js").Connection, "now" | "online" | "send" | "open">} Line */
+
+/** The relay pings every 15 seconds: a line that is silent for longer is in doubt. */
+export const SILENT_MS = 17_000;
+/** A relay that is there answers within this time, from anywhere. */
+const ANSWERS_WITHIN_MS = 3000;
+
+/** Owns the time up to which the board knows the class. Times in ms on the relay's clock. */
+export class Standstill {
+  /** @type {number | null} */
+  #heardMs = null;
+  #doubts = false;
+  /** @type {number | null} null while the board is live */
+  sinceMs = null;
+
+  /** @param {Line} line */
+  constructor(line) {
+    this.line = line;
+  }
+
+  /** The relay was heard just now. */
+  hear() {
+    this.#heardMs = this.line.now();
+  }
+
+  /** The line is down, or the room closed; what was silent for long had been down before anybody noticed. */
+  begin() {
+    this.sinceMs ??= (this.#isSilent() ? this.#heardMs : null) ?? this.line.now();
+  }
+
+  /** @returns {number | null} since when the board stood still */
+  end() {
+    const since = this.sinceMs;
+    this.sinceMs = null;
+    this.hear();
+    return since;
+  }
+
+  /** Look now and then whether the line still lives. */
+  async update() {
+    if (this.line.online && this.#isSilent()) await this.doubt();
+  }
+
+  /** A dead line must not look alive until it times out: ask, and begin a new one where nobody answers. */
+  async doubt() {
+    if (this.#doubts) return;
+    this.#doubts = true;
+    const late = new Promise((resolve) => setTimeout(resolve, ANSWERS_WITHIN_MS, null));
+    const answer = await Promise.race([this.line.send("clock", {}), late]);
+    this.#doubts = false;
+    if (answer?.ok) this.hear();
+    else if (this.line.online) await this.line.open();
+  }
+
+  #isSilent() {
+    return this.#heardMs !== null && this.line.now() - this.#heardMs > SILENT_MS;
+  }
+}
+
+/**
+ * @param {number | null} sinceMs null while the board is live
+ * @param {"offline" | "closed" | "over"} why the line comes back by itself, the room is closed, or the relay refuses it
+ */
+export function showStandstill(sinceMs, why) {
+  byRole(document, "class").classList.toggle("stale", sinceMs !== null);
+  const note = byRole(document, "stale-note");
+  note.hidden = sinceMs === null;
+  if (sinceMs === null) return;
+  const time = dateText(sinceMs, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  setText(note, text(`stale.${why}`, { time }));
+}

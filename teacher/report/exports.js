@@ -1,0 +1,95 @@
+/** @file The files of a report: which there are, what stands in each, and whether names go with them. */
+
+import { byRole } from "../../look/dom.js";
+import { Alerts } from "../board/proctoring/alerts.js";
+import { csv } from "./csv.js";
+import { namesOf } from "./names.js";
+import { alertRows, answerRows, COLUMNS, minuteRows, saidRows, transitionRows } from "./tables.js";
+
+/** @typedef {import("../saved_lessons/kept.js").Kept} Kept */
+/** @typedef {import("./tables.js").NameOf} NameOf */
+/** @typedef {Record<"transitions" | "said" | "answers" | "alerts", (nameOf: NameOf) => import("./csv.js").Row[]>} Tables rows of single students */
+
+const CSV = "text/csv;charset=utf-8";
+const JSON_TYPE = "application/json";
+const INDENT = 2;
+/** What every lesson has; the others' buttons are there where something was said, answered or seen. */
+const ALWAYS = "transitions";
+const DOWNLOADED_WITHIN_MS = 60_000;
+
+/** @param {Kept} kept */
+export function attachExports(kept) {
+  const { lesson, timeline, marks, students } = kept;
+  const minutes = () => minuteRows(timeline, lesson.endedAt);
+  const save = (/** @type {string} */ name, /** @type {string} */ words, /** @type {string} */ type) =>
+    download(`readroom-${lesson.code}-${name}`, new Blob([words], { type }));
+  on("export-minutes", () => save("minutes.csv", csv(COLUMNS.minutes, minutes()), CSV));
+  const tables = tablesOf(kept);
+  for (const [key, rowsFor] of Object.entries(tables)) {
+    const name = /** @type {keyof Tables} */ (key);
+    byRole(document, `export-${name}`).hidden = name !== ALWAYS && rowsFor((id) => id).length === 0;
+    on(`export-${name}`, async () => {
+      const nameOf = await askNames(students);
+      if (nameOf !== null) save(`${name}.csv`, csv(COLUMNS[name], rowsFor(nameOf)), CSV);
+    });
+  }
+  on("export-json", async () => {
+    const nameOf = await askNames(students);
+    if (nameOf === null) return;
+    const named = Object.entries(tables).map(([name, rowsFor]) => [name, rowsFor(nameOf)]);
+    const whole = { lesson, marks, minutes: minutes(), ...Object.fromEntries(named) };
+    save("lesson.json", JSON.stringify(whole, null, INDENT), JSON_TYPE);
+  });
+}
+
+/**
+ * @param {Kept} kept
+ * @returns {Tables}
+ */
+export function tablesOf({ students, notes, questions, said }) {
+  const alerts = new Alerts(notes);
+  for (const student of students.values()) alerts.update(student);
+  return {
+    transitions: (nameOf) => transitionRows(students.values(), nameOf),
+    said: (nameOf) => saidRows(said, nameOf),
+    answers: (nameOf) => answerRows(questions, nameOf),
+    alerts: (nameOf) => alertRows(alerts, nameOf),
+  };
+}
+
+/**
+ * @param {string} role
+ * @param {() => unknown} act
+ */
+function on(role, act) {
+  byRole(document, role).addEventListener("click", () => void act());
+}
+
+/**
+ * Names leave this device only when the teacher says so, each time anew.
+ * @param {Kept["students"]} students
+ * @returns {Promise<NameOf | null>} null where there is to be no file
+ */
+function askNames(students) {
+  const dialog = /** @type {HTMLDialogElement} */ (byRole(document, "names-dialog"));
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    const answer = () =>
+      resolve(dialog.returnValue === "" ? null : namesOf(students.values(), dialog.returnValue === "names"));
+    dialog.addEventListener("close", answer, { once: true });
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {Blob} blob
+ */
+export function download(name, blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // A browser that asks where to put the file fetches it only then.
+  setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOADED_WITHIN_MS);
+}

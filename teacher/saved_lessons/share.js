@@ -1,0 +1,47 @@
+/** @file Each student's share of a kept lesson: nobody fills the disk, or a report, with rows without end. */
+
+import { MOST_REPORTS } from "../../classroom/reports.js";
+
+/** @typedef {import("../../classroom/roster.js").News} News */
+
+/** Three times what a board shows of one student: what a whole day of ordinary transitions, presses and comings takes. */
+export const MOST_ROWS = 3 * MOST_REPORTS;
+
+/** Owns how many rows of each student were kept. */
+export class Share {
+  /** @type {Map<string, number>} */
+  #rows = new Map();
+
+  /**
+   * @param {News} news
+   * @returns {News | null} what of it is within each student's share
+   */
+  update(news) {
+    if ("allLeftAt" in news) return news;
+    if ("presence" in news) return some("presence", this.within(news.presence));
+    if ("reports" in news) return some("reports", this.within(news.reports));
+    return some("statuses", this.within(news.statuses));
+  }
+
+  /**
+   * @template {[student: string, ...unknown[]]} Row
+   * @param {Row[]} rows
+   * @returns {Row[]}
+   */
+  within(rows) {
+    return rows.filter(([student]) => {
+      const kept = this.#rows.get(student) ?? 0;
+      if (kept < MOST_ROWS) this.#rows.set(student, kept + 1);
+      return kept < MOST_ROWS;
+    });
+  }
+}
+
+/**
+ * @param {string} kind
+ * @param {unknown[]} rows
+ * @returns {News | null}
+ */
+function some(kind, rows) {
+  return rows.length === 0 ? null : /** @type {News} */ ({ [kind]: rows });
+}

@@ -1,0 +1,96 @@
+/** @file The lessons this device keeps: what the relay told each board, in IndexedDB, and nowhere else. */
+
+import { ask, ENTRIES, LESSONS } from "./database.js";
+
+/** @typedef {import("../../classroom/roster.js").News} News */
+/** @typedef {import("../../classroom/marks.js").Mark} Mark */
+/** @typedef {{code: string, policy: import("../../protocol/messages.js").Policy, startedAt: number, endedAt: number, students: number}} Lesson times in ms on the relay's clock */
+/** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
+/** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */
+/** @typedef {import("../../protocol/messages.js").Alert} Alert */
+
+/**
+ * What happened on the board itself: a question asked, answered, ended; the room closed; an alert that a person has
+ * seen (`since` is when it began); the board without a line from `since` until then; the door locked or opened, and who
+ * was removed or let in, with the names that only this board may know. Times in ms on the relay's clock.
+ * @typedef {{kind: "asked", at: number, prompt: PromptMessage}
+ *   | {kind: "answered", at: number, rows: AnswerRow[]}
+ *   | {kind: "ended", at: number, prompt: string}
+ *   | {kind: "closed", at: number}
+ *   | {kind: "away", at: number, since: number}
+ *   | {kind: "door", at: number, word: import("../../protocol/messages.js").DoorMessage, names: Record<string, string>}
+ *   | {kind: "acknowledged", at: number, student: string, alert: Alert, since: number}} Note
+ */
+/** @typedef {{news: News[], marks: Mark[], notes: Note[]}} Entry */
+
+/** @returns {Promise<Lesson[]>} the newest first */
+export async function listLessons() {
+  /** @type {Lesson[]} */
+  const lessons = await ask("readonly", (store) => store(LESSONS).getAll());
+  return lessons.sort((a, b) => b.startedAt - a.startedAt);
+}
+
+/**
+ * @param {string} code
+ * @returns {Promise<Lesson | undefined>}
+ */
+export function readLesson(code) {
+  return ask("readonly", (store) => store(LESSONS).get(code));
+}
+
+/**
+ * @param {string} code
+ * @param {number} [withinMs]
+ * @returns {Promise<Entry[]>} in the order they were written
+ */
+export async function readEntries(code, withinMs) {
+  /** @type {Entry[]} */
+  const entries = await ask("readonly", (store) => store(ENTRIES).index("code").getAll(code), withinMs);
+  // Lessons of an earlier version have no notes.
+  return entries.map(({ news, marks, notes }) => ({ news, marks, notes: notes ?? [] }));
+}
+
+/**
+ * The lesson and what is new of it are written together, or not at all. Two boards of one room both write.
+ * @param {Lesson} lesson
+ * @param {Entry[]} entries
+ * @param {number} [withinMs]
+ */
+export function writeEntries(lesson, entries, withinMs) {
+  const write = (/** @type {import("./database.js").Stores} */ store) => {
+    for (const entry of entries) store(ENTRIES).add({ code: lesson.code, ...entry });
+    const known = store(LESSONS).get(lesson.code);
+    known.addEventListener("success", () => store(LESSONS).put(joined(known.result, lesson)));
+    return known;
+  };
+  return ask("readwrite", write, withinMs);
+}
+
+/**
+ * @param {Lesson | undefined} known
+ * @param {Lesson} lesson
+ * @returns {Lesson} from the first beginning to the last end
+ */
+function joined(known, lesson) {
+  if (known === undefined) return lesson;
+  return {
+    ...lesson,
+    startedAt: Math.min(known.startedAt, lesson.startedAt),
+    endedAt: Math.max(known.endedAt, lesson.endedAt),
+    students: Math.max(known.students, lesson.students),
+  };
+}
+
+/**
+ * @param {string} code
+ * @returns {Promise<void>} when nothing of the lesson is left here
+ */
+export async function deleteLesson(code) {
+  await ask("readwrite", (store) => {
+    const keys = store(ENTRIES).index("code").getAllKeys(code);
+    keys.addEventListener("success", () => {
+      for (const key of keys.result) store(ENTRIES).delete(key);
+    });
+    return store(LESSONS).delete(code);
+  });
+}
