@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
 # Tests run side by side, as tests/lanes.py says; TESTERS=0 runs them one after another.
 TESTERS ?= auto
-BENCHES := $(subst /,.,$(basename $(wildcard tests/bench/[a-z]*.py)))
+BENCHES := $(subst /,.,$(basename $(wildcard benchmarks/bench/[a-z]*.py)))
 
 .PHONY: help run install test check bench fuzz soak evaluate docs lock format clean
 
@@ -27,17 +27,17 @@ check: ## Run the linters and type checkers, look known vulnerabilities up; AUDI
 	@$(VENV_PYTHON) -m tools.checkers
 	@$(VENV_PYTHON) -m tools.audit $(AUDIT)
 
-bench: ## Measure, and print the tables of tests/bench
+bench: ## Measure, and print the tables of benchmarks/
 	@$(PYTHON) -m tools.install dev browser
 	@set -e; for module in $(BENCHES); do $(VENV_PYTHON) -m $$module; done
 
 fuzz: ## Let strangers attack a relay while a lesson goes on; MESSAGES=1000000 SEED=1
 	@$(PYTHON) -m tools.install dev
-	@$(VENV_PYTHON) -m tests.fuzz --messages $(or $(MESSAGES),1000000) --seed $(or $(SEED),1)
+	@$(VENV_PYTHON) -m benchmarks.fuzz --messages $(or $(MESSAGES),1000000) --seed $(or $(SEED),1)
 
 soak: ## Let a school come and go and look for leaks; MINUTES=30, options in ARGS, listed by ARGS=--help
 	@$(PYTHON) -m tools.install dev browser
-	@$(VENV_PYTHON) -m tests.soak --minutes $(or $(MINUTES),30) $(ARGS)
+	@$(VENV_PYTHON) -m benchmarks.soak --minutes $(or $(MINUTES),30) $(ARGS)
 
 docs: ## Write the generated parts of docs/ anew
 	@$(PYTHON) -m tools.install dev
@@ -49,7 +49,7 @@ lock: ## Write the locked requirement files anew from requirements/; options of 
 
 evaluate: ## Print what the labels are worth; HOURS=50 SEED=1 CLIPS=folder, options in ARGS, listed by ARGS=--help
 	@$(PYTHON) -m tools.install dev
-	@$(VENV_PYTHON) -m tests.evaluation --hours $(or $(HOURS),50) --seed $(or $(SEED),1) --clips "$(CLIPS)" $(ARGS)
+	@$(VENV_PYTHON) -m benchmarks.evaluation --hours $(or $(HOURS),50) --seed $(or $(SEED),1) --clips "$(CLIPS)" $(ARGS)
 
 format: ## Bring every file into the house format
 	@$(PYTHON) -m tools.install dev

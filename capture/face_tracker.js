@@ -1,11 +1,11 @@
 /** @file Sight: camera and worker together, from a frame to a label, and what stands in the way of it. */
 
-import { missingAbilities } from "./abilities.js";
-import { Camera, CameraError } from "./sources/camera.js";
-import { recallEngines, rememberEngine } from "./engine_memory.js";
-import { Patience } from "./watchdog.js";
 import { StandingReason } from "../student/camera/reason.js";
+import { missingAbilities } from "./abilities.js";
+import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Restarts } from "./restarts.js";
+import { Camera, CameraError } from "./sources/camera.js";
+import { Patience } from "./watchdog.js";
 
 /** @typedef {import("../student/session/journal.js").Label} Label */
 /** @typedef {import("../student/camera/reason.js").Aside} Aside */

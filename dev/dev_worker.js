@@ -25,7 +25,9 @@ async function openRounded() {
   };
 }
 
-const developerPage = /** @type {import("/capture/worker/observer.js").Port} */ (/** @type {unknown} */ (self));
+const developerPage = /** @type {import("/capture/worker/observer.js").Port} */ (
+  /** @type {unknown} */ (self)
+);
 
 import("/capture/worker/observer.js").then(
   ({ observe }) =>

@@ -2,20 +2,20 @@
 
 import { late } from "../look/late.js";
 import { lineAddress } from "../protocol/line_watch.js";
-import { showConsent } from "./panels/consent.js";
 import { LateSight } from "./camera/late_tracker.js";
+import { showConsent } from "./panels/consent.js";
 import { meansToLeave } from "./panels/leaving.js";
 import { Notices } from "./panels/notices.js";
 import { PaceButtons } from "./panels/pace_buttons.js";
-import { Seat } from "./session/session.js";
 import { showSummary } from "./panels/summary.js";
-import { text } from "./text.js";
-import { Timeline } from "./session/timeline.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./panels/troubles.js";
-import { element, press, showCamera, showEnd, showLabel, showScreen } from "./view.js";
-import { Watching } from "./session/watching.js";
 import { WireView } from "./panels/wire_view.js";
 import { refusalWords } from "./panels/words.js";
+import { Seat } from "./session/session.js";
+import { Timeline } from "./session/timeline.js";
+import { Watching } from "./session/watching.js";
+import { text } from "./text.js";
+import { element, press, showCamera, showEnd, showLabel, showScreen } from "./view.js";
 
 /** @typedef {import("./session/journal.js").Label} Label */
 /** @typedef {import("./panels/troubles.js").WayOn} WayOn */

@@ -5,8 +5,8 @@ import { listText } from "../look/locale.js";
 import { shapeOf } from "../look/shapes.js";
 import { alertWords, cueWords, stateWords } from "../look/words.js";
 import { isLabel, NOTHING_ASIDE, reasonWords } from "./camera/reason.js";
-import { text } from "./text.js";
 import { WAYS_ON } from "./panels/troubles.js";
+import { text } from "./text.js";
 
 /** @typedef {import("./session/journal.js").Label} Label */
 /** @typedef {import("./panels/troubles.js").Trouble} Trouble */

@@ -15,19 +15,12 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from backend.limits.limits import (
-
     ADDRESSES,
-
     HTTP_WORK,
-
     HTTP_WORK_STEP_S,
-
     HTTP_WORK_WAIT_S,
-
     TURN_WORK_S,
-
     Allowance,
-
 )
 
 

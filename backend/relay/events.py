@@ -12,25 +12,15 @@ from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO
 
 from backend.common.errors import (
-
     BadMessageError,
-
     BadTokenError,
-
     NotAllowedError,
-
     NotStudentError,
-
     NotTeacherError,
-
     ReadroomError,
-
     RoomExpiredError,
-
     ServerError,
-
     TooFastError,
-
 )
 from backend.http.guests import note_joined
 from backend.relay.counters import Counts

@@ -1,15 +1,15 @@
 /** @file What only a lesson with a camera has: sight, what the student chooses for it, and what it costs. */
 
+import { Sight } from "../../capture/face_tracker.js";
 import { setText } from "../../look/dom.js";
 import { late, saidBy } from "../../look/late.js";
-import { CueSwitches, maskedBy } from "./cue_switches.js";
-import { engineWords } from "./engine_words.js";
+import { costWords } from "../panels/words.js";
 import { onceMore } from "../session/coalesced.js";
 import { settingsOf } from "../session/policy.js";
-import { SelfView } from "./self_view.js";
-import { Sight } from "../../capture/face_tracker.js";
 import { element, freshCanvas } from "../view.js";
-import { costWords } from "../panels/words.js";
+import { CueSwitches, maskedBy } from "./cue_switches.js";
+import { engineWords } from "./engine_words.js";
+import { SelfView } from "./self_view.js";
 
 /** @typedef {import("../session/session.js").Seat} Seat */
 

@@ -2,8 +2,8 @@
 
 import { setText } from "../../look/dom.js";
 import { dateText } from "../../look/locale.js";
-import { element } from "../view.js";
 import { KEPT, WireLog } from "../session/wire_log.js";
+import { element } from "../view.js";
 import { bytesWords, sentWords } from "./words.js";
 
 /** @typedef {import("../session/wire_log.js").Sent} Sent */

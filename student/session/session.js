@@ -6,9 +6,9 @@ import { Answering } from "./answers.js";
 import { deliver, isOffline } from "./delivery.js";
 import { Facts } from "./facts.js";
 import { Journal } from "./journal.js";
-import { afterLesson, forget, recall, remember } from "./saved_session.js";
 import { Missing } from "./missing.js";
 import { sendable } from "./policy.js";
+import { afterLesson, forget, recall, remember } from "./saved_session.js";
 
 /** @typedef {import("../../protocol/messages.js").StudentJoined} StudentJoined */
 /** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */

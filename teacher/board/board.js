@@ -1,17 +1,17 @@
 /** @file The board: joins the connection, the roster and the page. The only module that knows all three. */
 
+import { plausible } from "../../classroom/plausible_times.js";
+import { Roster } from "../../classroom/roster.js";
 import { Connection } from "../../protocol/connection.js";
-import { Asking } from "./resync.js";
+import { showKeeping } from "../saved_lessons/keeping.js";
+import { Writer } from "../saved_lessons/writer.js";
 import { Closing } from "./closing.js";
 import { DoorDesk } from "./door/desk.js";
 import { linkReport, showLine, showLineTrouble, showNotice, showRoom } from "./frame.js";
 import { Invite } from "./invite.js";
-import { showKeeping } from "../saved_lessons/keeping.js";
-import { Writer } from "../saved_lessons/writer.js";
 import { closed, noticeOf } from "./notices.js";
-import { plausible } from "../../classroom/plausible_times.js";
 import { QuestionDesk } from "./questions/desk.js";
-import { Roster } from "../../classroom/roster.js";
+import { Asking } from "./resync.js";
 import { Standstill, showStandstill } from "./standstill.js";
 import { ClassView } from "./view.js";
 

@@ -1,9 +1,9 @@
 /** @file Closing the room: asked for first, done once, and refused in words where the relay cannot be told. */
 
 import { byRole, setText } from "../../look/dom.js";
-import { refusalWords } from "./notices.js";
 import { underWay } from "../presses.js";
 import { text } from "../text.js";
+import { refusalWords } from "./notices.js";
 
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
 

@@ -3,8 +3,8 @@
 import { byRole, setAttribute, setText } from "../../look/dom.js";
 import { listText } from "../../look/locale.js";
 import { lineAddress } from "../../protocol/line_watch.js";
-import { lineWords } from "./notices.js";
 import { text } from "../text.js";
+import { lineWords } from "./notices.js";
 
 /** @typedef {import("../../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../../protocol/connection.js").Line} Line */

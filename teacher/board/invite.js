@@ -3,8 +3,8 @@
 import { byRole, setText } from "../../look/dom.js";
 import { late, saidBy } from "../../look/late.js";
 import { dateText } from "../../look/locale.js";
-import { copied, offer } from "./copying.js";
 import { text } from "../text.js";
+import { copied, offer } from "./copying.js";
 
 /** @typedef {import("../../protocol/messages.js").TeacherJoined} TeacherJoined */
 

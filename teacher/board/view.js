@@ -1,15 +1,15 @@
 /** @file The class on the page: a tile a student, the counts, the order, and one line for screen readers. */
 
-import { byRole, setText } from "../../look/dom.js";
-import { Announcements } from "./tiles/announcements.js";
-import { Counts } from "./tiles/counts.js";
 import { Names } from "../../classroom/names.js";
+import { labelOf } from "../../classroom/student.js";
+import { byRole, setText } from "../../look/dom.js";
+import { text } from "../text.js";
 import { isWanted } from "./sorting/filter.js";
 import { isUrgent } from "./sorting/need.js";
 import { inOrder } from "./sorting/orders.js";
 import { SortingPace } from "./sorting/pace.js";
-import { labelOf } from "../../classroom/student.js";
-import { text } from "../text.js";
+import { Announcements } from "./tiles/announcements.js";
+import { Counts } from "./tiles/counts.js";
 import { badgesOf } from "./tiles/tile.js";
 import { Tiles } from "./tiles/tiles.js";
 

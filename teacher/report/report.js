@@ -1,19 +1,19 @@
 /** @file The report of one kept lesson: its picture, its minutes, and the files to take along. */
 
+import { paperPicture } from "../../classroom/chart/paper.js";
+import { meanAt } from "../../classroom/rolling.js";
+import { STATES } from "../../classroom/timeline.js";
 import { byRole, setText } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { dateText, listText, numberText, percentText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";
-import { attachExports, download } from "./exports.js";
+import { Chart } from "../board/strip/chart.js";
+import { timeWords } from "../board/strip/reading.js";
 import { unread } from "../saved_lessons/keeping.js";
 import { readKept } from "../saved_lessons/kept.js";
-import { minuteRows } from "./tables.js";
-import { Chart } from "../board/strip/chart.js";
-import { paperPicture } from "../../classroom/chart/paper.js";
-import { timeWords } from "../board/strip/reading.js";
-import { meanAt } from "../../classroom/rolling.js";
-import { STATES } from "../../classroom/timeline.js";
 import { text } from "../text.js";
+import { attachExports, download } from "./exports.js";
+import { minuteRows } from "./tables.js";
 
 /** @typedef {import("../saved_lessons/kept.js").Kept} Kept */
 /** @typedef {import("../../classroom/chart/paper.js").Course} Course */

@@ -1,11 +1,11 @@
 /** @file A kept lesson as tables: one row a transition, a saying, an answer, an alert, and a minute of the class. */
 
-import { listText } from "../../look/locale.js";
-import { alertWords, cueWords, stateWords } from "../../look/words.js";
 import { classIndex } from "../../classroom/class_index.js";
-import { amountsOf } from "../board/strip/reading.js";
 import { meanAt } from "../../classroom/rolling.js";
 import { STATES } from "../../classroom/timeline.js";
+import { listText } from "../../look/locale.js";
+import { alertWords, cueWords, stateWords } from "../../look/words.js";
+import { amountsOf } from "../board/strip/reading.js";
 import { text } from "../text.js";
 import { localTime, utcTime } from "./times.js";
 

@@ -1,9 +1,9 @@
 /** @file One kept lesson, read whole: who was there, what was told and said, asked and marked. */
 
 import { isPlausible, plausible } from "../../classroom/plausible_times.js";
-import { Questions } from "../board/questions/questions.js";
 import { Roster } from "../../classroom/roster.js";
 import { ClassTimeline } from "../../classroom/timeline.js";
+import { Questions } from "../board/questions/questions.js";
 import { saidIn } from "../report/said.js";
 import { readEntries, readLesson } from "./store.js";
 

@@ -4,10 +4,10 @@ import { byRole } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { listText } from "../../look/locale.js";
 import { CONFUSION_POLICIES, POLICIES, SENSITIVITIES } from "../../protocol/room_code.js";
-import { showLessons } from "./lessons.js";
 import { refusalWords } from "../board/notices.js";
-import { createRoom, readOffer } from "./rooms.js";
 import { text } from "../text.js";
+import { showLessons } from "./lessons.js";
+import { createRoom, readOffer } from "./rooms.js";
 
 /** @typedef {import("../../protocol/messages.js").Policy} Policy */
 /** @typedef {import("../../protocol/messages.js").Sensitivity} Sensitivity */

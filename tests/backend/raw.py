@@ -7,7 +7,7 @@ import struct
 import time
 from urllib.parse import urlsplit
 
-from tests.bench.relays import wire
+from benchmarks.bench.relays import wire
 
 WITHIN_S = 5.0
 SMALL_BUFFER = 4096

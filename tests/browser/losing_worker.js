@@ -27,4 +27,6 @@ async function openRecording() {
   };
 }
 
-import("/capture/worker/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openRecording));
+import("/capture/worker/observer.js").then(({ observe }) =>
+  observe(/** @type {any} */ (self), openRecording),
+);

@@ -12,7 +12,7 @@ from tests.browser.boards import OpenPage, has, tile
 from tests.browser.classroom import create_room, role, wait_until
 from tests.serving import serve
 
-BOARDS = Path(__file__).parents[1] / "bench" / "boards"
+BOARDS = Path(__file__).parents[2] / "benchmarks" / "bench" / "boards"
 STAND_IN = {"/protocol/connection.js": BOARDS / "storm_connection.js"}
 MOST_REPORTS, MOST_GONE = 10_000, 4000
 OVER_WITHIN_S = 60.0

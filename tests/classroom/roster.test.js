@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PACE_FADES_MS } from "../../protocol/messages.js";
 import { DROPPED_AT_ONCE, MOST_REPORTS } from "../../classroom/reports.js";
 import { MOST_COMINGS, MOST_GONE, Roster } from "../../classroom/roster.js";
+import { PACE_FADES_MS } from "../../protocol/messages.js";
 
 /** @typedef {import("../../protocol/messages.js").ReportRow} ReportRow */
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Roster } from "../../classroom/roster.js";
 import { meanAt, RollingMean } from "../../classroom/rolling.js";
+import { Roster } from "../../classroom/roster.js";
 import { ClassTimeline } from "../../classroom/timeline.js";
 import { lately, momentsOf, stretches, timeIn } from "../../classroom/track.js";
 

@@ -1,1 +1,5 @@
-"""Evaluation: what the labels are worth, as tables of measurements against their targets."""
+"""The former name of benchmarks.evaluation, by which its commands can still be called."""
+
+import benchmarks.evaluation
+
+__path__ = benchmarks.evaluation.__path__

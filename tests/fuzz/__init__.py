@@ -1,1 +1,5 @@
-"""Strangers against the relay while a lesson goes on: `python -m tests.fuzz`."""
+"""The former name of benchmarks.fuzz, by which its commands can still be called."""
+
+import benchmarks.fuzz
+
+__path__ = benchmarks.fuzz.__path__

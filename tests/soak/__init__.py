@@ -1,1 +1,5 @@
-"""The soak: a school that comes and goes, and whether the relay is afterwards what it was before."""
+"""The former name of benchmarks.soak, by which its commands can still be called."""
+
+import benchmarks.soak
+
+__path__ = benchmarks.soak.__path__

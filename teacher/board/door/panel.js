@@ -1,8 +1,8 @@
 /** @file The door on the board: locked or not, who asks to come in, and who was removed. */
 
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
-import { place } from "../tiles/listing.js";
 import { text } from "../../text.js";
+import { place } from "../tiles/listing.js";
 
 /** @typedef {import("./desk.js").Named} Named */
 

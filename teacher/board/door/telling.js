@@ -1,7 +1,7 @@
 /** @file Telling the relay what was pressed at the door, until it has it; and all that is known, at each connection. */
 
-import { mayPass } from "../questions/telling.js";
 import { Soon } from "../debounce.js";
+import { mayPass } from "../questions/telling.js";
 
 /** @typedef {import("../../../protocol/messages.js").DoorMessage} DoorMessage */
 /** @typedef {import("../../../protocol/messages.js").Acknowledgement} Acknowledgement */

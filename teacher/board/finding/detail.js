@@ -1,15 +1,15 @@
 /** @file One student in more detail, while their tile has the focus: the last quarter of an hour, and the pin. */
 
+import { labelOf } from "../../../classroom/student.js";
+import { lately, momentsOf, stretches } from "../../../classroom/track.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { listText } from "../../../look/locale.js";
 import { alertWords, cueWords, stateWords } from "../../../look/words.js";
-import { durationWords } from "../tiles/duration.js";
-import { refusalWords } from "../notices.js";
 import { underWay } from "../../presses.js";
-import { calls, Lowering } from "../questions/lowering.js";
-import { lately, momentsOf, stretches } from "../../../classroom/track.js";
-import { labelOf } from "../../../classroom/student.js";
 import { text } from "../../text.js";
+import { refusalWords } from "../notices.js";
+import { calls, Lowering } from "../questions/lowering.js";
+import { durationWords } from "../tiles/duration.js";
 import { isShortcut } from "./keys.js";
 import { Walking } from "./walking.js";
 

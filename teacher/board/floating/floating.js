@@ -1,10 +1,10 @@
 /** @file The small window that stays on top while the teacher presents: the share, the counts and the hint, no names. */
 
-import { byRole, setText } from "../../../look/dom.js";
-import { Counts } from "../tiles/counts.js";
-import { underWay } from "../../presses.js";
 import { labelOf } from "../../../classroom/student.js";
+import { byRole, setText } from "../../../look/dom.js";
+import { underWay } from "../../presses.js";
 import { text } from "../../text.js";
+import { Counts } from "../tiles/counts.js";
 
 const SIZE = { width: 380, height: 240 };
 const TICK_MS = 1000;

@@ -1,8 +1,8 @@
 /** @file The hint on the page: its line, its buttons, and the dialog where the teacher sets it. */
 
+import { labelOf } from "../../../classroom/student.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { dateText } from "../../../look/locale.js";
-import { labelOf } from "../../../classroom/student.js";
 import { text } from "../../text.js";
 import { mayNotify, notify, playSound } from "./calls.js";
 import { countLost, Hint } from "./hint.js";

@@ -1,14 +1,14 @@
 /** @file The list of alerts on the board of a proctored room: what, who, since when, how long, and seen by a person. */
 
+import { keyOf } from "../../../classroom/episodes.js";
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { shapeOf } from "../../../look/shapes.js";
 import { alertWords } from "../../../look/words.js";
+import { text } from "../../text.js";
+import { timeWords } from "../strip/reading.js";
 import { durationWords } from "../tiles/duration.js";
 import { place } from "../tiles/listing.js";
-import { timeWords } from "../strip/reading.js";
-import { text } from "../../text.js";
 import { Alerts } from "./alerts.js";
-import { keyOf } from "../../../classroom/episodes.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
 /** @typedef {import("../../../classroom/episodes.js").Episode} Episode */

@@ -1,12 +1,12 @@
 /** @file What the class says by its buttons: the queue of hands, who is lost, the pace; and the way to answer. */
 
+import { countPace } from "../../../classroom/pace_count.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { listText, pieces } from "../../../look/locale.js";
-import { refusalWords } from "../notices.js";
 import { underWay } from "../../presses.js";
 import { text } from "../../text.js";
+import { refusalWords } from "../notices.js";
 import { calls, Lowering } from "./lowering.js";
-import { countPace } from "../../../classroom/pace_count.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
 /** @typedef {import("./lowering.js").Call} Call */

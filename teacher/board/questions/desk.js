@@ -1,7 +1,7 @@
 /** @file The questions of a room as this board keeps them: asked here or on another board, answered, ended, told. */
 
-import { ASKED_CHUNK } from "../../../protocol/messages.js";
 import { plausibleAnswers } from "../../../classroom/plausible_times.js";
+import { ASKED_CHUNK } from "../../../protocol/messages.js";
 import { Soon } from "../debounce.js";
 import { promptOf, Questions } from "./questions.js";
 import { recallQuestions, rememberQuestions } from "./tab_memory.js";

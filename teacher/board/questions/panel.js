@@ -1,9 +1,9 @@
 /** @file Asking the class: the question's dialog, and the live answers to the one that runs. */
 
 import { byRole, setText } from "../../../look/dom.js";
-import { refusalWords } from "../notices.js";
 import { underWay } from "../../presses.js";
 import { text } from "../../text.js";
+import { refusalWords } from "../notices.js";
 import { Calls } from "./calls.js";
 
 const ID_LETTERS = 8;

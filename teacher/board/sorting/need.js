@@ -1,7 +1,7 @@
 /** @file Who needs help first: the order of the tiles. */
 
-import { nameOrder } from "../../../look/locale.js";
 import { labelOf } from "../../../classroom/student.js";
+import { nameOrder } from "../../../look/locale.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
 /** @typedef {import("../../../classroom/student.js").Label} Label */

@@ -1,9 +1,9 @@
 /** @file The strip's picture on the screen: uPlot, which draws nothing while nobody looks, and all of it once somebody does. */
 
-import { saidBy } from "../../../look/late.js";
 import { forgetInks, screenInk } from "../../../classroom/chart/inks.js";
 import { loadPlot } from "../../../classroom/chart/library.js";
 import { optionsOf, stacked, uPlot } from "../../../classroom/chart/plot.js";
+import { saidBy } from "../../../look/late.js";
 
 /** @typedef {import("../../../classroom/timeline.js").Column} Column */
 /** @typedef {import("../../../classroom/marks.js").Mark} Mark */

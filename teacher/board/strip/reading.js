@@ -1,10 +1,10 @@
 /** @file One moment of the class in words and figures: what the strip says where the pointer or the arrow keys are. */
 
+import { classIndex, isMeasurable } from "../../../classroom/class_index.js";
+import { STATES } from "../../../classroom/timeline.js";
 import { dateText, listText, percentText } from "../../../look/locale.js";
 import { stateWords } from "../../../look/words.js";
-import { classIndex, isMeasurable } from "../../../classroom/class_index.js";
 import { text } from "../../text.js";
-import { STATES } from "../../../classroom/timeline.js";
 
 /** @typedef {import("../../../classroom/timeline.js").Column} Column */
 

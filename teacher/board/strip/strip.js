@@ -1,12 +1,12 @@
 /** @file The class strip: the states stacked over the lesson, the class index, and any moment read by pointer or key. */
 
+import { Marks } from "../../../classroom/marks.js";
+import { RollingMean } from "../../../classroom/rolling.js";
+import { ClassTimeline, COLUMN_MS } from "../../../classroom/timeline.js";
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { isBrowsersOwn } from "../finding/keys.js";
 import { Chart } from "./chart.js";
-import { Marks } from "../../../classroom/marks.js";
 import { indexWords, meanWords, readingWords } from "./reading.js";
-import { RollingMean } from "../../../classroom/rolling.js";
-import { ClassTimeline, COLUMN_MS } from "../../../classroom/timeline.js";
 
 /** @typedef {import("../../../classroom/timeline.js").Column} Column */
 /** @typedef {import("../../../classroom/marks.js").Mark} Mark */

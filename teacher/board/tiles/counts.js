@@ -4,8 +4,8 @@ import { byRole, setText } from "../../../look/dom.js";
 import { numberText } from "../../../look/locale.js";
 import { shapeOf } from "../../../look/shapes.js";
 import { stateWords } from "../../../look/words.js";
-import { NEED_ORDER } from "../sorting/need.js";
 import { text } from "../../text.js";
+import { NEED_ORDER } from "../sorting/need.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
 /** @typedef {import("../../../protocol/messages.js").RoomFacts} RoomFacts */

@@ -4,8 +4,8 @@ import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { listText } from "../../../look/locale.js";
 import { shapeOf } from "../../../look/shapes.js";
 import { alertWords, cueWords, stateWords } from "../../../look/words.js";
-import { durationWords } from "./duration.js";
 import { text } from "../../text.js";
+import { durationWords } from "./duration.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
 /** @typedef {{state: "alert" | "hand" | "lost", words: string}} Badge */

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 import redis
 
+from benchmarks.bench.relays.crowd import Crowd, Place
 from tests.backend.clients import Client, People, report, token_of
 from tests.backend.cluster.bad_redis import bad_redis, wait_until
-from tests.bench.relays.crowd import Crowd, Place
 from tests.programs import free_port, run_redis
 from tests.serving import Server, serve
 

@@ -13,10 +13,10 @@ import pytest
 from backend.driver.frames import PROTOCOL_ERROR, TOO_BIG
 from backend.limits.limits import JOIN_WITHIN_S, MESSAGE_BYTES, PING_INTERVAL_S, PING_TIMEOUT_S
 from backend.rooms.messages import GROUPS, SCHEMA
+from benchmarks.bench.relays import wire
+from benchmarks.bench.relays.meters import memory_kb
 from tests.backend.clients import Client, People, report, token_of
 from tests.backend.raw import RawClient, fragment
-from tests.bench.relays import wire
-from tests.bench.relays.meters import memory_kb
 from tests.serving import Server, serve
 
 SLACK_S = 3.0

@@ -11,7 +11,7 @@ from backend.driver.frames import Message
 from backend.driver.poller import Switchboard
 from backend.limits.limits import ALL_HELD_BYTES, SYSTEM_UNREAD_BYTES, UNREAD_BYTES
 from backend.limits.memory import Held
-from tests.bench.relays import wire
+from benchmarks.bench.relays import wire
 
 PAYLOAD = b"x" * 1000
 

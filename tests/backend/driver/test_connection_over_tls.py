@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
+from benchmarks.bench.relays import wire
 from tests.backend.clients import token_of
 from tests.backend.driver.test_bounds import HISTORY_ROWS, history
 from tests.backend.raw import SMALL_BUFFER
-from tests.bench.relays import wire
 from tests.serving import Server, serve
 
 WITHIN_S = 20.0

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from benchmarks.bench.relays import wire
 from tests.backend.clients import People
 from tests.backend.driver.client_frames import (
     BINARY,
@@ -25,7 +26,6 @@ from tests.backend.driver.client_frames import (
     masked,
     status,
 )
-from tests.bench.relays import wire
 from tests.serving import Server, serve
 
 WITHIN_S = 10.0

@@ -13,25 +13,18 @@ from urllib.parse import urlsplit
 import pytest
 
 from backend.limits.limits import (
-
     ADDRESS_SHARE,
-
     CONNECTIONS,
-
     HTTP_WORK,
-
     HTTP_WORK_WAIT_S,
-
     TURN_WORK_S,
-
     UPGRADE_WORK_S,
-
 )
 from backend.web.static_files import REPOSITORY
+from benchmarks.bench.relays.contestants import readroom_places
+from benchmarks.bench.relays.crowd import Crowd
+from benchmarks.bench.relays.meters import cpu_s
 from tests.backend.http.test_connection import LOOPS
-from tests.bench.relays.contestants import readroom_places
-from tests.bench.relays.crowd import Crowd
-from tests.bench.relays.meters import cpu_s
 from tests.serving import Server, serve
 
 CLASS, SCHOOL = 40, 2000
@@ -50,7 +43,11 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
 
 def files() -> list[str]:
     """Return as many files as a student's page loads at its first visit."""
-    scripts = [path for folder in ("student", "look") for path in sorted((REPOSITORY / folder).rglob("*.js"))]
+    scripts = [
+        path
+        for folder in ("student", "capture", "look")
+        for path in sorted((REPOSITORY / folder).rglob("*.js"))
+    ]
     return ["/s", *(f"/{path.relative_to(REPOSITORY)}" for path in scripts)][:FILES_EACH]
 
 

@@ -13,9 +13,9 @@ import pytest
 
 from backend.driver.frames import TOO_MUCH
 from backend.limits.limits import HTTP_SILENCE_S, NOISE
+from benchmarks.bench.relays import wire
+from benchmarks.fuzz.frames import frame
 from tests.backend.clients import People, report
-from tests.bench.relays import wire
-from tests.fuzz.frames import frame
 from tests.serving import Server, serve
 
 WITHIN_S = 5.0

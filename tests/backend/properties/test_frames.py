@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.driver.frames import BAD_TEXT, BINARY, PING, TEXT, BrokenLineError, Message, Reader
-from tests.bench.relays import wire
+from benchmarks.bench.relays import wire
 
 MESSAGE_BYTES = 400
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from backend.limits.limits import STUDENT
+from benchmarks.bench.relays import wire
 from tests.backend.clients import People, report
 from tests.backend.raw import RawClient
-from tests.bench.relays import wire
 from tests.serving import MODES, serve
 
 WITHIN_S = 5.0

@@ -10,10 +10,10 @@ import pytest
 import requests
 
 from backend.limits.limits import SYSTEM_UNREAD_BYTES, UNREAD_BYTES
+from benchmarks.bench.relays.contestants import readroom_places
+from benchmarks.bench.relays.crowd import Crowd, Place
+from benchmarks.bench.relays.meters import memory_kb
 from tests.backend.raw import RawClient
-from tests.bench.relays.contestants import readroom_places
-from tests.bench.relays.crowd import Crowd, Place
-from tests.bench.relays.meters import memory_kb
 from tests.serving import Server, serve
 
 pytestmark = pytest.mark.alone

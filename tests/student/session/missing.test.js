@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Facts } from "../../../student/session/facts.js";
 import { Journal } from "../../../student/session/journal.js";
-import { recall } from "../../../student/session/saved_session.js";
 import { Missing } from "../../../student/session/missing.js";
+import { recall } from "../../../student/session/saved_session.js";
 
 /** @typedef {import("../../../protocol/messages.js").Acknowledgement} Acknowledgement */
 

@@ -2,6 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Roster } from "../../../classroom/roster.js";
+import { ClassTimeline } from "../../../classroom/timeline.js";
+import { Alerts } from "../../../teacher/board/proctoring/alerts.js";
+import { Questions } from "../../../teacher/board/questions/questions.js";
 import { namesOf } from "../../../teacher/report/names.js";
 import {
   alertRows,
@@ -11,10 +15,6 @@ import {
   saidRows,
   transitionRows,
 } from "../../../teacher/report/tables.js";
-import { Alerts } from "../../../teacher/board/proctoring/alerts.js";
-import { Questions } from "../../../teacher/board/questions/questions.js";
-import { Roster } from "../../../classroom/roster.js";
-import { ClassTimeline } from "../../../classroom/timeline.js";
 import { speakEnglish } from "../../look/english.js";
 
 process.env.TZ = "Asia/Kolkata"; // five and a half hours from UTC: neither a date nor a minute is the same by chance

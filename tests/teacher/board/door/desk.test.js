@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { Roster } from "../../../../classroom/roster.js";
 import { DoorDesk } from "../../../../teacher/board/door/desk.js";
-import { keptFrom } from "../../../../teacher/saved_lessons/kept.js";
 import { Questions } from "../../../../teacher/board/questions/questions.js";
 import { recallQuestions, rememberQuestions } from "../../../../teacher/board/questions/tab_memory.js";
-import { Roster } from "../../../../classroom/roster.js";
+import { keptFrom } from "../../../../teacher/saved_lessons/kept.js";
 
 /** @typedef {import("../../../../teacher/saved_lessons/store.js").Note} Note */
 

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { labelOf, newStudent } from "../../../../classroom/student.js";
 import { COOL_DOWN_MS, countLost, DEFAULTS, Hint } from "../../../../teacher/board/hint/hint.js";
 import { keepSettings, readSettings, settingsFrom } from "../../../../teacher/board/hint/settings.js";
-import { labelOf, newStudent } from "../../../../classroom/student.js";
 
 /**
  * @param {Hint} hint

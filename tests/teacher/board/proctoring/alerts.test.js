@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Alerts } from "../../../../teacher/board/proctoring/alerts.js";
 import { episodesOf } from "../../../../classroom/episodes.js";
 import { newStudent } from "../../../../classroom/student.js";
+import { Alerts } from "../../../../teacher/board/proctoring/alerts.js";
 
 /** @typedef {import("../../../../protocol/messages.js").Alert} Alert */
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PACE_FADES_MS as FADES_MS } from "../../../../protocol/messages.js";
 import { countPace } from "../../../../classroom/pace_count.js";
+import { PACE_FADES_MS as FADES_MS } from "../../../../protocol/messages.js";
 import { MOST_EARLY, promptOf, Questions } from "../../../../teacher/board/questions/questions.js";
 import { Tally } from "../../../../teacher/board/questions/tally.js";
 

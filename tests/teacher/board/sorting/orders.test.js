@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Roster } from "../../../../classroom/roster.js";
+import { labelOf, newStudent } from "../../../../classroom/student.js";
 import { isWanted } from "../../../../teacher/board/sorting/filter.js";
 import { inOrder } from "../../../../teacher/board/sorting/orders.js";
-import { labelOf, newStudent } from "../../../../classroom/student.js";
 
 /** Chiara joined first and is confused, Ada joined last, Ben between them. */
 function newClass() {

@@ -1,0 +1,1 @@
+"""Benchmarks: programs that measure, attack and judge the product; what they print stands in the docs."""

@@ -1,0 +1,1 @@
+"""Evaluation: what the labels are worth, as tables of measurements against their targets."""
