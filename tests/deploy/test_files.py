@@ -20,7 +20,7 @@ from tests.serving import REPOSITORY, serve
 
 DEPLOY = REPOSITORY / "deploy"
 MIB = 1024 * 1024
-# As benchmarks/bench measures them: a worker with nobody in it, and an eventlet line with all that belongs to it.
+# As the benchmarks measure them: a worker with nobody in it, and an eventlet line with all that is its.
 OWN_BYTES, CONNECTION_BYTES = 100 * 1000 * 1000, 58 * 1000
 UNIT = DEPLOY / "readroom@.service"
 # The compose file's own: what nginx calls itself.
