@@ -16,6 +16,7 @@ export class Timekeeper {
   #aheadMs = wallAheadMs();
   #due = 0;
   #askedMs = 0;
+  #jumpedMs = 0;
   /** @type {ReturnType<typeof setInterval> | null} */
   #timer = null;
 
@@ -39,7 +40,7 @@ export class Timekeeper {
 
   /** @param {import("./clock.js").Sample} sample that came with something else */
   learn(sample) {
-    this.#clock.update(sample);
+    this.#take(sample);
   }
 
   /** @returns {number} ms since 1970 UTC on the relay's clock */
@@ -59,8 +60,19 @@ export class Timekeeper {
     this.#askedMs = askedMs;
     const relayMs = await this.ask();
     if (relayMs === null) return;
-    this.#due = Math.max(0, this.#due - 1);
-    this.#clock.update({ askedMs, relayMs, heardMs: steadyMs() });
+    if (this.#take({ askedMs, relayMs, heardMs: steadyMs() })) this.#due = Math.max(0, this.#due - 1);
+  }
+
+  /**
+   * A sample that a jump fell into measured the jump: the device slept between the question and the answer.
+   * @param {import("./clock.js").Sample} sample
+   * @returns {boolean} whether it was one to reckon with
+   */
+  #take(sample) {
+    this.#noticeJump();
+    if (sample.askedMs < this.#jumpedMs || sample.heardMs < sample.askedMs) return false;
+    this.#clock.update(sample);
+    return true;
   }
 
   /** Where the device's two clocks part, it slept (only the wall clock goes on then) or somebody set it. */
@@ -70,6 +82,7 @@ export class Timekeeper {
     if (Math.abs(jumpMs) < JUMP_MS) return;
     // Sleep is by far the likelier; the relay's answer puts the other right a moment later.
     if (jumpMs > 0) this.#clock.skip(jumpMs);
+    this.#jumpedMs = steadyMs();
     this.#due = ASK_TIMES;
   }
 }

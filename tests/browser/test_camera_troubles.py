@@ -92,7 +92,8 @@ def test_a_camera_that_does_not_start_is_named_as_busy(
     relay: str, playwright: Playwright, tmp_path: Path
 ) -> None:
     clip = tmp_path / "broken.y4m"
-    clip.write_bytes(b"YUV4MPEG2 W640 H480 F30:1\nFRAME\n")  # a device that answers and gives no picture
+    # A device that is listed and does not start. A first picture cut off would end Chromium's own service.
+    clip.write_bytes(b"YUV4MPEG2 W0 H0 F30:1\nFRAME\n")
     with chromium(playwright, clip=clip) as browser:
         teacher, student = lesson(browser, relay)
         expect_trouble(student, "busy", "self")
