@@ -7,7 +7,7 @@ import sys
 from backend.server.qr_code import drawn
 from backend.server.tls import lan_addresses
 from backend.settings.config import Config
-from backend.web.hosts import is_loopback
+from backend.web.allowed_hosts import is_loopback
 from backend.web.static_files import missing_libraries
 
 Facts = list[tuple[str, str]]

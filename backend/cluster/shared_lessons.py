@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from backend.cluster.catching_up import CatchingUp
+from backend.cluster.board_count import ANSWERED_WITHIN_S, Watching
 from backend.cluster.departures import Departures
-from backend.cluster.watching import ANSWERED_WITHIN_S, Watching
+from backend.cluster.recovery import CatchingUp
 from backend.relay.counters import Counts
 from backend.relay.delivery import Delivery
 from backend.relay.lessons import Lessons

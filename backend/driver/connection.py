@@ -13,9 +13,9 @@ from typing import Any, Protocol
 
 from backend.driver.frames import TOO_MUCH, BrokenLineError, Message, Reader, close_frame
 from backend.driver.poller import Switchboard
-from backend.driver.unsent import Unsent
+from backend.driver.write_buffer import Unsent
 from backend.limits.limits import MESSAGE_BYTES, NOISE, UNREAD_BYTES, TokenBucket
-from backend.limits.memory import Held
+from backend.limits.memory_budget import Held
 
 # One system call takes what has piled up, two whole messages at least.
 READ_BYTES = 1 << 16

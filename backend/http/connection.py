@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from backend.common.logs import HTTP_LOG
-from backend.http.answer import Answer, refusal
+from backend.http.connection_limits import Guest, Guests, expect_joined
 from backend.http.environ import environ
-from backend.http.guests import Guest, Guests, expect_joined
 from backend.http.head import RefusedHeadError
 from backend.http.request import Request, read_request
+from backend.http.response import Answer, refusal
+from backend.http.scheduler import LateError, Place, Turns
 from backend.http.stream import GoneError, Patience, Stream
-from backend.http.turns import LateError, Place, Turns
 from backend.limits.by_address import site_of
 from backend.limits.limits import ANSWER_WITHIN_S, UPGRADE_WORK_S
 from backend.web.headers import WsgiApp

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from backend.http.answer import CONTINUE
 from backend.http.head import END, NO_TEXT, Head, RefusedHeadError, read_head
+from backend.http.response import CONTINUE
 from backend.http.stream import Patience, Stream
 from backend.limits.limits import (
     ANSWER_WITHIN_S,

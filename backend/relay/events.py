@@ -22,7 +22,7 @@ from backend.common.errors import (
     ServerError,
     TooFastError,
 )
-from backend.http.guests import note_joined
+from backend.http.connection_limits import note_joined
 from backend.relay.counters import Counts
 from backend.relay.delivery import Delivery
 from backend.relay.handshake import Handshake

@@ -22,7 +22,7 @@ from backend.driver.heartbeat import Keeper
 from backend.driver.packets import dumps, read_event
 from backend.driver.poller import Switchboard
 from backend.driver.upgrades import accept_key, switching_protocols
-from backend.limits.memory import Held
+from backend.limits.memory_budget import Held
 from backend.relay.delivery import Delivery, Tell
 from backend.relay.outbox import Row
 

@@ -11,8 +11,8 @@ from backend.common.errors import NotRunningError
 from backend.limits.limits import ASK_COST, ASKED_ROWS
 from backend.relay.counters import Counts
 from backend.relay.delivery import Delivery, boards, seats
-from backend.relay.entrance import Entrance
 from backend.relay.outbox import Row
+from backend.relay.presence import Entrance
 from backend.relay.registry import Member, Roll, Student, Teacher
 from backend.relay.resync import Asks
 from backend.rooms.messages import ALERT_RANKS, CUE_RANKS

@@ -9,11 +9,11 @@ from typing import Any
 
 from backend.common.logs import HTTP_LOG
 from backend.http.connection import House, HttpLine
+from backend.http.connection_limits import Guest, Guests
 from backend.http.environ import always
-from backend.http.guests import Guest, Guests
-from backend.http.plain import is_handshake, send_on
+from backend.http.https_redirect import is_handshake, send_on
+from backend.http.scheduler import Place, Turns
 from backend.http.stream import Patience, Stream
-from backend.http.turns import Place, Turns
 from backend.limits.by_address import site_of
 from backend.limits.limits import (
     ACCEPTED_AT_ONCE,

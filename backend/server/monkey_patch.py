@@ -5,7 +5,7 @@ import sys
 import warnings
 
 from backend.common.errors import ConfigError
-from backend.server.streams import take_streams_over
+from backend.server.stdio import take_streams_over
 
 # These read options or take the output over, and nothing else: no socket is made by importing them, and the
 # threads of the output are the system's own.

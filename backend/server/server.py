@@ -19,7 +19,7 @@ from backend.common.errors import ConfigError
 from backend.common.logs import SERVER_LOG
 from backend.limits.limits import CONNECTIONS, LAST_WORD_S
 from backend.server.listener import FrontDoor
-from backend.server.streams import drain_streams
+from backend.server.stdio import drain_streams
 from backend.settings.config import Config
 
 # Listener, logs, and the pages' files that are being sent.

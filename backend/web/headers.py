@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request
 
 from backend.common.errors import BadMessageError, NoServiceWorkerError, ReadroomError
 from backend.driver.upgrades import refused
-from backend.web.hosts import Hosts
+from backend.web.allowed_hosts import Hosts
 from backend.web.refusal_page import is_for_a_person, refusal_page
 
 Environ = dict[str, Any]

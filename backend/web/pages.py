@@ -18,7 +18,7 @@ from backend.rooms.tokens import Tokens
 from backend.settings.config import Config
 from backend.web.compression import compressed, is_worth_it
 from backend.web.headers import address, base_url, policy_edition
-from backend.web.meant_paths import meant_path
+from backend.web.redirects import meant_path
 from backend.web.refusal_page import VARIES, is_for_a_person
 from backend.web.static_files import OPENED, Asset, locate
 

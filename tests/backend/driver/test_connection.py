@@ -10,7 +10,7 @@ from backend.driver.connection import Line
 from backend.driver.frames import Message
 from backend.driver.poller import Switchboard
 from backend.limits.limits import ALL_HELD_BYTES, SYSTEM_UNREAD_BYTES, UNREAD_BYTES
-from backend.limits.memory import Held
+from backend.limits.memory_budget import Held
 from benchmarks.bench.relays import wire
 
 PAYLOAD = b"x" * 1000

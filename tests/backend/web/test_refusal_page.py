@@ -12,7 +12,7 @@ from flask import Flask
 
 from backend.app import create_app
 from backend.settings.config import Config
-from backend.web.meant_paths import meant_path
+from backend.web.redirects import meant_path
 from backend.web.refusal_page import LANGUAGES
 from backend.web.static_files import OPENED, REPOSITORY
 from tests.backend.web.test_pages import WITHIN_S, raw

@@ -159,7 +159,7 @@ import backend.server.monkey_patch
 from backend.server.listener import FrontDoor
 from backend.server.server import loop_of
 from backend.settings.settings import read_config
-from backend.server.streams import drain_streams
+from backend.server.stdio import drain_streams
 config = read_config(sys.argv[1:], {})
 loop = loop_of(config)
 listener = loop.listen(("127.0.0.1", 0), socket.AF_INET)

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
-from backend.http.turns import Waiter
+from backend.http.scheduler import Waiter
 from backend.limits.limits import HEAD_WITHIN_S
 
 # Where a request's environ carries what its connection is told when its sender has joined.

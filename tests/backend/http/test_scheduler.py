@@ -9,8 +9,8 @@ import gevent
 import gevent.event
 import pytest
 
-from backend.http.guests import Guest
-from backend.http.turns import LateError, Place, Turns
+from backend.http.connection_limits import Guest
+from backend.http.scheduler import LateError, Place, Turns
 from backend.limits.limits import ADDRESSES, HTTP_WORK, HTTP_WORK_WAIT_S, TURN_WORK_S
 
 SCHOOL, ELSEWHERE = "192.0.2.7", "198.51.100.9"

@@ -6,7 +6,7 @@ import tracemalloc
 
 import pytest
 
-from backend.driver.unsent import TOGETHER_BYTES, Unsent
+from backend.driver.write_buffer import TOGETHER_BYTES, Unsent
 
 
 def sent_by(unsent: Unsent, most: int) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.http.guests import Guest, Guests, expect_joined, note_joined
+from backend.http.connection_limits import Guest, Guests, expect_joined, note_joined
 from backend.limits.limits import ADDRESS_SHARE, CONNECTIONS, HEAD_WITHIN_S
 
 SCHOOL, ELSEWHERE = "192.0.2.7", "198.51.100.9"

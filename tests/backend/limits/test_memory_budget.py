@@ -9,7 +9,7 @@ from backend.limits.limits import (
     SYSTEM_UNREAD_BYTES,
     UNREAD_BYTES,
 )
-from backend.limits.memory import Held
+from backend.limits.memory_budget import Held
 
 
 class Clock:
