@@ -26,8 +26,9 @@ from backend.relay.single_join import hang_up_after_one_join
 from backend.rooms.tokens import Tokens
 from backend.server.server import loop_of
 from backend.settings.config import Config
+from backend.web.address import base_url
 from backend.web.allowed_hosts import hosts_of
-from backend.web.headers import SecurityHeaders, base_url
+from backend.web.headers import SecurityHeaders
 from backend.web.pages import make_pages
 from backend.web.refusal_page import VARIES, is_for_a_person, refusal_page
 

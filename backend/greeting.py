@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from backend.common.machine_addresses import lan_addresses
 from backend.server.qr_code import drawn
-from backend.server.tls import lan_addresses
 from backend.settings.config import Config
 from backend.web.allowed_hosts import is_loopback
 from backend.web.static_files import missing_libraries

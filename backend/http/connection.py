@@ -15,7 +15,7 @@ from backend.http.scheduler import LateError, Place, Turns
 from backend.http.stream import GoneError, Patience, Stream
 from backend.limits.by_address import site_of
 from backend.limits.limits import ANSWER_WITHIN_S, UPGRADE_WORK_S
-from backend.web.headers import WsgiApp
+from backend.web.address import WsgiApp
 
 
 class House(NamedTuple):

@@ -7,7 +7,8 @@ import re
 from backend.http.head import END
 from backend.http.stream import Patience, Stream
 from backend.limits.limits import HEAD_BYTES
-from backend.web.headers import HOST, headers_of_no_page
+from backend.web.address import HOST
+from backend.web.headers import headers_of_no_page
 
 # The first byte of every TLS handshake.
 _HANDSHAKE = b"\x16"

@@ -10,7 +10,8 @@ from typing import Any
 
 from backend.common.errors import BadMessageError, ReadroomError, ServerError, TooFastError, TooLargeError
 from backend.limits.limits import STREAM_BYTES
-from backend.web.headers import Headers, WsgiApp, headers_of_no_page
+from backend.web.address import Headers, WsgiApp
+from backend.web.headers import headers_of_no_page
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 _BODYLESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)

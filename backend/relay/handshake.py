@@ -6,16 +6,17 @@ import secrets
 from typing import Any
 
 from backend.common.clock import now_ms, now_s
-from backend.common.errors import BadCodeError, BadMessageError, PolicyOffError, RemovedError, RoomFullError
+from backend.common.errors import BadCodeError, BadMessageError, RemovedError, RoomFullError
 from backend.limits.by_address import Gate
 from backend.limits.limits import BOARDS, WAITING
 from backend.relay.registry import Member, Roll, Student, Teacher
 from backend.rooms.codes import Room, read_room_code
 from backend.rooms.display_names import clean_name
+from backend.rooms.terms import expiry_s, refuse_policy, student_url
 from backend.rooms.tokens import Place, Tokens
 from backend.settings.config import Config
 from backend.settings.settings import ROOM_HOURS_MAX
-from backend.web.headers import Environ, address, base_url
+from backend.web.address import Environ, address, base_url
 
 # A run's numbers stay below those of a run that begins later: its allowance is 10 messages a second.
 SEQS_PER_S = 300
@@ -127,20 +128,3 @@ def first_seq_of(place: Place, now_s: float) -> int:
     is the time that is left of their place, which nobody need remember and which no restart changes.
     """
     return 1 + max(0, int((PLACE_S_MAX - (place.expires_s - now_s)) * SEQS_PER_S))
-
-
-def refuse_policy(policy: str, config: Config) -> None:
-    """Raise PolicyOffError for a policy that this deployment does not allow."""
-    if policy not in config.policies:
-        allowed = ", ".join(config.policies)
-        raise PolicyOffError(f"This server does not allow rooms with the policy `{policy}`, only: {allowed}.")
-
-
-def expiry_s(config: Config) -> int:
-    """Return the second at which what is signed now ends."""
-    return int(now_s() + config.room_hours * 3600)
-
-
-def student_url(base_url: str, room: Room) -> str:
-    """Return the link that students open."""
-    return f"{base_url}/s#{room.code}"

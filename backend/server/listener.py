@@ -24,7 +24,7 @@ from backend.limits.limits import (
     NO_ROOM_PAUSE_S,
 )
 from backend.settings.config import Config
-from backend.web.headers import WsgiApp
+from backend.web.address import WsgiApp
 
 # Of accepting: what no waiting mends, and what other connections' ends do. All else is one connection's.
 BROKEN_LISTENER = frozenset({errno.EBADF, errno.EINVAL, errno.ENOTSOCK})

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Collection
-from typing import Any
 
 from backend.common.errors import WrongHostError
-from backend.server.tls import own_names
+from backend.common.machine_addresses import own_names
 from backend.settings.config import Config
-
-Environ = dict[str, Any]
+from backend.web.address import Environ
 
 _PORT_MARK, _BRACKETS = ":", "[]"
 

@@ -1,9 +1,8 @@
-"""The HTTP edge: which host is asked, and the security headers of every response."""
+"""Security headers: the Content-Security-Policy of each path, and the other headers of every response."""
 
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
@@ -11,24 +10,17 @@ from typing import Any
 
 from werkzeug.wrappers import Request
 
-from backend.common.errors import BadMessageError, NoServiceWorkerError, ReadroomError
+from backend.common.errors import NoServiceWorkerError, ReadroomError
 from backend.driver.upgrades import refused
+from backend.web.address import Environ, Headers, WsgiApp, base_url, host
 from backend.web.allowed_hosts import Hosts
 from backend.web.refusal_page import is_for_a_person, refusal_page
-
-Environ = dict[str, Any]
-Headers = list[tuple[str, str]]
-WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 WORKER_FOLDER = "/vendor/face_mesh/"
 OWN_MODULES = ("/capture/", "/signals/")
 WORKER_SCRIPTS = (WORKER_FOLDER, *OWN_MODULES)
 DEV_PATH = "/dev"
 DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
-
-# A name, an IPv4 address or a bracketed IPv6 address, with or without a port: nothing that could end a
-# policy's source or a link.
-HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 
 _NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
@@ -47,24 +39,6 @@ _EVERYWHERE: Headers = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ]
-
-
-def host(environ: Environ) -> str:
-    """Return the host the client asked; raise BadMessageError for one that no link or policy may hold."""
-    name = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
-    if not HOST.fullmatch(name):
-        raise BadMessageError("The Host header is not a host name or an address.")
-    return str(name)
-
-
-def base_url(environ: Environ) -> str:
-    """Return `scheme://host` as the client sees this server."""
-    return f"{environ['wsgi.url_scheme']}://{host(environ)}"
-
-
-def address(environ: Environ) -> str:
-    """Return who asks: the peer's address, or the one a trusted proxy names."""
-    return str(environ.get("REMOTE_ADDR", ""))
 
 
 def page_policy(host: str) -> str:

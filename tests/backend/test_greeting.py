@@ -6,8 +6,8 @@ import ipaddress
 
 import pytest
 
+from backend.common.machine_addresses import lan_addresses
 from backend.greeting import address, greeting
-from backend.server.tls import lan_addresses
 from backend.settings.config import Config
 from backend.settings.settings import read_config
 

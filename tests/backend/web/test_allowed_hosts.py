@@ -110,7 +110,7 @@ def test_on_a_network_that_told_names_these_are_answered_and_loopback() -> None:
 
 
 def test_a_classroom_answers_to_the_addresses_it_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backend.server.tls.lan_addresses", lambda: ["192.168.1.5", "10.0.0.7"])
+    monkeypatch.setattr("backend.common.machine_addresses.lan_addresses", lambda: ["192.168.1.5", "10.0.0.7"])
     app = app_of("--lan", "--hosts", "school.example")
     for host in ("192.168.1.5:5000", "10.0.0.7", "school.example", "localhost"):
         assert answers(app, host)
