@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from backend.limits.limits import Meter
 from backend.rooms.codes import Room
 from backend.rooms.memory import RoomMemory
-from backend.rooms.student_states import Record
+from backend.rooms.sessions import Record
 
 
 @dataclass(eq=False)

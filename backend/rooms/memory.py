@@ -8,7 +8,7 @@ from backend.common.errors import TooFastError
 from backend.limits.limits import ADDRESSED, ROOM_ROWS, TEACHER, Meter, TokenBucket
 from backend.rooms.admission import Door
 from backend.rooms.questions import Questions
-from backend.rooms.student_states import Records
+from backend.rooms.sessions import Records
 
 
 class RoomMemory:

@@ -10,7 +10,7 @@ from backend.limits.limits import DEPARTURES_KEPT_S
 from backend.relay.registry import Student
 from backend.rooms.codes import Room, new_room
 from backend.rooms.memory import RoomMemory
-from backend.rooms.student_states import Record
+from backend.rooms.sessions import Record
 
 
 def student(room: Room, name: str) -> Student:

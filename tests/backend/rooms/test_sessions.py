@@ -9,7 +9,7 @@ import pytest
 
 from backend.common.errors import BadMessageError, NotAllowedError, TooFastError
 from backend.limits.limits import ASKED_ROWS, ROOM_ROWS, ROWS, Allowance, TokenBucket
-from backend.rooms.student_states import RECORDS, Record, Records
+from backend.rooms.sessions import RECORDS, Record, Records
 from tests.backend.clients import report
 
 
