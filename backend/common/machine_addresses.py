@@ -7,9 +7,9 @@ import socket
 import struct
 import sys
 
-# Addresses of this machine alone, and of none.
+# Loopback, and "this network".
 _OWN = ("127.", "0.")
-# What asks Linux for an interface's address: netdevice(7).
+# The ioctl that returns an interface's address on Linux: netdevice(7).
 _SIOCGIFADDR = 0x8915
 
 

@@ -1,8 +1,7 @@
-"""Guests: connections that have not joined a lesson, by address, so that none takes all the room there is.
+"""Connection limits: bounds the connections of one address that have not joined a lesson.
 
-Nobody is refused for being many: where an address holds more than its share, or the process is full, the
-address with most guests gives up the one that has been idle for longest. A browser opens such a connection
-again, unseen.
+No new connection is refused: where an address holds more than its share, or the process is full, the oldest
+idle connection of the largest address is closed. A browser reopens such a connection without notice.
 """
 
 from __future__ import annotations
@@ -15,12 +14,12 @@ from typing import Any
 from backend.http.scheduler import Waiter
 from backend.limits.limits import HEAD_WITHIN_S
 
-# Where a request's environ carries what its connection is told when its sender has joined.
+# The environ's key for the callback of `expect_joined`.
 _JOINED = "readroom.joined"
 
 
-class Guest:
-    """One connection; `hang_up` ends it."""
+class UnjoinedClient:
+    """One connection that has not joined; `hang_up` closes it."""
 
     def __init__(self, hang_up: Callable[[], None]) -> None:
         self.site = ""
@@ -30,109 +29,109 @@ class Guest:
         self._hang_up = hang_up
 
     def end(self) -> None:
-        """End the connection, whatever it waits for."""
+        """Close the connection, whatever it waits for."""
         self.is_over = True
         self._hang_up()
         if self.waits is not None:
-            self.waits.let_go(is_refused=True)
+            self.waits.resolve(is_refused=True)
 
 
-class Party:
-    """The guests of one address: those that wait for a request, longest first, and those that are served."""
+class AddressConnections:
+    """The connections of one address: idle ones, oldest first, and those with a request in progress."""
 
     def __init__(self) -> None:
-        self.idle: OrderedDict[Guest, None] = OrderedDict()
-        self.busy: OrderedDict[Guest, None] = OrderedDict()
+        self.idle: OrderedDict[UnjoinedClient, None] = OrderedDict()
+        self.busy: OrderedDict[UnjoinedClient, None] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self.idle) + len(self.busy)
 
-    def remove(self, guest: Guest) -> None:
-        """Take a guest out."""
-        self.idle.pop(guest, None)
-        self.busy.pop(guest, None)
+    def remove(self, client: UnjoinedClient) -> None:
+        """Remove a connection."""
+        self.idle.pop(client, None)
+        self.busy.pop(client, None)
 
-    def least(self, now_s: float) -> Guest:
-        """Return who can best be missed: one that asks nothing, unless it has only just come."""
+    def least(self, now_s: float) -> UnjoinedClient:
+        """Return the connection to close: an idle one, unless it has only just opened."""
         idle, busy = next(iter(self.idle), None), next(iter(self.busy), None)
         if idle is not None and (busy is None or now_s - idle.since_s > HEAD_WITHIN_S):
             return idle
         return busy or next(iter(self.idle))
 
 
-class Guests:
-    """Who has not joined. `share` bounds one address, unless it is None."""
+class ConnectionLimits:
+    """All connections that have not joined. `share` bounds one address, unless it is None."""
 
     def __init__(self, share: int | None, clock: Callable[[], float] = time.monotonic) -> None:
         self._share = share
         self._clock = clock
-        self._parties: dict[str, Party] = {}
+        self._by_address: dict[str, AddressConnections] = {}
 
     def __len__(self) -> int:
-        return sum(map(len, self._parties.values()))
+        return sum(map(len, self._by_address.values()))
 
-    def enter(self, guest: Guest, site: str) -> None:
-        """Count a newcomer, for whom an older one of the same address may have to go."""
+    def enter(self, client: UnjoinedClient, site: str) -> None:
+        """Add a connection; an older one of the same address may be closed for it."""
         self._make_room_at(site)
-        self._put(guest, site, is_busy=False)
+        self._put(client, site, is_busy=False)
 
-    def leave(self, guest: Guest) -> None:
-        """Forget a guest that has gone, or joined."""
-        party = self._parties.get(guest.site)
-        if party is not None:
-            party.remove(guest)
-            if not party:
-                del self._parties[guest.site]
+    def leave(self, client: UnjoinedClient) -> None:
+        """Remove a connection that has closed, or joined."""
+        address = self._by_address.get(client.site)
+        if address is not None:
+            address.remove(client)
+            if not address:
+                del self._by_address[client.site]
 
-    def serve(self, guest: Guest, site: str) -> None:
-        """Note that a guest is being served, and for whom it asks."""
-        if self._is_here(guest):
-            self.leave(guest)
+    def serve(self, client: UnjoinedClient, site: str) -> None:
+        """Note that a request is in progress, and of which address."""
+        if self._is_here(client):
+            self.leave(client)
             self._make_room_at(site)
-            self._put(guest, site, is_busy=True)
+            self._put(client, site, is_busy=True)
 
-    def rest(self, guest: Guest) -> None:
-        """Note that a guest has been served."""
-        if self._is_here(guest):
-            self.leave(guest)
-            self._put(guest, guest.site, is_busy=False)
+    def rest(self, client: UnjoinedClient) -> None:
+        """Note that the request has been answered."""
+        if self._is_here(client):
+            self.leave(client)
+            self._put(client, client.site, is_busy=False)
 
     def make_room(self) -> bool:
-        """End the connection that can best be missed of the largest party; return whether there was any."""
-        if not self._parties:
+        """Close one connection of the address that has most; return whether there was any."""
+        if not self._by_address:
             return False
-        self._end_one(max(self._parties.values(), key=len))
+        self._end_one(max(self._by_address.values(), key=len))
         return True
 
     def _make_room_at(self, site: str) -> None:
-        party = self._parties.get(site)
-        if self._share is not None and party is not None and len(party) >= self._share:
-            self._end_one(party)
+        address = self._by_address.get(site)
+        if self._share is not None and address is not None and len(address) >= self._share:
+            self._end_one(address)
 
-    def _end_one(self, party: Party) -> None:
-        guest = party.least(self._clock())
-        self.leave(guest)
-        guest.end()
+    def _end_one(self, address: AddressConnections) -> None:
+        client = address.least(self._clock())
+        self.leave(client)
+        client.end()
 
-    def _put(self, guest: Guest, site: str, *, is_busy: bool) -> None:
-        guest.site, guest.since_s = site, self._clock()
-        party = self._parties.setdefault(site, Party())
-        (party.busy if is_busy else party.idle)[guest] = None
+    def _put(self, client: UnjoinedClient, site: str, *, is_busy: bool) -> None:
+        client.site, client.since_s = site, self._clock()
+        address = self._by_address.setdefault(site, AddressConnections())
+        (address.busy if is_busy else address.idle)[client] = None
 
-    def _is_here(self, guest: Guest) -> bool:
-        party = self._parties.get(guest.site)
-        return party is not None and (guest in party.idle or guest in party.busy)
+    def _is_here(self, client: UnjoinedClient) -> bool:
+        address = self._by_address.get(client.site)
+        return address is not None and (client in address.idle or client in address.busy)
 
 
 def expect_joined(environ: MutableMapping[str, Any], told: Callable[[], None]) -> None:
-    """Let `told` be called when who sent this request has joined."""
+    """Let `told` be called when the sender of this request has joined."""
     environ[_JOINED] = told
 
 
 def note_joined(environ: MutableMapping[str, Any]) -> None:
-    """Tell the connection that its sender has joined: it is a guest no more."""
+    """Tell the connection that its sender has joined, so that it no longer counts here."""
     environ.get(_JOINED, _nothing)()
 
 
 def _nothing() -> None:
-    """What a request is told that came by another server."""
+    """Do nothing: the request came by another server."""

@@ -1,7 +1,7 @@
-"""One join a line: who leaves, or is refused, is hung up on, so that no allowance renews on the same line.
+"""Single join: ends a connection whose one join has failed or ended, so that no allowance is renewed on it.
 
-Socket.IO would let a client leave and join for ever on one WebSocket, which costs it nothing; a new line
-costs a handshake, and counts against its address. Our pages open a new one each time.
+Socket.IO would let a client leave and join for ever on one WebSocket, which costs it nothing. A new one costs
+a handshake, and counts against its address. Our pages open a new one each time.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ _CONNECT, _DISCONNECT = "0", "1"
 _NAMESPACE = "/"
 
 
-def hang_up_after_one_join(server: Any) -> None:
-    """Take a Socket.IO server's packets only from lines that have not had their one join."""
+def enforce_single_join(server: Any) -> None:
+    """Handle a Socket.IO server's packets only from connections that have not had their one join."""
     handle = server.eio.handlers["message"]
 
-    def take(eio_sid: str, packet: str | bytes) -> None:
-        line = server.eio.sockets.get(eio_sid)
-        # Without the fast path a line goes on reading what had come before it was ended.
-        if line is None or line.closed:
+    def handle_once(eio_sid: str, packet: str | bytes) -> None:
+        socket = server.eio.sockets.get(eio_sid)
+        # Without the fast path a closed socket still delivers what had arrived before.
+        if socket is None or socket.closed:
             return
         handle(eio_sid, packet)
         if packet[:1] in (_CONNECT, _DISCONNECT) and not _has_joined(server.manager, eio_sid):
-            # Its last word, why it was refused, is on its way and goes first.
-            line.close(wait=False)
+            # The reason of the refusal is queued already and is sent first.
+            socket.close(wait=False)
 
-    server.eio.on("message", take)
+    server.eio.on("message", handle_once)
 
 
 def _has_joined(manager: Any, eio_sid: str) -> bool:

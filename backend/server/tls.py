@@ -1,4 +1,4 @@
-"""TLS: the certificate that is configured, or one made for the run."""
+"""TLS: the configured certificate, or a self-signed one for the run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ADHOC_DAYS = 30
 
 
 def tls_context(config: Config) -> ssl.SSLContext | None:
-    """Return the context to serve HTTPS with, None for plain HTTP; raise ConfigError for unusable files."""
+    """Return the context for HTTPS, None for plain HTTP. Raises ConfigError for unusable files."""
     if config.tls == "adhoc":
         return _adhoc_context(config.host)
     if config.tls_cert is None or config.tls_key is None:
@@ -51,7 +51,7 @@ def _context(certificate: Path, key: Path) -> ssl.SSLContext:
 
 def _adhoc_context(host: str) -> ssl.SSLContext:
     certificate, key = self_signed(own_names(host))
-    # OpenSSL loads keys from files alone; these are gone before anybody connects.
+    # OpenSSL loads keys from files alone; these are deleted before anybody connects.
     with tempfile.TemporaryDirectory() as folder:
         certificate_file, key_file = Path(folder, "certificate.pem"), Path(folder, "key.pem")
         certificate_file.write_bytes(certificate)
@@ -61,7 +61,7 @@ def _adhoc_context(host: str) -> ssl.SSLContext:
 
 def self_signed(names: list[str]) -> tuple[bytes, bytes]:
     """Return a certificate for the names and its key, both PEM."""
-    # Here and not above: a server without `--tls adhoc` starts faster without this library.
+    # Imported here, so that a server without `--tls adhoc` starts faster.
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec

@@ -1,4 +1,4 @@
-"""Addresses of a WSGI request: the host it asks for, the URL it came by, and the client's address."""
+"""Request address: the host a request asks for, the URL it came by, and the client's address."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-# A name, an IPv4 address or a bracketed IPv6 address, with or without a port: nothing that could end a
-# policy's source or a link.
+# A name, an IPv4 address or a bracketed IPv6 address, with or without a port: nothing that could break out of
+# a security policy or a link.
 HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 
 
 def host(environ: Environ) -> str:
-    """Return the host the client asked; raise BadMessageError for one that no link or policy may hold."""
+    """Return the host that the client asked for; raise BadMessageError for an invalid one."""
     name = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
     if not HOST.fullmatch(name):
         raise BadMessageError("The Host header is not a host name or an address.")
@@ -31,5 +31,5 @@ def base_url(environ: Environ) -> str:
 
 
 def address(environ: Environ) -> str:
-    """Return who asks: the peer's address, or the one a trusted proxy names."""
+    """Return the client's address: the peer's, or the one that a trusted proxy names."""
     return str(environ.get("REMOTE_ADDR", ""))

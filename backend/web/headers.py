@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request
 from backend.common.errors import NoServiceWorkerError, ReadroomError
 from backend.driver.upgrades import refused
 from backend.web.address import Environ, Headers, WsgiApp, base_url, host
-from backend.web.allowed_hosts import Hosts
+from backend.web.allowed_hosts import AllowedHosts
 from backend.web.refusal_page import is_for_a_person, refusal_page
 
 WORKER_FOLDER = "/vendor/face_mesh/"
@@ -30,8 +30,8 @@ _EVERYWHERE: Headers = [
         "camera=(self), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), "
         "hid=(), midi=(), accelerometer=(), gyroscope=(), magnetometer=(), idle-detection=()",
     ),
-    # What no Content-Security-Policy bounds: a connection from browser to browser, which asks no server. All
-    # else is the policy's. Browsers that do not know this header pass it over without a word.
+    # Covers what no Content-Security-Policy does: WebRTC, from browser to browser. Browsers that do not know
+    # this header ignore it.
     ("Connection-Allowlist", '("*://*:*/*" response-origin);webrtc=block;redirects=allow'),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
@@ -52,10 +52,10 @@ def page_policy(host: str) -> str:
 
 
 def worker_policy(base_url: str) -> str:
-    """Return the worker's policy: MediaPipe may eval, and reach its own static files alone.
+    """Return the worker's Content-Security-Policy: MediaPipe may eval, and reach its own static files alone.
 
-    Scripts are allowed by folder. A worker inside the worker may come from the folders of our own modules,
-    since Firefox counts what a worker imports as such; whatever comes from there carries this policy too.
+    Scripts are allowed by folder. Nested workers may come from the folders of our own modules, since Firefox
+    treats a worker's imports as such; everything from there carries this policy too.
     """
     scripts, modules = (_sources(base_url, folders) for folders in (WORKER_SCRIPTS, OWN_MODULES))
     return (
@@ -78,9 +78,9 @@ def dev_policy(base_url: str) -> str:
 
 
 class SecurityHeaders:
-    """Puts the headers on every response, Socket.IO's own and errors included."""
+    """WSGI middleware: adds the headers to every response, Socket.IO's own and errors included."""
 
-    def __init__(self, app: WsgiApp, hosts: Hosts) -> None:
+    def __init__(self, app: WsgiApp, hosts: AllowedHosts) -> None:
         self._app = app
         self._hosts = hosts
 
@@ -89,7 +89,7 @@ class SecurityHeaders:
         # Compression costs 100 KiB a connection and gains nothing on frames of 100 bytes.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         if not _asks_to_upgrade(environ):
-            # Engine.IO goes by this header alone, and would keep a connection for ever that nobody carries.
+            # Engine.IO checks this header alone, and would keep the connection for ever.
             environ.pop("HTTP_UPGRADE", None)
         try:
             base = base_url(environ)
@@ -109,12 +109,12 @@ class SecurityHeaders:
 
 
 def headers_of_no_page() -> Headers:
-    """Return the headers of an answer that shows and loads nothing."""
+    """Return the headers of a response that shows and loads nothing."""
     return _headers(_NO_PAGE)
 
 
 def _refuse(error: ReadroomError, request: Request, start_response: Callable[..., Any]) -> list[bytes]:
-    """Refuse before any route: with a page for a person, in the one shape for all others."""
+    """Refuse before routing: with a page for a person, with JSON for a program."""
     if is_for_a_person(request.accept_mimetypes):
         kind, said = "text/html; charset=utf-8", refusal_page(error.error, request.accept_languages)
     else:
@@ -127,8 +127,8 @@ def _refuse(error: ReadroomError, request: Request, start_response: Callable[...
 
 
 def _refuse_service_worker(environ: Environ) -> None:
-    """Refuse what a browser asks for to install it: it would stay after the page, and answer in our place."""
-    # A browser says so, and no script can leave it out.
+    """Refuse the request for a service worker script: it would outlive the page and answer in its place."""
+    # Browsers add this header, and no script can remove it.
     if "HTTP_SERVICE_WORKER" in environ:
         raise NoServiceWorkerError("No service worker is installed from this server.")
 
@@ -145,7 +145,7 @@ def _headers(policy: str) -> Headers:
 def _policy(path: str, base_url: str, headers: Headers) -> str:
     if path == DEV_PATH:
         return dev_policy(base_url)
-    # Whatever is no page there could become a worker, whatever it is for today.
+    # Whatever is no page in these folders could be loaded as a worker.
     if path.startswith(WORKER_SCRIPTS) and not _is_page(path, headers):
         return worker_policy(base_url)
     return page_policy(base_url.partition("://")[2])
@@ -157,9 +157,9 @@ def _is_page(path: str, headers: Headers) -> bool:
 
 
 def policy_edition(environ: Environ) -> str:
-    """Return a short name of the policies that answers have, for the tags of files.
+    """Return a short hash of the policies that responses carry, for the ETags of files.
 
-    A browser that hears "unchanged" keeps the policy of the answer it has: another policy needs another tag.
+    A browser that gets "not modified" keeps the policy of its stored response, so a new one needs a new ETag.
     """
     everywhere = (value for _, value in _EVERYWHERE)
     policies = (page_policy(host(environ)), worker_policy(base_url(environ)), *everywhere)

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request, send_file
 
 from backend.common.errors import BadCreateKeyError, BadMessageError, NotFoundError
-from backend.limits.by_address import Gate
+from backend.limits.by_address import AddressRateLimit
 from backend.rooms.codes import POLICIES, SENSITIVITIES, new_room
 from backend.rooms.messages import checker
 from backend.rooms.terms import expiry_s, refuse_policy, student_url
@@ -46,7 +46,7 @@ check_room_request = checker(
 )
 
 
-def make_pages(config: Config, tokens: Tokens, gate: Gate) -> Blueprint:
+def make_pages(config: Config, tokens: Tokens, gate: AddressRateLimit) -> Blueprint:
     """Return the routes of one server."""
     pages = Blueprint("pages", __name__)
 

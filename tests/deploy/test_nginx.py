@@ -73,11 +73,13 @@ def test_a_client_cannot_choose_the_address_it_is_counted_by(school: School) -> 
 
     def try_code(number: int) -> str:
         header = [f"X-Forwarded-For: 198.51.100.{number % 4}"]
-        line = websocket.create_connection(url, timeout=WITHIN_S, header=header, sslopt={"cert_reqs": 0})
-        line.recv()
-        line.send(wrong)
-        said = str(line.recv())
-        line.close()
+        connection = websocket.create_connection(
+            url, timeout=WITHIN_S, header=header, sslopt={"cert_reqs": 0}
+        )
+        connection.recv()
+        connection.send(wrong)
+        said = str(connection.recv())
+        connection.close()
         return said
 
     tries = int(ALLOWANCES["wrong_code"].burst) + TRIES_MORE

@@ -1,4 +1,4 @@
-"""The switchboard: over real sockets, who is heard when, and what one fault does to the others."""
+"""The poller: over real sockets, who is heard when, and what one fault does to the others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from backend.driver.poller import Switchboard
+from backend.driver.poller import Poller
 from backend.limits.limits import LISTEN_EVERY_S
 
 Heard = list[tuple[str, bytes]]
@@ -30,13 +30,13 @@ class Loop:
 class Guest:
     """A party that writes down what it hears."""
 
-    def __init__(self, name: str, line: socket.socket, heard: Heard) -> None:
+    def __init__(self, name: str, connection: socket.socket, heard: Heard) -> None:
         self.name = name
-        self.line = line
+        self.connection = connection
         self.heard = heard
 
     def read(self) -> None:
-        data = self.line.recv(100)
+        data = self.connection.recv(100)
         if data == b"fault":
             raise RuntimeError("a fault of ours")
         self.heard.append((self.name, data))
@@ -49,19 +49,19 @@ class Guest:
 
 
 class Hall:
-    """A switchboard, its guests, and the far ends of their lines."""
+    """A poller, its guests, and the far ends of their connections."""
 
     def __init__(self, stack: ExitStack) -> None:
         self.heard: Heard = []
-        self.switchboard = Switchboard(Loop, 0.1, lambda act: act())
+        self.poller = Poller(Loop, 0.1, lambda act: act())
         self._stack = stack
 
     def seat(self, name: str) -> tuple[int, socket.socket]:
-        """Return the file number of a guest's line, and its far end."""
+        """Return the file number of a guest's connection, and its far end."""
         near, far = socket.socketpair()
         self._stack.enter_context(near)
         self._stack.enter_context(far)
-        self.switchboard.watch(near.fileno(), Guest(name, near, self.heard))
+        self.poller.watch(near.fileno(), Guest(name, near, self.heard))
         return near.fileno(), far
 
 
@@ -76,61 +76,63 @@ def test_all_who_spoke_are_heard_in_one_go_and_then_there_is_rest(hall: Hall) ->
     hall.seat("silent")
     ada.sendall(b"one")
     ben.sendall(b"two")
-    assert hall.switchboard.hear()
+    assert hall.poller.poll()
     assert sorted(hall.heard) == [("Ada", b"one"), ("Ben", b"two")]
 
 
 def test_nobody_rests_after_a_hearing_that_hurries_and_everybody_after_the_next(hall: Hall) -> None:
-    hall.switchboard.hurry()
-    assert not hall.switchboard.hear()
-    assert hall.switchboard.hear()
+    hall.poller.hurry()
+    assert not hall.poller.poll()
+    assert hall.poller.poll()
 
 
 def test_a_crowd_is_heard_in_parts_and_without_a_rest_between(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backend.driver.poller.AT_ONCE", 2)
+    monkeypatch.setattr("backend.driver.poller.POLLED_AT_ONCE", 2)
     for name in ("Ada", "Ben", "Cem"):
         hall.seat(name)[1].sendall(b"hello")
-    assert not hall.switchboard.hear()
+    assert not hall.poller.poll()
     assert len(hall.heard) == 2
-    assert hall.switchboard.hear()
+    assert hall.poller.poll()
     assert sorted(name for name, _ in hall.heard) == ["Ada", "Ben", "Cem"]
 
 
-def test_a_fault_ends_one_line_and_the_others_are_heard(hall: Hall, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fault_ends_one_connection_and_the_others_are_heard(
+    hall: Hall, caplog: pytest.LogCaptureFixture
+) -> None:
     (_, ada), (_, ben) = hall.seat("Ada"), hall.seat("Ben")
     ada.sendall(b"fault")
     ben.sendall(b"two")
     with caplog.at_level(logging.ERROR):
-        hall.switchboard.hear()
+        hall.poller.poll()
     assert sorted(hall.heard) == [("Ada", b"ended"), ("Ben", b"two")]
-    assert "A fault in hearing a line" in caplog.text
+    assert "A fault in handling a connection" in caplog.text
 
 
-def test_a_line_that_is_told_goodbye_is_not_read(hall: Hall) -> None:
+def test_a_connection_that_is_told_goodbye_is_not_read(hall: Hall) -> None:
     number, ada = hall.seat("Ada")
     ada.sendall(b"one")
-    hall.switchboard.unwatch_reading(number)
-    hall.switchboard.hear()
+    hall.poller.unwatch_reading(number)
+    hall.poller.poll()
     assert hall.heard == []
 
 
 def test_room_to_write_is_told_while_it_is_asked_for(hall: Hall) -> None:
     number, _ = hall.seat("Ada")
-    hall.switchboard.watch_writing(number)
-    hall.switchboard.hear()
-    hall.switchboard.unwatch_writing(number)
-    hall.switchboard.hear()
+    hall.poller.watch_writing(number)
+    hall.poller.poll()
+    hall.poller.unwatch_writing(number)
+    hall.poller.poll()
     assert hall.heard == [("Ada", b"room to write")]
 
 
-def test_a_line_that_is_over_is_heard_no_more_even_where_it_broke_off(hall: Hall) -> None:
+def test_a_connection_that_is_over_is_heard_no_more_even_where_it_broke_off(hall: Hall) -> None:
     number, ada = hall.seat("Ada")
-    hall.switchboard.unwatch_reading(number)
-    hall.switchboard.unwatch(number)
+    hall.poller.unwatch_reading(number)
+    hall.poller.unwatch(number)
     ada.close()
-    hall.switchboard.hear()
+    hall.poller.poll()
     assert hall.heard == []
 
 
@@ -167,9 +169,9 @@ def rest_after(work_s: float, *, tick_s: float) -> float:
         act()
         time.sleep(work_s)
 
-    switchboard = Switchboard(evening, tick_s, gather)
+    poller = Poller(evening, tick_s, gather)
     with near, far:
-        switchboard.watch(near.fileno(), Guest("Ada", near, []))
+        poller.watch(near.fileno(), Guest("Ada", near, []))
         far.sendall(b"one")
         assert evening.run is not None
         with pytest.raises(NightError):

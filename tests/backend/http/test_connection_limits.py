@@ -1,8 +1,8 @@
-"""Guests: whoever comes gets in, and of too many the one that asks nothing goes."""
+"""Connection limits: every newcomer gets in, and of too many the one that asks nothing is closed."""
 
 from __future__ import annotations
 
-from backend.http.connection_limits import Guest, Guests, expect_joined, note_joined
+from backend.http.connection_limits import ConnectionLimits, UnjoinedClient, expect_joined, note_joined
 from backend.limits.limits import ADDRESS_SHARE, CONNECTIONS, HEAD_WITHIN_S
 
 SCHOOL, ELSEWHERE = "192.0.2.7", "198.51.100.9"
@@ -10,17 +10,17 @@ SHARE = 5
 
 
 class Hall:
-    """Guests by number, and which of them were sent away; the clock stands still unless told otherwise."""
+    """Clients by number, and which of them were closed; the clock stands still unless told otherwise."""
 
     def __init__(self, share: int | None = SHARE) -> None:
         self.now_s = 0.0
         self.gone: list[int] = []
-        self.guests = Guests(share, lambda: self.now_s)
+        self.connection_limits = ConnectionLimits(share, lambda: self.now_s)
 
-    def come(self, number: int, site: str = SCHOOL) -> Guest:
-        guest = Guest(lambda: self.gone.append(number))
-        self.guests.enter(guest, site)
-        return guest
+    def come(self, number: int, site: str = SCHOOL) -> UnjoinedClient:
+        client = UnjoinedClient(lambda: self.gone.append(number))
+        self.connection_limits.enter(client, site)
+        return client
 
 
 def test_a_school_whose_browsers_open_six_each_is_within_the_share_of_one_address() -> None:
@@ -34,15 +34,15 @@ def test_for_a_newcomer_beyond_the_share_the_longest_idle_goes() -> None:
         hall.come(number)
         hall.now_s += 1
     assert hall.gone == list(range(SHARE))
-    assert len(hall.guests) == SHARE
+    assert len(hall.connection_limits) == SHARE
 
 
 def test_who_is_served_stays_while_anybody_has_long_asked_nothing() -> None:
     hall = Hall()
     first = [hall.come(number) for number in range(SHARE)]
-    hall.guests.serve(first[0], SCHOOL)
-    hall.guests.serve(first[1], SCHOOL)
-    hall.guests.rest(first[1])
+    hall.connection_limits.serve(first[0], SCHOOL)
+    hall.connection_limits.serve(first[1], SCHOOL)
+    hall.connection_limits.rest(first[1])
     hall.now_s += HEAD_WITHIN_S + 1
     for number in range(SHARE, SHARE + 3):
         hall.come(number)
@@ -52,7 +52,7 @@ def test_who_is_served_stays_while_anybody_has_long_asked_nothing() -> None:
 def test_who_has_just_come_is_not_the_first_to_go_where_all_others_are_served_for_ever() -> None:
     hall = Hall()
     for number in range(SHARE - 1):
-        hall.guests.serve(hall.come(number), SCHOOL)
+        hall.connection_limits.serve(hall.come(number), SCHOOL)
     hall.come(SHARE)
     hall.come(SHARE + 1)
     assert hall.gone == [0]
@@ -71,24 +71,24 @@ def test_where_the_process_is_full_the_largest_party_gives_way() -> None:
     hall.come(100, ELSEWHERE)
     for number in range(3):
         hall.come(number)
-    assert [hall.guests.make_room() for _ in range(5)] == [True] * 4 + [False]
+    assert [hall.connection_limits.make_room() for _ in range(5)] == [True] * 4 + [False]
     assert hall.gone[:2] == [0, 1]
 
 
 def test_who_asks_for_another_address_counts_there() -> None:
     hall = Hall()
     for number in range(3 * SHARE):
-        hall.guests.serve(hall.come(number, "proxy"), f"pupil {number}")
+        hall.connection_limits.serve(hall.come(number, "proxy"), f"pupil {number}")
     assert hall.gone == []
 
 
 def test_who_has_joined_is_no_guest_any_more() -> None:
     hall = Hall()
-    guest = hall.come(0)
+    client = hall.come(0)
     environ: dict[str, object] = {}
-    expect_joined(environ, lambda: hall.guests.leave(guest))
+    expect_joined(environ, lambda: hall.connection_limits.leave(client))
     note_joined(environ)
     note_joined({})
-    assert len(hall.guests) == 0
-    hall.guests.rest(guest)
-    assert (len(hall.guests), hall.guests.make_room()) == (0, False)
+    assert len(hall.connection_limits) == 0
+    hall.connection_limits.rest(client)
+    assert (len(hall.connection_limits), hall.connection_limits.make_room()) == (0, False)

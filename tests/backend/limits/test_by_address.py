@@ -10,9 +10,9 @@ import pytest
 
 from backend.app import create_app
 from backend.common.errors import BadCodeError, ReadroomError, TooFastError
-from backend.limits.by_address import ALLOWANCES, BUCKETS, Gate, site_of
+from backend.limits.by_address import ALLOWANCES, BUCKETS, AddressRateLimit, site_of
 from backend.relay.handshake import Handshake
-from backend.relay.registry import Member, Roll
+from backend.relay.registry import Member, Registry
 from backend.rooms.codes import Room, new_room
 from backend.rooms.tokens import Tokens
 from backend.settings.config import Config
@@ -27,14 +27,16 @@ class Door:
 
     def __init__(self) -> None:
         self.now_s = 0.0
-        self.roll = Roll()
+        self.registry = Registry()
         self.tokens = Tokens(secrets.token_urlsafe())
-        self._handshake = Handshake(self.tokens, Config(), Gate(lambda: self.now_s), self.roll)
+        self._handshake = Handshake(
+            self.tokens, Config(), AddressRateLimit(lambda: self.now_s), self.registry
+        )
 
     def knock(self, auth: dict[str, Any], address: str = SCHOOL) -> Member:
         environ = {"REMOTE_ADDR": address, "HTTP_HOST": "school.example", "wsgi.url_scheme": "https"}
         member = self._handshake.read(secrets.token_hex(8), auth, environ)
-        self.roll.enter(member)
+        self.registry.enter(member)
         return member
 
     def join(self, code: str, address: str = SCHOOL) -> Member:
@@ -49,7 +51,7 @@ class Door:
             except TooFastError:
                 continue
             entered += 1
-            self.roll.leave(member.sid)
+            self.registry.leave(member.sid)
         return entered
 
     def open_board(self, room: Room) -> Member:
@@ -78,7 +80,7 @@ def test_they_all_come_back_at_once_as_the_new_students_that_a_lost_secret_makes
     for _ in range(3):
         members = [door.join(rooms[number % len(rooms)].code) for number in range(2000)]
         for member in members:
-            door.roll.leave(member.sid)
+            door.registry.leave(member.sid)
 
 
 def test_a_walker_is_let_into_no_more_empty_rooms_than_the_allowance(door: Door) -> None:
@@ -103,7 +105,7 @@ def test_a_walker_whose_tries_are_over_learns_nothing_of_a_room_that_has_people(
 def test_a_walker_shuts_out_neither_teachers_nor_whoever_was_in_the_room(door: Door) -> None:
     room = new_room("labels")
     student = door.join(room.code)
-    door.roll.leave(student.sid)
+    door.registry.leave(student.sid)
     door.walk(burst("empty_room"))
     door.open_board(room)
     again = door.knock({"role": "student", "code": room.code, "resume": getattr(student, "resume", None)})
@@ -149,15 +151,15 @@ def test_knocking_itself_has_an_end(door: Door) -> None:
 
 
 def test_the_gate_remembers_a_bounded_number_and_forgets_the_idle_first() -> None:
-    gate = Gate(lambda: 0.0)
+    rate_limit = AddressRateLimit(lambda: 0.0)
     for number in range(3 * BUCKETS):
-        gate.spend("empty_room", f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
+        rate_limit.spend("empty_room", f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
         if number < burst("empty_room"):
-            gate.spend("empty_room", SCHOOL)
+            rate_limit.spend("empty_room", SCHOOL)
         elif number % 1000 == 0:
             with pytest.raises(TooFastError):
-                gate.spend("empty_room", SCHOOL)
-    assert len(gate) == BUCKETS
+                rate_limit.spend("empty_room", SCHOOL)
+    assert len(rate_limit) == BUCKETS
 
 
 @pytest.mark.parametrize(

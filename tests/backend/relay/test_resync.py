@@ -1,4 +1,4 @@
-"""Asks: each student once a tick at most, a few of a room at a time, and no room waits for another's."""
+"""Resync: each student once a tick at most, a few of a room at a time, and no room waits for another's."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from backend.limits.limits import ASKS_A_ROOM, ASKS_A_TICK
-from backend.relay.resync import Asks
+from backend.relay.resync import Resync
 
 
 class Hall:
@@ -16,7 +16,7 @@ class Hall:
         self.due: list[Callable[[], None]] = []
         self.asked: list[tuple[str, str, int]] = []
         self.busy: set[str] = set()
-        self.asks = Asks(self, 0.1, self._ask, lambda code: code not in self.busy)
+        self.asks = Resync(self, 0.1, self._ask, lambda code: code not in self.busy)
 
     def later(self, _in_s: float, act: Callable[[], None]) -> None:
         self.due.append(act)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.backend.clients import SILENCE_S, Client, People, RefusedError, report, status
+from tests.backend.clients import SILENCE_S, Client, Clients, RefusedError, report, status
 from tests.serving import MODES, serve
 
 
@@ -41,10 +41,10 @@ WRONG_REPORTS: dict[str, Any] = {
 
 
 @pytest.fixture
-def lesson(people: People) -> tuple[Client, Client]:
+def lesson(clients: Clients) -> tuple[Client, Client]:
     """Return a board and a student of one room."""
-    room = people.room()
-    return people.teacher(room), people.student(room)
+    room = clients.room()
+    return clients.teacher(room), clients.student(room)
 
 
 @pytest.mark.parametrize("wrong", WRONG_REPORTS.values(), ids=WRONG_REPORTS.keys())
@@ -181,20 +181,20 @@ WRONG_AUTHS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("auth", WRONG_AUTHS.values(), ids=WRONG_AUTHS.keys())
-def test_a_handshake_of_another_shape_is_refused(people: People, auth: Any) -> None:
+def test_a_handshake_of_another_shape_is_refused(clients: Clients, auth: Any) -> None:
     with pytest.raises(RefusedError) as refused:
-        people.connect(auth)
+        clients.connect(auth)
     assert set(refused.value.data) == {"ok", "error", "message"}
     assert refused.value.data["error"] == "bad_message"
 
 
 @pytest.mark.parametrize("code", ["", "07QM4", "07QM4-F2P9J", "UUUUU-UUUUU", 7, None, ["07QM4-F2P9H"]])
-def test_a_code_that_is_none_is_refused(people: People, code: Any) -> None:
+def test_a_code_that_is_none_is_refused(clients: Clients, code: Any) -> None:
     with pytest.raises(RefusedError) as refused:
-        people.connect({"role": "student", "code": code, "name": None})
+        clients.connect({"role": "student", "code": code, "name": None})
     assert refused.value.data["error"] == "bad_code"
 
 
-def test_a_room_nobody_made_is_a_waiting_room(people: People) -> None:
-    ada = people.connect({"role": "student", "code": "07qm4 f2p9h", "name": None})
+def test_a_room_nobody_made_is_a_waiting_room(clients: Clients) -> None:
+    ada = clients.connect({"role": "student", "code": "07qm4 f2p9h", "name": None})
     assert (ada.joined()["code"], ada.joined()["teachers"]) == ("07QM4-F2P9H", 0)

@@ -103,10 +103,13 @@ def test_what_is_no_request_at_the_https_port_gets_no_answer_and_breaks_nothing(
 ) -> None:
     for server in (adhoc, gevents):
         # It may hang up before it has heard all.
-        with contextlib.suppress(OSError), socket.create_connection(address_of(server), WITHIN_S) as line:
-            line.sendall(said)
-            line.shutdown(socket.SHUT_WR)
-            assert line.recv(100) == b""
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(address_of(server), WITHIN_S) as connection,
+        ):
+            connection.sendall(said)
+            connection.shutdown(socket.SHUT_WR)
+            assert connection.recv(100) == b""
         make_room(server.url)
         assert "Traceback" not in server.read_output()
 

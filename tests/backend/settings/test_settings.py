@@ -61,7 +61,7 @@ def test_a_wrong_variable_is_named() -> None:
 def test_every_written_default_reads_back_as_the_default() -> None:
     for setting in SETTINGS:
         if setting.default != "none":
-            assert setting.read(setting.default) == getattr(Config(), setting.name)
+            assert setting.parse(setting.default) == getattr(Config(), setting.name)
 
 
 def test_no_variable_reaches_the_overrides() -> None:

@@ -67,7 +67,7 @@ def test_no_room_is_made_under_a_foreign_name(server: Server) -> None:
     assert_safe(answer.headers)
 
 
-def test_a_refusal_leaves_the_line_as_it_was(server: Server) -> None:
+def test_a_refusal_leaves_the_connection_as_it_was(server: Server) -> None:
     """An answer to HEAD has no body, which would be taken for the next answer."""
     asked = [f"{method} / HTTP/1.1\r\nHost: evil.example\r\n\r\n" for method in ("HEAD", "GET")]
     said = raw(server.url, "".join([*asked, ask("/healthz", "localhost")]).encode())
