@@ -9,11 +9,12 @@ from itsdangerous import BadData, Signer, URLSafeSerializer
 from itsdangerous.encoding import base64_decode, base64_encode
 
 from backend.common.clock import is_over
-from backend.common.errors import BadCodeError, BadTokenError, RoomExpiredError
-from backend.rooms.codes import Room, read_room_code
+from backend.common.errors import BadTokenError, RoomExpiredError
+from backend.rooms.codes import Room, RoomCodeError, read_room_code
 
 # A genuine token is far shorter; the signature of a longer one is not worth computing.
 TOKEN_CHARACTERS = 600
+DAMAGED = "This teacher link is damaged."
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,10 @@ class Tokens:
         code, _, expires_s = self._unsigned(token).partition(".")
         try:
             found = TeacherPass(read_room_code(code), int(expires_s))
-        except (BadCodeError, ValueError):
-            raise BadTokenError("This teacher link is damaged.") from None
+        except RoomCodeError as error:
+            raise BadTokenError(str(error) if error.reason == "kind" else DAMAGED) from None
+        except ValueError:
+            raise BadTokenError(DAMAGED) from None
         refuse_expired(found.expires_s)
         return found
 
