@@ -30,7 +30,7 @@ class Room:
 
 
 # What a room is, by the value of its code's first character: policy, proctoring, anonymous, sensitivity. Two
-# of the 32 say `self` with proctoring, which is no room: ESCAPE has taken over one, the other stays in reserve.
+# of the 32 say `self` with proctoring, which is no room: ESCAPE has taken over one, the other is in reserve.
 _IDENTITIES = [
     (policy, proctoring, anonymous, sensitivity)
     for policies, sensitivities in ((POLICIES, SENSITIVITIES[:1]), (CONFUSION_POLICIES, SENSITIVITIES[1:]))
