@@ -145,6 +145,7 @@ def test_listening_beyond_this_machine_without_https_warns_about_cameras() -> No
         assert "without HTTPS browsers give no camera" in server.read_output()
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_tells_everyone_and_stops_within_two_seconds(number: signal.Signals) -> None:
     with serve() as server:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -53,6 +53,24 @@ class Heard:
         while (message := self._connection.get_message(timeout=0.01)) is not None:
             self._messages += [message["data"]] if message["data"] else []
         return self._messages
+
+
+class Asleep:
+    """An event loop in which nothing runs before it is told to."""
+
+    def __init__(self) -> None:
+        self._acts: list[Callable[[], None]] = []
+        self.look_up = Threads().look_up
+        self.sleep = Threads().sleep
+
+    def spawn(self, act: Callable[[], None]) -> None:
+        """Keep what is to run."""
+        self._acts.append(act)
+
+    def wake(self, loop: Threads) -> None:
+        """Let it run."""
+        for act in self._acts:
+            loop.spawn(act)
 
 
 def numbered(count: int) -> list[bytes]:
@@ -134,8 +152,9 @@ def test_the_newest_of_what_waits_is_kept_and_the_loss_made_good(
     real_redis: str, bad: BadRedis, loop: Threads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publisher_module, "UNSENT_BYTES", 10_000)
-    heard, losses = Heard(real_redis), list[int]()
-    say(Publisher(bad.url, CHANNEL, loop, lambda: losses.append(1)), numbered(5000))
+    heard, losses, asleep = Heard(real_redis), list[int](), Asleep()
+    say(Publisher(bad.url, CHANNEL, asleep, lambda: losses.append(1)), numbered(5000))
+    asleep.wake(loop)
     wait_until(lambda: heard.words()[-1:] == [b"word 4999"])
     wait_until(lambda: losses)
     assert len(heard.words()) < 5000

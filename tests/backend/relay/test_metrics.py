@@ -69,7 +69,7 @@ def test_a_lesson_is_counted(server: Server) -> None:
     assert found["readroom_refused_total", ("http", "not_found")] == 1
     assert found["readroom_flush_seconds_count", ()] >= 1
     assert found["readroom_flush_seconds_bucket", ("+Inf",)] == found["readroom_flush_seconds_count", ()]
-    assert 0 < found["readroom_flush_seconds_sum", ()] < 1
+    assert found["readroom_flush_seconds_sum", ()] > 0
     assert found["readroom_unsent_packets", ()] >= 0
     assert found["process_resident_memory_bytes", ()] > 10_000_000
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from backend.common.clock import AHEAD_MS
+from backend.limits.limits import ADDRESSED, ASK_COST, STUDENT
 from tests.backend.clients import AT, PROMPT, SILENCE_S, Clients, report, status
 from tests.serving import MODES, serve
 
@@ -120,12 +121,14 @@ def test_leaving_and_coming_back_renews_no_allowance(clients: Clients) -> None:
     room = clients.room()
     clients.teacher(room)
     ada = clients.student(room)
+    began_s = time.monotonic()
     # The excess is tried too, but not so much of it that the connection is ended.
     answers = ada.send_all("clock", [{}] * 120)
-    assert sum(answer["ok"] for answer in answers) < 80
     again = clients.resumed(room, ada.joined()["resume"])
-    answers = again.send_all("clock", [{}] * 40)
-    assert sum(answer["ok"] for answer in answers) < 35
+    answers += again.send_all("clock", [{}] * 40)
+    # Both together have one allowance, however long the machine takes over them.
+    allowed = STUDENT.burst + STUDENT.per_s * (time.monotonic() - began_s)
+    assert sum(answer["ok"] for answer in answers) <= allowed
 
 
 NAMED = [f"{number:08}" for number in range(300)]
@@ -145,7 +148,11 @@ def test_boards_that_address_too_many_students_have_to_wait(
 ) -> None:
     room = clients.room()
     boards = [clients.teacher(room), clients.teacher(room)]
+    began_s = time.monotonic()
     answers = [answer for board in boards for answer in board.send_all(event, [word] * count)]
+    allowed = ADDRESSED.burst + ADDRESSED.per_s * (time.monotonic() - began_s)
     refused = [answer for answer in answers if not answer["ok"]]
-    assert refused
-    assert {answer["error"] for answer in refused} == {"too_fast"}
+    students = len(NAMED) * (ASK_COST if event == "sync" else 1)
+    # Both together have one allowance; a machine that takes seconds over them lets all of them through.
+    assert (len(answers) - len(refused)) * students <= allowed
+    assert {answer["error"] for answer in refused} <= {"too_fast"}
