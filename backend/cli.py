@@ -16,8 +16,8 @@ from backend.greeting import address, greeting
 from backend.server.server import listen, loop_of, serve
 from backend.server.tls import tls_context
 from backend.settings.config import Config
+from backend.settings.options import read_config
 from backend.settings.secret_file import AUTO, kept_secret, usual_file
-from backend.settings.settings import read_config
 
 FOR_THE_RUN = "made for this run; teacher links end with it"
 

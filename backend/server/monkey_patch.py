@@ -9,7 +9,7 @@ from backend.server.stdio import replace_standard_streams
 
 # Importing these creates no socket, and the threads of the output are the system's own.
 from backend.settings.config import Config
-from backend.settings.settings import read_config
+from backend.settings.options import read_config
 
 # eventlet's own name resolver loads a hundred modules, cryptography among them; a relay resolves one host.
 os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")

@@ -17,7 +17,7 @@ import pytest
 import requests
 
 from backend.settings.config import Config
-from backend.settings.settings import read_config
+from backend.settings.options import read_config
 from tests.backend.clients import Clients, RefusedError
 from tests.serving import REPOSITORY, serve
 

@@ -9,7 +9,7 @@ import pytest
 from backend.common.machine_addresses import lan_addresses
 from backend.greeting import address, greeting
 from backend.settings.config import Config
-from backend.settings.settings import read_config
+from backend.settings.options import read_config
 
 PORT = 5000
 

@@ -14,7 +14,8 @@ import requests
 
 from backend.limits.limits import CONNECTIONS, MEMORY_BUDGET_BYTES
 from backend.server.server import OTHER_FILES
-from backend.settings.settings import SETTINGS, read_config
+from backend.settings.options import read_config
+from backend.settings.settings import SETTINGS
 from backend.web.static_files import FOLDERS
 from tests.serving import REPOSITORY, serve
 

@@ -158,7 +158,7 @@ import os, socket, sys
 import backend.server.monkey_patch
 from backend.server.listener import Listener
 from backend.server.server import loop_of
-from backend.settings.settings import read_config
+from backend.settings.options import read_config
 from backend.server.stdio import drain_streams
 config = read_config(sys.argv[1:], {})
 loop = loop_of(config)

@@ -189,7 +189,7 @@ import sys
 import backend.server.monkey_patch
 import backend.server.server
 from backend.app import create_app
-from backend.settings.settings import read_config
+from backend.settings.options import read_config
 config = read_config(sys.argv[1:], {})
 loop = backend.server.server.loop_of(config)
 listener = backend.server.server.listen(config)

@@ -10,7 +10,8 @@ import pytest
 
 from backend.common.errors import ConfigError
 from backend.settings.config import Config
-from backend.settings.settings import SETTINGS, read_config
+from backend.settings.options import read_config
+from backend.settings.settings import SETTINGS
 
 DEPLOYMENT = Path(__file__).parents[3] / "docs" / "deployment.md"
 

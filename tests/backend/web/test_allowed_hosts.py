@@ -10,7 +10,7 @@ import requests
 from flask import Flask
 
 from backend.app import create_app
-from backend.settings.settings import read_config
+from backend.settings.options import read_config
 from backend.web.allowed_hosts import plain_name
 from backend.web.refusal_page import LANGUAGES
 from tests.backend.web.test_headers import assert_safe
