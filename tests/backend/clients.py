@@ -1,4 +1,4 @@
-"""Students and teachers for tests: real Socket.IO clients that remember what they hear."""
+"""Clients: students and teachers for tests, as real Socket.IO clients that record what they receive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A client at its barest, for what no Socket.IO library would do: half messages, silence, not reading."""
+"""Raw client: half messages, silence, not reading: what no Socket.IO library would do."""
 
 from __future__ import annotations
 

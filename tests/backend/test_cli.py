@@ -1,4 +1,4 @@
-"""The start and the stop of the real process, and what it says where it cannot start."""
+"""Command line: the start and the stop of the real process, and its errors."""
 
 from __future__ import annotations
 

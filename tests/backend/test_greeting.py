@@ -1,4 +1,4 @@
-"""The greeting: which address a teacher is told, by the networks there are."""
+"""Start message: which address a teacher is told, by the networks there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Departures: kept while somebody may not have heard of them, and bounded."""
+"""Departures: kept while a process may have missed them, and bounded."""
 
 from __future__ import annotations
 

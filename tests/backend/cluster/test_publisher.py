@@ -1,4 +1,4 @@
-"""The publisher: nobody waits for Redis, whatever it does, and what was lost is made good once it is back."""
+"""Redis publisher: nobody waits for Redis, and what was lost is made good once it is back."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def test_the_newest_of_what_waits_is_kept_and_the_loss_made_good(
     assert len(heard.words()) < 5000
 
 
-def test_the_log_tells_seldom_and_not_what_was_said(
+def test_the_log_is_rate_limited_and_quotes_nothing(
     bad: BadRedis, loop: Threads, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publisher_module.log, "filters", [RateLimitedFilter()])

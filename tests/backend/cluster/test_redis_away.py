@@ -1,4 +1,4 @@
-"""Two processes whose Redis is away: each goes on with its own members, and afterwards nothing is missing."""
+"""Redis away: each of two processes goes on with its own members, and afterwards nothing is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""RedisManager: which words on the channel are heard, and which Redis is none."""
+"""Redis manager: which messages on the channel are handled, and which Redis is refused."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_what_is_no_word_is_nothing(junk: Any, caplog: pytest.LogCaptureFixture)
     assert caplog.records == []
 
 
-def test_a_fault_in_hearing_ends_no_listening(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fault_in_handling_a_message_ends_no_subscription(caplog: pytest.LogCaptureFixture) -> None:
     def fail(**_facts: Any) -> None:
         raise ZeroDivisionError
 

@@ -1,4 +1,4 @@
-"""RESP: replies are read however they are cut, and nothing that is none is kept."""
+"""RESP: replies are parsed however they are cut, and invalid ones are not buffered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One room over two processes and a real Redis: its members hear each other as if they were on one."""
+"""Shared lessons: members of one room in two processes, over a real Redis, as if in one process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The subscriber: a Redis that hangs is noticed, whatever it says is survived, and a gap is told of."""
+"""Redis subscriber: a Redis that hangs is noticed, and a gap is reported."""
 
 from __future__ import annotations
 

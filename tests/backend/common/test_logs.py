@@ -1,4 +1,4 @@
-"""What the process writes: nothing of anybody's lesson, and no traceback for what a stranger sends."""
+"""Logs: nothing of a lesson is logged, and no traceback for what a client sends."""
 
 from __future__ import annotations
 

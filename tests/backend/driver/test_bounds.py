@@ -108,7 +108,7 @@ def test_a_board_that_stops_reading_is_cut_and_nobody_else_waits(clients: Client
     deaf.wait_gone(SLACK_S)
 
 
-def test_who_never_joins_who_was_refused_and_who_never_answers_is_let_go(clients: Clients) -> None:
+def test_a_connection_that_never_joins_is_refused_or_never_answers_is_ended(clients: Clients) -> None:
     room = clients.room()
     mute = RawClient(clients.url)
     refused = RawClient(clients.url, {"role": "student", "code": "07QM4-F2P9J", "name": None})

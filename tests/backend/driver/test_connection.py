@@ -1,4 +1,4 @@
-"""Connections: what a client does not read or finish is bounded."""
+"""WebSocket connection: what a client does not read or finish is bounded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Connections over TLS: neither half a record nor a client that reads late ends one."""
+"""WebSocket connection over TLS: neither half a record nor a slow reader ends one."""
 
 from __future__ import annotations
 

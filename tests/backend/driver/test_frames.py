@@ -1,4 +1,4 @@
-"""WebSocket frames: read however they are cut, refused where RFC 6455 forbids them, made as it has them."""
+"""WebSocket frames: parsed however they are cut, refused where RFC 6455 forbids them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WriteBuffer frames: kept in order, never copied, and taken off in whatever pieces the system takes them."""
+"""Write buffer: frames are kept in order, never copied, and removed in whatever pieces are sent."""
 
 from __future__ import annotations
 

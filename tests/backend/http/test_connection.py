@@ -1,4 +1,4 @@
-"""HTTP on the wire: under either loop no request is smuggled, and every answer is safe, whoever makes it."""
+"""HTTP connection: under either loop no request is smuggled, and every response is safe."""
 
 from __future__ import annotations
 

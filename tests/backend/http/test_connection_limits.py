@@ -9,16 +9,16 @@ SCHOOL, ELSEWHERE = "192.0.2.7", "198.51.100.9"
 SHARE = 5
 
 
-class Hall:
+class Connections:
     """Clients by number, and which of them were closed; the clock stands still unless told otherwise."""
 
     def __init__(self, share: int | None = SHARE) -> None:
         self.now_s = 0.0
-        self.gone: list[int] = []
+        self.closed: list[int] = []
         self.connection_limits = ConnectionLimits(share, lambda: self.now_s)
 
-    def come(self, number: int, site: str = SCHOOL) -> UnjoinedClient:
-        client = UnjoinedClient(lambda: self.gone.append(number))
+    def open(self, number: int, site: str = SCHOOL) -> UnjoinedClient:
+        client = UnjoinedClient(lambda: self.closed.append(number))
         self.connection_limits.enter(client, site)
         return client
 
@@ -29,66 +29,66 @@ def test_a_school_whose_browsers_open_six_each_is_within_the_share_of_one_addres
 
 
 def test_for_a_newcomer_beyond_the_share_the_longest_idle_goes() -> None:
-    hall = Hall()
+    connections = Connections()
     for number in range(2 * SHARE):
-        hall.come(number)
-        hall.now_s += 1
-    assert hall.gone == list(range(SHARE))
-    assert len(hall.connection_limits) == SHARE
+        connections.open(number)
+        connections.now_s += 1
+    assert connections.closed == list(range(SHARE))
+    assert len(connections.connection_limits) == SHARE
 
 
 def test_who_is_served_stays_while_anybody_has_long_asked_nothing() -> None:
-    hall = Hall()
-    first = [hall.come(number) for number in range(SHARE)]
-    hall.connection_limits.serve(first[0], SCHOOL)
-    hall.connection_limits.serve(first[1], SCHOOL)
-    hall.connection_limits.rest(first[1])
-    hall.now_s += HEAD_WITHIN_S + 1
+    connections = Connections()
+    first = [connections.open(number) for number in range(SHARE)]
+    connections.connection_limits.serve(first[0], SCHOOL)
+    connections.connection_limits.serve(first[1], SCHOOL)
+    connections.connection_limits.rest(first[1])
+    connections.now_s += HEAD_WITHIN_S + 1
     for number in range(SHARE, SHARE + 3):
-        hall.come(number)
-    assert hall.gone == [2, 3, 4]
+        connections.open(number)
+    assert connections.closed == [2, 3, 4]
 
 
 def test_who_has_just_come_is_not_the_first_to_go_where_all_others_are_served_for_ever() -> None:
-    hall = Hall()
+    connections = Connections()
     for number in range(SHARE - 1):
-        hall.connection_limits.serve(hall.come(number), SCHOOL)
-    hall.come(SHARE)
-    hall.come(SHARE + 1)
-    assert hall.gone == [0]
+        connections.connection_limits.serve(connections.open(number), SCHOOL)
+    connections.open(SHARE)
+    connections.open(SHARE + 1)
+    assert connections.closed == [0]
 
 
 def test_one_address_takes_no_room_from_another() -> None:
-    hall = Hall()
-    hall.come(100, ELSEWHERE)
+    connections = Connections()
+    connections.open(100, ELSEWHERE)
     for number in range(3 * SHARE):
-        hall.come(number)
-    assert 100 not in hall.gone
+        connections.open(number)
+    assert 100 not in connections.closed
 
 
-def test_where_the_process_is_full_the_largest_party_gives_way() -> None:
-    hall = Hall(share=None)
-    hall.come(100, ELSEWHERE)
+def test_where_the_process_is_full_the_largest_address_gives_way() -> None:
+    connections = Connections(share=None)
+    connections.open(100, ELSEWHERE)
     for number in range(3):
-        hall.come(number)
-    assert [hall.connection_limits.make_room() for _ in range(5)] == [True] * 4 + [False]
-    assert hall.gone[:2] == [0, 1]
+        connections.open(number)
+    assert [connections.connection_limits.make_room() for _ in range(5)] == [True] * 4 + [False]
+    assert connections.closed[:2] == [0, 1]
 
 
 def test_who_asks_for_another_address_counts_there() -> None:
-    hall = Hall()
+    connections = Connections()
     for number in range(3 * SHARE):
-        hall.connection_limits.serve(hall.come(number, "proxy"), f"pupil {number}")
-    assert hall.gone == []
+        connections.connection_limits.serve(connections.open(number, "proxy"), f"pupil {number}")
+    assert connections.closed == []
 
 
-def test_who_has_joined_is_no_guest_any_more() -> None:
-    hall = Hall()
-    client = hall.come(0)
+def test_who_has_joined_no_longer_counts() -> None:
+    connections = Connections()
+    client = connections.open(0)
     environ: dict[str, object] = {}
-    expect_joined(environ, lambda: hall.connection_limits.leave(client))
+    expect_joined(environ, lambda: connections.connection_limits.leave(client))
     note_joined(environ)
     note_joined({})
-    assert len(hall.connection_limits) == 0
-    hall.connection_limits.rest(client)
-    assert (len(hall.connection_limits), hall.connection_limits.make_room()) == (0, False)
+    assert len(connections.connection_limits) == 0
+    connections.connection_limits.rest(client)
+    assert (len(connections.connection_limits), connections.connection_limits.make_room()) == (0, False)

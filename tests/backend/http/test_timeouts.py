@@ -1,4 +1,4 @@
-"""WaitBudget: whoever keeps a connection waiting, in whatever way, is let go, and nobody waits for them."""
+"""Timeouts: whoever keeps a connection waiting is disconnected, and nobody waits for them."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def dripping(connection: socket.socket, drop: bytes) -> bool:
     return True
 
 
-def test_who_stalls_in_any_way_is_let_go(servers: list[Server]) -> None:
+def test_who_stalls_in_any_way_is_disconnected(servers: list[Server]) -> None:
     held = []
     for server in servers:
         for what, (said, drop) in STALLS.items():
@@ -99,7 +99,7 @@ def test_who_stalls_in_any_way_is_let_go(servers: list[Server]) -> None:
     assert not any("Traceback" in server.read_output() for server in servers)
 
 
-def test_who_reads_no_answer_is_let_go_and_leaves_no_file(servers: list[Server]) -> None:
+def test_who_reads_no_answer_is_disconnected_and_leaves_no_file(servers: list[Server]) -> None:
     for server in servers:
         assert is_served(server)
         before = open_files(server)

@@ -1,4 +1,4 @@
-"""Strangers at the door: what is no page of ours costs no log, no descriptor, no memory and nobody's time."""
+"""Unwanted requests: what is no request of ours costs no log line, descriptor, memory or time."""
 
 from __future__ import annotations
 

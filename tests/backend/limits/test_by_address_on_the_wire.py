@@ -1,4 +1,4 @@
-"""The gate of a real relay: who is refused, by which address, and that nobody can tell rooms apart."""
+"""Rate limit by address on a real relay: who is refused, by which address; rooms look alike."""
 
 from __future__ import annotations
 

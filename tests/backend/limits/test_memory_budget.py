@@ -1,4 +1,4 @@
-"""MemoryBudget: what all connections keep together has a bound, and who reads goes on when it is reached."""
+"""Memory budget: what all connections hold together is bounded, and readers stay when it is reached."""
 
 from __future__ import annotations
 

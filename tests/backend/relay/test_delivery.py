@@ -1,4 +1,4 @@
-"""A fault in telling one room costs that room a frame, and nobody else anything."""
+"""Delivery: a fault in telling one room costs that room one frame, and others nothing."""
 
 from __future__ import annotations
 

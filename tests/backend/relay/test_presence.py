@@ -1,4 +1,4 @@
-"""The entrance on the wire: a teacher removes a student, locks the room, and lets in who asks."""
+"""Presence on the wire: a teacher removes a student, locks the room, and lets in who asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers on the wire: what a student's page says is taken only where it can be."""
+"""Sequence numbers and times on the wire: taken only where they are possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door of a room: of two words on one thing the newer holds, whoever says it first."""
+"""Admission: of two decisions on the same thing the newer counts, whoever sends it first."""
 
 from __future__ import annotations
 

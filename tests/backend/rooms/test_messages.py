@@ -1,4 +1,4 @@
-"""Messages that are none: each is acknowledged as what it is, and nothing of it travels on."""
+"""Message checks: an invalid message is acknowledged as that, and nothing of it is forwarded."""
 
 from __future__ import annotations
 

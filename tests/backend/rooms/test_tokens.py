@@ -218,7 +218,7 @@ def test_the_same_name_is_nobody_elses_place(clients: Clients) -> None:
     assert ada.all("replaced") == []
 
 
-def test_a_teacher_whose_time_is_over_is_told_and_let_go() -> None:
+def test_a_teacher_whose_time_is_over_is_told_and_disconnected() -> None:
     with serve("--room-hours", SHORT_HOURS) as server:
         clients = Clients(server.url)
         board = clients.teacher(clients.room())

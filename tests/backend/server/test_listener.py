@@ -1,4 +1,4 @@
-"""The listener: whatever one connection does, the next one is served; should it end, so does the process."""
+"""Listener: whatever one connection does, the next one is served; should it end, so does the process."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_connections_reset_in_mid_handshake_stop_nobody_and_leave_no_file(
         assert open_files(server) <= before
 
 
-def test_who_stalls_holds_nobody_up_and_is_let_go(servers: list[Server]) -> None:
+def test_who_stalls_holds_nobody_up_and_is_disconnected(servers: list[Server]) -> None:
     """Silent handshakes, half a greeting, and heads of which a byte drips now and then."""
     held = [connect(server) for server in servers for _ in range(3)]
     for at, connection in enumerate(held):
@@ -195,7 +195,7 @@ loop = backend.server.server.loop_of(config)
 listener = backend.server.server.listen(config)
 def break_it():
     import socket
-    guest = socket.create_connection(listener.getsockname())
+    client = socket.create_connection(listener.getsockname())
     loop.sleep(0.2)
     listener.shutdown(socket.SHUT_RDWR)
     loop.sleep(60)

@@ -1,4 +1,4 @@
-"""Handing over: a connection goes to either driver of WebSockets, under either loop, also over TLS."""
+"""Event loops: a connection is handed to either WebSocket driver, under either loop, also over TLS."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names a server answers to: its own, and no other a browser may have been told leads to it."""
+"""Allowed hosts: the server answers to its own names alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages for people who opened what is no page: words of their language, and ways on; programs get JSON."""
+"""Error pages: a person reads a page in their language, with links; programs get JSON."""
 
 from __future__ import annotations
 
