@@ -1,4 +1,4 @@
-"""The relay: serves the pages, makes rooms, forwards labels inside them. Its API is `create_app(config)`."""
+"""Relay server: serves the pages, makes rooms, forwards labels. Its API is `create_app(config)`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Config", "create_app"]
 
 
 def __getattr__(name: str) -> Any:
-    """Import on first use: eventlet patches the standard library before Flask is imported (green.py)."""
+    """Import on first use: monkey_patch.py has to patch the standard library before Flask is imported."""
     if name not in __all__:
         raise AttributeError(f"module 'backend' has no attribute {name!r}")
     from backend import app

@@ -1,4 +1,4 @@
-"""`python -m backend`: read the options, bind, say where, serve until told to stop."""
+"""Entry point of `python -m backend`: patches the standard library, then runs the command line."""
 
 import backend.server.monkey_patch  # noqa: F401  # patches on import
 

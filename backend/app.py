@@ -1,4 +1,4 @@
-"""create_app: the relay, the pages and their headers put together from one configuration."""
+"""Application factory: puts the relay, the pages and their headers together from one configuration."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from backend.cluster.shared_lessons import SharedLessons
 from backend.common.errors import BadMessageError, NotFoundError, ReadroomError, ServerError, TooLargeError
 from backend.driver.packets import TextPacket
-from backend.limits.by_address import Gate, OpenGate
+from backend.limits.by_address import AddressRateLimit, NoAddressRateLimit
 from backend.limits.limits import MESSAGE_BYTES, PING_INTERVAL_S, PING_TIMEOUT_S
 from backend.relay.counters import Counts
 from backend.relay.delivery import Delivery
@@ -21,18 +21,19 @@ from backend.relay.events import Relay
 from backend.relay.fast_path import FastPath
 from backend.relay.handshake import Handshake
 from backend.relay.lessons import Lessons
-from backend.relay.one_join import hang_up_after_one_join
-from backend.relay.registry import Roll
+from backend.relay.registry import Registry
+from backend.relay.single_join import enforce_single_join
 from backend.rooms.tokens import Tokens
 from backend.server.server import loop_of
 from backend.settings.config import Config
-from backend.web.headers import SecurityHeaders, base_url
-from backend.web.hosts import hosts_of
+from backend.web.address import base_url
+from backend.web.allowed_hosts import allowed_hosts
+from backend.web.headers import SecurityHeaders
 from backend.web.pages import make_pages
 from backend.web.refusal_page import VARIES, is_for_a_person, refusal_page
 
 if TYPE_CHECKING:
-    from backend.cluster.redis_manager import Neighbours
+    from backend.cluster.redis_manager import RedisManager
 
 __all__ = ["Config", "create_app"]
 
@@ -40,72 +41,74 @@ __all__ = ["Config", "create_app"]
 def create_app(config: Config) -> Flask:
     """Return the WSGI app, with the Socket.IO server in `app.extensions["socketio"]`.
 
-    Without secret keys tokens live as long as this app.
+    Where no secret key is configured, one is made for this app, and tokens are valid as long as it runs.
     """
     app = Flask("readroom", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MESSAGE_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     tokens = Tokens(*(config.signing_keys or (secrets.token_urlsafe(),)))
-    gate = Gate() if config.address_limits else OpenGate()
-    app.register_blueprint(make_pages(config, tokens, gate))
+    rate_limit = AddressRateLimit() if config.address_limits else NoAddressRateLimit()
+    app.register_blueprint(make_pages(config, tokens, rate_limit))
     counts = Counts()
     _answer_errors(app, counts)
-    _attach_relay(app, config, tokens, gate, counts)
-    app.wsgi_app = SecurityHeaders(app.wsgi_app, hosts_of(config))  # type: ignore[method-assign]
+    _attach_relay(app, config, tokens, rate_limit, counts)
+    app.wsgi_app = SecurityHeaders(app.wsgi_app, allowed_hosts(config))  # type: ignore[method-assign]
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app
 
 
-def _attach_relay(app: Flask, config: Config, tokens: Tokens, gate: Gate, counts: Counts) -> None:
-    neighbours = _neighbours(config)
+def _attach_relay(
+    app: Flask, config: Config, tokens: Tokens, rate_limit: AddressRateLimit, counts: Counts
+) -> None:
+    cluster = _cluster(config)
     socketio = SocketIO(
         app,
-        # Flask-SocketIO would take whatever is installed.
+        # Without it Flask-SocketIO would choose whatever is installed.
         async_mode=config.async_mode,
-        # A client's messages are handled in the order they came.
+        # A client's messages are handled in the order in which they arrive.
         async_handlers=False,
         transports=["websocket"],
         max_http_buffer_size=MESSAGE_BYTES,
         ping_interval=PING_INTERVAL_S,
         ping_timeout=PING_TIMEOUT_S,
         cors_allowed_origins=_origin_check(config),
-        **({} if neighbours is None else {"client_manager": neighbours}),
+        **({} if cluster is None else {"client_manager": cluster}),
         serializer=TextPacket,
         manage_session=False,
     )
     delivery = Delivery(socketio, config.tick_ms / 1000, counts)
-    roll = Roll()
-    handshake = Handshake(tokens, config, gate, roll)
-    lessons = _lessons(config, roll, delivery, counts, neighbours)
-    relay = Relay(socketio, handshake, delivery, roll, lessons, counts)
+    registry = Registry()
+    handshake = Handshake(tokens, config, rate_limit, registry)
+    lessons = _lessons(config, registry, delivery, counts, cluster)
+    relay = Relay(socketio, handshake, delivery, registry, lessons, counts)
     relay.attach()
-    hang_up_after_one_join(socketio.server)
+    enforce_single_join(socketio.server)
     if config.fast_path:
-        tell_others = None if neighbours is None else neighbours.tell_boards
+        tell_others = None if cluster is None else cluster.tell_boards
         FastPath(socketio, relay.receive, delivery, loop_of(config), tell_others).attach()
     if config.metrics:
-        # Here and not above: a server without metrics starts faster without their library.
+        # Imported here, so that a server without metrics starts faster.
         from backend.relay.metrics import make_metrics
 
-        app.register_blueprint(make_metrics(counts, roll, delivery))
+        app.register_blueprint(make_metrics(counts, registry, delivery))
 
 
-def _neighbours(config: Config) -> Neighbours | None:
+def _cluster(config: Config) -> RedisManager | None:
     if config.message_queue is None:
         return None
-    # Here and not above: Redis' library takes a tenth of a second to load, and may be missing.
-    from backend.cluster.redis_manager import Neighbours
+    # Imported here: Redis' library takes a tenth of a second to load, and may be missing.
+    from backend.cluster.redis_manager import RedisManager
 
-    return Neighbours(config.message_queue, loop_of(config))
+    return RedisManager(config.message_queue, loop_of(config))
 
 
 def _lessons(
-    config: Config, roll: Roll, delivery: Delivery, counts: Counts, neighbours: Neighbours | None
+    config: Config, registry: Registry, delivery: Delivery, counts: Counts, cluster: RedisManager | None
 ) -> Lessons:
-    if neighbours is None:
-        return Lessons(roll, delivery, counts, config.room_hours)
-    return SharedLessons(roll, delivery, counts, config.room_hours, neighbours)
+    if cluster is None:
+        return Lessons(registry, delivery, counts, config.room_hours)
+    return SharedLessons(registry, delivery, counts, config.room_hours, cluster)
 
 
 def _origin_check(config: Config) -> Any:
@@ -116,7 +119,7 @@ def _origin_check(config: Config) -> Any:
 
 
 def _answer_errors(app: Flask, counts: Counts) -> None:
-    """Give every refusal, Flask's own included, the one shape or a page, and count it."""
+    """Answer every error, Flask's own included, as JSON or as a page, and count it."""
 
     def refuse(error: ReadroomError, status: int | None = None) -> tuple[Response, int]:
         counts.refused["http", error.error] += 1

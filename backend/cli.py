@@ -1,4 +1,4 @@
-"""The start: read the options, bind, say where to go, serve."""
+"""Command line: reads the options, binds the port, prints the start message and serves."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from backend.greeting import address, greeting
 from backend.server.server import listen, loop_of, serve
 from backend.server.tls import tls_context
 from backend.settings.config import Config
+from backend.settings.options import read_config
 from backend.settings.secret_file import AUTO, kept_secret, usual_file
-from backend.settings.settings import read_config
 
 FOR_THE_RUN = "made for this run; teacher links end with it"
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the server until it is told to stop; return the exit status."""
+    """Run the server until a signal stops it; return the exit status."""
     try:
         run(read_config(argv, os.environ))
     except ConfigError as error:
@@ -33,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def run(config: Config) -> None:
-    """Serve one configuration. Raises ConfigError where it cannot even begin."""
+    """Serve one configuration. Raises ConfigError where the server cannot start."""
     set_up_logs(config.log_format)
     config, secret = _keep_secret(config)
     context = tls_context(config)
@@ -56,7 +56,7 @@ def _refuse_unusable_queue(config: Config) -> None:
 
 
 def _keep_secret(config: Config) -> tuple[Config, str]:
-    """Return the configuration with its secret key, and where that is from; empty where it was configured."""
+    """Return the configuration with its secret key, and where that is from; empty where configured."""
     if config.signing_keys:
         return config, ""
     if config.secret_file is None:

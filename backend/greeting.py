@@ -1,20 +1,20 @@
-"""The greeting: what the start says to a person, once somebody can connect."""
+"""Start message: the addresses, hints and QR code that are printed once the server accepts connections."""
 
 from __future__ import annotations
 
 import sys
 
+from backend.common.machine_addresses import lan_addresses
 from backend.server.qr_code import drawn
-from backend.server.tls import lan_addresses
 from backend.settings.config import Config
-from backend.web.hosts import is_loopback
+from backend.web.allowed_hosts import is_loopback
 from backend.web.static_files import missing_libraries
 
 Facts = list[tuple[str, str]]
 
 
 def greeting(config: Config, port: int, secret: str) -> str:
-    """Return the start's words; `secret` says where the key is from, empty where it was configured."""
+    """Return the start message; `secret` says where the key is from, empty where it was configured."""
     facts = [
         ("Open as a teacher", address(config, port)),
         ("Stop", "Ctrl-C"),
@@ -31,7 +31,7 @@ def greeting(config: Config, port: int, secret: str) -> str:
 
 
 def address(config: Config, port: int) -> str:
-    """Return where the start page is, as a teacher opens it."""
+    """Return the start page's address, as a teacher opens it."""
     return _address_at(_shown_host(config), config, port)
 
 
@@ -68,7 +68,7 @@ def _classroom_facts(config: Config, port: int) -> Facts:
 
 
 def _code(config: Config, port: int) -> str:
-    """Return the address as a QR code, nothing where there is none or the terminal cannot show it."""
+    """Return the address as a QR code; empty where there is none or the terminal cannot show it."""
     if not config.lan or (_is_everywhere(config.host) and not lan_addresses()):
         return ""
     code = drawn(address(config, port), coloured=sys.stdout.isatty())
@@ -82,7 +82,7 @@ def _code(config: Config, port: int) -> str:
 def _shown_host(config: Config) -> str:
     if not _is_everywhere(config.host):
         return config.host
-    # Told its names, it answers to no address of the machine.
+    # A server with configured names does not answer to addresses of the machine.
     if config.hosts and not config.lan:
         return config.hosts[0]
     return next(iter(lan_addresses()), "127.0.0.1")

@@ -1,4 +1,4 @@
-/** @file The room code in what people bring: links, labels, any keyboard. Twin of backend/rooms/code_in_text.py. */
+/** @file Room code in text: finds a code in links, labels and typed text. Twin of backend/rooms/code_in_text.py. */
 
 /** A link that a mail filter wrapped into one of its own has about 1,000. */
 export const TEXT_CHARACTERS = 2000;
@@ -11,7 +11,7 @@ const GROUP = 5;
 const DASH = /[\p{Pd}\p{Pc}\u2043\u2212\u2796\u02d7\u2500\u30fc\u0640]/gu;
 const DOT = /[\u00b7\u2022\u2027\u3002\u30fb]/g;
 const WHITE = /[\p{Z}\t\n\v\f\r\x85]/gu;
-/** Formats, keycaps' frames, variation selectors, and what joins marks: none is seen. */
+/** Formats, keycaps' frames, variation selectors and the grapheme joiner, which are invisible. */
 const UNSEEN = /[\p{Cf}\p{Me}]|[\ufe00-\ufe0f]|\u034f/gu;
 const DIGIT = /\p{Nd}/u;
 
@@ -25,7 +25,7 @@ const TEACHERS = /[0-9A-Z]{5}-[0-9A-Z]{5}\.[0-9]{9,12}\.[-0-9A-Z]{20}/;
 
 /**
  * @param {string} text
- * @returns {string} in capitals, with ASCII's digits, dashes, dots and spaces, without what nobody sees
+ * @returns {string} in capitals, with ASCII digits, dashes, dots and spaces, and nothing invisible
  */
 export function plain(text) {
   // Twice: a link inside a mail filter's link is escaped again.
@@ -51,7 +51,7 @@ export function isTeachers(plainText) {
 
 /**
  * @param {string} plainText
- * @returns {string} of the piece that should be the code: a link's fragment, what a colon is before
+ * @returns {string} of the part that should be the code: a link's fragment, or what follows a colon
  */
 export function lettersOf(plainText) {
   const sign = plainText.includes("#") ? "#" : ":";
@@ -61,9 +61,9 @@ export function lettersOf(plainText) {
 }
 
 /**
- * Where there are links' fragments, those are all: words beside a mistyped link are no code.
+ * Where there are links with fragments, only those count: words beside a mistyped link are no code.
  * @param {string} plainText
- * @returns {string[][]} what is written as codes are, five and five, the likelier before the less likely
+ * @returns {string[][]} what is written as codes are, five and five, likelier groups first
  */
 export function writtenCodes(plainText) {
   const words = plainText
@@ -99,7 +99,7 @@ function writtenAt(words, at) {
 
 /**
  * @param {string} token
- * @returns {string} a link's fragment with its sign, nothing of a link without one, all else; no query behind it
+ * @returns {string} a link's fragment with its sign, nothing of a link without one; other text without a query
  */
 function withoutAddress(token) {
   const slash = token.indexOf("/");

@@ -1,4 +1,4 @@
-/** @file Room codes: ten Crockford base32 characters that carry what the room is. Twin of backend/rooms/codes.py. */
+/** @file Room codes: ten Crockford base32 characters that encode what the room is. Twin of backend/rooms/codes.py. */
 
 import { isTeachers, lettersOf, plain, TEXT_CHARACTERS, writtenCodes } from "./code_in_text.js";
 
@@ -16,7 +16,8 @@ export const CONFUSION_POLICIES = /** @type {const} */ (["labels", "ask"]);
 /** @typedef {Identity & {code: string}} Room */
 
 /**
- * What a room is, by the value of its code's first character.
+ * What a room is, by the value of its code's first character. Two of the 32 say `self` with proctoring, which is no
+ * room: ESCAPE has taken over one, the other stays in reserve.
  * @type {Identity[]}
  */
 const IDENTITIES = [
@@ -24,10 +25,20 @@ const IDENTITIES = [
   ...identities(CONFUSION_POLICIES, SENSITIVITIES.slice(1)),
 ];
 
-/** A text that is no room code; `reason` is `length`, `character`, `check`, `policy` or `teacher`. */
+/** A code with this first value continues its identity in the second character: the kind of room. */
+const ESCAPE = 7;
+/** By the value of the second character. Each is refused until a version knows what such a room is. */
+export const RESERVED_KINDS = /** @type {const} */ ([
+  "room camera: count",
+  "room camera: direction",
+  "course",
+  "sum room",
+]);
+
+/** A text that is no room code; `reason` is `length`, `character`, `check`, `policy`, `kind` or `teacher`. */
 export class RoomCodeError extends Error {
   /**
-   * @param {"length" | "character" | "check" | "policy" | "teacher"} reason
+   * @param {"length" | "character" | "check" | "policy" | "kind" | "teacher"} reason
    * @param {string} message
    */
   constructor(reason, message) {
@@ -37,10 +48,11 @@ export class RoomCodeError extends Error {
 }
 
 /**
- * Read a code as people bring it: in a link, any case, dash or digit, O for 0, I and L for 1.
+ * Parse a code as people enter it: in a link, any case, dash or digit, O for 0, I and L for 1.
  * @param {string} text
- * @returns {Room} with the code in its written form, `K7QM4-F2P9X`
- * @throws {RoomCodeError} when a character is impossible, missing or mistyped, or the link is a teacher's
+ * @returns {Room} with the code in its canonical form, `K7QM4-F2P9X`
+ * @throws {RoomCodeError} when a character is impossible, missing or mistyped, the link is a teacher's, or the room of
+ *   a kind that this version does not know
  */
 export function readRoomCode(text) {
   const { length } = [...text];
@@ -110,6 +122,8 @@ function identities(policies, sensitivities) {
  * @returns {Room}
  */
 function roomOf(letters, value) {
+  if (value === ESCAPE)
+    throw new RoomCodeError("kind", "This code is for a kind of room that this version does not know.");
   const identity = /** @type {Identity} */ (IDENTITIES[value]);
   if (identity.policy === "self" && identity.proctoring)
     throw new RoomCodeError("policy", "This room code was not made by this version of Readroom.");
@@ -117,7 +131,7 @@ function roomOf(letters, value) {
 }
 
 /**
- * The check sum over GF(32), zero for a code that holds together (Horner's rule, modulus x^5 + x^2 + 1).
+ * The check sum over GF(32), zero for a valid code (Horner's rule, modulus x^5 + x^2 + 1).
  * @param {number[]} values
  */
 function syndrome(values) {

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from backend.cli import run
-from backend.settings.settings import read_config
+from backend.settings.options import read_config
 
 
 def main(argv: list[str]) -> None:

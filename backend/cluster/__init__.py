@@ -1,1 +1,1 @@
-"""The cluster: processes that share rooms with each other by Redis."""
+"""Cluster: several processes that share rooms through Redis."""

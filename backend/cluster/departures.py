@@ -1,4 +1,4 @@
-"""Departures: the students who left of late, for processes that may not have heard of it."""
+"""Departures: students who left recently, for processes that may have missed it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from backend.relay.registry import Student
 
 
 class Departures:
-    """Kept for some seconds where it was told, and until it can be told where it was not."""
+    """Kept for some seconds where others were told, and until they can be told where they were not."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._order = deque[tuple[float, str]]()
         self._rooms: defaultdict[str, deque[Row]] = defaultdict(deque)
 
-    def update(self, student: Student, *, is_told: bool) -> None:
+    def add(self, student: Student, *, is_told: bool) -> None:
         """Note that a student left now, and whether the others are being told."""
         now_s, code = self._clock(), student.room.code
         while self._order and (len(self._order) >= DEPARTURES or (self._is_past(now_s) and is_told)):
@@ -38,5 +38,5 @@ class Departures:
             del self._rooms[code]
 
     def of(self, code: str) -> Sequence[Row]:
-        """Return who left a room, in their order."""
+        """Return who left a room, in order."""
         return tuple(self._rooms.get(code, ()))

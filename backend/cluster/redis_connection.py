@@ -1,7 +1,7 @@
-"""A line to Redis: one connection, on which nothing is waited for longer than a Redis that works needs.
+"""Redis connection: sends and receives with a time limit on every wait.
 
-Redis' own library connects, with its TLS, its passwords and its addresses; from there on it would hold what
-it is sent without a bound, and try again where the words are out of date by then.
+Redis' own library connects, with its TLS, passwords and addresses. Beyond that it would buffer without a
+bound, and retry messages that are out of date by then.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from backend.limits.limits import REDIS_ANSWERS_WITHIN_S
 _READ_BYTES = 1 << 16
 
 
-class RedisLine:
-    """A connection that is open from the beginning, and closed at the end of its block.
+class RedisConnection:
+    """A connection that opens when it is created.
 
-    Whatever goes wrong raises: OSError, redis.RedisError or GarbageError.
+    All errors are OSError, redis.RedisError or GarbageError.
     """
 
     def __init__(self, url: str, loop: Any) -> None:
@@ -38,7 +38,7 @@ class RedisLine:
         connection: Any = pool.make_connection()
         host = pool.connection_kwargs.get("host")
         if host is not None and not _is_address(host):
-            # The library would keep everybody waiting for a name that nobody knows just now.
+            # The library would block the whole process while it resolves a name.
             loop.look_up(host)
         connection.connect()
         self._connection, self._socket = connection, connection._sock
@@ -50,21 +50,21 @@ class RedisLine:
         self._socket.sendall(data)
 
     def hear(self, within_s: float) -> list[Reply]:
-        """Return what has come, as soon as there is a whole reply. Raises TimeoutError."""
+        """Return what has arrived, as soon as there is a whole reply. Raises TimeoutError."""
         deadline_s = time.monotonic() + within_s
         while True:
             self._socket.settimeout(max(0.001, deadline_s - time.monotonic()))
             data = self._socket.recv(_READ_BYTES)
             if not data:
                 raise ConnectionError("Redis hung up")
-            replies = self._replies.update(data)
+            replies = self._replies.feed(data)
             if replies:
                 return replies
             if time.monotonic() > deadline_s:
                 raise TimeoutError
 
     def close(self) -> None:
-        """Hang up."""
+        """Disconnect."""
         self._connection.disconnect()
 
 

@@ -1,6 +1,6 @@
-"""Neighbours: the other processes that share rooms with this one, over a channel of Redis.
+"""Redis manager: Socket.IO's manager of clients over a Redis channel, and messages of the relay.
 
-Socket.IO's own manager carries what is said to clients. What one process asks another goes the same way, as a
+Socket.IO's own messages carry what is sent to clients. What one process asks another goes the same way, as a
 method that Socket.IO does not know. Nothing here waits for Redis: see publisher.py and subscriber.py.
 """
 
@@ -19,28 +19,28 @@ import redis
 from socketio.pubsub_manager import PubSubManager
 
 from backend.cluster.publisher import Publisher
-from backend.cluster.redis_connection import RedisLine
+from backend.cluster.redis_connection import RedisConnection
 from backend.cluster.resp import GarbageError, command
 from backend.cluster.subscriber import Subscriber
 from backend.common.errors import ConfigError
-from backend.common.logs import Seldom
+from backend.common.logs import RateLimitedFilter
 from backend.limits.limits import CATCH_UP_EVERY_S, REDIS_ANSWERS_WITHIN_S
 
-log = logging.getLogger("readroom.neighbours")
-# While Redis is away there would be a line for each try.
-log.addFilter(Seldom())
+log = logging.getLogger("readroom.cluster")
+# While Redis is away each attempt would be logged.
+log.addFilter(RateLimitedFilter())
 
 CHANNEL = "readroom"
 METHOD = "readroom"
-# What Socket.IO says to clients; all else of what it would tell others this relay does not need.
+# Socket.IO's message to clients; the relay needs none of its other messages.
 EMIT = "emit"
 
 Hear = Callable[..., None]
 Kinds = Mapping[str, tuple[type, ...]]
 
 
-class Neighbours(PubSubManager):  # type: ignore[misc]  # python-socketio has no type hints
-    """Socket.IO's manager of clients, which also carries words between processes."""
+class RedisManager(PubSubManager):  # type: ignore[misc]  # python-socketio has no type hints
+    """Socket.IO's manager of clients, which also carries messages between processes."""
 
     def __init__(self, url: str, loop: Any) -> None:
         super().__init__(channel=CHANNEL, logger=log)
@@ -60,15 +60,15 @@ class Neighbours(PubSubManager):  # type: ignore[misc]  # python-socketio has no
         return str(self.host_id)
 
     @property
-    def are_heard(self) -> bool:
-        """Return whether Redis takes what is told, as far as this process knows."""
+    def is_up(self) -> bool:
+        """Return whether Redis accepts messages, as far as this process knows."""
         return self._publisher.is_up
 
     def listen_for(self, words: Mapping[str, Hear], catch_up: Callable[[], None]) -> None:
-        """Call these with the facts of each word that another process says, and this after some were lost.
+        """Call `words` with the facts of each message of another process, and `catch_up` after a loss.
 
-        From now on: Socket.IO would listen from the first connection on, whose own words might be answered
-        before that.
+        It starts listening now: Socket.IO would start at the first connection, whose own messages might be
+        answered before that.
         """
         self._hear = words
         self._kinds = {word: _kinds_of(hear) for word, hear in words.items()}
@@ -77,14 +77,14 @@ class Neighbours(PubSubManager):  # type: ignore[misc]  # python-socketio has no
         self._loop.spawn(self._subscriber.run)
 
     def tell(self, word: str, *, echo: bool = False, **facts: Any) -> None:
-        """Say a word to all other processes; with an echo to this one as well.
+        """Send a message to all other processes; with an echo to this one as well.
 
-        All hear all words in one and the same order, which is Redis' own.
+        All receive all messages in the same order, which is Redis' own.
         """
         self._publish({"method": METHOD, "host_id": self.me, "word": word, "facts": facts, "echo": echo})
 
     def tell_boards(self, event: str, rows: list[Any], to: str) -> None:
-        """Let the other processes say rows to a room's boards, which those of this one have been told."""
+        """Let the other processes send rows to a room's boards; those of this one have them already."""
         self._publish(
             {"method": EMIT, "event": event, "data": [rows], "binary": False, "namespace": "/", "room": to}
             | {"skip_sid": None, "callback": None, "host_id": self.me}
@@ -95,17 +95,17 @@ class Neighbours(PubSubManager):  # type: ignore[misc]  # python-socketio has no
             self._publisher.publish(orjson.dumps(data))
 
     def _take(self, text: bytes) -> None:
-        """Hear what is on the channel; what is no word of this relay's is a stranger's, and nothing."""
+        """Handle what is on the channel; whatever is no valid message is ignored."""
         message = _read(text)
         try:
             if message.get("method") == METHOD:
-                self._take_word(message)
+                self._take_message(message)
             elif _is_emit(message) and message.get("host_id") != self.me:
                 self._handle_emit(message)
         except Exception:
             log.exception("A fault in hearing another process")
 
-    def _take_word(self, message: dict[str, Any]) -> None:
+    def _take_message(self, message: dict[str, Any]) -> None:
         word, facts = message.get("word"), message.get("facts")
         if not isinstance(word, str) or not _fit(facts, self._kinds.get(word)):
             return
@@ -113,7 +113,7 @@ class Neighbours(PubSubManager):  # type: ignore[misc]  # python-socketio has no
             self._hear[word](**facts)
 
     def _note_loss(self) -> None:
-        """Plan to make good what was lost, once all goes both ways."""
+        """Plan to make good what was lost, once both directions work."""
         if self._publisher.is_up and self._subscriber.is_up and not self._is_catching_up:
             self._is_catching_up = True
             self._loop.spawn(self._wait_and_catch_up)
@@ -167,10 +167,10 @@ def _types_of(hint: Any) -> tuple[type, ...]:
 def refuse_silent_queue(url: str, loop: Any) -> None:
     """Raise ConfigError where no Redis answers in time, or one that does not publish."""
     try:
-        line = RedisLine(url, loop)
-        line.send(command(b"PUBLISH", CHANNEL.encode("ascii"), b""))
-        answer = line.hear(REDIS_ANSWERS_WITHIN_S)[0]
-        line.close()
+        connection = RedisConnection(url, loop)
+        connection.send(command(b"PUBLISH", CHANNEL.encode("ascii"), b""))
+        answer = connection.hear(REDIS_ANSWERS_WITHIN_S)[0]
+        connection.close()
     except (redis.RedisError, GarbageError, ValueError, OSError) as error:
         raise ConfigError(f"--message-queue: no Redis answers there ({error}).") from None
     if not isinstance(answer, int):

@@ -1,4 +1,4 @@
-"""RESP 2, Redis' protocol, as far as publishing and subscribing need it, with a bound on what it can hold."""
+"""RESP 2 (the Redis protocol), as far as publishing and subscribing need it, with a bounded buffer."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from backend.limits.limits import REPLY_BYTES
 
 _END = b"\r\n"
 _NOTHING = -1
-# What is published comes as a list of three.
+# A published message arrives as a list of three.
 _LIST_ITEMS = 8
-# Redis' word for why it refuses; the rest of the line may quote what was to be published.
+# Redis' word for the reason; the rest of the line may quote what was to be published.
 _WHY = re.compile(rb"[A-Z]{1,16}(?= |$)")
 
 
 class GarbageError(Exception):
-    """Raised where Redis says what Redis does not say."""
+    """Raised where Redis sends no valid RESP."""
 
 
 class Refusal(str):
-    """Why Redis did not do it, in its own one word, such as OOM."""
+    """Why Redis refused, in its own one word, such as OOM."""
 
 
 class _CutOffError(Exception):
-    """Raised where the rest of a reply is still on its way."""
+    """Raised where the rest of a reply has not arrived."""
 
 
 Piece = bytes | int | Refusal | None
@@ -36,12 +36,12 @@ def command(*words: bytes) -> bytes:
 
 
 class Replies:
-    """Reads what Redis says, however it is cut."""
+    """Incremental parser of replies."""
 
     def __init__(self) -> None:
         self._data = bytearray()
 
-    def update(self, data: bytes) -> list[Reply]:
+    def feed(self, data: bytes) -> list[Reply]:
         """Return the replies that are complete now. Raises GarbageError."""
         self._data += data
         found: list[Reply] = []

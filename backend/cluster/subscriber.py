@@ -1,7 +1,7 @@
-"""The subscriber: what the other processes tell this one, heard from Redis in a greenlet of its own.
+"""Redis subscriber: receives what the other processes tell this one, in a greenlet of its own.
 
-Redis says nothing where nobody does, and so does a Redis that hangs: after a silence it is asked again for
-what it has been asked for already, and where it does not answer, a new connection is made.
+Redis is silent where nothing is published, and so is a Redis that hangs. After a silence the subscription is
+sent again; where that is not answered, a new connection is made.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from backend.cluster.publisher import log_away
-from backend.cluster.redis_connection import RedisLine
+from backend.cluster.publisher import log_unreachable
+from backend.cluster.redis_connection import RedisConnection
 from backend.cluster.resp import Reply, command
-from backend.limits.limits import REDIS_AGAIN_S, REDIS_ANSWERS_WITHIN_S, REDIS_SILENCE_S
+from backend.limits.limits import REDIS_ANSWERS_WITHIN_S, REDIS_RETRY_S, REDIS_SILENCE_S
 
 
 class Subscriber:
-    """One process's ear. `hear` gets each word; `on_loss` is called when words may have been missed."""
+    """One process's subscription. `hear` gets each message; `on_loss` is called when some may be missing."""
 
     def __init__(
         self, url: str, channel: bytes, loop: Any, hear: Callable[[bytes], None], on_loss: Callable[[], None]
@@ -37,30 +37,30 @@ class Subscriber:
             try:
                 self._listen()
             except Exception as error:
-                log_away(error)
+                log_unreachable(error)
             self.is_up = False
             self._may_have_missed = True
-            # A line that broke off is taken up at once; who ends one after the other is asked less often.
-            self._loop.sleep(max(0.0, began_s + REDIS_AGAIN_S - time.monotonic()))
+            # A broken connection is replaced at once; connections that keep breaking are tried less often.
+            self._loop.sleep(max(0.0, began_s + REDIS_RETRY_S - time.monotonic()))
 
     def _listen(self) -> None:
-        line = RedisLine(self._url, self._loop)
+        connection = RedisConnection(self._url, self._loop)
         try:
-            line.send(self._subscribe)
+            connection.send(self._subscribe)
             while True:
-                for reply in self._next(line):
+                for reply in self._next(connection):
                     self._take(reply)
-                # However much the others say, whoever else is in this process gets a turn.
+                # However much the others send, other greenlets get a turn.
                 self._loop.sleep(0)
         finally:
-            line.close()
+            connection.close()
 
-    def _next(self, line: RedisLine) -> list[Reply]:
+    def _next(self, connection: RedisConnection) -> list[Reply]:
         try:
-            return line.hear(REDIS_SILENCE_S)
+            return connection.hear(REDIS_SILENCE_S)
         except TimeoutError:
-            line.send(self._subscribe)
-            return line.hear(REDIS_ANSWERS_WITHIN_S)
+            connection.send(self._subscribe)
+            return connection.hear(REDIS_ANSWERS_WITHIN_S)
 
     def _take(self, reply: Reply) -> None:
         if not isinstance(reply, list) or len(reply) == 0:

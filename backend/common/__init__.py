@@ -1,1 +1,1 @@
-"""Common: what every part of the server may use: errors, the clock and the log."""
+"""Common: errors, clock, logs and machine addresses, used by every part of the server."""

@@ -1,4 +1,4 @@
-"""Everything the server refuses: one exception tree, and the one shape in which a client reads it."""
+"""Errors: one exception tree for everything the server refuses, and the JSON in which a client reads it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TypedDict
 
 
 class Refusal(TypedDict):
-    """What a client is told, over HTTP, in an acknowledgement and in a refused connection alike."""
+    """The JSON of a refusal: the same over HTTP, in an acknowledgement and in a refused connection."""
 
     ok: bool
     error: str
@@ -14,7 +14,7 @@ class Refusal(TypedDict):
 
 
 class ReadroomError(Exception):
-    """The root of the tree. `error` is the word of the wire's closed list, `status` its HTTP status."""
+    """The root of the tree. `error` is a word of the wire's closed list, `status` the HTTP status."""
 
     error = "server_error"
     status = 500
@@ -55,7 +55,7 @@ class RoomExpiredError(ReadroomError):
 
 
 class TooFastError(ReadroomError):
-    """Raised when a connection sends more than its allowance; the message is dropped."""
+    """Raised when a client sends more than its allowance; the message is dropped."""
 
     error, status = "too_fast", 429
 
@@ -67,7 +67,7 @@ class TooLargeError(ReadroomError):
 
 
 class BadCodeError(ReadroomError):
-    """Raised when a room code cannot be one."""
+    """Raised when a text is not a valid room code."""
 
     error, status = "bad_code", 400
 
@@ -85,7 +85,7 @@ class BadNameError(ReadroomError):
 
 
 class BadCreateKeyError(ReadroomError):
-    """Raised when the server asks for a create key and the request has another or none."""
+    """Raised when the server requires a create key and the request has a wrong one or none."""
 
     error, status = "bad_create_key", 403
 
@@ -97,19 +97,19 @@ class PolicyOffError(ReadroomError):
 
 
 class RemovedError(ReadroomError):
-    """Raised when a teacher took this seat out of the room and nobody has let it in again."""
+    """Raised when a teacher removed this student from the room and nobody has admitted them again."""
 
     error, status = "removed", 403
 
 
 class RoomFullError(ReadroomError):
-    """Raised when a room holds as many students, boards or askers at its door as it may."""
+    """Raised when a room has as many students, boards or waiting students as it may have."""
 
     error, status = "room_full", 403
 
 
 class NotRunningError(ReadroomError):
-    """Raised when an answer's question is over, or none that the relay has heard of."""
+    """Raised when an answer's question has ended, or is unknown to the relay."""
 
     error, status = "not_running", 409
 
@@ -121,7 +121,7 @@ class NotFoundError(ReadroomError):
 
 
 class WrongHostError(ReadroomError):
-    """Raised when a request asks for a host that this server is not."""
+    """Raised when a request names a host that this server does not answer to."""
 
     # What a request meant for another server is answered (RFC 9110, 15.5.20).
     error, status = "wrong_host", 421
@@ -134,8 +134,8 @@ class NoServiceWorkerError(ReadroomError):
 
 
 class ServerError(ReadroomError):
-    """Raised in place of a fault of ours, whose details stay in the log."""
+    """Raised in place of an internal error, whose details stay in the log."""
 
 
 class ConfigError(ReadroomError):
-    """Raised at the start when an option cannot be used; never reaches a client."""
+    """Raised at the start when an option cannot be used; it never reaches a client."""

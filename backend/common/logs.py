@@ -1,4 +1,4 @@
-"""Logs: what the server writes. No names, codes, labels or tokens: nobody's lesson can be read from them."""
+"""Logs: formats and filters. No name, code, label or token is ever logged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from datetime import datetime, timezone
 
-SELDOM_S = 60.0
+REPEATED_AFTER_S = 60.0
 
 HTTP_LOG = logging.getLogger("readroom.http")
 SERVER_LOG = logging.getLogger("readroom.server")
@@ -27,8 +27,8 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(fields)
 
 
-class Seldom(logging.Filter):
-    """Lets the same line through once a minute: for what goes on failing until somebody repairs it."""
+class RateLimitedFilter(logging.Filter):
+    """Rate-limited log filter: lets the same message through once a minute."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -36,9 +36,9 @@ class Seldom(logging.Filter):
         self._last_s: dict[str, float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether the line is due."""
+        """Return whether the record is written."""
         now_s, key = self._clock(), self._key(record)
-        if now_s - self._last_s.get(key, -SELDOM_S) < SELDOM_S:
+        if now_s - self._last_s.get(key, -REPEATED_AFTER_S) < REPEATED_AFTER_S:
             return False
         self._last_s[key] = now_s
         return True
@@ -47,14 +47,14 @@ class Seldom(logging.Filter):
         return str(record.msg)
 
 
-class SeldomFaults(Seldom):
-    """Lets a traceback from the same line of code through once a minute, and all that is no traceback.
+class RateLimitedFaultFilter(RateLimitedFilter):
+    """Rate-limited filter for tracebacks: once a minute for each line of code; other records always pass.
 
-    Whoever finds a fault of ours could otherwise fill the disk with it.
+    Somebody who finds a way to cause an error could otherwise fill the disk with it.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether the line is due."""
+        """Return whether the record is written."""
         return not record.exc_info or super().filter(record)
 
     def _key(self, record: logging.LogRecord) -> str:
@@ -64,18 +64,18 @@ class SeldomFaults(Seldom):
 
 
 def set_up_logs(log_format: str) -> None:
-    """Write our own faults, and keep silent what any stranger could make the libraries write."""
+    """Log our own errors, and silence what any client could make the libraries log."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for handler in logging.getLogger().handlers:
-        handler.addFilter(SeldomFaults())
+        handler.addFilter(RateLimitedFaultFilter())
     if log_format == "json":
         for handler in logging.getLogger().handlers:
             handler.setFormatter(JsonFormatter())
-        # Beside them the start says what it has to say to a person.
+        # The start message is then written as log records.
         SERVER_LOG.setLevel(logging.INFO)
-    # A traceback for each unreadable packet: a client could fill the disk with them. Faults in handlers are
-    # ours to log (relay.py). These loggers set themselves up unless they have a level.
+    # These loggers would write a traceback for each unreadable packet, with which a client could fill
+    # the disk. Errors in handlers are logged by events.py. Loggers without a level configure themselves.
     logging.getLogger("engineio.server").setLevel(logging.CRITICAL)
     logging.getLogger("socketio.server").setLevel(logging.ERROR)
-    # eventlet tells of broken requests at INFO; Flask logs the faults of views itself.
+    # eventlet logs broken requests at INFO; Flask logs errors of views itself.
     HTTP_LOG.setLevel(logging.WARNING)

@@ -1,1 +1,1 @@
-"""The WebSocket driver: connections without a greenlet of their own (RFC 6455)."""
+"""WebSocket driver: connections without a greenlet of their own (RFC 6455)."""

@@ -1,6 +1,6 @@
-"""WebSocket frames as RFC 6455 has them, server's side: the reading of them and the making of them.
+"""WebSocket frames (RFC 6455, server's side): a parser of what clients send, and a writer.
 
-Pure: bytes in, bytes out. No extension is ever agreed to, so nothing is compressed.
+Pure: bytes in, bytes out. No extension is negotiated, so nothing is compressed.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _SIZE_IN_2, _SIZE_IN_8 = 126, 127
 _MASK_BYTES = 4
 _WHOLE_TEXT = _FINAL | TEXT
 _SHORT_HEAD_BYTES = 2 + _MASK_BYTES
-# Made once: nearly all frames are acknowledgements.
+# Precomputed: nearly all frames are acknowledgements.
 _SHORT_TEXT_HEADS = [bytes((_WHOLE_TEXT, size)) for size in range(_SIZE_IN_2)]
 
 _new_text = codecs.getincrementaldecoder("utf-8")
 _WITHOUT_TEXT = _new_text()
 
-# The first bytes a frame may have (5.2, 5.4, 5.5): a whole control frame always; where a message may begin
-# its whole or its first fragment; within one a further fragment. All others have a reserved bit or opcode.
+# The first bytes a frame may have (5.2, 5.4, 5.5): a control frame at any time; between messages a whole one
+# or a first fragment; within a message a further fragment. All others have a reserved bit or opcode.
 _CONTROLS = frozenset(_FINAL | opcode for opcode in (CLOSE, PING, PONG))
 _BEGINNINGS = _CONTROLS | {TEXT, BINARY, _FINAL | TEXT, _FINAL | BINARY}
 _CONTINUATIONS = _CONTROLS | {0, _FINAL}
@@ -39,16 +39,16 @@ _CLOSE_CODES = frozenset({1000, 1001, 1002, 1003, *range(1007, 1015), *range(300
 
 
 class Message(NamedTuple):
-    """A whole message: TEXT or BINARY, its fragments joined, or a control frame."""
+    """A whole message: TEXT or BINARY, with its fragments joined, or a control frame."""
 
     opcode: int
     data: bytes
 
 
-class BrokenLineError(Exception):
-    """Raised when what a client sends is no WebSocket.
+class ProtocolError(Exception):
+    """Raised when a client violates the protocol.
 
-    `status` is the close code it is told, `messages` what came whole before it in the same bytes.
+    `status` is the close code it is sent, `messages` are the whole messages before the violation.
     """
 
     def __init__(self, status: int) -> None:
@@ -68,19 +68,19 @@ def frame(data: bytes, opcode: int = TEXT) -> bytes:
 
 
 def close_frame(status: int | None) -> bytes:
-    """Return the frame that ends a connection; without a status where the client gave none (5.5.1)."""
+    """Return a close frame; without a status where the client gave none (5.5.1)."""
     return frame(b"" if status is None else struct.pack("!H", status), CLOSE)
 
 
 def close_status(data: bytes) -> int | None:
-    """Return the status in what a close frame holds; None where it holds nothing."""
+    """Return the status in a close frame's payload; None where it is empty."""
     return int.from_bytes(data[:2], "big") if data else None
 
 
 class Reader:
-    """Turns the bytes of one client into messages, and holds no more than one unfinished message.
+    """Frame reader: turns the bytes of one client into messages, and buffers one unfinished message at most.
 
-    `spare_frames` counts the fragments that messages were cut into needlessly; who reads it starts it anew.
+    `excess_fragments` counts needless fragments; whoever reads it resets it.
     """
 
     __slots__ = (
@@ -92,14 +92,14 @@ class Reader:
         "_rest",
         "_text",
         "_wanted_bytes",
-        "spare_frames",
+        "excess_fragments",
     )
 
     def __init__(self, message_bytes: int) -> None:
-        self.spare_frames = 0
+        self.excess_fragments = 0
         self._message_bytes = message_bytes
         self._rest = bytearray()
-        # So long the rest must be before there is anything to do with it, however slowly it drips.
+        # How many bytes the rest needs before it is parsed again, however slowly they arrive.
         self._wanted_bytes = 0
         self._first_bytes = _BEGINNINGS
         self._opcode = 0
@@ -108,17 +108,17 @@ class Reader:
         self._text = _WITHOUT_TEXT
 
     @property
-    def held_bytes(self) -> int:
-        """Return how much of unfinished messages is kept."""
+    def buffered_bytes(self) -> int:
+        """Return how many bytes of unfinished messages are buffered."""
         return len(self._rest) + len(self._fragments)
 
-    def forget(self) -> None:
-        """Let go of what is unfinished."""
+    def clear(self) -> None:
+        """Free what is buffered."""
         self._rest = bytearray()
         self._fragments = bytearray()
 
-    def update(self, data: bytes) -> list[Message]:
-        """Return the messages that end in these bytes; raise BrokenLineError where there can be none."""
+    def feed(self, data: bytes) -> list[Message]:
+        """Return the messages that end in these bytes. Raises ProtocolError."""
         if self._rest:
             self._rest += data
             if len(self._rest) < self._wanted_bytes:
@@ -128,7 +128,7 @@ class Reader:
         messages: list[Message] = []
         try:
             at = self._read(data, messages)
-        except BrokenLineError as error:
+        except ProtocolError as error:
             error.messages = messages
             raise
         if at < len(data):
@@ -136,7 +136,7 @@ class Reader:
         return messages
 
     def _read(self, data: bytes, messages: list[Message]) -> int:
-        """Append the messages that are whole; return where what is not whole yet begins."""
+        """Append the messages that are whole; return where the first incomplete frame begins."""
         at, have = 0, len(data)
         while at < have:
             start, end = self._bounds(data, at, have)
@@ -144,34 +144,34 @@ class Reader:
                 self._wanted_bytes = end - at
                 return at
             first, payload = data[at], _unmasked(data[start:end], data[start - _MASK_BYTES : start])
-            # Nearly all there is: a whole text, and ASCII, which is known ten times as fast as other UTF-8.
+            # Nearly all frames: a whole text in ASCII, which is validated ten times as fast as other UTF-8.
             if first == _WHOLE_TEXT and payload.isascii():
                 messages.append(Message(TEXT, payload))
-            elif (message := self._take(first, payload)) is not None:
+            elif (message := self._read_frame(first, payload)) is not None:
                 messages.append(message)
             at = end
         return at
 
     def _bounds(self, data: bytes, at: int, have: int) -> tuple[int, int]:
-        """Return where a frame's payload starts and ends; an end beyond what there is: go on at that."""
+        """Return where a frame's payload starts and ends; an end beyond `have` is how much is needed."""
         if have - at < 2:
             return have, at + 2
         first, size = data[at], data[at + 1] ^ _MASKED
         if first not in self._first_bytes or size > _SIZE:
-            raise BrokenLineError(PROTOCOL_ERROR)
+            raise ProtocolError(PROTOCOL_ERROR)
         start = at + _SHORT_HEAD_BYTES
         if size >= _SIZE_IN_2:
             if first & _CONTROL:
-                raise BrokenLineError(PROTOCOL_ERROR)
+                raise ProtocolError(PROTOCOL_ERROR)
             start += 2 if size == _SIZE_IN_2 else 8
             if start - _MASK_BYTES > have:
                 return start, start
             size = _long_size(data[at + 2 : start - _MASK_BYTES])
         if size + len(self._fragments) > self._message_bytes and not first & _CONTROL:
-            raise BrokenLineError(TOO_BIG)
+            raise ProtocolError(TOO_BIG)
         return start, start + size
 
-    def _take(self, first: int, data: bytes) -> Message | None:
+    def _read_frame(self, first: int, data: bytes) -> Message | None:
         opcode = first & _OPCODE
         if opcode & _CONTROL:
             if opcode == CLOSE:
@@ -181,9 +181,9 @@ class Reader:
             if opcode == TEXT:
                 _refuse_bad_text(data)
             return Message(opcode, data)
-        return self._take_fragment(opcode, data, is_final=first & _FINAL != 0)
+        return self._read_fragment(opcode, data, is_final=first & _FINAL != 0)
 
-    def _take_fragment(self, opcode: int, data: bytes, *, is_final: bool) -> Message | None:
+    def _read_fragment(self, opcode: int, data: bytes, *, is_final: bool) -> Message | None:
         if opcode:
             self._opcode, self._first_bytes, self._left = opcode, _CONTINUATIONS, MESSAGE_FRAGMENTS
             self._text = _new_text()
@@ -191,32 +191,32 @@ class Reader:
             self._refuse_bad_piece(data, is_final=is_final)
         self._fragments += data
         if not is_final:
-            self._count_spare_frame()
+            self._count_excess_fragment()
             return None
         message = Message(self._opcode, bytes(self._fragments))
         self._first_bytes, self._fragments = _BEGINNINGS, bytearray()
         return message
 
-    def _count_spare_frame(self) -> None:
-        self.spare_frames += 1
+    def _count_excess_fragment(self) -> None:
+        self.excess_fragments += 1
         self._left -= 1
         if self._left == 0:
-            raise BrokenLineError(TOO_MUCH)
+            raise ProtocolError(TOO_MUCH)
 
     def _refuse_bad_piece(self, data: bytes, *, is_final: bool) -> None:
-        """Refuse a text at the first fragment that makes it none; a character may go on in the next."""
+        """Refuse a text at the first fragment that is not UTF-8; a character may continue in the next."""
         try:
             self._text.decode(data, is_final)
         except UnicodeDecodeError:
-            raise BrokenLineError(BAD_TEXT) from None
+            raise ProtocolError(BAD_TEXT) from None
 
 
 def _long_size(head: bytes) -> int:
-    """Return a size of 2 or 8 bytes; the RFC takes neither a longer writing than needed nor a sign (5.2)."""
+    """Return a size of 2 or 8 bytes; the RFC forbids a longer form than needed, and a sign (5.2)."""
     size = int.from_bytes(head, "big")
     is_short = size < _SIZE_IN_2 if len(head) == 2 else size < 1 << 16
     if is_short or size >= 1 << 63:
-        raise BrokenLineError(PROTOCOL_ERROR)
+        raise ProtocolError(PROTOCOL_ERROR)
     return size
 
 
@@ -224,7 +224,7 @@ def _refuse_bad_close(data: bytes) -> None:
     if not data:
         return
     if len(data) < 2 or close_status(data) not in _CLOSE_CODES:
-        raise BrokenLineError(PROTOCOL_ERROR)
+        raise ProtocolError(PROTOCOL_ERROR)
     _refuse_bad_text(data[2:])
 
 
@@ -232,11 +232,11 @@ def _refuse_bad_text(data: bytes) -> None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        raise BrokenLineError(BAD_TEXT) from None
+        raise ProtocolError(BAD_TEXT) from None
 
 
 def _unmasked(data: bytes, mask: bytes) -> bytes:
-    """Return the bytes without their mask: one XOR of long numbers; a loop costs 50 times as much."""
+    """Return the unmasked bytes: one XOR of long integers, 50 times as fast as a loop."""
     size = len(data)
     key = int.from_bytes((mask * (size // _MASK_BYTES + 1))[:size], "little")
     return (int.from_bytes(data, "little") ^ key).to_bytes(size, "little")

@@ -1,6 +1,6 @@
-"""The keeper: pings every line in time, and lets go of those that do not answer or never join.
+"""Heartbeat: ends connections that do not answer a ping, or do not join in time.
 
-One greenlet for all lines; it wakes once a second while there are any.
+One greenlet for all connections; it wakes once a second while there are any.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from backend.driver.connection import Line
+from backend.driver.connection import Connection
 from backend.driver.frames import frame
 from backend.limits.limits import JOIN_WITHIN_S
 
@@ -21,25 +21,25 @@ _PING = frame(b"2")
 Act = Callable[[], None]
 
 
-class Keeper:
-    """What is to be done about which line, and when."""
+class Heartbeat:
+    """The agenda of what is due on which connection, and when."""
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine
-        self._agenda: list[tuple[float, int, Line, Act]] = []
+        self._agenda: list[tuple[float, int, Connection, Act]] = []
         self._count = itertools.count()
 
-    def keep(self, line: Line, is_joined: Callable[[], bool]) -> None:
-        """Look after a line until it is over."""
+    def watch(self, connection: Connection, is_joined: Callable[[], bool]) -> None:
+        """Ping a connection until it ends, and expect it to join."""
         is_running = len(self._agenda) > 0
-        self._plan(JOIN_WITHIN_S, line, lambda: self._expect_joined(line, is_joined))
-        self._plan(self._engine.ping_interval, line, lambda: self._ping(line))
+        self._plan(JOIN_WITHIN_S, connection, lambda: self._expect_joined(connection, is_joined))
+        self._plan(self._engine.ping_interval, connection, lambda: self._ping(connection))
         if not is_running:
             self._engine.start_background_task(self._run)
 
-    def _plan(self, in_s: float, line: Line, act: Act) -> None:
-        # The count decides between equal times, since lines have no order.
-        heapq.heappush(self._agenda, (time.monotonic() + in_s, next(self._count), line, act))
+    def _plan(self, in_s: float, connection: Connection, act: Act) -> None:
+        # The count breaks ties between equal times, since connections have no order.
+        heapq.heappush(self._agenda, (time.monotonic() + in_s, next(self._count), connection, act))
 
     def _run(self) -> None:
         while self._agenda:
@@ -48,22 +48,22 @@ class Keeper:
 
     def _act(self, now_s: float) -> None:
         while self._agenda and self._agenda[0][0] <= now_s:
-            _, _, line, act = heapq.heappop(self._agenda)
-            if line.is_open:
+            _, _, connection, act = heapq.heappop(self._agenda)
+            if connection.is_open:
                 act()
 
-    def _expect_joined(self, line: Line, is_joined: Callable[[], bool]) -> None:
+    def _expect_joined(self, connection: Connection, is_joined: Callable[[], bool]) -> None:
         if not is_joined():
-            line.end()
+            connection.end()
 
-    def _ping(self, line: Line) -> None:
-        line.is_silent = True
-        line.write(_PING)
-        self._plan(self._engine.ping_timeout, line, lambda: self._expect_pong(line))
+    def _ping(self, connection: Connection) -> None:
+        connection.is_silent = True
+        connection.write(_PING)
+        self._plan(self._engine.ping_timeout, connection, lambda: self._expect_pong(connection))
 
-    def _expect_pong(self, line: Line) -> None:
-        if line.is_silent:
-            line.end()
+    def _expect_pong(self, connection: Connection) -> None:
+        if connection.is_silent:
+            connection.end()
         else:
             rest_s = max(0.0, self._engine.ping_interval - self._engine.ping_timeout)
-            self._plan(rest_s, line, lambda: self._ping(line))
+            self._plan(rest_s, connection, lambda: self._ping(connection))

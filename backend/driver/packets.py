@@ -1,4 +1,4 @@
-"""Socket.IO packets as this wire has them: text, no attachments, and nothing that cannot be read."""
+"""Socket.IO packets: parser and serialiser of text packets; whatever is invalid becomes one refused event."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from typing import Any
 import orjson
 from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
 
-# The name of the event that stands for whatever could not be read. No handler has it.
+# The name of the event that stands for whatever could not be parsed. It has no handler.
 UNREADABLE = "unreadable"
 
-# Socket.IO's own words: taken from a client they would run the handlers of other things.
+# Socket.IO's own event names: accepted from a client, they would run internal handlers.
 RESERVED = frozenset({"connect", "disconnect", "__disconnect_final", "*"})
 
 
 def dumps(value: Any, **_how: Any) -> str:
-    """Return the JSON of a value, as compact as it gets."""
+    """Return the JSON of a value, in its most compact form."""
     return orjson.dumps(value).decode("utf-8")
 
 
 class _Json:
-    """orjson under the names of the standard library, as Socket.IO calls them."""
+    """orjson behind the standard library's names, as Socket.IO calls them."""
 
     dumps = staticmethod(dumps)
     loads = staticmethod(orjson.loads)
 
 
 def read_event(text: bytes) -> list[Any]:
-    """Return the name and the arguments of an event, or the name of the unreadable alone."""
+    """Return the name and the arguments of an event, or the name for unreadable packets alone."""
     try:
         data = orjson.loads(text)
     except ValueError:
@@ -36,17 +36,17 @@ def read_event(text: bytes) -> list[Any]:
 
 
 class TextPacket(Packet):  # type: ignore[misc]  # python-socketio has no type hints
-    """Turns binary, broken and unknown packets into an event nobody handles.
+    """Turns binary, broken and unknown packets into an event that has no handler.
 
-    So they are counted, refused and acknowledged like any other wrong message, where Socket.IO itself would
-    wait for attachments without a limit or write a traceback for each.
+    So they are counted, refused and acknowledged like any other invalid message, where Socket.IO itself would
+    wait for attachments without a limit or log a traceback for each.
     """
 
     uses_binary_events = False
     json = _Json
 
     def decode(self, encoded_packet: str | bytes) -> int:
-        """Read a packet; never raise, never ask for attachments."""
+        """Parse a packet; never raise, and never ask for attachments."""
         try:
             super().decode(encoded_packet)
         except Exception:

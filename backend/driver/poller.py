@@ -1,8 +1,8 @@
-"""The switchboard: hears all lines of a worker together, once a tick; in between the process sleeps.
+"""Poller: polls all connections of a worker together, once a tick; in between the process sleeps.
 
-What comes first after a silence is heard at once. What comes soon after waits in the system for the tick with
-which its room would be told anyway: one wake-up for all, where waking costs more than most messages do. Only
-where somebody waits for an answer there is no rest.
+The first bytes after a silence are read at once. What arrives soon after waits in the system until the tick
+at which its room is told: one wake-up for all, as waking costs more than handling most messages. There is no
+pause while a client waits for an answer.
 """
 
 from __future__ import annotations
@@ -15,45 +15,45 @@ from typing import Any, Protocol
 
 from backend.limits.limits import LISTEN_EVERY_S
 
-log = logging.getLogger("readroom.switchboard")
+log = logging.getLogger("readroom.poller")
 
-# Lines heard in one go, after which whoever else waits in this process gets a turn.
-AT_ONCE = 500
+# Connections handled in one go; then other greenlets get a turn.
+POLLED_AT_ONCE = 500
 
-# After work that took so much of a tick there is no rest: beside that a wake-up costs nothing.
-MUCH_WORK = 0.2
+# After work of more than this share of a tick there is no pause: the cost of a wake-up is small beside it.
+BUSY_SHARE = 0.2
 
 
-class Party(Protocol):
-    """Who is at the end of a line."""
+class Handler(Protocol):
+    """The connection behind a file number."""
 
     def read(self) -> None:
-        """Read what has come."""
+        """Read what has arrived."""
 
     def flush(self) -> None:
         """Send what there is room for."""
 
     def end(self) -> None:
-        """End the line."""
+        """End the connection."""
 
 
-class Switchboard:
-    """Everybody who is listened to, by file number. `gather` does what it is given, then flushes rooms."""
+class Poller:
+    """All watched connections, by file number. `gather` runs a function and flushes the rooms after it."""
 
     def __init__(self, loop: Any, tick_s: float, gather: Callable[[Callable[[], None]], None]) -> None:
         self._loop = loop
         self._rest_s = min(tick_s, LISTEN_EVERY_S)
         self._gather = gather
         self._epoll = loop.epoll()
-        self._parties: dict[int, Party] = {}
+        self._handlers: dict[int, Handler] = {}
         self._masks: dict[int, int] = {}
         self._ready: list[tuple[int, int]] = []
         self._is_running = False
         self._is_hurried = False
 
-    def watch(self, fileno: int, party: Party) -> None:
+    def watch(self, fileno: int, handler: Handler) -> None:
         """Call `read` whenever there is something to read."""
-        self._parties[fileno] = party
+        self._handlers[fileno] = handler
         self._change(fileno, select.EPOLLIN)
         if not self._is_running:
             self._is_running = True
@@ -64,17 +64,17 @@ class Switchboard:
         self._change(fileno, self._masks.get(fileno, 0) | select.EPOLLOUT)
 
     def unwatch_writing(self, fileno: int) -> None:
-        """Call `flush` no more."""
+        """Stop calling `flush`."""
         self._change(fileno, self._masks.get(fileno, 0) & ~select.EPOLLOUT)
 
     def unwatch_reading(self, fileno: int) -> None:
-        """Call `read` no more."""
+        """Stop calling `read`."""
         self._change(fileno, self._masks.get(fileno, 0) & ~select.EPOLLIN)
 
     def unwatch(self, fileno: int) -> None:
-        """Forget a line that is over."""
+        """Forget a connection that has ended."""
         self._change(fileno, 0)
-        self._parties.pop(fileno, None)
+        self._handlers.pop(fileno, None)
 
     def _change(self, fileno: int, mask: int) -> None:
         before = self._masks.pop(fileno, 0)
@@ -85,44 +85,44 @@ class Switchboard:
         elif mask != 0:
             self._epoll.modify(fileno, mask)
         elif before != 0:
-            # A mask of nothing would still tell of a line that broke off, again and again.
+            # With an empty mask epoll would still report a broken connection, again and again.
             self._epoll.unregister(fileno)
 
     def _run(self) -> None:
         while True:
             self._loop.wait_readable(self._epoll.fileno())
             began_s = time.monotonic()
-            may_rest = self.hear()
-            is_much = time.monotonic() - began_s > MUCH_WORK * self._rest_s
-            # Counted from here and not from the beginning, so that the room's tick is over with the rest.
+            may_rest = self.poll()
+            is_much = time.monotonic() - began_s > BUSY_SHARE * self._rest_s
+            # Counted from the end of the work, so that the room's tick ends with the pause.
             self._loop.sleep(self._rest_s if may_rest and not is_much else 0.0)
 
     def hurry(self) -> None:
-        """Listen on without a rest: somebody is answered who may go on speaking when they have heard."""
+        """Poll again without a pause: a client is being answered and may continue at once."""
         self._is_hurried = True
 
-    def hear(self) -> bool:
-        """Hear who has something to say; return whether everybody was heard and nobody hurries."""
-        self._ready = self._epoll.poll(0, AT_ONCE)
-        self._gather(self._hear_ready)
-        may_rest = len(self._ready) < AT_ONCE and not self._is_hurried
+    def poll(self) -> bool:
+        """Handle what is ready; return whether that was everything and no client waits."""
+        self._ready = self._epoll.poll(0, POLLED_AT_ONCE)
+        self._gather(self._handle_ready)
+        may_rest = len(self._ready) < POLLED_AT_ONCE and not self._is_hurried
         self._is_hurried = False
         return may_rest
 
-    def _hear_ready(self) -> None:
+    def _handle_ready(self) -> None:
         for fileno, events in self._ready:
-            party = self._parties.get(fileno)
-            if party is not None:
-                _attend(party, events)
+            handler = self._handlers.get(fileno)
+            if handler is not None:
+                _dispatch(handler, events)
 
 
-def _attend(party: Party, events: int) -> None:
+def _dispatch(handler: Handler, events: int) -> None:
     try:
         if events != select.EPOLLOUT:
-            party.read()
+            handler.read()
         if events & select.EPOLLOUT:
-            party.flush()
+            handler.flush()
     except Exception:
-        # A fault of ours ends one line, never the listening to all others.
-        log.exception("A fault in hearing a line")
-        party.end()
+        # An internal error ends one connection, never the polling of all others.
+        log.exception("A fault in handling a connection")
+        handler.end()

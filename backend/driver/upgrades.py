@@ -1,4 +1,4 @@
-"""Upgrades: which requests become a WebSocket (RFC 6455, section 4.2), and what the others are told."""
+"""WebSocket opening handshake (RFC 6455, 4.2): which requests are upgraded, and how others are refused."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ Refusal = tuple[str, str]
 def refused(environ: Environ, start_response: StartResponse) -> list[bytes] | None:
     """Answer a request that asks for a WebSocket wrongly; return None where it is right, or asks for none.
 
-    No middleware of its own: under gevent one more keeps 3 KB more for each line, as long as it is open.
+    Not a middleware of its own: under gevent each costs 3 KB a connection, as long as that is open.
     """
     refusal = refusal_of(environ) if _asks_for_websocket(environ) else None
     if refusal is None:
         if "websocket" in _words(environ, "HTTP_UPGRADE"):
-            # Engine.IO knows this name alone, in no list.
+            # Engine.IO compares the whole header with this name.
             environ["HTTP_UPGRADE"] = "websocket"
         return None
     status, why = refusal
@@ -57,7 +57,7 @@ def _headers(status: str) -> list[tuple[str, str]]:
 
 
 def refusal_of(environ: Mapping[str, Any]) -> Refusal | None:
-    """Return the status and the reason for a request that asks wrongly; None where there is nothing wrong."""
+    """Return status and reason for a wrong handshake; None where there is nothing wrong."""
     if environ["REQUEST_METHOD"] != "GET":
         return _NOT_GET, "A WebSocket begins with a GET request."
     if environ.get("SERVER_PROTOCOL") in _OLD:

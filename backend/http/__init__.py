@@ -1,1 +1,1 @@
-"""HTTP: requests as RFC 9112 has them, read and answered a piece at a time."""
+"""HTTP/1.1 server (RFC 9112): requests are read and answered one piece of work at a time."""

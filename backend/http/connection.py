@@ -1,4 +1,4 @@
-"""One HTTP connection: request after request is read, answered in its turn, and paid for by whoever asks."""
+"""HTTP connection: reads requests, answers each in its turn, and charges the work to its address."""
 
 from __future__ import annotations
 
@@ -6,68 +6,70 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from backend.common.logs import HTTP_LOG
-from backend.http.answer import Answer, refusal
-from backend.http.environ import environ
-from backend.http.guests import Guest, Guests, expect_joined
+from backend.http.connection_limits import ConnectionLimits, UnjoinedClient, expect_joined
+from backend.http.environ import request_environ
 from backend.http.head import RefusedHeadError
 from backend.http.request import Request, read_request
-from backend.http.stream import GoneError, Patience, Stream
-from backend.http.turns import LateError, Place, Turns
+from backend.http.response import Response, refusal
+from backend.http.scheduler import Scheduler, Turn, TurnTimeoutError
+from backend.http.stream import DisconnectedError, Stream, WaitBudget
 from backend.limits.by_address import site_of
 from backend.limits.limits import ANSWER_WITHIN_S, UPGRADE_WORK_S
-from backend.web.headers import WsgiApp
+from backend.web.address import WsgiApp
 
 
-class House(NamedTuple):
-    """What all connections share. `always` is the part of each environ that is always the same."""
+class SharedState(NamedTuple):
+    """What all connections share. `environ` is the part of each WSGI environ that never changes."""
 
     app: WsgiApp
-    always: dict[str, Any]
-    turns: Turns
-    guests: Guests
+    environ: dict[str, Any]
+    scheduler: Scheduler
+    connection_limits: ConnectionLimits
     is_proxied: bool
 
 
-class HttpLine:
+class HttpConnection:
     """One connection, from its first request on."""
 
-    def __init__(self, house: House, stream: Stream, guest: Guest, peer: tuple[str, int]) -> None:
-        self._house = house
+    def __init__(
+        self, shared: SharedState, stream: Stream, client: UnjoinedClient, peer: tuple[str, int]
+    ) -> None:
+        self._shared = shared
         self._stream = stream
-        self._guest = guest
-        self._place = Place(house.turns, guest)
-        stream.after_waiting = self._place.take
+        self._client = client
+        self._turn = Turn(shared.scheduler, client)
+        stream.after_waiting = self._turn.acquire
         self._peer = peer
         self._is_taken_over = False
 
     def serve(self) -> None:
-        """Answer until either side has had enough. Raises OSError where the other has hung up."""
+        """Answer requests until either side closes. Raises OSError where the client has disconnected."""
         try:
             while self._answer_one():
-                self._house.guests.rest(self._guest)
+                self._shared.connection_limits.rest(self._client)
         except RefusedHeadError as error:
             self._send(refusal(error.status))
-        except LateError:
+        except TurnTimeoutError:
             self._send(refusal(429))
         if not self._is_taken_over:
             self._stream.say_goodbye()
 
     def _answer_one(self) -> bool:
-        """Answer one request; return whether there may be another."""
-        self._place.give_up()
+        """Response one request; return whether there may be another."""
+        self._turn.release()
         request = read_request(self._stream)
-        site = who_asks(request, self._peer[0], is_proxied=self._house.is_proxied)
-        self._house.guests.serve(self._guest, site)
-        self._place.need()
+        site = who_asks(request, self._peer[0], is_proxied=self._shared.is_proxied)
+        self._shared.connection_limits.serve(self._client, site)
+        self._turn.ensure()
         if request.head.is_upgrade:
             return self._upgrade(request, site)
         return self._answer(request, site)
 
     def _environ(self, request: Request) -> dict[str, Any]:
-        return {**self._house.always, **environ(request, self._stream.socket, self._peer)}
+        return {**self._shared.environ, **request_environ(request, self._stream.socket, self._peer)}
 
     def _answer(self, request: Request, site: str) -> bool:
-        with self._house.turns.charged(site):
+        with self._shared.scheduler.charged(site):
             answer = self._ask(self._environ(request), keeps_open=request.keeps_open)
             blocks = answer.blocks()
             block = next(blocks)
@@ -80,22 +82,22 @@ class HttpLine:
         return answer.keeps_open
 
     def _further(self, blocks: Iterator[bytes], site: str) -> Iterator[bytes]:
-        """Yield the blocks of a long answer, each in a turn of its own."""
+        """Yield the blocks of a long response, each in a turn of its own."""
         while True:
-            with self._house.turns.charged(site):
+            with self._shared.scheduler.charged(site):
                 block = next(blocks, None)
             if block is None:
                 return
             try:
-                self._place.take()
-            except LateError:
-                # In the middle of an answer there is no other.
-                raise GoneError from None
+                self._turn.acquire()
+            except TurnTimeoutError:
+                # In the middle of a response no other can be sent.
+                raise DisconnectedError from None
             yield block
 
     def _upgrade(self, request: Request, site: str) -> bool:
-        """Hand the connection over until the other protocol is done with it, or answer why not."""
-        self._house.turns.charge(site, UPGRADE_WORK_S)
+        """Hand the connection to the other protocol until that ends, or answer why not."""
+        self._shared.scheduler.charge(site, UPGRADE_WORK_S)
         asked = self._environ(request)
         expect_joined(asked, self._note_joined)
         self._stream.socket.setblocking(True)
@@ -108,11 +110,11 @@ class HttpLine:
         return False
 
     def _note_joined(self) -> None:
-        self._house.guests.leave(self._guest)
+        self._shared.connection_limits.leave(self._client)
 
-    def _ask(self, asked: dict[str, Any], *, keeps_open: bool) -> Answer:
+    def _ask(self, asked: dict[str, Any], *, keeps_open: bool) -> Response:
         try:
-            return Answer(self._house.app, asked, keeps_open=keeps_open)
+            return Response(self._shared.app, asked, keeps_open=keeps_open)
         except OSError:
             raise
         except Exception:
@@ -120,11 +122,11 @@ class HttpLine:
             raise RefusedHeadError(500) from None
 
     def _send(self, data: bytes) -> None:
-        self._stream.send(data, Patience(ANSWER_WITHIN_S))
+        self._stream.send(data, WaitBudget(ANSWER_WITHIN_S))
 
 
 def who_asks(request: Request, peer: str, *, is_proxied: bool) -> str:
-    """Return the site that asks: its connection's, or the one that a trusted proxy names last."""
+    """Return the client's site: its connection's address, or the one that a trusted proxy names last."""
     named = [value for name, value in request.head.headers if name == "x-forwarded-for"]
     is_named = is_proxied and named
     return site_of((named[-1].rpartition(",")[2].strip() if is_named else "") or peer)

@@ -1,4 +1,4 @@
-"""A request as WSGI has it."""
+"""WSGI environ: a parsed request as PEP 3333 has it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from urllib.parse import unquote_to_bytes
 from backend.http.head import Head
 from backend.http.request import Request
 
-# Where a loop's `Wire` finds the socket of a request.
+# The environ's key for the request's socket, which a loop's `NonBlockingSocket` reads.
 SOCKET = "readroom.socket"
 
 _NO_PREFIX = ("CONTENT_TYPE", "CONTENT_LENGTH")
 
 
 class SocketHolder:
-    """Engine.IO's own drivers look for the socket in one, under either loop."""
+    """A request's socket where Engine.IO's own drivers look for it, under either loop."""
 
     def __init__(self, socket: Any) -> None:
         self._socket = socket
@@ -29,8 +29,8 @@ class SocketHolder:
         return self._socket
 
 
-def always(*, is_secure: bool) -> dict[str, Any]:
-    """Return what is the same for every request."""
+def shared_environ(*, is_secure: bool) -> dict[str, Any]:
+    """Return the part that is the same for every request."""
     return {
         "wsgi.version": (1, 0),
         "wsgi.errors": _nowhere(),
@@ -43,12 +43,12 @@ def always(*, is_secure: bool) -> dict[str, Any]:
 
 @functools.cache
 def _nowhere() -> IO[str]:
-    # Libraries write addresses there, and what strangers send; our own faults go to the logs.
+    # Libraries write client addresses and input there; our own errors go to the logs.
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def environ(request: Request, socket: Any, peer: tuple[str, int]) -> dict[str, Any]:
-    """Return what is this request's own."""
+def request_environ(request: Request, socket: Any, peer: tuple[str, int]) -> dict[str, Any]:
+    """Return the part that is this request's own."""
     head = request.head
     name, port = socket.getsockname()[:2]
     return {
@@ -69,7 +69,7 @@ def environ(request: Request, socket: Any, peer: tuple[str, int]) -> dict[str, A
 
 
 def _header_variables(head: Head) -> dict[str, str]:
-    """Return the headers as WSGI names them, without those whose `_` would pass for another's `-`."""
+    """Return the headers as WSGI names them, without those whose `_` could be taken for another's `-`."""
     variables: dict[str, str] = {}
     for name, value in head.headers:
         if "_" in name:

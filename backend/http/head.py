@@ -1,7 +1,7 @@
-"""A request's head, read as RFC 9112 has it and in no other way.
+"""Request head: a strict parser of request line and headers (RFC 9112).
 
-Pure: bytes in, a Head out. A proxy in front and this server must agree where a request ends, or what one
-takes for a body the other takes for the next request; whatever two servers might read differently is refused.
+Pure: bytes in, a Head out. A proxy in front and this server must agree on where a request ends, or one could
+take for a body what the other takes for a request (request smuggling); whatever is ambiguous is refused.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from backend.limits.limits import HEAD_LINES, REQUEST_LINE_BYTES
 
 END = b"\r\n\r\n"
-# A line ends with both or not at all; nothing below a space but a tab is text.
+# Carriage return and line feed occur together alone, and a tab is the only control character.
 NO_TEXT = re.compile(rb"(?<!\r)\n|\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
@@ -25,7 +25,7 @@ _LENGTH = re.compile(r"[0-9]{1,18}")
 
 
 class RefusedHeadError(Exception):
-    """Raised when a head is none that is answered; `status` is what its sender is told."""
+    """Raised when a head is refused; `status` is the HTTP status of the response."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -33,7 +33,7 @@ class RefusedHeadError(Exception):
 
 
 class Head(NamedTuple):
-    """What is asked, in whose words, and how the connection goes on."""
+    """A parsed request head."""
 
     method: str
     path: str
@@ -47,7 +47,7 @@ class Head(NamedTuple):
 
 
 def read_head(data: bytes) -> Head:
-    """Return a head, given without the empty line that ends it; raise RefusedHeadError for what is none."""
+    """Parse a head, given without the empty line at its end. Raises RefusedHeadError."""
     line, *lines = data.decode("latin-1").split("\r\n")
     if len(line) > REQUEST_LINE_BYTES:
         raise RefusedHeadError(414)
@@ -76,7 +76,7 @@ def read_head(data: bytes) -> Head:
 
 
 def _read_request_line(line: str) -> tuple[str, str, bool]:
-    """Return method, target, and whether its version is 1.1 at least."""
+    """Return method, target, and whether the version is at least 1.1."""
     found = _REQUEST_LINE.fullmatch(line)
     if found is None:
         raise RefusedHeadError(400)
@@ -87,7 +87,7 @@ def _read_request_line(line: str) -> tuple[str, str, bool]:
 
 
 def _read_header(line: str) -> tuple[str, str]:
-    # No space before the colon, and no line that goes on in the next: both have smuggled requests.
+    # No space before the colon, and no continuation lines: both have been used to smuggle requests.
     found = _HEADER.fullmatch(line)
     if found is None:
         raise RefusedHeadError(400)
@@ -95,10 +95,10 @@ def _read_header(line: str) -> tuple[str, str]:
 
 
 def _refuse_ambiguous(headers: Sequence[tuple[str, str]], *, is_newer: bool) -> None:
-    """Refuse what says twice, or in two ways, who is asked or where the request ends."""
+    """Refuse duplicate or conflicting headers on the host or the length of the body."""
     times = Counter(name for name, _ in headers)
     if times["transfer-encoding"] or times["content-length"] > 1 or times["host"] > 1:
-        # Nothing here takes a body in chunks, so nobody needs to say that one comes.
+        # Nothing here accepts a chunked body, so no client needs to announce one.
         raise RefusedHeadError(400)
     if is_newer and not times["host"]:
         raise RefusedHeadError(400)
@@ -112,7 +112,7 @@ def _body_bytes(headers: Sequence[tuple[str, str]]) -> int:
 
 
 def _read_target(method: str, target: str, host: str) -> tuple[str, str]:
-    """Return path and query. A whole address must name the host that the request names."""
+    """Return path and query. An absolute URL must name the same host as the Host header."""
     if not target.startswith("/"):
         whole = _ABSOLUTE.fullmatch(target)
         if method == "CONNECT":
@@ -132,7 +132,7 @@ def _waits_for_continue(headers: Sequence[tuple[str, str]], *, is_newer: bool) -
 
 
 def _value(headers: Sequence[tuple[str, str]], wanted: str) -> str:
-    """Return a header's value, all of them where it stands more than once; empty where it does not."""
+    """Return a header's value, joined where it occurs several times; empty where it does not."""
     return ",".join(value for name, value in headers if name == wanted)
 
 

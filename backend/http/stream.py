@@ -1,7 +1,7 @@
-"""One connection's bytes, under either loop: read and written without waiting longer than was agreed.
+"""Byte stream: one connection's socket, under either loop, with a time limit on every wait.
 
-The socket itself never waits. Where it has nothing, the loop is asked to wait, and the patience is counted
-down by the time that took: the time that others' turns took is nobody's fault.
+The socket itself never blocks. Where it is not ready the loop waits, and the wait budget shrinks by that time
+alone: time in which other greenlets ran is not counted.
 """
 
 from __future__ import annotations
@@ -16,94 +16,94 @@ from typing import Any
 
 from backend.limits.limits import LINGER_READS, LINGER_S, READ_BYTES, READS
 
-# Whether closing waits, and for how many seconds.
+# SO_LINGER: on, with zero seconds.
 _AT_ONCE = struct.pack("ii", 1, 0)
 
 _READ_LATER = (ssl.SSLWantReadError, BlockingIOError, InterruptedError)
 
 
-class GoneError(OSError):
-    """Raised when the other side has hung up, or was waited for in vain."""
+class DisconnectedError(OSError):
+    """Raised when the other side has disconnected, or a wait has timed out."""
 
 
-class Patience:
-    """The seconds and the readings that are left for one thing to arrive, or to be taken."""
+class WaitBudget:
+    """The seconds and the reads that are left for receiving or sending one thing."""
 
     def __init__(self, seconds: float, reads: int = READS) -> None:
         self.left_s = seconds
         self._reads = reads
 
     def spend(self, seconds: float) -> None:
-        """Count time that was waited; raise GoneError where none is left."""
+        """Count time spent waiting; raise DisconnectedError where none is left."""
         self.left_s -= seconds
         if self.left_s <= 0:
-            raise GoneError
+            raise DisconnectedError
 
     def count_read(self) -> None:
-        """Count one reading; raise GoneError where these are more than anybody needs."""
+        """Count one read; raise DisconnectedError where there were too many."""
         self._reads -= 1
         if self._reads < 0:
-            raise GoneError
+            raise DisconnectedError
 
 
 def _go_on() -> None:
-    """Wait for nothing more."""
+    """Do nothing after a wait."""
 
 
 class Stream:
-    """A connection that has been accepted."""
+    """An accepted connection."""
 
     def __init__(self, connection: Any, loop: Any) -> None:
         connection.setblocking(False)
         self.socket = connection
-        # Called whenever there is something to read that was waited for.
+        # Called after each wait for something to read.
         self.after_waiting = _go_on
         self._loop = loop
         self._plain = loop.plain(connection)
         self._fileno = connection.fileno()
         self.unread = b""
 
-    def peek(self, patience: Patience) -> bytes:
-        """Return the first byte that comes, which stays to be read; nothing where the other side hung up."""
+    def peek(self, budget: WaitBudget) -> bytes:
+        """Return the first byte without consuming it; nothing where the other side has closed."""
         while True:
             try:
                 return bytes(self.socket.recv(1, socket.MSG_PEEK))
             except _READ_LATER:
-                self.wait_readable(patience)
+                self.wait_readable(budget)
 
     def secure(self, context: ssl.SSLContext) -> None:
-        """Speak TLS from here on; the handshake is still to be done."""
+        """Switch to TLS; the handshake is still to be done."""
         self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
         self.socket.setblocking(False)
         self._plain = self._loop.plain(self.socket)
 
     def shake_hands(self) -> bool:
-        """Do what can be done now of a TLS handshake; return whether it is over."""
+        """Advance the TLS handshake; return whether it is complete."""
         try:
             self.socket.do_handshake()
         except _READ_LATER:
             return False
         return True
 
-    def read_more(self, patience: Patience) -> None:
-        """Add what has come to `unread`, waiting for something."""
-        patience.count_read()
+    def read_more(self, budget: WaitBudget) -> None:
+        """Append received bytes to `unread`, waiting for them."""
+        budget.count_read()
         while True:
             try:
                 data = self.socket.recv(READ_BYTES)
                 break
             except _READ_LATER:
-                self.wait_readable(patience)
+                self.wait_readable(budget)
         if not data:
-            raise GoneError
+            raise DisconnectedError
         self.unread = self.unread + data if self.unread else data
 
-    def wait_readable(self, patience: Patience) -> None:
-        """Wait until something has come, of whatever kind."""
-        self._wait(self._loop.wait_readable, patience)
+    def wait_readable(self, budget: WaitBudget) -> None:
+        """Wait until something has arrived."""
+        self._wait(self._loop.wait_readable, budget)
         self.after_waiting()
 
-    def send(self, data: bytes, patience: Patience) -> None:
+    def send(self, data: bytes, budget: WaitBudget) -> None:
         """Send all of it."""
         rest = memoryview(data)
         while rest:
@@ -114,41 +114,41 @@ class Stream:
                 sent = 0
             rest = rest[sent:]
             if sent == 0:
-                self._wait(self._loop.wait_writable, patience)
+                self._wait(self._loop.wait_writable, budget)
 
-    def _wait(self, wait: Any, patience: Patience) -> None:
+    def _wait(self, wait: Any, budget: WaitBudget) -> None:
         began_s = time.monotonic()
         try:
-            wait(self._fileno, patience.left_s)
+            wait(self._fileno, budget.left_s)
         except TimeoutError:
-            raise GoneError from None
-        patience.spend(time.monotonic() - began_s)
+            raise DisconnectedError from None
+        budget.spend(time.monotonic() - began_s)
 
     def hang_up(self) -> None:
-        """End the connection now, whoever waits for it."""
+        """Shut the connection down now, which wakes whoever waits for it."""
         with contextlib.suppress(OSError):
-            # The plain socket's own: TLS would forget here that what follows is secret.
+            # On the plain socket: shutdown on a TLS socket would drop its TLS state.
             _socket.socket.shutdown(self._plain, socket.SHUT_RDWR)
 
     def say_goodbye(self) -> None:
-        """End the connection so that the last answer is read: who hangs up on unread words takes it back."""
+        """Close gracefully: closing with unread data would discard the last response."""
         with contextlib.suppress(OSError):
             if isinstance(self.socket, ssl.SSLSocket):
                 with contextlib.suppress(OSError, ValueError):
                     self.socket.unwrap()
             _socket.socket.shutdown(self._plain, socket.SHUT_WR)
-            patience, self.after_waiting = Patience(LINGER_S, LINGER_READS), _go_on
+            budget, self.after_waiting = WaitBudget(LINGER_S, LINGER_READS), _go_on
             while True:
                 self.unread = b""
-                self.read_more(patience)
+                self.read_more(budget)
 
     def drop(self) -> None:
-        """Let nothing be sent any more, not even by the system, which would try for minutes."""
+        """Make close discard unsent data, which the system would otherwise retry for minutes."""
         with contextlib.suppress(OSError):
             self._plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
 
     def close(self) -> None:
-        """Let go of the socket. What was sent still arrives, and whoever else waits for it is woken."""
+        """Close the socket. Sent data still arrives, and whoever waits for the connection is woken."""
         self.hang_up()
         with contextlib.suppress(OSError):
             self.socket.close()

@@ -1,1 +1,1 @@
-"""Limits: every number that bounds the server, and the counting of what somebody may still do."""
+"""Limits: every number that bounds the server, rate limits and the memory budget."""

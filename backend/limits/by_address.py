@@ -1,8 +1,8 @@
-"""The gate: what one address may try, so that a whole school gets in and nobody walks the room codes.
+"""Rate limit by address: lets a whole school in, and refuses who enumerates room codes.
 
-A code has 40 random bits and its check character can be computed, so a walker tries well-formed codes and
-lands in rooms nobody is in. Students of a school land there too, but only the first of each room. Whoever
-holds a token of ours is no walker and is never asked.
+The check character of a code can be computed, so somebody who guesses codes guesses well-formed ones, and
+mostly reaches rooms that nobody is in. Students reach empty rooms too, but only as the first of each room.
+Whoever presents a valid token is not guessing and is never limited here.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ from collections.abc import Callable, Mapping
 from backend.common.errors import TooFastError
 from backend.limits.limits import CONNECTIONS, Allowance, TokenBucket
 
-# What every address may do, by purpose.
+# What one address may do, by purpose.
 ALLOWANCES: Mapping[str, Allowance] = {
     # A worker's connections may all come back at once through one proxy or NAT, after a restart.
     "join": Allowance(burst=CONNECTIONS, per_s=200),
-    # Our page checks a code before it connects, so nearly nobody honest sends a wrong one.
+    # The student's page checks a code before it connects, so honest clients hardly ever send a wrong one.
     "wrong_code": Allowance(burst=300, per_s=1),
-    # The rooms of a worker at 30 students each, and some. A code in 10^9 is a live room where a thousand are.
+    # More than a worker has rooms of 30 students. With a thousand live rooms, 1 code in 10^9 is one of them.
     "empty_room": Allowance(burst=1000, per_s=1),
-    # As many, with or without the right create key.
+    # Counted with or without the right create key.
     "new_room": Allowance(burst=1000, per_s=1),
 }
-WALKING = ("wrong_code", "empty_room")
+ENUMERATION = ("wrong_code", "empty_room")
 
-# Buckets that are remembered, the least used forgotten first: about 5 MB.
+# Buckets that are kept, the least recently used evicted first: about 5 MB.
 BUCKETS = 20_000
 
-# A site gets an IPv6 network of this size at most (RFC 6177), and all its addresses are one.
+# A site gets an IPv6 network of this size at most (RFC 6177), so all its addresses count as one.
 IPV6_SITE_BITS = 48
 
 
-class Gate:
-    """Counts by address, in memory alone; `clock` is monotonic, in seconds."""
+class AddressRateLimit:
+    """Token buckets by address, in memory alone; `clock` is monotonic, in seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -46,14 +46,14 @@ class Gate:
         return len(self._buckets)
 
     def spend(self, purpose: str, address: str) -> None:
-        """Count one try; raise TooFastError where the address has none left."""
-        if not self._bucket(purpose, site_of(address)).update(self._clock()):
+        """Count one attempt; raise TooFastError where the address has none left."""
+        if not self._bucket(purpose, site_of(address)).take(self._clock()):
             raise TooFastError("Too many tries from your network; wait a minute and try again.")
 
-    def refuse_walker(self, address: str) -> None:
+    def refuse_enumeration(self, address: str) -> None:
         """Raise TooFastError for an address that has tried too many codes, whatever it tries now."""
         site, now_s = site_of(address), self._clock()
-        if any(self._bucket(purpose, site).is_empty(now_s) for purpose in WALKING):
+        if any(self._bucket(purpose, site).is_empty(now_s) for purpose in ENUMERATION):
             raise TooFastError(
                 "Too many room codes were tried from your network; wait a minute and try again."
             )
@@ -67,18 +67,18 @@ class Gate:
         return bucket
 
 
-class OpenGate(Gate):
-    """Lets everybody through: a deployment whose addresses say nothing."""
+class NoAddressRateLimit(AddressRateLimit):
+    """No limit: for a deployment in which all clients have the same address."""
 
     def spend(self, purpose: str, address: str) -> None:
         """Count nothing."""
 
-    def refuse_walker(self, address: str) -> None:
+    def refuse_enumeration(self, address: str) -> None:
         """Refuse nobody."""
 
 
 def site_of(address: str) -> str:
-    """Return what counts as one: an IPv4 address, an IPv6 site, or the text where it is neither."""
+    """Return what counts as one address: an IPv4 address, an IPv6 site, or the text where it is neither."""
     try:
         found = ipaddress.ip_address(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Limits: how much one connection may send, as token buckets, and every number that bounds the relay."""
+"""Limits: every number that bounds the relay, and the token buckets that count messages."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ UNREAD_BYTES = 1024 * 1024
 # What the system itself may hold beside that, where it would let it grow to 4 MiB a connection.
 SYSTEM_UNREAD_BYTES = 256 * 1024
 
-# What all clients together may leave unread or unfinished, the system's part among it: 200 boards of one
-# worker, each at its own bound, after a restart in the middle of a lesson. Then the worst lines are cut.
-ALL_HELD_BYTES = 256 * 1024 * 1024
-# So much of it may be left by then, so that lines are sorted seldom.
-HELD_AFTER_CUTTING = 0.75
-# Who is on a slow line still empties a third of the system's buffer within this; who reads nothing goes
-# first.
+# What all clients together may leave unread or unfinished, including the system's buffers: 200 boards of one
+# worker, each at its own limit, after a restart in the middle of a lesson. Beyond it connections are ended.
+MEMORY_BUDGET_BYTES = 256 * 1024 * 1024
+# Down to this share of it, so that connections do not have to be sorted often.
+MEMORY_BUDGET_AFTER_EVICTION = 0.75
+# A client on a slow network still empties a third of the system's buffer in this time; connections of clients
+# that read nothing are ended first.
 IDLE_READER_S = 5
 
-# All lines are heard at most this often, with the tick where that is shorter; an answer waits no longer.
+# Connections are polled at most this often, or with the tick where that is shorter.
 LISTEN_EVERY_S = 0.1
 
-# A browser joins in its second message; who connects and never joins is let go.
+# A browser joins in its second message; a connection that has not joined by then is ended.
 JOIN_WITHIN_S = 10
 
 # A dead peer is noticed within the sum. A living one answers within a round trip, so ten seconds are generous
@@ -33,11 +33,11 @@ JOIN_WITHIN_S = 10
 PING_INTERVAL_S = 15
 PING_TIMEOUT_S = 10
 
-# A browser that opened a connection and asks nothing is let go, and opens another unseen; WebSockets have
+# An idle HTTP connection is closed after this, and a browser reconnects without notice; WebSockets have
 # Engine.IO's pings instead. Longer than the shipped nginx keeps a connection that it may still use.
 HTTP_SILENCE_S = 30
 
-# From a request's first byte to the end of its head: a slow line needs a second; what drips is no browser.
+# From a request's first byte to the end of its head. A browser on a slow network needs a second.
 HEAD_WITHIN_S = 10
 
 # A head of a browser is a kilobyte, with the longest address 9; one packet holds at least half a kilobyte.
@@ -45,7 +45,7 @@ HEAD_BYTES = 16 * 1024
 REQUEST_LINE_BYTES = 8 * 1024
 HEAD_LINES = 100
 
-# Readings for one head or one body, twice as many as the smallest packets need; and after the last answer.
+# Reads for one head or one body, twice as many as the smallest packets need; and after the last answer.
 READS = 64
 LINGER_READS = 8
 
@@ -55,21 +55,21 @@ BODY_WITHIN_S = 10
 # What is read of a request in one go, and so what a connection may hold of the next: several of a browser's.
 READ_BYTES = 4 * 1024
 
-# What is written of an answer in one go, and its time: 2 KB a second, where a class shares a bad line.
+# What is written of an answer in one go, and its time: 2 KB a second, where a class shares a bad connection.
 STREAM_BYTES = 64 * 1024
 ANSWER_WITHIN_S = 30
 
 # What the system itself may hold of an answer that nobody reads: a distant browser still gets 2 MB a second.
 ANSWER_UNREAD_BYTES = 128 * 1024
 
-# Who was answered for the last time may still be sending: what comes is dropped for so long, else the system
-# would take the answer back.
+# After the last answer a client may still be sending. That is read and dropped for so long: a close with
+# unread data would make the system discard the answer.
 LINGER_S = 2
 
 # A TLS handshake is two round trips.
 HANDSHAKE_WITHIN_S = 10
 
-# Where the system has no file left for a connection that waits, it is asked again after this.
+# Where the system has no file descriptor left for a waiting connection, accept is retried after this.
 NO_FILES_PAUSE_S = 0.1
 
 # Connections that the system may hold ready until they are accepted: a school after a restart.
@@ -105,30 +105,30 @@ ASKS_A_TICK = 150
 # Rows of one frame to a board: about 50 KiB, which a browser draws without a pause.
 FRAME_ROWS = 500
 
-# The time a last word (`close`, `replaced`, a refusal) gets to arrive before its connection is ended.
+# The time that a last message (`close`, `replaced`, a refusal) has to arrive before its connection is ended.
 LAST_WORD_S = 0.5
 
 # A Redis that works answers within a millisecond, one that is asked from afar or swaps within half a second.
 REDIS_ANSWERS_WITHIN_S = 2.0
-# A listener that hears nothing for so long asks whether anybody is there.
+# A subscriber that receives nothing for so long checks whether Redis still answers.
 REDIS_SILENCE_S = 3.0
-# A Redis that is away is tried this often: rooms that several processes share are whole again within seconds.
-REDIS_AGAIN_S = 1.0
-# What may wait for Redis' answer: within the two seconds it has, a worker's 5,000 students say a tenth of it.
-UNSAID_BYTES = 8 * 1024 * 1024
-# What Redis is told at once, so that its answer is due within the time of one answer.
+# An unreachable Redis is tried this often, so that shared rooms are complete again within seconds.
+REDIS_RETRY_S = 1.0
+# What may wait for Redis' answer: in the two seconds it has, a worker's 5,000 students send a tenth of it.
+UNSENT_BYTES = 8 * 1024 * 1024
+# What is sent to Redis in one batch, so that it answers within the time of one answer.
 REDIS_BATCH_BYTES = 256 * 1024
-# What Redis may say in one piece; a frame of 500 rows with the longest names is a fifth of it.
+# The longest reply of Redis; a frame of 500 rows with the longest names is a fifth of it.
 REPLY_BYTES = 1024 * 1024
-# After words were lost rooms catch up at most this often, however often Redis goes away meanwhile.
+# After messages were lost, rooms are synchronised at most this often, however often Redis goes away.
 CATCH_UP_EVERY_S = 5.0
 
-# Who left is kept in mind so long, for who did not hear of it: longer than a dead Redis is believed.
+# Departures are kept so long for processes that missed them: longer than it takes to notice a dead Redis.
 DEPARTURES_KEPT_S = 10.0
 # And so many: twice a worker's students.
 DEPARTURES = 10_000
 
-# A connection this many times over its allowance is no browser of ours.
+# A client this many times over its allowance is not one of our pages.
 ABUSE_FACTOR = 10
 
 
@@ -156,10 +156,10 @@ ROOM_ROWS = Allowance(burst=20_000, per_s=15_000)
 # Students whom the boards of a room address by what they send: a class of 1,000 that came back, told by three
 # boards, and then so many a second.
 ADDRESSED = Allowance(burst=3000, per_s=1000)
-# Who is to be asked is noted only; the asking itself has a pace of its own.
+# A `sync` only notes who is to be asked; the asking itself has its own pace.
 ASK_COST = 0.1
-# Pings, pongs, refused and unreadable messages on one connection: a page sends four a minute, and whoever
-# floods the relay with them makes everybody wait.
+# Pings, pongs, refused and unreadable messages on one connection: a page sends four a minute, and a flood of
+# them would delay everybody.
 NOISE = Allowance(burst=1000, per_s=10)
 # Fragments of one message: each but the last is noise, and so many are more than noise is ever allowed.
 MESSAGE_FRAGMENTS = 1000
@@ -169,30 +169,30 @@ MESSAGE_FRAGMENTS = 1000
 # class of 40 are 2, of a school of 2,000 they are 90, a third of it at once and the rest in half of a core.
 # The other half is the lessons', of which 5,000 students need a tenth.
 HTTP_WORK = Allowance(burst=30, per_s=0.5)
-# Whoever waits longer is told so: a browser gives up after a few minutes, a person long before.
+# A request that waits longer is refused: a browser gives up after a few minutes, a person long before.
 HTTP_WORK_WAIT_S = 120
-# Who waits for their address's allowance is looked at this often.
+# How often requests that wait for their address's allowance are checked.
 HTTP_WORK_STEP_S = 0.01
-# What a turn costs beside what is done in it: waking, and asking the system.
+# The fixed cost of a turn: waking a greenlet, and polling.
 TURN_WORK_S = 0.0001
 # What it costs to accept a WebSocket, which lasts too long to be measured.
 UPGRADE_WORK_S = 0.002
 
 
 class TokenBucket:
-    """Fills at the allowance's rate up to its burst; each message takes one, or what it costs."""
+    """Token bucket: fills at the allowance's rate up to its burst; a message takes one token, or its cost."""
 
     def __init__(self, allowance: Allowance, now_s: float) -> None:
         self._allowance = allowance
         self._left = allowance.burst
         self._at_s = now_s
 
-    def update(self, now_s: float, cost: float = 1) -> bool:
-        """Return whether a message at this moment (a monotonic clock's seconds) is within the allowance."""
+    def take(self, now_s: float, cost: float = 1) -> bool:
+        """Take the tokens of a message; return whether there were enough. `now_s` is a monotonic clock's."""
         allowance = self._allowance
         left = self._left + (now_s - self._at_s) * allowance.per_s
         self._at_s = now_s
-        # Each message comes here: a comparison takes a third of what `min` does.
+        # On the path of each message: a comparison takes a third of the time of `min`.
         if left > allowance.burst:
             left = allowance.burst
         is_within = left >= cost
@@ -200,12 +200,12 @@ class TokenBucket:
         return is_within
 
     def is_empty(self, now_s: float, cost: float = 1) -> bool:
-        """Return whether a message at this moment would be more than is left."""
+        """Return whether there are fewer tokens than a message of that cost needs."""
         return self._left + (now_s - self._at_s) * self._allowance.per_s < cost
 
 
 class Meter:
-    """One connection's allowance, and the multiple of it that ends the connection."""
+    """One client's allowance, and the multiple of it that ends the connection."""
 
     def __init__(self, allowance: Allowance, now_s: float) -> None:
         more = ABUSE_FACTOR - 1
@@ -213,8 +213,8 @@ class Meter:
         self._fair = TokenBucket(allowance, now_s)
         self._excess = TokenBucket(excess, now_s)
 
-    def update(self, now_s: float) -> str:
-        """Return `fair`, `too_fast` or `abuse` for a message at this moment."""
-        if self._fair.update(now_s):
+    def take(self, now_s: float) -> str:
+        """Count a message; return `fair`, `too_fast` or `abuse`."""
+        if self._fair.take(now_s):
             return "fair"
-        return "too_fast" if self._excess.update(now_s) else "abuse"
+        return "too_fast" if self._excess.take(now_s) else "abuse"

@@ -1,1 +1,1 @@
-"""The relay: Socket.IO events, and what happens in a room when somebody sends one."""
+"""Relay: Socket.IO events, and what happens in a room when a client sends one."""

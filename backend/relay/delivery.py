@@ -1,4 +1,4 @@
-"""Delivery: everything the relay says, at once or with the room's next tick."""
+"""Delivery: sends everything that the relay says, at once or with the room's next tick."""
 
 from __future__ import annotations
 
@@ -44,31 +44,31 @@ class Delivery:
         self._flushed_s = 0.0
 
     def tell_by(self, tell: Tell) -> None:
-        """Let rooms be told their rows in another way."""
+        """Send rows by another function than Socket.IO's."""
         self._tell = tell
 
     def before_telling(self, prepare: Prepare) -> None:
-        """Call this with a room's code before its boards are told anything."""
+        """Call this with a room's code before rows are sent to its boards."""
         self._prepare = prepare
 
-    def seat(self, sid: str, where: str) -> None:
-        """Let a connection hear what is said in one of a room's two Socket.IO rooms."""
+    def subscribe(self, sid: str, where: str) -> None:
+        """Add a connection to one of a room's two Socket.IO rooms."""
         self._socketio.server.enter_room(sid, where)
 
-    def unseat(self, sid: str, where: str) -> None:
-        """Let a connection hear no more of it."""
+    def unsubscribe(self, sid: str, where: str) -> None:
+        """Remove it from there."""
         self._socketio.server.leave_room(sid, where)
 
     def say(self, event: str, payload: Any, to: str, skip: str | None = None) -> None:
-        """Send at once, to one connection or to a Socket.IO room, whichever process it is connected to."""
+        """Send at once, to one connection or to a Socket.IO room, in whichever process it is."""
         self._socketio.emit(event, payload, to=to, skip_sid=skip)
 
     def say_here(self, event: str, payload: Any, to: str | list[str]) -> None:
-        """Send at once to connections of this process; no other hears of it."""
+        """Send at once to connections of this process alone."""
         self._socketio.server.emit(event, payload, to=to, ignore_queue=True)
 
     def later(self, in_s: float, act: Callable[..., None], *args: Any) -> None:
-        """Do something in a moment."""
+        """Call a function after a delay."""
         self._socketio.start_background_task(self._wait_and_act, in_s, act, *args)
 
     def _wait_and_act(self, in_s: float, act: Callable[..., None], *args: Any) -> None:
@@ -76,9 +76,9 @@ class Delivery:
         act(*args)
 
     def queue(self, code: str, event: str, rows: list[Row]) -> None:
-        """Send to a room's boards with the next tick: at once, or one tick after the last.
+        """Send to a room's boards with the next tick: at once, or one tick after the last flush.
 
-        A relay with nothing to say has no tick.
+        A relay with nothing to send has no tick.
         """
         self._outbox.add(code, event, rows)
         if not self._flush_is_due:
@@ -87,7 +87,7 @@ class Delivery:
                 self._plan_flush()
 
     def gather(self, act: Callable[[], None]) -> None:
-        """Do something; what it queues leaves at its end, where the tick has come by then."""
+        """Run a function; what it queues is flushed at its end, where the tick has passed by then."""
         was_due, self._is_gathering = self._flush_is_due, True
         act()
         self._is_gathering = False
@@ -112,14 +112,14 @@ class Delivery:
         self._flush_is_due = False
         for code, event, rows in self._outbox.take():
             self._tell_room(code, event, rows)
-        self._counts.flushes.update(time.monotonic() - self._flushed_s)
+        self._counts.flushes.observe(time.monotonic() - self._flushed_s)
 
     def _tell_room(self, code: str, event: str, rows: list[Row]) -> None:
         try:
             self._prepare(code)
             self._tell(event, rows, boards(code))
         except Exception:
-            # A fault of ours costs one room one frame, never the others theirs.
+            # An internal error costs one room one frame, and other rooms nothing.
             log.exception("A fault in telling a room")
 
     def count_waiting_rows(self) -> int:
@@ -128,11 +128,11 @@ class Delivery:
 
     def count_unsent_packets(self) -> int:
         """Return how many packets wait for their client to read."""
-        lines = tuple(self._socketio.server.eio.sockets.values())
-        return sum(line.queue.qsize() for line in lines)
+        sockets = tuple(self._socketio.server.eio.sockets.values())
+        return sum(socket.queue.qsize() for socket in sockets)
 
     def drop(self, *sids: str) -> None:
-        """End connections once their last word has arrived."""
+        """End connections once their last message has had time to arrive."""
         self.later(LAST_WORD_S, self._end, sids)
 
     def _end(self, sids: tuple[str, ...]) -> None:
@@ -143,7 +143,7 @@ class Delivery:
         server = self._socketio.server
         transport = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, "/"))
         server.disconnect(sid)
-        # Socket.IO leaves the line open for a client that might join anew, with a fresh allowance.
+        # Socket.IO leaves the transport open, on which a client could join again with a fresh allowance.
         if transport is not None:
             transport.close(wait=False)
 

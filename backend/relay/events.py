@@ -1,4 +1,4 @@
-"""The relay: Socket.IO's events, each checked, passed to the lesson and acknowledged."""
+"""Event handlers: each Socket.IO event is checked, passed to the lesson and acknowledged."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from backend.common.errors import (
     ServerError,
     TooFastError,
 )
-from backend.http.guests import note_joined
+from backend.http.connection_limits import note_joined
 from backend.relay.counters import Counts
 from backend.relay.delivery import Delivery
 from backend.relay.handshake import Handshake
 from backend.relay.lessons import Lessons
-from backend.relay.registry import Member, Roll, Student, Teacher
+from backend.relay.registry import Member, Registry, Student, Teacher
 from backend.rooms.messages import CHECKS, Check
 from backend.rooms.tokens import refuse_expired
 
@@ -48,20 +48,20 @@ class Relay:
         socketio: SocketIO,
         handshake: Handshake,
         delivery: Delivery,
-        roll: Roll,
+        registry: Registry,
         lessons: Lessons,
         counts: Counts,
     ) -> None:
         self._socketio = socketio
         self._handshake = handshake
         self._delivery = delivery
-        self._roll = roll
+        self._registry = registry
         self._counts = counts
         self._lessons = lessons
         self._handlers = _handlers(lessons)
 
     def attach(self) -> None:
-        """Register every event the wire knows, and one handler for the rest."""
+        """Register every event of the wire, and one handler for all others."""
         on = self._socketio.on_event
         on("connect", self._connect)
         on("disconnect", self._disconnect)
@@ -78,14 +78,14 @@ class Relay:
             self._counts.refused["join", error.error] += 1
             raise _refused(error) from None
         note_joined(request.environ)
-        older = self._roll.enter(member)
+        older = self._registry.enter(member)
         if older is not None:
             self._lessons.replace(older)
         # Socket.IO tells the client that it is connected after this handler, and `joined` comes after that.
         self._socketio.start_background_task(self._lessons.welcome, member)
 
     def _disconnect(self, *_reason: object) -> None:
-        member = self._roll.leave(_sid())
+        member = self._registry.leave(_sid())
         if member is not None:
             self._lessons.leave(member)
 
@@ -93,7 +93,7 @@ class Relay:
         return self.receive(_sid(), event, args)
 
     def receive(self, sid: str, event: str, args: Sequence[object]) -> Acknowledgement:
-        """Answer a message: check it, and let the lesson have it. Never raises."""
+        """Answer a message: check it, and pass it to the lesson. Never raises."""
         try:
             member = self._sender(sid)
             handler = self._handlers.get(event)
@@ -118,12 +118,12 @@ class Relay:
 
     def _sender(self, sid: str) -> Member:
         """Return who is sending, within their allowance and their time."""
-        member = self._roll.find(sid)
+        member = self._registry.find(sid)
         if member is None:
             raise BadTokenError("This connection has ended; join again.")
-        pace = member.meter.update(time.monotonic())
+        pace = member.meter.take(time.monotonic())
         if pace == "abuse":
-            self._let_go(member)
+            self._end_connection(member)
         if pace != "fair":
             raise TooFastError("Too many messages; wait a moment and send again.")
         if isinstance(member, Teacher):
@@ -136,18 +136,18 @@ class Relay:
         try:
             refuse_expired(teacher.expires_s)
         except RoomExpiredError:
-            self._let_go(teacher)
+            self._end_connection(teacher)
             raise
 
-    def _let_go(self, member: Member) -> None:
-        """Forget a member now and end the connection in a moment."""
-        self._roll.leave(member.sid)
+    def _end_connection(self, member: Member) -> None:
+        """Forget a member now and end the connection shortly after."""
+        self._registry.leave(member.sid)
         self._lessons.leave(member)
         self._delivery.drop(member.sid)
 
 
 def _handlers(lessons: Lessons) -> Mapping[str, Handler]:
-    """Return who may send which message, how it is checked and what is done about it."""
+    """Return who may send which message, how it is checked and who handles it."""
     senders: Mapping[str, Roles] = {
         **dict.fromkeys(("report", "status", "answer", "history"), (Student,)),
         **dict.fromkeys(("sync", "prompt", "asked", "lower", "door", "close"), (Teacher,)),
@@ -157,7 +157,7 @@ def _handlers(lessons: Lessons) -> Mapping[str, Handler]:
 
 
 def _answer_fault(_fault: Exception) -> None:
-    """Log a fault of ours where somebody came or went, and tell who came that it was one."""
+    """Log an internal error on connecting or disconnecting, and refuse who was connecting."""
     event = request.event["message"]  # type: ignore[attr-defined]  # Flask-SocketIO adds it
     error = _fault_of(event)
     if event == "connect":
@@ -178,8 +178,8 @@ def _sid() -> str:
 
 
 def _refuse_unasked(member: Member) -> None:
-    """Raise NotAllowedError for a history that nobody waits for, before its kilobytes are looked at."""
-    if isinstance(member, Student) and not member.record.is_asked:
+    """Raise NotAllowedError for a history that was not asked for, before it is validated."""
+    if isinstance(member, Student) and not member.session.is_asked:
         raise NotAllowedError("No board has asked for a history.")
 
 

@@ -1,4 +1,4 @@
-"""The handshake: from what a client says in Socket.IO's `auth` to the member it is, or a refusal."""
+"""Handshake: validates Socket.IO's `auth`, and returns the member it identifies or refuses the connection."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import secrets
 from typing import Any
 
 from backend.common.clock import now_ms, now_s
-from backend.common.errors import BadCodeError, BadMessageError, PolicyOffError, RemovedError, RoomFullError
-from backend.limits.by_address import Gate
+from backend.common.errors import BadCodeError, BadMessageError, RemovedError, RoomFullError
+from backend.limits.by_address import AddressRateLimit
 from backend.limits.limits import BOARDS, WAITING
-from backend.relay.registry import Member, Roll, Student, Teacher
+from backend.relay.registry import Member, Registry, Student, Teacher
 from backend.rooms.codes import Room, read_room_code
 from backend.rooms.display_names import clean_name
+from backend.rooms.terms import expiry_s, refuse_policy, student_url
 from backend.rooms.tokens import Place, Tokens
 from backend.settings.config import Config
 from backend.settings.settings import ROOM_HOURS_MAX
-from backend.web.headers import Environ, address, base_url
+from backend.web.address import Environ, address, base_url
 
-# A run's numbers stay below those of a run that begins later: its allowance is 10 messages a second.
+# Far more than the 10 messages a second of an allowance, so that a later run begins beyond an earlier one.
 SEQS_PER_S = 300
-# The longest time a place is given (`--room-hours`): times the above it fits into a number of the wire.
+# The longest lifetime of a place (`--room-hours`): times the above it fits into a number of the wire.
 PLACE_S_MAX = ROOM_HOURS_MAX * 3600
 
 # Six random bytes are the eight characters of the wire's student id.
@@ -35,15 +36,17 @@ _KEYS = (
 class Handshake:
     """Decides who a connection is."""
 
-    def __init__(self, tokens: Tokens, config: Config, gate: Gate, roll: Roll) -> None:
+    def __init__(
+        self, tokens: Tokens, config: Config, rate_limit: AddressRateLimit, registry: Registry
+    ) -> None:
         self._tokens = tokens
         self._config = config
-        self._gate = gate
-        self._roll = roll
+        self._rate_limit = rate_limit
+        self._registry = registry
 
     def read(self, sid: str, auth: object, environ: Environ) -> Member:
-        """Return whom `auth` makes this connection; raise a ReadroomError where it makes it nobody."""
-        self._gate.spend("join", address(environ))
+        """Return the member that `auth` identifies. Raises a ReadroomError where it identifies nobody."""
+        self._rate_limit.spend("join", address(environ))
         if not isinstance(auth, dict) or set(auth) not in _KEYS:
             raise BadMessageError("`auth` holds role and token, or role and code with name or resume.")
         if auth["role"] == "teacher" and "token" in auth:
@@ -56,25 +59,25 @@ class Handshake:
         found = self._tokens.read_teacher(auth["token"])
         room = found.room
         self._refuse_policy(room)
-        if len(self._roll.teachers(room.code)) >= BOARDS:
+        if len(self._registry.teachers(room.code)) >= BOARDS:
             raise RoomFullError(f"This room has {BOARDS} boards open, as many as it may; close one.")
-        memory = self._roll.memory(room.code)
+        memory = self._registry.memory(room.code)
         url = student_url(base_url, room)
         return Teacher(sid, room, memory, memory.board_meter(), found.expires_s, url)
 
     def _student(self, sid: str, auth: dict[str, Any], address: str) -> Student:
         if "resume" not in auth:
-            self._gate.refuse_walker(address)
+            self._rate_limit.refuse_enumeration(address)
         room = self._room(auth["code"], address)
         self._refuse_policy(room)
         is_back = "resume" in auth
         place = self._resumed(auth, room) if is_back else self._new_place(auth, room, address)
-        memory = self._roll.memory(room.code)
+        memory = self._registry.memory(room.code)
         student = Student(
             sid,
             room,
             memory,
-            record=memory.records.find(place.student),
+            session=memory.sessions.find(place.student),
             student=place.student,
             name=place.name,
             resume=self._tokens.for_student(place),
@@ -90,11 +93,11 @@ class Handshake:
         code = student.room.code
         if student.memory.door.is_removed(student.student):
             raise RemovedError("Your teacher took you out of this lesson; ask them to let you in again.")
-        if self._roll.student(code, student.student) is not None:
+        if self._registry.student(code, student.student) is not None:
             return
-        if student.waits and len(self._roll.waiting(code)) >= WAITING:
+        if student.waits and len(self._registry.waiting(code)) >= WAITING:
             raise RoomFullError("The room is locked and many are asking to come in; try again in a minute.")
-        if len(self._roll.students(code)) >= self._config.room_size:
+        if len(self._registry.students(code)) >= self._config.room_size:
             raise RoomFullError(f"This room holds {self._config.room_size} students, and they are there.")
 
     def _resumed(self, auth: dict[str, Any], room: Room) -> Place:
@@ -106,13 +109,13 @@ class Handshake:
                 raise BadCodeError("A room code is a text of ten characters.")
             return read_room_code(code)
         except BadCodeError:
-            self._gate.spend("wrong_code", address)
+            self._rate_limit.spend("wrong_code", address)
             raise
 
     def _new_place(self, auth: dict[str, Any], room: Room, address: str) -> Place:
         name = None if room.anonymous else clean_name(auth["name"])
-        if not self._roll.is_anyone_in(room.code):
-            self._gate.spend("empty_room", address)
+        if not self._registry.is_anyone_in(room.code):
+            self._rate_limit.spend("empty_room", address)
         student = secrets.token_urlsafe(STUDENT_ID_BYTES)
         return Place(room.code, student, name, expiry_s(self._config), now_ms())
 
@@ -121,26 +124,9 @@ class Handshake:
 
 
 def first_seq_of(place: Place, now_s: float) -> int:
-    """Return a number that no run of this student's page has reached which joined before.
+    """Return a sequence number that no earlier run of this student's page has reached.
 
-    Two tabs of one student may count on from the same number, and neither knows of the other. What both have
-    is the time that is left of their place, which nobody need remember and which no restart changes.
+    Two tabs of one student could continue from the same number without knowing of each other. Both know the
+    time that is left of their place, which needs no storage and survives restarts.
     """
     return 1 + max(0, int((PLACE_S_MAX - (place.expires_s - now_s)) * SEQS_PER_S))
-
-
-def refuse_policy(policy: str, config: Config) -> None:
-    """Raise PolicyOffError for a policy that this deployment does not allow."""
-    if policy not in config.policies:
-        allowed = ", ".join(config.policies)
-        raise PolicyOffError(f"This server does not allow rooms with the policy `{policy}`, only: {allowed}.")
-
-
-def expiry_s(config: Config) -> int:
-    """Return the second at which what is signed now ends."""
-    return int(now_s() + config.room_hours * 3600)
-
-
-def student_url(base_url: str, room: Room) -> str:
-    """Return the link that students open."""
-    return f"{base_url}/s#{room.code}"

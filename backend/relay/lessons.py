@@ -1,4 +1,4 @@
-"""Lessons: what happens in a room when somebody sends a message."""
+"""Lessons: what each message of a student or a teacher does in its room."""
 
 from __future__ import annotations
 
@@ -11,48 +11,48 @@ from backend.common.errors import NotRunningError
 from backend.limits.limits import ASK_COST, ASKED_ROWS
 from backend.relay.counters import Counts
 from backend.relay.delivery import Delivery, boards, seats
-from backend.relay.entrance import Entrance
 from backend.relay.outbox import Row
-from backend.relay.registry import Member, Roll, Student, Teacher
-from backend.relay.resync import Asks
+from backend.relay.presence import Presence
+from backend.relay.registry import Member, Registry, Student, Teacher
+from backend.relay.resync import Resync
 from backend.rooms.messages import ALERT_RANKS, CUE_RANKS
 from backend.rooms.policies import Report, refuse_forbidden
 
 Answer = dict[str, Any]
 
-# When each fact of a status was pressed; a page that does not say so is understood as well.
+# When each button of a status was pressed; pages of earlier versions do not say so.
 PRESSED_AT = ("hand_at", "lost_at", "pace_at")
 
 
-class Lessons(Entrance):
-    """All rooms of this process. Messages come in checked; one method a message, named as its event."""
+class Lessons(Presence):
+    """All rooms of this process. Messages arrive validated; one method a message, named as its event."""
 
-    def __init__(self, roll: Roll, delivery: Delivery, counts: Counts, room_hours: float) -> None:
-        super().__init__(roll, delivery)
+    def __init__(self, registry: Registry, delivery: Delivery, counts: Counts, room_hours: float) -> None:
+        super().__init__(registry, delivery)
         self._counts = counts
         # No lesson is older than its room.
         self._back_ms = int(room_hours * 3_600_000)
-        self._asks = Asks(delivery, delivery.tick_s, self._ask, self._may_ask)
+        self._resync = Resync(delivery, delivery.tick_s, self._ask, self._may_ask)
 
     def report(self, student: Student, message: Report) -> None:
-        """Pass a report on to the boards, where the policy lets it."""
+        """Forward a report to the boards, where the policy allows it."""
         refuse_forbidden(student.room, message)
-        if student.record.take_report(message["seq"]):
+        if student.session.take_report(message["seq"]):
             self._tell_reports(student, [message])
 
     def history(self, student: Student, message: dict[str, Any]) -> None:
-        """Pass on what a board is missing, all of it or nothing; answers to no question of ours aside."""
+        """Forward the rows that a board asked for, all or none; answers to unknown questions are left out."""
         for report in message["reports"]:
             refuse_forbidden(student.room, report)
         answers = [self._dated(answer) for answer in message.get("answers", [])]
-        student.record.take_history(message["reports"], len(answers), student.memory.rows)
+        student.session.take_history(message["reports"], len(answers), student.memory.rows)
         self._tell_reports(student, message["reports"])
         questions = student.memory.questions
         self._tell_answers(student, [each for each in answers if questions.takes(each["prompt"], each["at"])])
 
     def status(self, student: Student, message: dict[str, Any]) -> None:
-        """Pass on what a student says of themself."""
-        student.record.take_status(message["seq"])
+        """Forward what a student says about themself."""
+        student.session.take_status(message["seq"])
         now = now_ms()
         row = [student.student, message["seq"], near(message["at"], now, self._back_ms)]
         row += [message[key] for key in ("hand", "lost", "pace")]
@@ -64,20 +64,20 @@ class Lessons(Entrance):
         return None if at is None else near(at, now, self._back_ms)
 
     def answer(self, student: Student, message: Answer) -> None:
-        """Pass on a student's choice in a question, where it was made while that ran."""
+        """Forward a student's choice in a question, where it was made while that ran."""
         answer = self._dated(message)
         if not student.memory.questions.takes(answer["prompt"], answer["at"]):
             raise NotRunningError("This question is not running here.")
-        if student.record.take_answer(message.get("seq")):
+        if student.session.take_answer(message.get("seq")):
             self._tell_answers(student, [answer])
 
     def _dated(self, answer: Answer) -> Answer:
-        """Return an answer with a time that can be; an old page's has none."""
+        """Return an answer with a possible time; pages of earlier versions send none."""
         now = now_ms()
         return answer | {"at": near(answer.get("at", now), now, self._back_ms)}
 
     def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
-        """Ask each student for what this board is missing of them."""
+        """Ask each student for what this board is missing."""
         concerned = self._concerned(teacher, message["since"], is_all=message["rest"])
         teacher.memory.charge(concerned * ASK_COST)
         self._ask_students(teacher.room.code, message)
@@ -85,29 +85,29 @@ class Lessons(Entrance):
     def _ask_students(self, code: str, message: dict[str, Any]) -> None:
         since: Mapping[str, int] = message["since"]
         if message["rest"]:
-            ids: Sequence[str] = [student.student for student in self._roll.students(code)]
+            ids: Sequence[str] = [student.student for student in self._registry.students(code)]
         else:
-            ids = [each for each in since if self._roll.student(code, each) is not None]
-        self._asks.add(code, ((each, since.get(each, 0)) for each in ids))
+            ids = [each for each in since if self._registry.student(code, each) is not None]
+        self._resync.add(code, ((each, since.get(each, 0)) for each in ids))
 
     def _may_ask(self, code: str) -> bool:
-        """Return whether a room's histories leave it time for another."""
-        return not self._roll.memory(code).rows.is_empty(time.monotonic(), ASKED_ROWS)
+        """Return whether a room's history allowance leaves time for another."""
+        return not self._registry.memory(code).rows.is_empty(time.monotonic(), ASKED_ROWS)
 
     def _ask(self, code: str, by_number: Mapping[int, list[str]]) -> None:
         for since, ids in by_number.items():
             here = self._seated(code, ids)
             for student in here:
-                student.record.ask(since)
+                student.session.ask(since)
             if here:
                 self._delivery.say_here("sync", {"since": since}, to=[student.sid for student in here])
 
     def _seated(self, code: str, ids: Sequence[str]) -> list[Student]:
-        found = (self._roll.student(code, each) for each in ids)
+        found = (self._registry.student(code, each) for each in ids)
         return [student for student in found if student is not None and not student.waits]
 
     def prompt(self, teacher: Teacher, message: dict[str, Any]) -> None:
-        """Pass a quick check on to everybody, or to those alone who came too late for it, or for its end."""
+        """Forward a quick check to everybody, or only to those who joined too late for it or for its end."""
         code = teacher.room.code
         to = message.get("to", [])
         teacher.memory.charge(self._concerned(teacher, to, is_all="to" not in message))
@@ -120,14 +120,14 @@ class Lessons(Entrance):
             self._delivery.say("prompt", _question(message), to=boards(code), skip=teacher.sid)
 
     def asked(self, teacher: Teacher, message: dict[str, Any]) -> None:
-        """Take from a board which questions this lesson has had."""
+        """Learn from a board which questions this lesson has had."""
         for prompt, ended_ms in message["questions"]:
             self._note_question(teacher.room.code, prompt, ended_ms)
 
     def _note_question(self, code: str, prompt: str, ended_ms: int | None) -> bool:
         now = now_ms()
         ended_ms = None if ended_ms is None else near(ended_ms, now, self._back_ms)
-        return self._roll.memory(code).questions.note(prompt, ended_ms, now)
+        return self._registry.memory(code).questions.note(prompt, ended_ms, now)
 
     def lower(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask the pages of some students to take down what they raised."""
@@ -148,10 +148,10 @@ class Lessons(Entrance):
         self._send_home(code)
 
     def _send_home(self, code: str) -> None:
-        waiting = [student.sid for student in self._roll.waiting(code)]
+        waiting = [student.sid for student in self._registry.waiting(code)]
         if waiting:
             self._delivery.say_here("close", {}, to=waiting)
-        self._delivery.drop(*waiting, *(student.sid for student in self._roll.students(code)))
+        self._delivery.drop(*waiting, *(student.sid for student in self._registry.students(code)))
 
     def clock(self, _member: Member, _message: dict[str, Any]) -> dict[str, Any]:
         """Answer with the relay's time."""
@@ -160,7 +160,7 @@ class Lessons(Entrance):
     def _tell_reports(self, student: Student, reports: Sequence[Report]) -> None:
         code = student.room.code
         self._counts.reports_in += len(reports)
-        self._counts.reports_out += len(reports) * len(self._roll.teachers(code))
+        self._counts.reports_out += len(reports) * len(self._registry.teachers(code))
         now = now_ms()
         self._tell_boards(code, "reports", [self._row(student.student, each, now) for each in reports])
 
@@ -178,7 +178,7 @@ class Lessons(Entrance):
 
 
 def _cells(answer: Answer) -> Row:
-    """Return a row of an answer, the student aside: number and time stand where the page numbers them."""
+    """Return an answer's row without the student; number and time where the page sends them."""
     choice = [answer["prompt"], answer["choice"]]
     return [*choice, answer["seq"], answer["at"]] if "seq" in answer else choice
 

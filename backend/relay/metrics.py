@@ -1,4 +1,4 @@
-"""Metrics: the relay's counts in Prometheus' format, for `--metrics yes`. No codes, no names."""
+"""Metrics: the relay's counters in Prometheus' format, for `--metrics yes`. No codes, no names."""
 
 from __future__ import annotations
 
@@ -17,23 +17,27 @@ from prometheus_client.registry import Collector
 
 from backend.relay.counters import Counts, Durations
 from backend.relay.delivery import Delivery
-from backend.relay.registry import Roll
+from backend.relay.registry import Registry
 
 INFINITY = "+Inf"
 
 
 class RelayCollector(Collector):
-    """Reads the counts when it is asked, so that nothing is paid in between."""
+    """Reads the counters when Prometheus asks, so that nothing is computed in between."""
 
-    def __init__(self, counts: Counts, roll: Roll, delivery: Delivery) -> None:
+    def __init__(self, counts: Counts, registry: Registry, delivery: Delivery) -> None:
         self._counts = counts
-        self._roll = roll
+        self._registry = registry
         self._delivery = delivery
 
     def collect(self) -> Iterator[Metric]:
         """Yield every metric of the relay."""
-        yield _gauge_by("readroom_connections", "Members connected now.", "role", self._roll.count_by_role())
-        yield GaugeMetricFamily("readroom_rooms", "Rooms that have somebody now.", self._roll.count_rooms())
+        yield _gauge_by(
+            "readroom_connections", "Members connected now.", "role", self._registry.count_by_role()
+        )
+        yield GaugeMetricFamily(
+            "readroom_rooms", "Rooms that have somebody now.", self._registry.count_rooms()
+        )
         yield GaugeMetricFamily(
             "readroom_outbox_rows", "Rows that wait for the next tick.", self._delivery.count_waiting_rows()
         )
@@ -75,15 +79,15 @@ def _histogram(name: str, help_: str, durations: Durations) -> Metric:
     return HistogramMetricFamily(name, help_, buckets=buckets, sum_value=durations.total_s)
 
 
-def make_metrics(counts: Counts, roll: Roll, delivery: Delivery) -> Blueprint:
+def make_metrics(counts: Counts, registry: Registry, delivery: Delivery) -> Blueprint:
     """Return the route `/metrics`, with the process's own memory, CPU and open files."""
-    registry = CollectorRegistry()
-    registry.register(RelayCollector(counts, roll, delivery))
-    ProcessCollector(registry=registry)
+    collectors = CollectorRegistry()
+    collectors.register(RelayCollector(counts, registry, delivery))
+    ProcessCollector(registry=collectors)
     metrics = Blueprint("metrics", __name__)
 
     def get_metrics() -> Response:
-        return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(collectors), content_type=CONTENT_TYPE_LATEST)
 
     metrics.add_url_rule("/metrics", view_func=get_metrics)
     return metrics

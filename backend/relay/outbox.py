@@ -1,4 +1,4 @@
-"""The outbox: what each room's boards have not been told since the last tick."""
+"""Outbox: the rows for each room's boards since the last tick."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Outbox:
         self._rooms[code][event] += rows
 
     def take(self) -> Iterator[tuple[str, str, list[Row]]]:
-        """Empty the outbox: yield (code, event, rows), in the order of the wire, a frame at a time."""
+        """Empty the outbox: yield (code, event, rows), in the order of the wire, one frame at a time."""
         rooms, self._rooms = self._rooms, _no_rooms()
         for code, room in rooms.items():
             for event in EVENTS:
@@ -41,6 +41,6 @@ def _no_rooms() -> dict[str, dict[str, list[Row]]]:
 
 
 def frames(rows: list[Row]) -> Iterator[list[Row]]:
-    """Cut rows into frames of a bearable size."""
+    """Cut rows into frames of limited size."""
     for start in range(0, len(rows), FRAME_ROWS):
         yield rows[start : start + FRAME_ROWS]

@@ -1,4 +1,4 @@
-"""Who is connected: students and teachers, and the roll of each room. Gone with the process, by design."""
+"""Registry: the connected students and teachers, by connection and by room, in memory alone."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from backend.limits.limits import Meter
 from backend.rooms.codes import Room
 from backend.rooms.memory import RoomMemory
-from backend.rooms.records import Record
+from backend.rooms.sessions import Session
 
 
 @dataclass(eq=False)
 class Student:
-    """One student's connection; who waits asks to come into a locked room, and is no part of the class."""
+    """One student's connection; `waits` while they are kept at the door of a locked room."""
 
     sid: str
     room: Room
     memory: RoomMemory
-    record: Record
+    session: Session
     student: str
     name: str | None
     resume: str
@@ -26,14 +26,14 @@ class Student:
     first_seq: int
     joined_at_ms: int
     waits: bool = False
-    # Whether the first word was said to them; until then there is no second one.
+    # Whether `joined` or `waiting` was sent; nothing else is sent before.
     is_greeted: bool = False
-    # The student's and not the connection's.
+    # The session's and not the connection's.
     meter: Meter = field(init=False)
 
     def __post_init__(self) -> None:
-        """Take the record's allowance: each message asks for it."""
-        self.meter = self.record.meter
+        """Copy the session's meter: each message needs it."""
+        self.meter = self.session.meter
 
 
 @dataclass(eq=False)
@@ -71,15 +71,15 @@ class _Attendance:
 _NOBODY = _Attendance()
 
 
-class Roll:
-    """Everybody connected to this process, by connection and by room."""
+class Registry:
+    """All members connected to this process."""
 
     def __init__(self) -> None:
         self._members: dict[str, Member] = {}
         self._rooms: dict[str, _Attendance] = {}
 
     def enter(self, member: Member) -> Student | None:
-        """Note a connection; return the older one of the same student, which it takes the place of."""
+        """Add a connection; return the older one of the same student, which it replaces."""
         self._members[member.sid] = member
         attendance = self._rooms.setdefault(member.room.code, _Attendance(member.memory))
         if isinstance(member, Teacher):
@@ -88,13 +88,13 @@ class Roll:
         student = member.student
         older = attendance.students.pop(student, None) or attendance.waiting.pop(student, None)
         attendance.place_of(member)[student] = member
-        attendance.memory.records.keep(student, member.record, attendance.is_here)
+        attendance.memory.sessions.keep(student, member.session, attendance.is_here)
         if older is not None:
             del self._members[older.sid]
         return older
 
     def leave(self, sid: str) -> Member | None:
-        """Forget a connection; return who it was, None where it was nobody or has been replaced."""
+        """Remove a connection; return its member, None where it has none or was replaced."""
         member = self._members.pop(sid, None)
         if member is None:
             return None
@@ -109,14 +109,14 @@ class Roll:
         return member
 
     def move(self, student: Student, *, waits: bool) -> None:
-        """Let a student in from the door, or out to it."""
+        """Let a student in from the door, or back out to it."""
         attendance = self._rooms[student.room.code]
         del attendance.place_of(student)[student.student]
         student.waits = waits
         attendance.place_of(student)[student.student] = student
 
     def find(self, sid: str) -> Member | None:
-        """Return who is behind a connection."""
+        """Return a connection's member."""
         return self._members.get(sid)
 
     def is_anyone_in(self, code: str) -> bool:
@@ -124,21 +124,21 @@ class Roll:
         return code in self._rooms
 
     def memory(self, code: str) -> RoomMemory:
-        """Return what is remembered of a room; a new memory, kept by who enters, where nobody is there."""
+        """Return a room's memory; a new one, kept by who enters, where nobody is there."""
         attendance = self._rooms.get(code)
         return RoomMemory() if attendance is None else attendance.memory
 
     def student(self, code: str, student: str) -> Student | None:
-        """Return a student of a room by id, one who waits at its door too."""
+        """Return a student of a room by id, also one who waits."""
         attendance = self._rooms.get(code, _NOBODY)
         return attendance.students.get(student) or attendance.waiting.get(student)
 
     def students(self, code: str) -> Collection[Student]:
-        """Return the students of a room, in the order they came."""
+        """Return the students of a room, in the order they joined."""
         return self._rooms.get(code, _NOBODY).students.values()
 
     def waiting(self, code: str) -> Collection[Student]:
-        """Return who asks to come in, in the order they came."""
+        """Return the students who wait, in the order they came."""
         return self._rooms.get(code, _NOBODY).waiting.values()
 
     def teachers(self, code: str) -> Collection[Teacher]:

@@ -1,7 +1,7 @@
-"""Asks: which students boards want to hear of, each asked once a tick at most and not all at the same time.
+"""Resync: asks students for what boards are missing, each once a tick at most, and a few of a room at a time.
 
-However many boards ask however often, a room's students are asked a few at a time, and no room waits for
-another's: what an ask sets in motion, the histories of a whole class, is the dearest thing a board can do.
+The histories of a whole class are the most expensive thing that a board can request. However often boards
+ask, a room's students are asked a few at a time, and no room waits for another.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from typing import Protocol
 
 from backend.limits.limits import ASKS_A_ROOM, ASKS_A_TICK
 
-# Asks the students of a room, those to be asked from the same number together.
+# Resync the students of a room, those to be asked from the same number together.
 Ask = Callable[[str, dict[int, list[str]]], None]
 MayAsk = Callable[[str], bool]
 
 
 class Timer(Protocol):
-    """What does something in a moment."""
+    """Calls a function after a delay."""
 
     def later(self, in_s: float, act: Callable[[], None]) -> None:
-        """Do something in a moment."""
+        """Call a function after a delay."""
 
 
-class Asks:
+class Resync:
     """What is still to be asked, by room and student: the smallest number any board asked from."""
 
     def __init__(self, timer: Timer, tick_s: float, ask: Ask, may_ask: MayAsk) -> None:
@@ -36,18 +36,18 @@ class Asks:
         self._is_running = False
 
     def add(self, code: str, since: Iterable[tuple[str, int]]) -> None:
-        """Ask these students of a room as soon as it is their turn."""
+        """Ask these students of a room when it is their turn."""
         room = self._rooms.setdefault(code, {})
         for student, seq in since:
             room[student] = min(seq, room.get(student, seq))
         if not self._is_running:
             self._is_running = True
-            self._timer.later(0.0, self.update)
+            self._timer.later(0.0, self.run)
 
-    def update(self) -> None:
-        """Ask who is next, and come again after a tick where anybody is left."""
+    def run(self) -> None:
+        """Ask the next students, and run again after a tick where any are left."""
         left = ASKS_A_TICK
-        # A room that was served goes to the end of the line.
+        # A room that was served goes to the end of the queue.
         for code in tuple(self._rooms):
             room = self._rooms.pop(code)
             if left > 0 and self._may_ask(code):
@@ -58,7 +58,7 @@ class Asks:
                 self._rooms[code] = room
         self._is_running = len(self._rooms) > 0
         if self._is_running:
-            self._timer.later(self._tick_s, self.update)
+            self._timer.later(self._tick_s, self.run)
 
 
 def _by_number(since: dict[str, int]) -> dict[int, list[str]]:

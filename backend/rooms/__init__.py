@@ -1,1 +1,1 @@
-"""Rooms: codes, tokens, policies, names and messages, as rules that know no connection."""
+"""Rooms: codes, tokens, policies, messages, names and room memory, without any connection."""

@@ -1,7 +1,7 @@
-"""The door of a room: whether it is locked, whose seat was taken away, and who was let in.
+"""Admission: whether a room is locked, who was removed, and who was let in.
 
-Boards keep all this and tell it again at each connection. Of two words on one thing the newer holds, so it
-does not matter which board, or which process, says it first.
+Boards keep these decisions and send them again at each connection. Of two decisions on the same thing the
+newer counts, so it does not matter which board, or which process, sends it first.
 """
 
 from __future__ import annotations
@@ -9,63 +9,63 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
-# Seats of one room that are remembered, the oldest words forgotten first: as many as a room has by default.
+# Seats of one room that are kept, the oldest decisions forgotten first: as many as a room has by default.
 DOOR_SEATS = 2000
 # Seats in one message, as messages.schema.json has it.
 SEATS_A_MESSAGE = 300
 
 REMOVED, ADMITTED = "removed", "admitted"
 
-# Student, `removed` or `admitted`, and when that was said (ms).
-SeatWord = tuple[str, str, int]
+# Student, `removed` or `admitted`, and when that was decided (ms).
+SeatChange = tuple[str, str, int]
 
 
 class Lock(TypedDict):
-    """Whether somebody new waits, and since when that is so (ms)."""
+    """Whether newcomers have to wait, and since when that is so (ms)."""
 
     locked: bool
     at: int
 
 
-class DoorWord(TypedDict):
-    """What somebody says of a door: the lock, where they say anything of it, and seats."""
+class DoorMessage(TypedDict):
+    """Decisions about a door: the lock, where it is named, and seats."""
 
     lock: Lock | None
-    seats: list[SeatWord]
+    seats: list[SeatChange]
 
 
-def word_of(message: Mapping[str, Any]) -> DoorWord:
-    """Return what a board's message says."""
+def door_message(message: Mapping[str, Any]) -> DoorMessage:
+    """Return the decisions in a board's message."""
     return {"lock": message.get("lock"), "seats": message.get("seats", [])}
 
 
-def is_news(word: DoorWord) -> bool:
-    """Return whether a word says anything at all."""
-    return word["lock"] is not None or len(word["seats"]) > 0
+def is_news(message: DoorMessage) -> bool:
+    """Return whether there is any decision in it."""
+    return message["lock"] is not None or len(message["seats"]) > 0
 
 
 class Door:
-    """The door of one room."""
+    """The decisions of one room."""
 
     def __init__(self) -> None:
         self._lock: Lock | None = None
         self._seats: dict[str, tuple[int, str]] = {}
 
-    def update(self, word: DoorWord) -> DoorWord:
-        """Take in what is newer than what is known; return that."""
-        lock = word["lock"]
+    def apply(self, message: DoorMessage) -> DoorMessage:
+        """Take over what is newer than what is known; return that."""
+        lock = message["lock"]
         is_newer = _rank(self._lock) < _rank(lock)
         if is_newer:
             self._lock = lock
-        seats = [seat for seat in word["seats"] if self._take(*seat)]
+        seats = [seat for seat in message["seats"] if self._take_decision(*seat)]
         self._forget_oldest()
         return {"lock": lock if is_newer else None, "seats": seats}
 
-    def _take(self, student: str, word: str, at: int) -> bool:
-        # Of two words of the same moment the stricter holds: "removed" comes after "admitted".
-        if self._seats.get(student, (-1, "")) >= (at, word):
+    def _take_decision(self, student: str, decision: str, at: int) -> bool:
+        # Of two decisions of the same moment the stricter counts: "removed" comes after "admitted".
+        if self._seats.get(student, (-1, "")) >= (at, decision):
             return False
-        self._seats[student] = (at, word)
+        self._seats[student] = (at, decision)
         return True
 
     def _forget_oldest(self) -> None:
@@ -73,9 +73,9 @@ class Door:
             newest = sorted(self._seats.items(), key=lambda item: item[1], reverse=True)
             self._seats = dict(newest[:DOOR_SEATS])
 
-    def known(self) -> list[DoorWord]:
-        """Return all that is known, one message at least."""
-        seats = [(student, word, at) for student, (at, word) in self._seats.items()]
+    def known(self) -> list[DoorMessage]:
+        """Return all that is known, in at least one message."""
+        seats = [(student, decision, at) for student, (at, decision) in self._seats.items()]
         starts = range(0, max(1, len(seats)), SEATS_A_MESSAGE)
         return [
             {"lock": self._lock if start == 0 else None, "seats": seats[start : start + SEATS_A_MESSAGE]}
@@ -83,22 +83,22 @@ class Door:
         ]
 
     def is_removed(self, student: str) -> bool:
-        """Return whether this seat may not return."""
-        return self._word(student) == REMOVED
+        """Return whether a student was removed and not let in again."""
+        return self._decision(student) == REMOVED
 
     def is_open_for(self, student: str, issued_ms: int) -> bool:
-        """Return whether a student may come in whose place was given at that time.
+        """Return whether a student may come in whose place was issued at that time.
 
-        Who was given a place before the lock may come and go. Who came while a restarted relay had not heard
-        of the lock was given theirs after it.
+        A lock holds for places that were issued after it; so it also holds for students who joined while a
+        restarted relay did not know of it yet.
         """
         is_locked = self._lock is not None and self._lock["locked"] and issued_ms > self._lock["at"]
-        return not self.is_removed(student) and (not is_locked or self._word(student) == ADMITTED)
+        return not self.is_removed(student) and (not is_locked or self._decision(student) == ADMITTED)
 
-    def _word(self, student: str) -> str:
+    def _decision(self, student: str) -> str:
         return self._seats.get(student, (0, ""))[1]
 
 
 def _rank(lock: Lock | None) -> tuple[int, bool]:
-    """Return what orders words on a lock: of the same moment, the locking one is last."""
+    """Return the sort key of locks: at the same moment, locked comes after unlocked."""
     return (-1, False) if lock is None else (lock["at"], lock["locked"])

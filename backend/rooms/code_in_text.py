@@ -1,4 +1,4 @@
-"""The room code in what people bring: links, labels, any keyboard. Twin of protocol/code_in_text.js."""
+"""Room code in text: finds a code in links, labels and typed text. Twin of protocol/code_in_text.js."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MARKS_TO_SORT = 16
 _DASHES = frozenset("\u2043\u2212\u2796\u02d7\u2500\u30fc\u0640")
 _DOTS = frozenset("\u00b7\u2022\u2027\u3002\u30fb")
 _WHITE = frozenset("\t\n\v\f\r\x85")
-# Variation selectors, and what joins marks: neither is seen.
+# Variation selectors and the grapheme joiner, which are invisible.
 _UNSEEN = frozenset([*map(chr, range(0xFE00, 0xFE10)), "\u034f"])
 
 _SEPARATORS = "-. "
@@ -31,7 +31,7 @@ _TEACHERS = re.compile(r"[0-9A-Z]{5}-[0-9A-Z]{5}\.[0-9]{9,12}\.[-0-9A-Z]{20}")
 
 
 def plain(text: str) -> str:
-    """Return the text in capitals, with ASCII's digits, dashes, dots and spaces, without what nobody sees."""
+    """Return the text in capitals, with ASCII digits, dashes, dots and spaces, and nothing invisible."""
     # Twice: a link inside a mail filter's link is escaped again.
     brought = _without_towers(_unescaped(_unescaped(text)))
     whole = unicodedata.normalize("NFKC", brought)[:TEXT_CHARACTERS]
@@ -39,9 +39,9 @@ def plain(text: str) -> str:
 
 
 def _without_towers(text: str) -> str:
-    """Return the text with no more marks on a letter than any script has; no code stands among them.
+    """Return the text with a bounded number of marks on each letter; no code stands among more.
 
-    Not so in the twin: whoever makes a browser sort a tower of thousands waits for it alone.
+    The twin does not do this: in a browser a slow text delays only whoever entered it.
     """
     if text.isascii():
         return text
@@ -59,7 +59,7 @@ def is_teachers(plain_text: str) -> bool:
 
 
 def letters_of(plain_text: str) -> str:
-    """Return the letters of the piece that should be the code: a link's fragment, what a colon is before."""
+    """Return the letters of the part that should be the code: a link's fragment, or what follows a colon."""
     sign = "#" if "#" in plain_text else ":"
     piece = _bare(plain_text.rpartition(sign)[2]) or plain_text
     piece = _BEHIND.split(piece)[0] or piece
@@ -67,9 +67,9 @@ def letters_of(plain_text: str) -> str:
 
 
 def written_codes(plain_text: str) -> list[list[str]]:
-    """Return what is written as codes are, five and five, the likelier before the less likely.
+    """Return what is written as codes are, five and five, likelier groups first.
 
-    Where there are links' fragments, those are all: words beside a mistyped link are no code.
+    Where there are links with fragments, only those count: words beside a mistyped link are no code.
     """
     words = re.split("([0-9A-Z]+)", " ".join(map(_without_address, plain_text.split(" "))))
     found = [(words[at - 1], _written_at(words, at)) for at in range(1, len(words), 2)]
@@ -94,7 +94,7 @@ def _written_at(words: Sequence[str], at: int) -> str:
 
 
 def _without_address(token: str) -> str:
-    """Return a link's fragment with its sign, nothing of a link without one, all else; no query behind it."""
+    """Return a link's fragment with its sign, nothing of a link without one; other text without a query."""
     slash = token.find("/")
     sign = token.find("#", slash + 1)
     if slash >= 0 and sign < 0 and "#" not in token:

@@ -1,4 +1,4 @@
-"""Room codes: ten Crockford base32 characters that carry what the room is. Twin of protocol/room_code.js."""
+"""Room codes: ten Crockford base32 characters that encode what the room is. Twin of protocol/room_code.js."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Room:
     sensitivity: str = "strict"
 
 
-# What a room is, by the value of its code's first character: policy, proctoring, anonymous, sensitivity.
+# What a room is, by the value of its code's first character: policy, proctoring, anonymous, sensitivity. Two
+# of the 32 say `self` with proctoring, which is no room: ESCAPE has taken over one, the other is in reserve.
 _IDENTITIES = [
     (policy, proctoring, anonymous, sensitivity)
     for policies, sensitivities in ((POLICIES, SENSITIVITIES[:1]), (CONFUSION_POLICIES, SENSITIVITIES[1:]))
@@ -39,8 +40,17 @@ _IDENTITIES = [
 ]
 
 
+# A code with this first value continues its identity in the second character: the kind of room.
+ESCAPE = 7
+# By the value of the second character. Each is refused until a version knows what such a room is.
+RESERVED_KINDS = ("room camera: count", "room camera: direction", "course", "sum room")
+
+
 class RoomCodeError(BadCodeError):
-    """A text that is no room code; `reason` is `length`, `character`, `check`, `policy` or `teacher`."""
+    """Raised for a text that is no room code.
+
+    `reason` is `length`, `character`, `check`, `policy`, `kind` or `teacher`.
+    """
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
@@ -50,9 +60,9 @@ class RoomCodeError(BadCodeError):
 def new_room(
     policy: str, *, proctoring: bool = False, anonymous: bool = False, sensitivity: str = "strict"
 ) -> Room:
-    """Return a room nobody else has, with a fresh random code.
+    """Return a new room, with a fresh random code.
 
-    Raises BadMessageError for proctoring without a camera, or a sensitivity where nothing tells confusion.
+    Raises BadMessageError for proctoring without a camera, or a sensitivity in a policy without confusion.
     """
     if policy == "self" and proctoring:
         raise BadMessageError("Proctoring needs a policy with a camera; `self` has none.")
@@ -61,16 +71,22 @@ def new_room(
             f"The policy `{policy}` tells no confusion, so it has no sensitivity to choose."
         )
     identity = _IDENTITIES.index((policy, proctoring, anonymous, sensitivity))
-    values = [identity, *(secrets.randbelow(len(ALPHABET)) for _ in range(LENGTH - 2))]
+    return read_room_code(new_letters(identity))
+
+
+def new_letters(*identity: int) -> str:
+    """Return the letters of a fresh code, with 40 random bits after one value of identity, 35 after two."""
+    values = [*identity, *(secrets.randbelow(len(ALPHABET)) for _ in range(LENGTH - 1 - len(identity)))]
     values.append(_double(_syndrome(values)))
-    return read_room_code("".join(ALPHABET[value] for value in values))
+    return "".join(ALPHABET[value] for value in values)
 
 
 def read_room_code(text: str) -> Room:
-    """Read a code as people bring it: in a link, any case, dash or digit, O for 0, I and L for 1.
+    """Parse a code as people enter it: in a link, any case, dash or digit, O for 0, I and L for 1.
 
-    Return the room with the code in its written form, `K7QM4-F2P9X`.
-    Raises RoomCodeError when a character is impossible, missing or mistyped, or the link is a teacher's.
+    Return the room with the code in its canonical form, `K7QM4-F2P9X`.
+    Raises RoomCodeError when a character is impossible, missing or mistyped, the link is a teacher's, or the
+    room of a kind that this version does not know.
     """
     if len(text) > TEXT_CHARACTERS:
         raise RoomCodeError("length", f"A room code has {LENGTH} characters; this has {len(text)}.")
@@ -112,6 +128,8 @@ def _read_letters(letters: str) -> Room:
 
 
 def _room_of(letters: str, value: int) -> Room:
+    if value == ESCAPE:
+        raise RoomCodeError("kind", "This code is for a kind of room that this version does not know.")
     policy, proctoring, anonymous, sensitivity = _IDENTITIES[value]
     if policy == "self" and proctoring:
         raise RoomCodeError("policy", "This room code was not made by this version of Readroom.")
@@ -120,7 +138,7 @@ def _room_of(letters: str, value: int) -> Room:
 
 
 def _syndrome(values: list[int]) -> int:
-    """Return the check sum over GF(32), zero for a code that holds together (Horner's rule)."""
+    """Return the check sum over GF(32), zero for a valid code (Horner's rule)."""
     return functools.reduce(lambda total, value: _double(total) ^ value, values, 0)
 
 

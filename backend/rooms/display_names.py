@@ -1,4 +1,4 @@
-"""Display names: whatever a student types becomes one line of visible text, or no name at all."""
+"""Display names: cleans what a student types into one line of visible text, or no name."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
 # Where Unicode adds emoji and ideographs: a student's device may know more of them than this Python does.
 _GROWING = (range(0x1F000, 0x1FB00), range(0x20000, 0x2FFFE), range(0x30000, 0x3FFFE))
 
-# Tibetan and Burmese put four marks on a letter; a tower of more reaches into the lines around.
+# Tibetan and Burmese put four marks on a letter; a taller stack reaches into the lines above and below.
 MARKS_A_LETTER = 4
-# As many come together to be composed into fewer; sorting a tower of thousands takes a quarter of a second.
+# So many may be composed into fewer; sorting a stack of thousands takes a quarter of a second.
 MARKS_TO_COMPOSE = 16
 
 
 def clean_name(name: object) -> str | None:
-    """Return the name composed (NFC), white space folded, without invisible characters and towers of marks.
+    """Return the name in NFC, white space folded, without invisible characters and stacks of marks.
 
-    Joiners stay where they hold letters or emoji together. None where nothing is left of it.
+    Joiners stay where they hold letters or emoji together. None where nothing is left.
     Raises BadNameError for anything but a text of at most 40 characters.
     """
     if name is None:
@@ -44,7 +44,7 @@ def clean_name(name: object) -> str | None:
 
 
 def _settled(text: str) -> str:
-    """Return the text once cleaning changes nothing more: what goes can leave something else without hold."""
+    """Return the text once cleaning it changes nothing more: removing something can loosen something else."""
     _refuse_longer(text, TYPED_CHARACTERS)
     composed = unicodedata.normalize("NFC", with_joiners_that_join(text))
     cleaner = " ".join(_without_towers(composed, MARKS_A_LETTER).split())
@@ -65,7 +65,7 @@ def _may_stay(letter: str) -> bool:
 
 
 def _without_towers(text: str, most: int) -> str:
-    """Return the text with at most so many marks on each letter, and none where no letter is."""
+    """Return the text with at most so many marks on each letter, and none without a letter."""
     kept, marks = [], most
     for letter in text:
         is_mark = unicodedata.category(letter).startswith("M")

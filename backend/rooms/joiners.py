@@ -1,4 +1,4 @@
-"""Joiners: unseen characters that shape the letters around them, or hold the parts of an emoji together."""
+"""Unicode joiners: invisible characters that shape adjacent letters, or hold an emoji together."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ ALERT_RANKS: Mapping[str, int] = {
 # The cues of `unknown`: what kind of reason it is that nothing can be measured for.
 GROUPS: frozenset[str] = frozenset(SCHEMA["definitions"]["group"]["enum"])
 
-# An error quotes what it refuses; the sender gets a line back, not its own kilobytes.
+# An error quotes what it refuses, cut to this length.
 QUOTED_CHARACTERS = 200
 
 Check = Callable[[Any], Any]

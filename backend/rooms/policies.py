@@ -1,4 +1,4 @@
-"""Policies: what a student's browser may send in a room, enforced here whatever the browser does."""
+"""Policies: which states and cues a room lets through, enforced here whatever the browser sends."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Report(TypedDict):
 
 @dataclass(frozen=True)
 class Policy:
-    """The states a policy lets through, and whether the cues behind them may be seen."""
+    """The states that a policy lets through, and whether cues pass with them."""
 
     states: frozenset[str]
     cues: bool
@@ -56,6 +56,6 @@ def _refuse_cues(policy: Policy, room: Room, report: Report) -> None:
     groups = GROUPS.intersection(report["cues"])
     if report["state"] != "unknown" and groups:
         raise NotAllowedError("A group of reasons passes with `unknown` only.")
-    # Of whom nothing can be measured nothing else may be told either.
+    # Where nothing can be measured, nothing else may be told.
     if report["state"] == "unknown" and not len(report["cues"]) == len(groups) == 1:
         raise NotAllowedError("With `unknown` passes one group of reasons, and no other cue.")

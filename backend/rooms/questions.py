@@ -1,21 +1,21 @@
-"""The questions of a lesson by their ids alone: which is running, and when each of the others ended."""
+"""Questions: which question of a lesson is running, and when each earlier one ended, by id alone."""
 
 from __future__ import annotations
 
-# As many as a page says its answers to, in one `history`.
+# As many as one `history` of a page has answers.
 QUESTIONS = 100
 
 
 class Questions:
-    """The questions of one room, in the order in which the relay heard of them."""
+    """The questions of one room, in the order in which the relay learnt of them."""
 
     def __init__(self) -> None:
         self._ended_ms: dict[str, int | None] = {}
 
     def note(self, prompt: str, ended_ms: int | None, now_ms: int) -> bool:
-        """Take in that a question is running, or ended; return whether that is news.
+        """Note that a question is running, or has ended; return whether that is new.
 
-        A new one that runs ends the one before it.
+        A new running question ends the one before it.
         """
         is_new = prompt not in self._ended_ms
         if is_new and ended_ms is None:
@@ -33,7 +33,7 @@ class Questions:
                 self._ended_ms[prompt] = now_ms
 
     def takes(self, prompt: str, at_ms: int) -> bool:
-        """Return whether an answer of that time is one to a question of this lesson, given while it ran."""
+        """Return whether an answer of that time belongs to a question here, and was given while it ran."""
         if prompt not in self._ended_ms:
             return False
         ended_ms = self._ended_ms[prompt]

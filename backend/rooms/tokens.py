@@ -1,4 +1,4 @@
-"""Tokens: signed words that make somebody a room's teacher, or give a student back the place they had."""
+"""Tokens: signed texts that make somebody a room's teacher, or give a student their place back."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from itsdangerous import BadData, Signer, URLSafeSerializer
 from itsdangerous.encoding import base64_decode, base64_encode
 
 from backend.common.clock import is_over
-from backend.common.errors import BadCodeError, BadTokenError, RoomExpiredError
-from backend.rooms.codes import Room, read_room_code
+from backend.common.errors import BadTokenError, RoomExpiredError
+from backend.rooms.codes import Room, RoomCodeError, read_room_code
 
 # A genuine token is far shorter; the signature of a longer one is not worth computing.
 TOKEN_CHARACTERS = 600
+DAMAGED = "This teacher link is damaged."
 
 
 @dataclass(frozen=True)
 class TeacherPass:
-    """What a teacher's token says."""
+    """The content of a teacher's token."""
 
     room: Room
     expires_s: int
@@ -26,21 +27,21 @@ class TeacherPass:
 
 @dataclass(frozen=True)
 class Place:
-    """What a student's resume token says: who they are in which room."""
+    """The content of a student's resume token: who they are in which room."""
 
     code: str
     student: str
     name: str | None
     expires_s: int
-    # Tokens of earlier versions do not say it: their place is older than any lock.
+    # Missing in tokens of earlier versions, whose places are older than any lock.
     issued_ms: int = 0
 
 
 class Tokens:
-    """Signs and reads both kinds. The role stands in the salt, so that neither kind passes for the other."""
+    """Signs and verifies both kinds. The role is in the salt, so that neither kind passes for the other."""
 
     def __init__(self, newest: str, *older: str) -> None:
-        """Sign with the newest of the secret keys; what an older one signed is ours as well."""
+        """Sign with the newest secret key; verify with older ones as well."""
         keys = [*reversed(older), newest]
         how = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
         self._teachers = Signer(keys, salt="readroom.teacher", **how)  # type: ignore[arg-type]
@@ -51,12 +52,14 @@ class Tokens:
         return self._teachers.sign(f"{room.code}.{expires_s}").decode("ascii")
 
     def read_teacher(self, token: object) -> TeacherPass:
-        """Raise BadTokenError for a token that is not ours, RoomExpiredError for one whose time is over."""
+        """Raise BadTokenError for a token of another server, RoomExpiredError for an expired one."""
         code, _, expires_s = self._unsigned(token).partition(".")
         try:
             found = TeacherPass(read_room_code(code), int(expires_s))
-        except (BadCodeError, ValueError):
-            raise BadTokenError("This teacher link is damaged.") from None
+        except RoomCodeError as error:
+            raise BadTokenError(str(error) if error.reason == "kind" else DAMAGED) from None
+        except ValueError:
+            raise BadTokenError(DAMAGED) from None
         refuse_expired(found.expires_s)
         return found
 
@@ -71,7 +74,7 @@ class Tokens:
         return str(self._students.dumps(list(astuple(place))))
 
     def read_student(self, token: object, room: Room) -> Place:
-        """Raise BadTokenError for a token of another room or server, RoomExpiredError for an old one."""
+        """Raise BadTokenError for a token of another room or server, RoomExpiredError for an expired one."""
         try:
             place = Place(*self._students.loads(_readable(token)))
         except (BadData, UnicodeError):
@@ -89,10 +92,10 @@ def refuse_expired(expires_s: int) -> None:
 
 
 def _readable(token: object) -> str:
-    """Return a token that may be ours; raise BadTokenError, BadData or UnicodeError for what cannot be."""
+    """Return a token that may be valid. Raises BadTokenError, BadData or UnicodeError."""
     if not isinstance(token, str) or len(token) > TOKEN_CHARACTERS:
         raise BadTokenError("A token is a text of a few hundred characters at most.")
-    # Base64 lets the same signature be spelt in several ways; ours is one of them.
+    # Base64 can encode the same signature in several ways; only the canonical one is accepted.
     signature = token.rpartition(".")[2].encode("ascii")
     if base64_encode(base64_decode(signature)) != signature:
         raise BadTokenError("This token is damaged.")

@@ -1,4 +1,4 @@
-"""eventlet as the relay uses it. Twin of gevent_loop.py: what `--async-mode` chooses between."""
+"""Event loop adapter for eventlet. Twin of gevent_loop.py: `--async-mode` chooses between them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from backend.limits.limits import BACKLOG, SYSTEM_UNREAD_BYTES
 
 spawn = eventlet.spawn
 sleep = eventlet.sleep
-# Without waiting it needs no greening, and the greened module has none.
+# It never waits here, so it needs no patching, and the patched module has none.
 epoll = eventlet.patcher.original("select").epoll
 
 
@@ -29,13 +29,13 @@ def listen(address: Any, family: int) -> socket.socket:
 def accept(listener: Any) -> tuple[Any, Any]:
     """Return the next connection and its address; raise BlockingIOError where there is none."""
     connection, address = listener.fd.accept()
-    # Else whoever still waits for an older connection with this number would hear the new one.
+    # Otherwise a greenlet that waits for an older connection with this number would get the new one's events.
     eventlet.hubs.notify_opened(connection.fileno())
     return eventlet.greenio.GreenSocket(connection), address
 
 
 def give_way() -> None:
-    """Let everything else that is due have its turn, and the system tell what has come."""
+    """Let all other due greenlets run, and poll the system once."""
     eventlet.sleep(0)
 
 
@@ -43,7 +43,7 @@ class event(eventlet.event.Event):  # type: ignore[misc]  # noqa: N801  # eventl
     """What one greenlet waits for, once."""
 
     def set(self) -> None:
-        """Let it go on."""
+        """Wake it."""
         self.send()
 
 
@@ -58,17 +58,17 @@ def wait_writable(fileno: int, within_s: float | None = None) -> None:
 
 
 def raw(connection: Any) -> Any:
-    """Return the system's own socket of a connection: for TLS, the one whose bytes are read and written."""
+    """Return the system's socket of a connection: for TLS, the one that is read and written."""
     return connection if isinstance(connection, ssl.SSLSocket) else connection.fd
 
 
 def plain(connection: Any) -> Any:
-    """Return the system's own socket of a connection, below TLS."""
+    """Return the system's socket of a connection, below TLS."""
     return raw(connection)
 
 
 def look_up(host: str) -> None:
-    """Resolve a name in a thread: eventlet's own sockets would hold everything up. Raise OSError."""
+    """Resolve a name in a thread, since eventlet's own sockets would block the process. Raises OSError."""
     eventlet.tpool.execute(socket.getaddrinfo, host, None)
 
 
@@ -77,8 +77,8 @@ def upgraded(_environ: dict[str, Any]) -> list[bytes]:
     return []
 
 
-class Wire:
-    """The socket of a WSGI request, without waiting."""
+class NonBlockingSocket:
+    """A WSGI request's socket, which never waits."""
 
     def __init__(self, environ: dict[str, Any]) -> None:
         green = environ[SOCKET]
@@ -91,6 +91,6 @@ class Wire:
         self.pending = getattr(self._socket, "pending", int)
 
     def close(self) -> None:
-        """Hang up."""
+        """Shut the connection down."""
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""gevent as the relay uses it. Twin of eventlet_loop.py: what `--async-mode` chooses between."""
+"""Event loop adapter for gevent. Twin of eventlet_loop.py: `--async-mode` chooses between them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from backend.limits.limits import BACKLOG, SYSTEM_UNREAD_BYTES
 spawn = gevent.spawn
 sleep = gevent.sleep
 event = gevent.event.Event
-# Without waiting it needs no patching, and the patched module has none.
+# It never waits here, so it needs no patching, and the patched module has none.
 epoll = gevent.monkey.get_original("select", "epoll")
 
 
@@ -38,7 +38,7 @@ def accept(listener: Any) -> tuple[Any, Any]:
 
 
 def give_way() -> None:
-    """Let everything else that is due have its turn, and the system tell what has come."""
+    """Let all other due greenlets run, and poll the system once."""
     hub = gevent.get_hub()
     # gevent.sleep(0) lets greenlets run that are ready, a thousand before it asks the system.
     with hub.loop.timer(0) as at_once:
@@ -56,17 +56,17 @@ def wait_writable(fileno: int, within_s: float | None = None) -> None:
 
 
 def raw(connection: Any) -> Any:
-    """Return the system's own socket of a connection: for TLS, the one whose bytes are read and written."""
+    """Return the system's socket of a connection: for TLS, the one that is read and written."""
     return connection if isinstance(connection, gevent.ssl.SSLSocket) else connection._sock
 
 
 def plain(connection: Any) -> Any:
-    """Return the system's own socket of a connection, below TLS."""
+    """Return the system's socket of a connection, below TLS."""
     return connection._sock
 
 
 def look_up(host: str) -> None:
-    """Resolve a name; gevent lets all else go on meanwhile. Raise OSError."""
+    """Resolve a name; other greenlets run meanwhile. Raises OSError."""
     gevent.socket.getaddrinfo(host, None)
 
 
@@ -75,8 +75,8 @@ def upgraded(_environ: dict[str, Any]) -> list[bytes]:
     return []
 
 
-class Wire:
-    """The socket of a WSGI request, without waiting."""
+class NonBlockingSocket:
+    """A WSGI request's socket, which never waits."""
 
     def __init__(self, environ: dict[str, Any]) -> None:
         green = environ[SOCKET]
@@ -89,6 +89,6 @@ class Wire:
         self.pending = getattr(self._socket, "pending", int)
 
     def close(self) -> None:
-        """Hang up."""
+        """Shut the connection down."""
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""The front door: accepts connections, lets them shake hands, and serves each in a greenlet of its own."""
+"""Listener: accepts connections, does their TLS handshakes, and serves each in a greenlet of its own."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import ssl
 from typing import Any
 
 from backend.common.logs import HTTP_LOG
-from backend.http.connection import House, HttpLine
-from backend.http.environ import always
-from backend.http.guests import Guest, Guests
-from backend.http.plain import is_handshake, send_on
-from backend.http.stream import Patience, Stream
-from backend.http.turns import Place, Turns
+from backend.http.connection import HttpConnection, SharedState
+from backend.http.connection_limits import ConnectionLimits, UnjoinedClient
+from backend.http.environ import shared_environ
+from backend.http.https_redirect import is_tls, send_redirect
+from backend.http.scheduler import Scheduler, Turn
+from backend.http.stream import Stream, WaitBudget
 from backend.limits.by_address import site_of
 from backend.limits.limits import (
     ACCEPTED_AT_ONCE,
@@ -24,15 +24,16 @@ from backend.limits.limits import (
     NO_ROOM_PAUSE_S,
 )
 from backend.settings.config import Config
-from backend.web.headers import WsgiApp
+from backend.web.address import WsgiApp
 
-# Of accepting: what no waiting mends, and what other connections' ends do. All else is one connection's.
+# Errors of accept that are permanent, and those that end when other connections close. All others concern one
+# connection.
 BROKEN_LISTENER = frozenset({errno.EBADF, errno.EINVAL, errno.ENOTSOCK})
 NO_FILES = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 
 
-class FrontDoor:
-    """Everybody who is connected to one process."""
+class Listener:
+    """All connections of one process."""
 
     def __init__(
         self, app: WsgiApp, loop: Any, context: ssl.SSLContext | None, connections: int, config: Config
@@ -42,17 +43,17 @@ class FrontDoor:
         self._connections = connections
         self._open = 0
         share = max(1, int(connections * ADDRESS_SHARE)) if config.address_limits else None
-        self._house = House(
+        self._shared = SharedState(
             app,
-            always(is_secure=context is not None),
-            Turns(loop, is_open=not config.address_limits),
-            Guests(share),
+            shared_environ(is_secure=context is not None),
+            Scheduler(loop, is_open=not config.address_limits),
+            ConnectionLimits(share),
             config.trust_proxy,
         )
 
     def serve(self, listener: Any) -> None:
-        """Accept for ever. Raises OSError where the listener is broken."""
-        # Each connection begins with its listener's.
+        """Accept for ever. Raises OSError where the listening socket is broken."""
+        # Accepted connections inherit this.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ANSWER_UNREAD_BYTES)
         accepted = 0
         while True:
@@ -64,7 +65,7 @@ class FrontDoor:
 
     def _make_room(self) -> None:
         while self._open >= self._connections:
-            self._house.guests.make_room()
+            self._shared.connection_limits.make_room()
             self._loop.sleep(NO_ROOM_PAUSE_S)
 
     def _accept(self, listener: Any) -> bool:
@@ -76,50 +77,50 @@ class FrontDoor:
         except OSError as error:
             if error.errno in BROKEN_LISTENER:
                 raise
-            # Out of files, or a connection that ended while it waited.
+            # Out of file descriptors, or a connection that closed while it waited.
             if error.errno in NO_FILES:
-                self._house.guests.make_room()
+                self._shared.connection_limits.make_room()
                 self._loop.sleep(NO_FILES_PAUSE_S)
             return True
         self._open += 1
-        self._loop.spawn(self._meet, connection, address)
+        self._loop.spawn(self._serve_connection, connection, address)
         return True
 
-    def _meet(self, connection: Any, address: Any) -> None:
+    def _serve_connection(self, connection: Any, address: Any) -> None:
         stream = Stream(connection, self._loop)
-        guest = Guest(stream.hang_up)
+        client = UnjoinedClient(stream.hang_up)
         try:
             peer = (str(address[0]), int(address[1]))
-            self._house.guests.enter(guest, site_of(peer[0]))
-            if self._is_welcome(stream, guest):
-                HttpLine(self._house, stream, guest, peer).serve()
+            self._shared.connection_limits.enter(client, site_of(peer[0]))
+            if self._has_begun(stream, client):
+                HttpConnection(self._shared, stream, client, peer).serve()
         except OSError:
-            # Anybody can hang up in mid-word, or has to be hung up on; that is worth no traceback.
+            # Clients disconnect, and some are disconnected; that is no error of ours.
             stream.drop()
         except Exception:
             HTTP_LOG.exception("A fault in serving a connection")
         finally:
-            self._house.guests.leave(guest)
+            self._shared.connection_limits.leave(client)
             stream.close()
             self._open -= 1
 
-    def _is_welcome(self, stream: Stream, guest: Guest) -> bool:
-        """Shake hands where that is due; return whether requests follow."""
+    def _has_begun(self, stream: Stream, client: UnjoinedClient) -> bool:
+        """Do the TLS handshake where there is TLS; return whether requests follow."""
         if self._context is None:
             return True
-        place = Place(self._house.turns, guest)
-        stream.after_waiting = place.take
-        patience = Patience(HANDSHAKE_WITHIN_S)
-        if not is_handshake(stream.peek(patience)):
-            send_on(stream, patience)
+        turn = Turn(self._shared.scheduler, client)
+        stream.after_waiting = turn.acquire
+        budget = WaitBudget(HANDSHAKE_WITHIN_S)
+        if not is_tls(stream.peek(budget)):
+            send_redirect(stream, budget)
             return False
-        place.need()
+        turn.ensure()
         stream.secure(self._context)
-        while not self._shake_hands(stream, guest):
-            stream.wait_readable(patience)
+        while not self._shake_hands(stream, client):
+            stream.wait_readable(budget)
         return True
 
-    def _shake_hands(self, stream: Stream, guest: Guest) -> bool:
-        """Do what can be done now of a handshake."""
-        with self._house.turns.charged(guest.site):
+    def _shake_hands(self, stream: Stream, client: UnjoinedClient) -> bool:
+        """Advance a TLS handshake."""
+        with self._shared.scheduler.charged(client.site):
             return stream.shake_hands()

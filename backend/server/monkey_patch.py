@@ -1,18 +1,17 @@
-"""Makes the standard library cooperative; a program that serves imports this module before every other."""
+"""Monkey patch: makes the standard library cooperative; a program that serves imports this module first."""
 
 import os
 import sys
 import warnings
 
 from backend.common.errors import ConfigError
-from backend.server.streams import take_streams_over
+from backend.server.stdio import replace_standard_streams
 
-# These read options or take the output over, and nothing else: no socket is made by importing them, and the
-# threads of the output are the system's own.
+# Importing these creates no socket, and the threads of the output are the system's own.
 from backend.settings.config import Config
-from backend.settings.settings import read_config
+from backend.settings.options import read_config
 
-# eventlet's own name resolver loads a hundred modules, cryptography among them; a relay looks up one host.
+# eventlet's own name resolver loads a hundred modules, cryptography among them; a relay resolves one host.
 os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
 
 
@@ -31,22 +30,22 @@ def _patch(async_mode: str) -> None:
 
 
 def _leave_out_redis() -> None:
-    """Let Socket.IO find no Redis library, which it would load, cryptography and all, wherever it is."""
+    """Let Socket.IO find no Redis library: it would load one, with cryptography, wherever it is installed."""
     for name in ("redis", "valkey"):
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how Python marks what is not there
 
 
 def _chosen() -> Config:
     try:
-        # The tests' server takes this further option, which is no setting.
+        # An option of the tests' server, which is no setting.
         settings = [word for word in sys.argv[1:] if not word.startswith("--override=")]
         return read_config(settings, os.environ)
     except (ConfigError, SystemExit):
-        # The start itself says what is wrong with the options, and then serves nothing.
+        # The command line reports what is wrong with the options, and serves nothing.
         return Config()
 
 
-take_streams_over()
+replace_standard_streams()
 _CONFIG = _chosen()
 _patch(_CONFIG.async_mode)
 if _CONFIG.message_queue is None:

@@ -1,12 +1,11 @@
-"""QR codes for a terminal, which a phone reads from the screen."""
+"""QR code: drawn in a terminal, for a phone's camera."""
 
 from __future__ import annotations
 
 import io
 
-# Cells of white around it, without which readers do not find it.
+# The quiet zone: white cells around the code, without which readers do not find it.
 QUIET = 2
-
 
 # Bright white on black: an uncoloured code is dark on light on dark terminals alone.
 _COLOURS, _USUAL = "\x1b[97;40m", "\x1b[0m"
@@ -14,7 +13,7 @@ _COLOURS, _USUAL = "\x1b[97;40m", "\x1b[0m"
 
 def drawn(text: str, *, coloured: bool) -> str:
     """Return the text's QR code in half blocks, dark on light, with a terminal's colours or without."""
-    # Here and not above: a server that draws none starts faster without this library.
+    # Imported here, so that a server that draws none starts faster.
     import segno
 
     made = io.StringIO()

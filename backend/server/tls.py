@@ -1,19 +1,16 @@
-"""TLS: the certificate that is configured, or one made for the run."""
+"""TLS: the configured certificate, or a self-signed one for the run."""
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import ipaddress
-import socket
 import ssl
-import struct
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backend.common.errors import ConfigError
+from backend.common.machine_addresses import own_names
 from backend.settings.config import Config
 
 if TYPE_CHECKING:
@@ -21,14 +18,9 @@ if TYPE_CHECKING:
 
 ADHOC_DAYS = 30
 
-# Addresses of this machine alone, and of none.
-_OWN = ("127.", "0.")
-# What asks Linux for an interface's address: netdevice(7).
-_SIOCGIFADDR = 0x8915
-
 
 def tls_context(config: Config) -> ssl.SSLContext | None:
-    """Return the context to serve HTTPS with, None for plain HTTP; raise ConfigError for unusable files."""
+    """Return the context for HTTPS, None for plain HTTP. Raises ConfigError for unusable files."""
     if config.tls == "adhoc":
         return _adhoc_context(config.host)
     if config.tls_cert is None or config.tls_key is None:
@@ -59,7 +51,7 @@ def _context(certificate: Path, key: Path) -> ssl.SSLContext:
 
 def _adhoc_context(host: str) -> ssl.SSLContext:
     certificate, key = self_signed(own_names(host))
-    # OpenSSL loads keys from files alone; these are gone before anybody connects.
+    # OpenSSL loads keys from files alone; these are deleted before anybody connects.
     with tempfile.TemporaryDirectory() as folder:
         certificate_file, key_file = Path(folder, "certificate.pem"), Path(folder, "key.pem")
         certificate_file.write_bytes(certificate)
@@ -67,49 +59,9 @@ def _adhoc_context(host: str) -> ssl.SSLContext:
         return _context(certificate_file, key_file)
 
 
-def own_names(host: str) -> list[str]:
-    """Return the names and addresses under which this machine may be opened."""
-    return sorted(
-        {"localhost", "127.0.0.1", "::1", host, socket.gethostname(), *lan_addresses()} - {"0.0.0.0", "::"}
-    )
-
-
-def lan_addresses() -> list[str]:
-    """Return the IPv4 addresses by which others in the network reach this machine, the likeliest first."""
-    found = [*_routed_address(), *_interface_addresses()]
-    return list(dict.fromkeys(address for address in found if not address.startswith(_OWN)))
-
-
-def _routed_address() -> list[str]:
-    probe = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    try:
-        # Connecting a datagram socket sends nothing; it asks the routing table which address would be used.
-        probe.connect(("192.0.2.1", 9))
-        return [str(probe.getsockname()[0])]
-    except OSError:
-        return []
-    finally:
-        probe.close()
-
-
-def _interface_addresses() -> list[str]:
-    """Return each interface's address, as Linux tells it: a hotspot of one's own has no route out."""
-    if sys.platform != "linux":
-        return []
-    import fcntl
-
-    found = []
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
-        for _, name in socket.if_nameindex():
-            with contextlib.suppress(OSError):
-                told = fcntl.ioctl(asked, _SIOCGIFADDR, struct.pack("256s", name.encode()[:15]))
-                found.append(socket.inet_ntoa(told[20:24]))
-    return found
-
-
 def self_signed(names: list[str]) -> tuple[bytes, bytes]:
     """Return a certificate for the names and its key, both PEM."""
-    # Here and not above: a server without `--tls adhoc` starts faster without this library.
+    # Imported here, so that a server without `--tls adhoc` starts faster.
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec

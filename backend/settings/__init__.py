@@ -1,1 +1,1 @@
-"""Settings: what a server can be told, how it is read, and what holds where nothing is said."""
+"""Settings: what can be configured, how it is parsed, and the defaults."""

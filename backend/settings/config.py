@@ -1,4 +1,4 @@
-"""The configuration of one server: what can be set, and what holds where nothing is."""
+"""Configuration: one frozen record of everything that can be set, with its defaults."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from backend.rooms.codes import POLICIES
 
 @dataclass(frozen=True)
 class Config:
-    """Everything `create_app` and the start need. settings.py fills it from options and variables."""
+    """Everything that `create_app` and the command line need; settings.py fills it."""
 
     host: str = "127.0.0.1"
     port: int = 5000
@@ -44,5 +44,5 @@ class Config:
 
     @property
     def signing_keys(self) -> tuple[str, ...]:
-        """Return the secret keys, newest first; none where a run makes its own."""
+        """Return the secret keys, newest first; empty where a run makes its own."""
         return self.secret_keys if self.secret_key is None else (self.secret_key,)

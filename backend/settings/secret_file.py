@@ -1,4 +1,4 @@
-"""The secret file: one key, kept between runs, that only the user who runs the server can read."""
+"""Secret file: one signing key, kept between runs, readable by the user who runs the server alone."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pathlib import Path
 from backend.common.errors import ConfigError
 from backend.settings.parsers import SECRET_CHARACTERS
 
-# In place of a file: the one that `make run` keeps.
+# Instead of a path: the file that `make run` keeps.
 AUTO = "auto"
 _OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _BYTES = 4096
 
 
 def usual_file(environ: Mapping[str, str]) -> Path | None:
-    """Return where a user's programs keep their state, None where this user has no such place."""
+    """Return the secret file in the user's state folder (XDG); None where this user has no such folder."""
     for name, *below in (("XDG_STATE_HOME",), ("HOME", ".local", "state")):
         folder = Path(environ.get(name, ""))
         # The XDG Base Directory Specification has relative ones ignored.
@@ -29,9 +29,9 @@ def usual_file(environ: Mapping[str, str]) -> Path | None:
 
 
 def kept_secret(path: Path) -> str:
-    """Return the key a file holds, and make both where there is no file.
+    """Return the key in a file; create the file with a new key where there is none.
 
-    Raises ConfigError for a file that is not ours alone or holds no key, OSError where none can be made.
+    Raises ConfigError for a file that others can read or that holds no key, OSError where none can be made.
     """
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -40,7 +40,7 @@ def kept_secret(path: Path) -> str:
 
 
 def _make(path: Path) -> None:
-    """Put a new key where none is: whole or not at all, and the first of two who do it at once wins."""
+    """Create the file with a new key, atomically; of two processes that do so at once, the first wins."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

@@ -1,1 +1,1 @@
-"""The web edge: pages, their files, and the security headers of every response."""
+"""Web: pages, static files, redirects, allowed hosts and security headers."""

@@ -1,9 +1,8 @@
-"""The HTTP edge: which host is asked, and the security headers of every response."""
+"""Security headers: the Content-Security-Policy of each path, and the other headers of every response."""
 
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
@@ -11,24 +10,17 @@ from typing import Any
 
 from werkzeug.wrappers import Request
 
-from backend.common.errors import BadMessageError, NoServiceWorkerError, ReadroomError
+from backend.common.errors import NoServiceWorkerError, ReadroomError
 from backend.driver.upgrades import refused
-from backend.web.hosts import Hosts
+from backend.web.address import Environ, Headers, WsgiApp, base_url, host
+from backend.web.allowed_hosts import AllowedHosts
 from backend.web.refusal_page import is_for_a_person, refusal_page
-
-Environ = dict[str, Any]
-Headers = list[tuple[str, str]]
-WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 WORKER_FOLDER = "/vendor/face_mesh/"
 OWN_MODULES = ("/capture/", "/signals/")
 WORKER_SCRIPTS = (WORKER_FOLDER, *OWN_MODULES)
 DEV_PATH = "/dev"
 DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
-
-# A name, an IPv4 address or a bracketed IPv6 address, with or without a port: nothing that could end a
-# policy's source or a link.
-HOST = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 
 _NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
@@ -38,8 +30,8 @@ _EVERYWHERE: Headers = [
         "camera=(self), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), "
         "hid=(), midi=(), accelerometer=(), gyroscope=(), magnetometer=(), idle-detection=()",
     ),
-    # What no Content-Security-Policy bounds: a connection from browser to browser, which asks no server. All
-    # else is the policy's. Browsers that do not know this header pass it over without a word.
+    # Covers what no Content-Security-Policy does: WebRTC, from browser to browser. Browsers that do not know
+    # this header ignore it.
     ("Connection-Allowlist", '("*://*:*/*" response-origin);webrtc=block;redirects=allow'),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
@@ -47,24 +39,6 @@ _EVERYWHERE: Headers = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ]
-
-
-def host(environ: Environ) -> str:
-    """Return the host the client asked; raise BadMessageError for one that no link or policy may hold."""
-    name = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
-    if not HOST.fullmatch(name):
-        raise BadMessageError("The Host header is not a host name or an address.")
-    return str(name)
-
-
-def base_url(environ: Environ) -> str:
-    """Return `scheme://host` as the client sees this server."""
-    return f"{environ['wsgi.url_scheme']}://{host(environ)}"
-
-
-def address(environ: Environ) -> str:
-    """Return who asks: the peer's address, or the one a trusted proxy names."""
-    return str(environ.get("REMOTE_ADDR", ""))
 
 
 def page_policy(host: str) -> str:
@@ -78,10 +52,10 @@ def page_policy(host: str) -> str:
 
 
 def worker_policy(base_url: str) -> str:
-    """Return the worker's policy: MediaPipe may eval, and reach its own static files alone.
+    """Return the worker's Content-Security-Policy: MediaPipe may eval, and reach its own static files alone.
 
-    Scripts are allowed by folder. A worker inside the worker may come from the folders of our own modules,
-    since Firefox counts what a worker imports as such; whatever comes from there carries this policy too.
+    Scripts are allowed by folder. Nested workers may come from the folders of our own modules, since Firefox
+    treats a worker's imports as such; everything from there carries this policy too.
     """
     scripts, modules = (_sources(base_url, folders) for folders in (WORKER_SCRIPTS, OWN_MODULES))
     return (
@@ -104,9 +78,9 @@ def dev_policy(base_url: str) -> str:
 
 
 class SecurityHeaders:
-    """Puts the headers on every response, Socket.IO's own and errors included."""
+    """WSGI middleware: adds the headers to every response, Socket.IO's own and errors included."""
 
-    def __init__(self, app: WsgiApp, hosts: Hosts) -> None:
+    def __init__(self, app: WsgiApp, hosts: AllowedHosts) -> None:
         self._app = app
         self._hosts = hosts
 
@@ -115,7 +89,7 @@ class SecurityHeaders:
         # Compression costs 100 KiB a connection and gains nothing on frames of 100 bytes.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         if not _asks_to_upgrade(environ):
-            # Engine.IO goes by this header alone, and would keep a connection for ever that nobody carries.
+            # Engine.IO checks this header alone, and would keep the connection for ever.
             environ.pop("HTTP_UPGRADE", None)
         try:
             base = base_url(environ)
@@ -135,12 +109,12 @@ class SecurityHeaders:
 
 
 def headers_of_no_page() -> Headers:
-    """Return the headers of an answer that shows and loads nothing."""
+    """Return the headers of a response that shows and loads nothing."""
     return _headers(_NO_PAGE)
 
 
 def _refuse(error: ReadroomError, request: Request, start_response: Callable[..., Any]) -> list[bytes]:
-    """Refuse before any route: with a page for a person, in the one shape for all others."""
+    """Refuse before routing: with a page for a person, with JSON for a program."""
     if is_for_a_person(request.accept_mimetypes):
         kind, said = "text/html; charset=utf-8", refusal_page(error.error, request.accept_languages)
     else:
@@ -153,8 +127,8 @@ def _refuse(error: ReadroomError, request: Request, start_response: Callable[...
 
 
 def _refuse_service_worker(environ: Environ) -> None:
-    """Refuse what a browser asks for to install it: it would stay after the page, and answer in our place."""
-    # A browser says so, and no script can leave it out.
+    """Refuse the request for a service worker script: it would outlive the page and answer in its place."""
+    # Browsers add this header, and no script can remove it.
     if "HTTP_SERVICE_WORKER" in environ:
         raise NoServiceWorkerError("No service worker is installed from this server.")
 
@@ -171,7 +145,7 @@ def _headers(policy: str) -> Headers:
 def _policy(path: str, base_url: str, headers: Headers) -> str:
     if path == DEV_PATH:
         return dev_policy(base_url)
-    # Whatever is no page there could become a worker, whatever it is for today.
+    # Whatever is no page in these folders could be loaded as a worker.
     if path.startswith(WORKER_SCRIPTS) and not _is_page(path, headers):
         return worker_policy(base_url)
     return page_policy(base_url.partition("://")[2])
@@ -183,9 +157,9 @@ def _is_page(path: str, headers: Headers) -> bool:
 
 
 def policy_edition(environ: Environ) -> str:
-    """Return a short name of the policies that answers have, for the tags of files.
+    """Return a short hash of the policies that responses carry, for the ETags of files.
 
-    A browser that hears "unchanged" keeps the policy of the answer it has: another policy needs another tag.
+    A browser that gets "not modified" keeps the policy of its stored response, so a new one needs a new ETag.
     """
     everywhere = (value for _, value in _EVERYWHERE)
     policies = (page_policy(host(environ)), worker_policy(base_url(environ)), *everywhere)

@@ -10,15 +10,16 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request, send_file
 
 from backend.common.errors import BadCreateKeyError, BadMessageError, NotFoundError
-from backend.limits.by_address import Gate
-from backend.relay.handshake import expiry_s, refuse_policy, student_url
+from backend.limits.by_address import AddressRateLimit
 from backend.rooms.codes import POLICIES, SENSITIVITIES, new_room
 from backend.rooms.messages import checker
+from backend.rooms.terms import expiry_s, refuse_policy, student_url
 from backend.rooms.tokens import Tokens
 from backend.settings.config import Config
+from backend.web.address import address, base_url
 from backend.web.compression import compressed, is_worth_it
-from backend.web.headers import address, base_url, policy_edition
-from backend.web.meant_paths import meant_path
+from backend.web.headers import policy_edition
+from backend.web.redirects import meant_path
 from backend.web.refusal_page import VARIES, is_for_a_person
 from backend.web.static_files import OPENED, Asset, locate
 
@@ -45,7 +46,7 @@ check_room_request = checker(
 )
 
 
-def make_pages(config: Config, tokens: Tokens, gate: Gate) -> Blueprint:
+def make_pages(config: Config, tokens: Tokens, gate: AddressRateLimit) -> Blueprint:
     """Return the routes of one server."""
     pages = Blueprint("pages", __name__)
 

@@ -1,4 +1,4 @@
-"""A refusal as a page: what a person reads, in a language of theirs, who opened what is no page."""
+"""Error page: what a person sees instead of JSON, in one of the browser's languages."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from werkzeug.datastructures import LanguageAccept, MIMEAccept
 LANGUAGES = ("en", "de", "es", "fr", "ar")
 _FROM_THE_RIGHT = frozenset({"ar"})
 _HERE = Path(__file__).parent
-# Refusals that have words of their own; a person can do the same about all the others.
+# Errors that have a text of their own; all others share one.
 _TOLD = frozenset({"not_found", "too_fast", "server_error", "wrong_host"})
 
-# For a page and for data there are different answers, and a page speaks the reader's language.
+# The response differs for pages and data, and by language.
 VARIES = ("Accept", "Accept-Language")
 
 
 def is_for_a_person(accepted: MIMEAccept) -> bool:
-    """Return whether a browser opens this to show it: it names HTML, which no script and no program does."""
+    """Return whether a browser navigates: it accepts HTML by name, which scripts and programs do not."""
     named = [kind for kind, quality in accepted if quality > 0 and kind == "text/html"]
     return bool(named) and accepted.quality("text/html") > accepted.quality("application/json")
 
@@ -40,7 +40,7 @@ def refusal_page(error: str, languages: LanguageAccept) -> str:
         "error": error,
         "heading": heading,
         "about": said[f"{words}.about"],
-        # Under a name that is refused no link leads on.
+        # Links would lead to the refused host again.
         "ways": "hidden" if error == "wrong_host" else "",
         "to_join": said["to_join"],
         "to_start": said["to_start"],
@@ -49,7 +49,7 @@ def refusal_page(error: str, languages: LanguageAccept) -> str:
 
 
 def _language(preferred: LanguageAccept) -> str:
-    """Return the first of the reader's languages that there is, in whatever country, or English."""
+    """Return the first of the browser's languages that there is, in whatever country, or English."""
     tags = (tag.lower().partition("-")[0] for tag, quality in preferred if quality > 0)
     return next((tag for tag in tags if tag in LANGUAGES), LANGUAGES[0])
 

@@ -9,7 +9,7 @@ import time
 
 import socketio
 
-from tests.backend.clients import Client, People, report
+from tests.backend.clients import Client, Clients, report
 from tests.serving import serve
 
 STUDENTS = 30
@@ -47,18 +47,18 @@ def attend(student: Client, watch: Stopwatch) -> None:
 
 def measure(url: str) -> list[float]:
     """Return the milliseconds of every report of one lesson."""
-    people, watch = People(url), Stopwatch()
-    room = people.room()
-    board: socketio.Client = people.teacher(room).socket
+    clients, watch = Clients(url), Stopwatch()
+    room = clients.room()
+    board: socketio.Client = clients.teacher(room).socket
     board.on("reports", watch.arrived)
-    students = [people.student(room) for _ in range(STUDENTS)]
+    students = [clients.student(room) for _ in range(STUDENTS)]
     threads = [threading.Thread(target=attend, args=(student, watch)) for student in students]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     time.sleep(1)
-    people.go_home()
+    clients.close_all()
     return watch.took_ms
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import fastjsonschema
 
 from backend.rooms.messages import SCHEMA
-from tests.backend.clients import Client, People, report
+from tests.backend.clients import Client, Clients, report
 
 STUDENTS = 5
 EVERY_S = 0.2
@@ -27,10 +27,10 @@ _CHECKS = {
 class Lesson:
     """One room with a board and students who report all the time, each acknowledgement timed."""
 
-    def __init__(self, people: People) -> None:
-        self.room = people.room()
-        self.board = people.teacher(self.room)
-        self.students = [people.student(self.room, f"Student {number}") for number in range(STUDENTS)]
+    def __init__(self, clients: Clients) -> None:
+        self.room = clients.room()
+        self.board = clients.teacher(self.room)
+        self.students = [clients.student(self.room, f"Student {number}") for number in range(STUDENTS)]
         self.took_s: list[float] = []
         self.refused: list[Any] = []
         self._reported = 0

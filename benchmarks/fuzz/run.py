@@ -19,7 +19,7 @@ from benchmarks.bench.relays.meters import memory_kb
 from benchmarks.fuzz.findings import Findings, Sample
 from benchmarks.fuzz.lesson import Lesson
 from benchmarks.fuzz.strangers import attack
-from tests.backend.clients import HEAR_WITHIN_S, People, token_of
+from tests.backend.clients import HEAR_WITHIN_S, Clients, token_of
 from tests.serving import Server, serve
 
 SAMPLE_EVERY_S = 0.5
@@ -45,11 +45,11 @@ def fuzz(mode: str, messages: int, seed: int) -> Findings:
     """Let strangers send so many messages to a relay of this mode while a lesson goes on."""
     options = ("--async-mode", mode, "--metrics", "yes", "--trust-proxy", "yes")
     with serve(*options) as server:
-        people = People(server.url)
-        lesson = Lesson(people)
+        clients = Clients(server.url)
+        lesson = Lesson(clients)
         files_before = open_files(server)
         began_s = time.monotonic()
-        with strangers(server.url, auths(people, lesson), messages, seed) as told:
+        with strangers(server.url, auths(clients, lesson), messages, seed) as told:
             sent, memory = watch(server, told)
         took_s = time.monotonic() - began_s
         lesson.end()
@@ -69,14 +69,14 @@ def fuzz(mode: str, messages: int, seed: int) -> Findings:
             files=(files_before, files_after),
             refused=refused(server),
         )
-        people.go_home()
+        clients.close_all()
     return findings
 
 
-def auths(people: People, lesson: Lesson) -> list[Any]:
+def auths(clients: Clients, lesson: Lesson) -> list[Any]:
     """Return ways in: into the lesson, into a room of the strangers' own as either role, and into none."""
-    own = people.room("self", proctoring=False)
-    guest = place_left(people, own)
+    own = clients.room("self", proctoring=False)
+    guest = place_left(clients, own)
     code = lesson.room["code"]
     return [
         *({"role": "student", "code": code, "name": name} for name in _NAMES),
@@ -95,9 +95,9 @@ def auths(people: People, lesson: Lesson) -> list[Any]:
     ]
 
 
-def place_left(people: People, room: dict[str, Any]) -> Any:
+def place_left(clients: Clients, room: dict[str, Any]) -> Any:
     """Join a room, leave it, and return what the relay said: whoever takes the place is in it alone."""
-    guest = people.student(room)
+    guest = clients.student(room)
     guest.socket.disconnect()
     return guest.joined()
 

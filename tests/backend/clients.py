@@ -1,4 +1,4 @@
-"""Students and teachers for tests: real Socket.IO clients that remember what they hear."""
+"""Clients: students and teachers for tests, as real Socket.IO clients that record what they receive."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _poll(look: Callable[[], list[Heard]], count: int) -> list[Heard]:
     return found
 
 
-class People:
+class Clients:
     """Makes rooms and their members on one relay, and sends everybody home at the end."""
 
     def __init__(self, url: str) -> None:
@@ -161,7 +161,7 @@ class People:
         metrics = requests.get(f"{self.url}/metrics", timeout=HEAR_WITHIN_S).text
         return [line for line in metrics.splitlines() if line == "readroom_rooms 0.0"]
 
-    def go_home(self) -> None:
+    def close_all(self) -> None:
         """Disconnect everybody."""
         for client in self._clients:
             client.socket.disconnect()

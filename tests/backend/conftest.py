@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.backend.clients import People
+from tests.backend.clients import Clients
 from tests.programs import free_port, run_redis
 
 
 @pytest.fixture
-def people(relay: str) -> Iterator[People]:
+def clients(relay: str) -> Iterator[Clients]:
     """Return a way to fill rooms on the test file's relay; everybody is gone after the test."""
-    people = People(relay)
-    yield people
-    people.go_home()
+    clients = Clients(relay)
+    yield clients
+    clients.close_all()
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""A client at its barest, for what no Socket.IO library would do: half messages, silence, not reading."""
+"""Raw client: half messages, silence, not reading: what no Socket.IO library would do."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ class RawClient:
 
     def __init__(self, url: str, auth: dict[str, object] | None = None) -> None:
         host = urlsplit(url)
-        self.line = socket.socket()
+        self.connection = socket.socket()
         # Before connecting, since it decides what the other side is told it may send.
-        self.line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
-        self.line.settimeout(WITHIN_S)
-        self.line.connect((host.hostname, host.port))
-        self.line.sendall(wire.upgrade(host.netloc))
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
+        self.connection.settimeout(WITHIN_S)
+        self.connection.connect((host.hostname, host.port))
+        self.connection.sendall(wire.upgrade(host.netloc))
         self.heard = b""
         self.read_until(b'"sid"')
         if auth is not None:
-            self.line.sendall(wire.connect(auth))
+            self.connection.sendall(wire.connect(auth))
 
     def read_until(self, word: bytes) -> None:
         """Read until the relay has said a word."""
         while word not in self.heard:
-            data = self.line.recv(1 << 16)
+            data = self.connection.recv(1 << 16)
             assert data, f"the relay hung up before it said {word!r}: {self.heard!r}"
             self.heard += data
 
     def wait_gone(self, within_s: float) -> float:
         """Read and say nothing until the relay hangs up; return the seconds it took."""
         began_s = time.monotonic()
-        self.line.settimeout(within_s)
+        self.connection.settimeout(within_s)
         try:
-            while data := self.line.recv(1 << 16):
+            while data := self.connection.recv(1 << 16):
                 self.heard = (self.heard + data)[-SMALL_BUFFER:]
         except ConnectionResetError:
             pass

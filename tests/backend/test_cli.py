@@ -1,4 +1,4 @@
-"""The start and the stop of the real process, and what it says where it cannot start."""
+"""Command line: the start and the stop of the real process, and its errors."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ import pytest
 import requests
 
 from backend.settings.config import Config
-from backend.settings.settings import read_config
-from tests.backend.clients import People, RefusedError
+from backend.settings.options import read_config
+from tests.backend.clients import Clients, RefusedError
 from tests.serving import REPOSITORY, serve
 
 ANSWER_WITHIN_S = 2.0
@@ -145,12 +145,13 @@ def test_listening_beyond_this_machine_without_https_warns_about_cameras() -> No
         assert "without HTTPS browsers give no camera" in server.read_output()
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_tells_everyone_and_stops_within_two_seconds(number: signal.Signals) -> None:
     with serve() as server:
-        people = People(server.url)
-        room = people.room()
-        board, ada = people.teacher(room), people.student(room)
+        clients = Clients(server.url)
+        room = clients.room()
+        board, ada = clients.teacher(room), clients.student(room)
         began_s = time.monotonic()
         server.process.send_signal(number)
         assert server.process.wait(5) == 0
@@ -240,10 +241,10 @@ def test_an_allowed_policy_is_enforced_for_making_and_joining() -> None:
         assert requests.get(url, timeout=5).json()["policies"] == ["presence", "self"]
         answer = requests.post(url, json={"policy": "labels"}, timeout=5)
         assert (answer.status_code, answer.json()["error"]) == (403, "policy_off")
-        people = People(server.url)
-        people.room("presence")
+        clients = Clients(server.url)
+        clients.room("presence")
         with pytest.raises(RefusedError) as refused:
-            people.connect({"role": "student", "code": "07QM4-F2P9H", "name": None})
+            clients.connect({"role": "student", "code": "07QM4-F2P9H", "name": None})
         assert refused.value.data["error"] == "policy_off"
 
 

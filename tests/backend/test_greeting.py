@@ -1,4 +1,4 @@
-"""The greeting: which address a teacher is told, by the networks there are."""
+"""Start message: which address a teacher is told, by the networks there are."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import ipaddress
 
 import pytest
 
+from backend.common.machine_addresses import lan_addresses
 from backend.greeting import address, greeting
-from backend.server.tls import lan_addresses
 from backend.settings.config import Config
-from backend.settings.settings import read_config
+from backend.settings.options import read_config
 
 PORT = 5000
 

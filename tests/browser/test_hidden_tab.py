@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.backend.clients import Client, People
+from tests.backend.clients import Client, Clients
 from tests.browser.devtools import Tab, chromium
 from tests.browser.faults.asleep import asleep
 from tests.browser.recordings import CALIBRATION, CALM, GLANCING, recorded
@@ -64,9 +64,9 @@ def lesson(
     scenes = [CALIBRATION, *[(GLANCING, GLANCE_S), (CALM, BETWEEN_S)] * glances, (CALM, 60.0)]
     overrides = recorded(folder, scenes)
     with serve(overrides=overrides) as server, chromium(face_clip, folder / "profile") as browser:
-        people = People(server.url)
-        room = people.room(proctoring=True)
-        board = people.teacher(room)
+        clients = Clients(server.url)
+        room = clients.room(proctoring=True)
+        board = clients.teacher(room)
         student = browser.open(room["student_url"])
         student.click("join")
         student.click("consent-camera")
@@ -78,7 +78,7 @@ def lesson(
         time.sleep(hidden_s)
         assert student.evaluate("document.visibilityState") == "hidden"
         yield Lesson(board, student, hidden_at, browser.pid)
-        people.go_home()
+        clients.close_all()
 
 
 def test_labels_go_on_from_a_hidden_tab(lesson: Lesson) -> None:

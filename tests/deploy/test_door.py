@@ -1,4 +1,4 @@
-"""The door behind a real nginx: who is removed, waits or is let in, whichever worker they come to."""
+"""Admission behind a real nginx: removed, waiting or let in, whichever worker a student reaches."""
 
 from __future__ import annotations
 

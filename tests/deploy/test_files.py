@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from backend.limits.limits import ALL_HELD_BYTES, CONNECTIONS
+from backend.limits.limits import CONNECTIONS, MEMORY_BUDGET_BYTES
 from backend.server.server import OTHER_FILES
-from backend.settings.settings import SETTINGS, read_config
+from backend.settings.options import read_config
+from backend.settings.settings import SETTINGS
 from backend.web.static_files import FOLDERS
 from tests.serving import REPOSITORY, serve
 
@@ -61,7 +62,7 @@ def test_open_files_suffice_for_every_connection() -> None:
 
 def test_memory_suffices_for_every_connection_and_all_that_is_held() -> None:
     high, most = (int(found) for found in re.findall(r"^Memory\w+=(\d+)M$", text_of(UNIT.name), re.MULTILINE))
-    needed_bytes = OWN_BYTES + CONNECTIONS * CONNECTION_BYTES + ALL_HELD_BYTES
+    needed_bytes = OWN_BYTES + CONNECTIONS * CONNECTION_BYTES + MEMORY_BUDGET_BYTES
     assert needed_bytes < high * MIB < most * MIB
     assert f"mem_limit: {most}m\n" in text_of("compose.yaml")
 

@@ -15,11 +15,12 @@ import websocket
 
 from backend.limits.by_address import ALLOWANCES
 from tests.backend.clients import Client, report
+from tests.backend.cluster.bad_redis import wait_until
 from tests.deploy.school import WITHIN_S, School, gauge, run_school
 from tests.programs import free_port, run_redis
 
 ROOMS = 12
-TRIES_AT_ONCE, TRIES_MORE = 8, 60
+TRIES_AT_ONCE = 8
 
 
 @pytest.fixture(scope="module")
@@ -67,24 +68,32 @@ def test_metrics_stay_inside(school: School) -> None:
     assert gauge(school.workers[0], "process_resident_memory_bytes") > 0
 
 
+def elapsed_s(since_s: float) -> float:
+    return time.monotonic() - since_s
+
+
 def test_a_client_cannot_choose_the_address_it_is_counted_by(school: School) -> None:
     url = school.url.replace("https", "wss") + "/socket.io/?EIO=4&transport=websocket&shard=00ff"
     wrong = "40" + json.dumps({"role": "student", "code": "07QM4-F2P9J", "name": None})
 
     def try_code(number: int) -> str:
         header = [f"X-Forwarded-For: 198.51.100.{number % 4}"]
-        line = websocket.create_connection(url, timeout=WITHIN_S, header=header, sslopt={"cert_reqs": 0})
-        line.recv()
-        line.send(wrong)
-        said = str(line.recv())
-        line.close()
+        connection = websocket.create_connection(
+            url, timeout=WITHIN_S, header=header, sslopt={"cert_reqs": 0}
+        )
+        connection.recv()
+        connection.send(wrong)
+        said = str(connection.recv())
+        connection.close()
         return said
 
-    tries = int(ALLOWANCES["wrong_code"].burst) + TRIES_MORE
+    allowance, said, began_s = ALLOWANCES["wrong_code"], list[str](), time.monotonic()
     with ThreadPoolExecutor(TRIES_AT_ONCE) as pool:
-        said = list(pool.map(try_code, range(tries)))
+        while not any("too_fast" in each for each in said):
+            said += pool.map(try_code, range(len(said), len(said) + TRIES_AT_ONCE))
+            # All count as one address, however long the machine takes over them.
+            assert len(said) <= allowance.burst + allowance.per_s * elapsed_s(began_s) + TRIES_AT_ONCE
     assert "bad_code" in said[0]
-    assert "too_fast" in said[-1]
 
 
 def test_a_killed_workers_rooms_move_and_their_lessons_go_on(tmp_path: Path) -> None:
@@ -92,11 +101,12 @@ def test_a_killed_workers_rooms_move_and_their_lessons_go_on(tmp_path: Path) -> 
         rooms = [school.room() for _ in range(ROOMS)]
         boards = {room["code"]: school.teacher(room) for room in rooms}
         students = {room["code"]: school.student(room) for room in rooms}
+        staying = gauge(school.workers[1], "readroom_rooms")
+        assert 0 < staying < ROOMS
         school.workers[0].process.kill()
         school.workers[0].process.wait()
-        time.sleep(1)
+        wait_until(lambda: sum(board.socket.connected for board in boards.values()) == staying)
         moved = [room for room in rooms if not boards[room["code"]].socket.connected]
-        assert 0 < len(moved) < ROOMS
         for room in moved:
             resume = students[room["code"]].joined()["resume"]
             boards[room["code"]] = school.teacher(room)

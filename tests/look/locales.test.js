@@ -46,7 +46,7 @@ const COMPUTED = {
     "reason.": Object.keys(GROUP_OF),
     "way.": [...new Set(Object.values(WAYS_ON).flat())],
     "trouble.": Object.keys(WAYS_ON).filter((name) => !["code", "refused-by-relay"].includes(name)),
-    "code.": ["length", "character", "check", "policy", "teacher"],
+    "code.": ["length", "character", "check", "policy", "kind", "teacher"],
     "refusal.": REFUSALS,
   },
   teacher: {

@@ -1,5 +1,5 @@
 """Fixtures of the wire's tests."""
 
-from tests.backend.conftest import people
+from tests.backend.conftest import clients
 
-__all__ = ["people"]
+__all__ = ["clients"]

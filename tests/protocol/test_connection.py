@@ -6,14 +6,14 @@ import json
 import subprocess
 from pathlib import Path
 
-from tests.backend.clients import People
+from tests.backend.clients import Clients
 from tools.node import find_node
 
 SCRIPT = Path(__file__).parent / "closing.js"
 
 
 def test_who_left_stays_away_and_who_stays_has_one_line(relay: str) -> None:
-    code = People(relay).room()["code"]
+    code = Clients(relay).room()["code"]
     ended = subprocess.run(
         [find_node(), SCRIPT, relay, code], capture_output=True, text=True, check=True, timeout=30
     )

@@ -13,7 +13,7 @@ from backend.common import errors
 from backend.common.errors import ReadroomError
 from backend.rooms.messages import CHECKS, SCHEMA, message_checker
 from backend.rooms.policies import POLICIES
-from tests.backend.clients import AT, PROMPT, Client, People, RefusedError, asking, report, status
+from tests.backend.clients import AT, PROMPT, Client, Clients, RefusedError, asking, report, status
 
 DEFINITIONS = SCHEMA["definitions"]
 MESSAGES_JS = (Path(__file__).parents[2] / "protocol" / "messages.js").read_text(encoding="utf-8")
@@ -113,25 +113,25 @@ def assert_valid(event: str, payload: Any, role: str) -> None:
     message_checker(SAID_AS.get((event, role), event))(payload)
 
 
-def test_everything_the_relay_says_in_a_lesson_is_valid(people: People) -> None:
-    room = people.room("labels", proctoring=True)
-    board, other, ada = people.teacher(room), people.teacher(room), people.student(room, "Ada")
+def test_everything_the_relay_says_in_a_lesson_is_valid(clients: Clients) -> None:
+    room = clients.room("labels", proctoring=True)
+    board, other, ada = clients.teacher(room), clients.teacher(room), clients.student(room, "Ada")
     acknowledgements = play(board, ada)
-    again = people.resumed(room, ada.joined()["resume"])
+    again = clients.resumed(room, ada.joined()["resume"])
     again.joined()
     ada.wait_gone()
-    late = lock_and_remove(people, room, board)
+    late = lock_and_remove(clients, room, board)
     board.send("close", {})
     again.wait_gone()
     other.wait("close")
-    clients = (board, other, ada, again, late)
-    for client in clients:
+    everybody = (board, other, ada, again, late)
+    for client in everybody:
         role = "teacher" if client in (board, other) else "student"
         for event, payload in client.heard:
             assert_valid(event, payload, role)
     for acknowledgement in acknowledgements:
         message_checker("acknowledgement")(acknowledgement)
-    assert {event for client in clients for event, _ in client.heard} >= {
+    assert {event for client in everybody for event, _ in client.heard} >= {
         *("joined", "presence", "reports", "statuses", "answers", "prompt", "sync", "lower"),
         *("door", "waiting", "removed", "replaced", "close"),
     }
@@ -159,17 +159,17 @@ def play(board: Client, ada: Client) -> list[Any]:
     return answers
 
 
-def lock_and_remove(people: People, room: dict[str, Any], board: Client) -> Client:
+def lock_and_remove(clients: Clients, room: dict[str, Any], board: Client) -> Client:
     """Let somebody wait at the locked door, and show them out; return who that was."""
     board.send("door", {"lock": {"locked": True, "at": board.send("clock", {})["now"]}})
-    late = people.connect({"role": "student", "code": room["code"], "name": "Zoe"})
+    late = clients.connect({"role": "student", "code": room["code"], "name": "Zoe"})
     late.wait("waiting")
     board.send("door", {"seats": [[asking(board)[0], "removed", AT]]})
     late.wait("removed")
     return late
 
 
-def test_a_refused_connection_is_told_in_the_same_shape(people: People) -> None:
+def test_a_refused_connection_is_told_in_the_same_shape(clients: Clients) -> None:
     with pytest.raises(RefusedError) as refused:
-        people.connect({"role": "teacher", "token": "x"})
+        clients.connect({"role": "teacher", "token": "x"})
     message_checker("acknowledgement")(refused.value.data)

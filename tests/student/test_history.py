@@ -7,7 +7,7 @@ import subprocess
 import time
 
 from backend.limits.limits import MESSAGE_BYTES
-from tests.backend.clients import People
+from tests.backend.clients import Clients
 from tools.node import find_node
 from tools.steps import ROOT
 
@@ -19,9 +19,9 @@ def test_two_thousand_of_the_longest_reports_arrive_whole_and_in_order(relay: st
     ended = subprocess.run([find_node(), script], capture_output=True, text=True, check=True, timeout=30)
     lines = ended.stdout.splitlines()
     assert max(map(len, lines)) < MESSAGE_BYTES
-    people = People(relay)
-    room = people.room(proctoring=True)
-    board, student = people.teacher(room), people.student(room)
+    clients = Clients(relay)
+    room = clients.room(proctoring=True)
+    board, student = clients.teacher(room), clients.student(room)
     board.ask(student)
     for line in lines:
         while (answer := student.send("history", json.loads(line))) != {"ok": True}:
@@ -29,4 +29,4 @@ def test_two_thousand_of_the_longest_reports_arrive_whole_and_in_order(relay: st
             time.sleep(REFILL_S)
     rows = board.wait_rows("reports", 2000)
     assert [seq for _, seq, *_ in rows] == list(range(1, 2001))
-    people.go_home()
+    clients.close_all()

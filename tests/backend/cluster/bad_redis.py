@@ -35,7 +35,7 @@ class BadRedis:
     def __init__(self, real: tuple[str, int]) -> None:
         self.mood = "well"
         self._real = real
-        self._lines: set[socket.socket] = set()
+        self._connections: set[socket.socket] = set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"redis://127.0.0.1:{self._listener.getsockname()[1]}/0"
         threading.Thread(target=self._accept, daemon=True).start()
@@ -43,18 +43,18 @@ class BadRedis:
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
             while True:
-                line, _ = self._listener.accept()
-                self._lines.add(line)
-                threading.Thread(target=self._serve, args=(line,), daemon=True).start()
+                connection, _ = self._listener.accept()
+                self._connections.add(connection)
+                threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
-    def _serve(self, line: socket.socket) -> None:
+    def _serve(self, connection: socket.socket) -> None:
         with contextlib.suppress(OSError), socket.create_connection(self._real) as redis:
-            threading.Thread(target=self._answer, args=(redis, line), daemon=True).start()
-            while data := line.recv(_CHUNK):
-                self._pass_on(data, line, redis)
-        self._hang_up(line)
+            threading.Thread(target=self._answer, args=(redis, connection), daemon=True).start()
+            while data := connection.recv(_CHUNK):
+                self._pass_on(data, connection, redis)
+        self._hang_up(connection)
 
-    def _pass_on(self, data: bytes, line: socket.socket, redis: socket.socket) -> None:
+    def _pass_on(self, data: bytes, connection: socket.socket, redis: socket.socket) -> None:
         mood = self.mood
         if mood in ("well", "slow"):
             redis.sendall(data)
@@ -64,29 +64,29 @@ class BadRedis:
             redis.sendall(data[:_MID_WORD])
             raise ConnectionError
         elif mood in _ANSWERS:
-            line.sendall(_ANSWERS[mood])
+            connection.sendall(_ANSWERS[mood])
 
-    def _answer(self, redis: socket.socket, line: socket.socket) -> None:
+    def _answer(self, redis: socket.socket, connection: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while data := redis.recv(_CHUNK):
                 if self.mood == "slow":
                     time.sleep(_SLOW_S)
                 if self.mood in ("well", "slow"):
-                    line.sendall(data)
+                    connection.sendall(data)
 
-    def _hang_up(self, line: socket.socket) -> None:
-        self._lines.discard(line)
+    def _hang_up(self, connection: socket.socket) -> None:
+        self._connections.discard(connection)
         with contextlib.suppress(OSError):
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
-            line.close()
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+            connection.close()
 
     def become(self, mood: str) -> None:
         """Change the mood; Redis' own connections end where it refuses or resets."""
         self.mood = mood
         if mood in ("refusing", "reset"):
-            for line in tuple(self._lines):
+            for connection in tuple(self._connections):
                 with contextlib.suppress(OSError):
-                    line.shutdown(socket.SHUT_RDWR)
+                    connection.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Be gone."""

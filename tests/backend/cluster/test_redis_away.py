@@ -1,4 +1,4 @@
-"""Two processes whose Redis is away: each goes on with its own members, and afterwards nothing is missing."""
+"""Redis away: each of two processes goes on with its own members, and afterwards nothing is missing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 import redis
 
 from benchmarks.bench.relays.crowd import Crowd, Place
-from tests.backend.clients import Client, People, report, token_of
+from tests.backend.clients import Client, Clients, report, token_of
 from tests.backend.cluster.bad_redis import bad_redis, wait_until
 from tests.programs import free_port, run_redis
 from tests.serving import Server, serve
@@ -56,19 +56,19 @@ def school(real: str, request: pytest.FixtureRequest) -> Iterator[School]:
 
 
 def pid_of(url: str) -> int:
-    with redis.Redis.from_url(url) as line:
-        return int(line.info()["process_id"])
+    with redis.Redis.from_url(url) as connection:
+        return int(connection.info()["process_id"])
 
 
 @pytest.fixture
-def pair(school: School) -> Iterator[tuple[People, People]]:
-    pair = People(school.here.url), People(school.there.url)
+def pair(school: School) -> Iterator[tuple[Clients, Clients]]:
+    pair = Clients(school.here.url), Clients(school.there.url)
     yield pair
-    for people in pair:
-        people.go_home()
+    for clients in pair:
+        clients.close_all()
 
 
-def test_junk_and_pickles_on_the_channel_are_nothing(school: School, pair: tuple[People, People]) -> None:
+def test_junk_and_pickles_on_the_channel_are_nothing(school: School, pair: tuple[Clients, Clients]) -> None:
     here, there = pair
     room = here.room()
     board, ada = here.teacher(room), there.student(room, "Ada")
@@ -84,11 +84,13 @@ def test_junk_and_pickles_on_the_channel_are_nothing(school: School, pair: tuple
             stranger.publish("readroom", junk)
     assert ada.send("report", report()) == {"ok": True}
     board.wait_rows("reports")
-    assert [line for line in school.here.read_output().splitlines() if "ERROR" in line] == []
+    assert [
+        connection for connection in school.here.read_output().splitlines() if "ERROR" in connection
+    ] == []
 
 
 def test_a_redis_that_hangs_delays_nobody_and_loses_nothing_at_last(
-    school: School, pair: tuple[People, People]
+    school: School, pair: tuple[Clients, Clients]
 ) -> None:
     here, there = pair
     room = here.room()
@@ -127,9 +129,9 @@ def place(room: dict[str, Any]) -> Place:
     return Place(student, {"role": "teacher", "token": token_of(room)})
 
 
-def share_delivered(people: People) -> float:
+def share_delivered(clients: Clients) -> float:
     """Return how much of what other classes say reaches their boards until the hanging is noticed."""
-    crowd = Crowd(people.url, [place(people.room()) for _ in range(ROOMS)], CROWD, is_acknowledged=True)
+    crowd = Crowd(clients.url, [place(clients.room()) for _ in range(ROOMS)], CROWD, is_acknowledged=True)
     crowd.settle()
     crowd.steady(NOTICED_S, CROWD * CHANGES_PER_S)
     crowd.close()
@@ -144,11 +146,11 @@ def changes(board: Client) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("loop", ["eventlet", "gevent"])
 def test_a_process_whose_redis_hangs_stops_when_it_is_told_to(real: str, loop: str) -> None:
     with bad_redis(real) as bad, serve("--async-mode", loop, "--message-queue", bad.url) as server:
-        people = People(server.url)
+        clients = Clients(server.url)
         bad.become("hung")
-        board = people.teacher(people.room())
+        board = clients.teacher(clients.room())
         began_s = time.monotonic()
         server.stop()
         assert time.monotonic() - began_s < STOPS_WITHIN_S
         assert board.all("stopping") == [{}]
-        people.go_home()
+        clients.close_all()

@@ -1,4 +1,4 @@
-"""Neighbours: which words on the channel are heard, and which Redis is none."""
+"""Redis manager: which messages on the channel are handled, and which Redis is refused."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from backend.cluster import redis_connection as redis_line
-from backend.cluster import redis_manager as neighbours_module
-from backend.cluster.redis_manager import Neighbours, refuse_silent_queue
+from backend.cluster import redis_connection as redis_connection
+from backend.cluster import redis_manager as redis_manager
+from backend.cluster.redis_manager import RedisManager, refuse_silent_queue
 from backend.common.errors import ConfigError
 from tests.backend.cluster.bad_redis import MOODS, BadRedis, Threads, bad_redis
 from tests.programs import free_port, run_redis
@@ -32,19 +32,19 @@ def bad(real: str) -> Iterator[BadRedis]:
 
 
 class Told:
-    """Neighbours that hear one word, `close`, with no Redis at all."""
+    """RedisManager that hear one word, `close`, with no Redis at all."""
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, int, str | None]] = []
-        self.neighbours = Neighbours("redis://127.0.0.1:1/0", _NoLoop())
-        self.neighbours.server = _NoServer()
-        self.neighbours.listen_for({"close": self.close}, lambda: None)
+        self.cluster = RedisManager("redis://127.0.0.1:1/0", _NoLoop())
+        self.cluster.server = _NoServer()
+        self.cluster.listen_for({"close": self.close}, lambda: None)
 
     def close(self, code: str, boards: int, name: str | None) -> None:
         self.heard.append((code, boards, name))
 
     def hear(self, message: Any) -> None:
-        self.neighbours._take(message if isinstance(message, bytes) else json.dumps(message).encode())
+        self.cluster._take(message if isinstance(message, bytes) else json.dumps(message).encode())
 
 
 class _NoLoop(Threads):
@@ -65,7 +65,7 @@ def test_a_word_is_heard_with_its_facts() -> None:
 
 def test_ones_own_word_is_heard_where_an_echo_was_asked_for() -> None:
     told = Told()
-    own = WORD | {"facts": FACTS, "host_id": told.neighbours.me}
+    own = WORD | {"facts": FACTS, "host_id": told.cluster.me}
     told.hear(own)
     assert told.heard == []
     told.hear(own | {"echo": True})
@@ -90,19 +90,19 @@ def test_what_is_no_word_is_nothing(junk: Any, caplog: pytest.LogCaptureFixture)
     assert caplog.records == []
 
 
-def test_a_fault_in_hearing_ends_no_listening(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fault_in_handling_a_message_ends_no_subscription(caplog: pytest.LogCaptureFixture) -> None:
     def fail(**_facts: Any) -> None:
         raise ZeroDivisionError
 
     told = Told()
-    told.neighbours._hear = {"close": fail}
+    told.cluster._hear = {"close": fail}
     told.hear(WORD | {"facts": FACTS})
     assert "A fault in hearing another process" in caplog.text
 
 
 @pytest.mark.parametrize("mood", [mood for mood in MOODS if mood != "slow"])
 def test_a_redis_is_refused_that_is(mood: str, bad: BadRedis, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (neighbours_module, redis_line):
+    for module in (redis_manager, redis_connection):
         monkeypatch.setattr(module, "REDIS_ANSWERS_WITHIN_S", 0.2)
     bad.become(mood)
     with pytest.raises(ConfigError, match="--message-queue: "):

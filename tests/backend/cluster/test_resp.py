@@ -1,4 +1,4 @@
-"""RESP: replies are read however they are cut, and nothing that is none is kept."""
+"""RESP: replies are parsed however they are cut, and invalid ones are not buffered."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ REPLIES = [b"OK", 3, None, b"", "OOM", "ERR", [b"message", b"readroom", b"\r\n\r
 def test_replies_are_read_however_they_are_cut(size: int) -> None:
     replies, found = Replies(), []
     for start in range(0, len(STREAM), size):
-        found += replies.update(STREAM[start : start + size])
+        found += replies.feed(STREAM[start : start + size])
     assert found == REPLIES
 
 
 def test_a_refusal_quotes_nothing() -> None:
     for line in (b"-ERR Ada\r\n", b"-Ada is confused\r\n", b"-" + b"A" * 5000 + b"\r\n"):
-        (refusal,) = Replies().update(line)
+        (refusal,) = Replies().feed(line)
         assert isinstance(refusal, Refusal)
         assert refusal in ("ERR", "refused")
 
@@ -45,14 +45,14 @@ def test_a_refusal_quotes_nothing() -> None:
 )
 def test_garbage_is_none_of_them(garbage: bytes) -> None:
     with pytest.raises(GarbageError):
-        Replies().update(garbage)
+        Replies().feed(garbage)
 
 
 def test_a_line_without_an_end_is_not_kept() -> None:
     replies = Replies()
-    replies.update(b"x" * REPLY_BYTES)
+    replies.feed(b"x" * REPLY_BYTES)
     with pytest.raises(GarbageError):
-        replies.update(b"x")
+        replies.feed(b"x")
 
 
 def test_a_command_is_a_list_of_its_words() -> None:

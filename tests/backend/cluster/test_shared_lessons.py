@@ -1,4 +1,4 @@
-"""One room over two processes and a real Redis: its members hear each other as if they were on one."""
+"""Shared lessons: members of one room in two processes, over a real Redis, as if in one process."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 import redis
 
-from tests.backend.clients import AT, SILENCE_S, Client, People, RefusedError, asking, report, status
+from tests.backend.clients import AT, SILENCE_S, Client, Clients, RefusedError, asking, report, status
 from tests.programs import free_port, run_redis
 from tests.serving import Server, serve
 
@@ -28,7 +28,7 @@ STARTS_LINES = 4
 # What two minutes without Redis say: two ways to fail to speak, and a growing patience in listening.
 REDIS_LINES = 2 + 7
 
-Pair = tuple[People, People]
+Pair = tuple[Clients, Clients]
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +53,10 @@ def servers(queue: str, request: pytest.FixtureRequest) -> Iterator[tuple[Server
 @pytest.fixture
 def pair(servers: tuple[Server, Server]) -> Iterator[Pair]:
     """Return a way to fill one room from either process."""
-    pair = People(servers[0].url), People(servers[1].url)
+    pair = Clients(servers[0].url), Clients(servers[1].url)
     yield pair
-    for people in pair:
-        people.go_home()
+    for clients in pair:
+        clients.close_all()
 
 
 def test_a_report_reaches_the_boards_of_both_processes_once(pair: Pair) -> None:
@@ -230,7 +230,7 @@ def test_nothing_crosses_into_another_room(pair: Pair) -> None:
 def test_a_process_that_stops_says_so_to_its_own_clients_alone(queue: str) -> None:
     options = (f"--secret-key={secrets.token_urlsafe()}", "--message-queue", queue)
     with serve(*options) as one, serve(*options) as other:
-        here, there = People(one.url), People(other.url)
+        here, there = Clients(one.url), Clients(other.url)
         room = here.room()
         board, ada = here.teacher(room), there.student(room, "Ada")
         board.wait_rows("presence", 1)
@@ -240,13 +240,13 @@ def test_a_process_that_stops_says_so_to_its_own_clients_alone(queue: str) -> No
         again.send("report", report())
         board.wait_rows("reports")
         assert board.all("stopping") == []
-        here.go_home()
+        here.close_all()
 
 
 def test_a_process_that_is_killed_takes_nobody_elses_lesson_along(queue: str) -> None:
     options = (f"--secret-key={secrets.token_urlsafe()}", "--message-queue", queue)
     with serve(*options) as one, serve(*options) as other:
-        here, there = People(one.url), People(other.url)
+        here, there = Clients(one.url), Clients(other.url)
         room = here.room()
         ada, ben = here.student(room, "Ada"), there.student(room, "Ben")
         there.teacher(room)
@@ -258,16 +258,16 @@ def test_a_process_that_is_killed_takes_nobody_elses_lesson_along(queue: str) ->
         assert ada.all("watching")[-1] == {"teachers": 1}
         assert ada.send("report", report()) == {"ok": True}
         board.wait_rows("reports")
-        here.go_home()
+        here.close_all()
 
 
 def test_a_redis_that_dies_takes_no_lesson_along(tmp_path: Path) -> None:
     port = free_port()
     options = (f"--secret-key={secrets.token_urlsafe()}",)
     with run_redis(tmp_path, port) as queue, serve(*options, "--message-queue", queue) as server:
-        people = People(server.url)
-        room = people.room()
-        board, ada = people.teacher(room), people.student(room, "Ada")
+        clients = Clients(server.url)
+        room = clients.room()
+        board, ada = clients.teacher(room), clients.student(room, "Ada")
         ada.send("report", report(1))
         board.wait_rows("reports", 1)
         shut_down(port)
@@ -275,7 +275,7 @@ def test_a_redis_that_dies_takes_no_lesson_along(tmp_path: Path) -> None:
             assert ada.send("report", report(seq)) == {"ok": True}
         assert [row[1] for row in board.wait_rows("reports", 30)] == list(range(1, 31))
         lines = server.read_output().splitlines()
-        people.go_home()
+        clients.close_all()
     assert len(lines) <= STARTS_LINES + REDIS_LINES
     assert not [line for line in lines if room["code"] in line]
 

@@ -1,4 +1,4 @@
-"""The subscriber: a Redis that hangs is noticed, whatever it says is survived, and a gap is told of."""
+"""Redis subscriber: a Redis that hangs is noticed, and a gap is reported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import redis
 
-from backend.cluster import redis_connection as redis_line
+from backend.cluster import redis_connection as redis_connection
 from backend.cluster import subscriber as subscriber_module
 from backend.cluster.subscriber import Subscriber
 from backend.limits.limits import REPLY_BYTES
@@ -38,10 +38,10 @@ class Ear:
 
 @pytest.fixture
 def bad(real_redis: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[BadRedis]:
-    for module in (subscriber_module, redis_line):
+    for module in (subscriber_module, redis_connection):
         monkeypatch.setattr(module, "REDIS_ANSWERS_WITHIN_S", ANSWERS_WITHIN_S)
     monkeypatch.setattr(subscriber_module, "REDIS_SILENCE_S", SILENCE_S)
-    monkeypatch.setattr(subscriber_module, "REDIS_AGAIN_S", AGAIN_S)
+    monkeypatch.setattr(subscriber_module, "REDIS_RETRY_S", AGAIN_S)
     with bad_redis(real_redis) as bad:
         yield bad
 
@@ -55,12 +55,12 @@ def ear(bad: BadRedis) -> Iterator[Ear]:
     loop.is_over = True
 
 
-def say(real_redis: str, word: bytes) -> None:
-    with redis.Redis.from_url(real_redis) as line:
-        line.publish(CHANNEL.decode(), word)
+def say(real_redis: str, message: bytes) -> None:
+    with redis.Redis.from_url(real_redis) as connection:
+        connection.publish(CHANNEL.decode(), message)
 
 
-def test_silence_alone_ends_no_line(real_redis: str, ear: Ear) -> None:
+def test_silence_alone_ends_no_connection(real_redis: str, ear: Ear) -> None:
     time.sleep(5 * SILENCE_S)
     say(real_redis, b"word")
     wait_until(lambda: ear.words == [b"word"])

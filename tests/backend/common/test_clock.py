@@ -1,4 +1,4 @@
-"""The relay's clock: steady within a run, whoever sets the machine's, and what a client says of the time."""
+"""Clock: steady within a run, and times of clients are clamped."""
 
 from __future__ import annotations
 

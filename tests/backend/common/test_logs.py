@@ -1,4 +1,4 @@
-"""What the process writes: nothing of anybody's lesson, and no traceback for what a stranger sends."""
+"""Logs: nothing of a lesson is logged, and no traceback for what a client sends."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pytest
 import requests
 import websocket
 
-from backend.common.logs import SELDOM_S, JsonFormatter, Seldom, SeldomFaults
-from tests.backend.clients import AT, People, RefusedError, report, status, token_of
+from backend.common.logs import REPEATED_AFTER_S, JsonFormatter, RateLimitedFaultFilter, RateLimitedFilter
+from tests.backend.clients import AT, Clients, RefusedError, report, status, token_of
 from tests.serving import REPOSITORY, Server, serve
 
 GARBAGE = [
@@ -79,21 +79,21 @@ def open_line(server: Server, code: str) -> websocket.WebSocket:
 
 
 def test_a_lesson_leaves_no_trace_in_the_log(server: Server) -> None:
-    people = People(server.url)
-    room = people.room("labels", proctoring=True)
-    board, ada = people.teacher(room), people.student(room, "Ada Lovelace")
+    clients = Clients(server.url)
+    room = clients.room("labels", proctoring=True)
+    board, ada = clients.teacher(room), clients.student(room, "Ada Lovelace")
     ada.send("report", report(1, "confused", cues=["brow_lowered"], alerts=["gaze_away"]))
     ada.send("report", report(1, "furious"))
     ada.send("status", status(lost=True))
     board.send("prompt", {"id": "p1", "text": "Clear so far?", "choices": ["Yes", "No"]})
     with pytest.raises(RefusedError):
-        people.connect({"role": "student", "code": "07QM4-F2P9J", "name": "Ada Lovelace"})
+        clients.connect({"role": "student", "code": "07QM4-F2P9J", "name": "Ada Lovelace"})
     requests.get(f"{server.url}/nothing?name=Ada", timeout=5)
-    again = people.resumed(room, ada.joined()["resume"])
+    again = clients.resumed(room, ada.joined()["resume"])
     again.joined()
     board.send("close", {})
     again.wait_gone()
-    people.go_home()
+    clients.close_all()
     server.stop()
     written = server.read_output()
     secrets = [room["code"], token_of(room), ada.joined()["resume"], ada.joined()["student"]]
@@ -103,33 +103,33 @@ def test_a_lesson_leaves_no_trace_in_the_log(server: Server) -> None:
 
 
 def test_garbage_is_survived_without_a_line_in_the_log(server: Server) -> None:
-    people = People(server.url)
-    room = people.room()
-    board = people.teacher(room)
+    clients = Clients(server.url)
+    room = clients.room()
+    board = clients.teacher(room)
     for garbage in GARBAGE:
         line = open_line(server, room["code"])
         line.send(garbage)
         line.send_binary(garbage.encode("utf-8"))
         line.send('42["report",{}]')
         line.close()
-    ada = people.student(room)
+    ada = clients.student(room)
     assert ada.send("report", report()) == {"ok": True}
     board.wait("reports")
     assert board.rows("reports") == [[ada.joined()["student"], 1, AT + 1, "focused", [], []]]
-    people.go_home()
+    clients.close_all()
     server.stop()
     assert len(server.read_output().splitlines()) == 5
 
 
 def test_a_broken_line_says_that_the_student_left(server: Server) -> None:
-    people = People(server.url)
-    room = people.room()
-    board = people.teacher(room)
+    clients = Clients(server.url)
+    room = clients.room()
+    board = clients.teacher(room)
     line = open_line(server, room["code"])
     board.wait_rows("presence", 1)
     line.shutdown()  # type: ignore[no-untyped-call]
     assert [row[2] for row in board.wait_rows("presence", 2)] == ["joined", "left"]
-    people.go_home()
+    clients.close_all()
 
 
 def test_compression_is_never_agreed_on(server: Server) -> None:
@@ -145,11 +145,11 @@ def test_compression_is_never_agreed_on(server: Server) -> None:
 
 def test_json_logs_are_one_object_a_line_from_the_first_to_the_last() -> None:
     with serve("--log-format", "json") as server:
-        people = People(server.url)
-        room = people.room()
-        people.teacher(room)
-        people.student(room, "Ada Lovelace").send("report", report(1, "furious"))
-        people.go_home()
+        clients = Clients(server.url)
+        room = clients.room()
+        clients.teacher(room)
+        clients.student(room, "Ada Lovelace").send("report", report(1, "furious"))
+        clients.close_all()
         server.stop()
         lines = [json.loads(line) for line in server.read_output().splitlines()]
     assert [line["message"].split(":")[0] for line in lines] == ["serving http", "stopping"]
@@ -172,7 +172,7 @@ def test_a_fault_is_one_json_line_with_its_traceback() -> None:
 
 def test_a_line_that_repeats_is_let_through_once_a_minute() -> None:
     now_s = 0.0
-    seldom = Seldom(lambda: now_s)
+    seldom = RateLimitedFilter(lambda: now_s)
     line, other = (logging.LogRecord("a", logging.ERROR, "b", 1, text, None, None) for text in ("x", "y"))
     assert [seldom.filter(line), seldom.filter(line), seldom.filter(other)] == [True, False, True]
     now_s = 59.9
@@ -191,7 +191,7 @@ def fault_record(text: str, error: Exception) -> logging.LogRecord:
 
 def test_a_traceback_from_the_same_line_is_let_through_once_a_minute_whatever_it_says() -> None:
     now_s = 0.0
-    seldom = SeldomFaults(lambda: now_s)
+    seldom = RateLimitedFaultFilter(lambda: now_s)
     try:
         json.loads("{")
     except ValueError:
@@ -200,7 +200,7 @@ def test_a_traceback_from_the_same_line_is_let_through_once_a_minute_whatever_it
     records = [fault_record(f"path {number}", ValueError(str(number))) for number in range(100)]
     assert [seldom.filter(record) for record in records] == [True] + [False] * 99
     assert [seldom.filter(record) for record in (other, other, plain, plain)] == [True, False, True, True]
-    now_s = SELDOM_S
+    now_s = REPEATED_AFTER_S
     assert seldom.filter(records[0])
 
 

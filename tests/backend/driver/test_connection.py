@@ -1,4 +1,4 @@
-"""Lines: what a client does not read or finish is bounded."""
+"""WebSocket connection: what a client does not read or finish is bounded."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import select
 import tracemalloc
 from collections.abc import Callable
 
-from backend.driver.connection import Line
+from backend.driver.connection import Connection
 from backend.driver.frames import Message
-from backend.driver.poller import Switchboard
-from backend.limits.limits import ALL_HELD_BYTES, SYSTEM_UNREAD_BYTES, UNREAD_BYTES
-from backend.limits.memory import Held
+from backend.driver.poller import Poller
+from backend.limits.limits import MEMORY_BUDGET_BYTES, SYSTEM_UNREAD_BYTES, UNREAD_BYTES
+from backend.limits.memory_budget import MemoryBudget
 from benchmarks.bench.relays import wire
 
 PAYLOAD = b"x" * 1000
@@ -36,7 +36,7 @@ class Woken:
 FRAME = b"x" * 50_000
 
 
-class DeafWire:
+class UnreadSocket:
     """A wire whose client reads nothing, so that the system takes nothing."""
 
     fileno = 0
@@ -61,97 +61,111 @@ class DeafWire:
         """Hang up."""
 
 
-class NoSwitchboard(Switchboard):
+class NoPoller(Poller):
     """Listens to nobody."""
 
     def _change(self, fileno: int, mask: int) -> None:
         """Tell the system nothing."""
 
 
-def deaf_line(held: Held, hear: Callable[[Line, Message], None] = lambda _line, _message: None) -> Line:
-    """Return a line whose client reads nothing."""
-    return Line(DeafWire(), NoSwitchboard(Loop, 0.1, lambda act: act()), held, Woken(), hear)
+def unread_connection(
+    memory_budget: MemoryBudget,
+    hear: Callable[[Connection, Message], None] = lambda _connection, _message: None,
+) -> Connection:
+    """Return a connection whose client reads nothing."""
+    return Connection(UnreadSocket(), NoPoller(Loop, 0.1, lambda act: act()), memory_budget, Woken(), hear)
 
 
-def test_many_lines_that_are_not_read_keep_a_rooms_frames_once() -> None:
-    lines, frames = [deaf_line(Held()) for _ in range(200)], [bytes([at]) * 50_000 for at in range(18)]
+def test_many_connections_that_are_not_read_keep_a_rooms_frames_once() -> None:
+    connections, frames = (
+        [unread_connection(MemoryBudget()) for _ in range(200)],
+        [bytes([at]) * 50_000 for at in range(18)],
+    )
     tracemalloc.start()
-    for line in lines:
+    for connection in connections:
         for frame in frames:
-            line.write(frame)
+            connection.write(frame)
     kept_bytes, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert all(line.is_open and line.waiting == len(frames) for line in lines)
-    assert kept_bytes < 1000 * len(lines)
+    assert all(connection.is_open and connection.waiting == len(frames) for connection in connections)
+    assert kept_bytes < 1000 * len(connections)
 
 
-def test_a_line_left_unread_beyond_its_own_bound_is_cut() -> None:
-    held = Held()
-    line = deaf_line(held)
+def test_a_connection_left_unread_beyond_its_own_bound_is_cut() -> None:
+    memory_budget = MemoryBudget()
+    connection = unread_connection(memory_budget)
     for _ in range(UNREAD_BYTES // len(FRAME)):
-        line.write(FRAME)
-    assert line.is_open
-    assert held.all_bytes == SYSTEM_UNREAD_BYTES + UNREAD_BYTES // len(FRAME) * len(FRAME)
-    line.write(FRAME)
-    assert not line.is_open
-    assert (held.all_bytes, line.waiting) == (0, 0)
+        connection.write(FRAME)
+    assert connection.is_open
+    assert memory_budget.all_bytes == SYSTEM_UNREAD_BYTES + UNREAD_BYTES // len(FRAME) * len(FRAME)
+    connection.write(FRAME)
+    assert not connection.is_open
+    assert (memory_budget.all_bytes, connection.waiting) == (0, 0)
 
 
-def test_lines_left_unread_beyond_what_the_process_bears_are_cut() -> None:
-    held = Held()
-    lines = [deaf_line(held) for _ in range(ALL_HELD_BYTES // SYSTEM_UNREAD_BYTES)]
-    for line in lines:
-        line.write(FRAME)
-        assert held.all_bytes <= ALL_HELD_BYTES
-    assert 0 < sum(line.is_open for line in lines) < len(lines)
+def test_connections_left_unread_beyond_what_the_process_bears_are_cut() -> None:
+    memory_budget = MemoryBudget()
+    connections = [
+        unread_connection(memory_budget) for _ in range(MEMORY_BUDGET_BYTES // SYSTEM_UNREAD_BYTES)
+    ]
+    for connection in connections:
+        connection.write(FRAME)
+        assert memory_budget.all_bytes <= MEMORY_BUDGET_BYTES
+    assert 0 < sum(connection.is_open for connection in connections) < len(connections)
 
 
-def test_a_line_whose_client_reads_again_is_no_longer_counted() -> None:
-    held = Held()
-    wire_end = DeafWire()
-    line = Line(wire_end, NoSwitchboard(Loop, 0.1, lambda act: act()), held, Woken(), lambda *_heard: None)
-    line.write(FRAME)
-    line.write(FRAME)
-    assert len(held) == 1
-    wire_end.room_bytes = 3 * len(FRAME)
-    line.flush()
-    assert (len(held), held.all_bytes, line.waiting) == (0, 0, 0)
+def test_a_connection_whose_client_reads_again_is_no_longer_counted() -> None:
+    memory_budget = MemoryBudget()
+    unread_socket = UnreadSocket()
+    connection = Connection(
+        unread_socket, NoPoller(Loop, 0.1, lambda act: act()), memory_budget, Woken(), lambda *_heard: None
+    )
+    connection.write(FRAME)
+    connection.write(FRAME)
+    assert len(memory_budget) == 1
+    unread_socket.room_bytes = 3 * len(FRAME)
+    connection.flush()
+    assert (len(memory_budget), memory_budget.all_bytes, connection.waiting) == (0, 0, 0)
 
 
 def test_half_a_message_is_counted_until_it_is_whole() -> None:
-    held, wire_end = Held(), DeafWire()
+    memory_budget, unread_socket = MemoryBudget(), UnreadSocket()
     heard: list[Message] = []
-    line = Line(
-        wire_end,
-        NoSwitchboard(Loop, 0.1, lambda act: act()),
-        held,
+    connection = Connection(
+        unread_socket,
+        NoPoller(Loop, 0.1, lambda act: act()),
+        memory_budget,
         Woken(),
-        lambda _line, message: heard.append(message),
+        lambda _connection, message: heard.append(message),
     )
     sent = wire.frame(PAYLOAD)
-    wire_end.said = sent[:500]
-    line.read()
-    assert held.all_bytes == 500
-    wire_end.said = sent[500:]
-    line.read()
-    assert (held.all_bytes, len(held), len(heard)) == (0, 0, 1)
+    unread_socket.said = sent[:500]
+    connection.read()
+    assert memory_budget.all_bytes == 500
+    unread_socket.said = sent[500:]
+    connection.read()
+    assert (memory_budget.all_bytes, len(memory_budget), len(heard)) == (0, 0, 1)
 
 
-def test_half_a_message_is_let_go_with_its_line() -> None:
-    held, wire_end = Held(), DeafWire()
-    line = Line(wire_end, NoSwitchboard(Loop, 0.1, lambda act: act()), held, Woken(), lambda *_heard: None)
-    wire_end.said = wire.frame(PAYLOAD)[:500]
-    line.read()
-    line.end()
-    assert (held.all_bytes, len(held)) == (0, 0)
+def test_half_a_message_is_freed_with_its_connection() -> None:
+    memory_budget, unread_socket = MemoryBudget(), UnreadSocket()
+    connection = Connection(
+        unread_socket, NoPoller(Loop, 0.1, lambda act: act()), memory_budget, Woken(), lambda *_heard: None
+    )
+    unread_socket.said = wire.frame(PAYLOAD)[:500]
+    connection.read()
+    connection.end()
+    assert (memory_budget.all_bytes, len(memory_budget)) == (0, 0)
 
 
 def test_a_last_word_waits_for_a_client_that_goes_on_speaking() -> None:
-    wire_end = DeafWire()
-    line = Line(wire_end, NoSwitchboard(Loop, 0.1, lambda act: act()), Held(), Woken(), lambda *_heard: None)
-    line.write(FRAME)
-    line.finish(1000)
-    assert line.is_open
-    wire_end.room_bytes = 2 * len(FRAME)
-    line.flush()
-    assert not line.is_open
+    unread_socket = UnreadSocket()
+    connection = Connection(
+        unread_socket, NoPoller(Loop, 0.1, lambda act: act()), MemoryBudget(), Woken(), lambda *_heard: None
+    )
+    connection.write(FRAME)
+    connection.close(1000)
+    assert connection.is_open
+    unread_socket.room_bytes = 2 * len(FRAME)
+    connection.flush()
+    assert not connection.is_open

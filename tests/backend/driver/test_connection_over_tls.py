@@ -1,4 +1,4 @@
-"""Lines over TLS: neither half a record nor a client that reads late ends one."""
+"""WebSocket connection over TLS: neither half a record nor a slow reader ends one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.backend.raw import SMALL_BUFFER
 from tests.serving import Server, serve
 
 WITHIN_S = 20.0
-# Longer than the relay rests between two hearings of its lines.
+# Longer than the relay rests between two hearings of its connections.
 PAUSE_S = 0.3
 # Some 700 KB: more than the system keeps for a board that does not read, and less than the relay does.
 STUDENTS, HISTORIES_EACH = 12, 4
@@ -30,10 +30,10 @@ class TlsClient:
 
     def __init__(self, url: str, auth: dict[str, object]) -> None:
         host = urlsplit(url)
-        self.line = socket.socket()
-        self.line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
-        self.line.settimeout(WITHIN_S)
-        self.line.connect((host.hostname, host.port))
+        self.connection = socket.socket()
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
+        self.connection.settimeout(WITHIN_S)
+        self.connection.connect((host.hostname, host.port))
         self._came, self._goes = ssl.MemoryBIO(), ssl.MemoryBIO()
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
@@ -49,10 +49,10 @@ class TlsClient:
             try:
                 self._tls.do_handshake()
             except ssl.SSLWantReadError:
-                self.line.sendall(self._goes.read())
-                self._came.write(self.line.recv(1 << 16))
+                self.connection.sendall(self._goes.read())
+                self._came.write(self.connection.recv(1 << 16))
             else:
-                self.line.sendall(self._goes.read())
+                self.connection.sendall(self._goes.read())
                 return
 
     def records(self, data: bytes) -> bytes:
@@ -61,7 +61,7 @@ class TlsClient:
         return self._goes.read()
 
     def send(self, data: bytes) -> None:
-        self.line.sendall(self.records(data))
+        self.connection.sendall(self.records(data))
 
     def read_until(self, word: bytes, count: int = 1) -> None:
         """Read until the relay has said a word so often."""
@@ -69,7 +69,7 @@ class TlsClient:
             try:
                 self.heard += self._tls.read(1 << 16)
             except ssl.SSLWantReadError:
-                data = self.line.recv(1 << 16)
+                data = self.connection.recv(1 << 16)
                 assert data, f"hung up after {self.heard.count(word)} of {count} times {word!r}"
                 self._came.write(data)
 
@@ -99,7 +99,7 @@ def test_a_record_that_comes_in_halves_is_heard(server: Server, room: dict[str, 
     client = student(server, room)
     record = client.records(wire.frame(b'427["clock",{}]'))
     for piece in (record[:3], record[3:20], record[20:]):
-        client.line.sendall(piece)
+        client.connection.sendall(piece)
         time.sleep(PAUSE_S)
     client.read_until(b'437[{"ok":true')
 

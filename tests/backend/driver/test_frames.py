@@ -1,4 +1,4 @@
-"""WebSocket frames: read however they are cut, refused where RFC 6455 forbids them, made as it has them."""
+"""WebSocket frames: parsed however they are cut, refused where RFC 6455 forbids them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from backend.driver.frames import (
     TEXT,
     TOO_BIG,
     TOO_MUCH,
-    BrokenLineError,
     Message,
+    ProtocolError,
     Reader,
     close_frame,
     frame,
@@ -31,18 +31,18 @@ ROOM = 1 << 17
 
 def read(data: bytes, message_bytes: int = ROOM) -> list[Message]:
     """Return what is read of one piece."""
-    return Reader(message_bytes).update(data)
+    return Reader(message_bytes).feed(data)
 
 
 def read_by(pieces: list[bytes]) -> list[Message]:
     """Return what is read of several pieces."""
     reader = Reader(ROOM)
-    return [message for piece in pieces for message in reader.update(piece)]
+    return [message for piece in pieces for message in reader.feed(piece)]
 
 
 def refusal(data: bytes, message_bytes: int = ROOM) -> int:
-    """Return the status with which the data breaks the line."""
-    with pytest.raises(BrokenLineError) as broken:
+    """Return the status with which the data breaks the connection."""
+    with pytest.raises(ProtocolError) as broken:
         read(data, message_bytes)
     return broken.value.status
 
@@ -91,27 +91,27 @@ def test_many_messages_of_one_reading_keep_their_order() -> None:
     ]
 
 
-def test_an_unmasked_frame_breaks_the_line() -> None:
+def test_an_unmasked_frame_breaks_the_connection() -> None:
     """5.1: a server must close on a frame that is not masked."""
     assert refusal(frame(b"Hello")) == PROTOCOL_ERROR
 
 
 @pytest.mark.parametrize("bit", [0x40, 0x20, 0x10, 0x70])
 @pytest.mark.parametrize("opcode", [0x1, 0x2, 0x8, 0x9, 0xA])
-def test_a_reserved_bit_breaks_the_line(bit: int, opcode: int) -> None:
+def test_a_reserved_bit_breaks_the_connection(bit: int, opcode: int) -> None:
     """5.2: a reserved bit without an extension that means something by it."""
     assert refusal(masked(b"", FINAL | bit | opcode)) == PROTOCOL_ERROR
 
 
 @pytest.mark.parametrize("bit", [0x40, 0x20, 0x10])
-def test_a_reserved_bit_of_a_continuation_breaks_the_line(bit: int) -> None:
+def test_a_reserved_bit_of_a_continuation_breaks_the_connection(bit: int) -> None:
     """5.2."""
     assert refusal(masked(b"a", TEXT) + masked(b"b", FINAL | bit)) == PROTOCOL_ERROR
 
 
 @pytest.mark.parametrize("opcode", [*range(0x3, 0x8), *range(0xB, 0x10)])
 @pytest.mark.parametrize("data", [b"", b"Hello"])
-def test_a_reserved_opcode_breaks_the_line(opcode: int, data: bytes) -> None:
+def test_a_reserved_opcode_breaks_the_connection(opcode: int, data: bytes) -> None:
     """5.2: an unknown opcode fails the connection."""
     assert refusal(masked(data, FINAL | opcode)) == PROTOCOL_ERROR
     assert refusal(masked(data, opcode)) == PROTOCOL_ERROR
@@ -125,7 +125,7 @@ def test_a_wrong_frame_is_refused_by_its_head(first: int) -> None:
 
 def test_what_came_before_a_wrong_frame_was_heard() -> None:
     """7.1.7: the connection fails at the wrong frame and not before."""
-    with pytest.raises(BrokenLineError) as broken:
+    with pytest.raises(ProtocolError) as broken:
         read(masked(b"first") + masked(b"", FINAL | PING) + masked(b"x", 0x83) + masked(b"last"))
     assert broken.value.messages == [Message(TEXT, b"first"), Message(PING, b"")]
 
@@ -192,14 +192,14 @@ def test_control_frames_stand_between_the_fragments_of_a_message() -> None:
 
 
 @pytest.mark.parametrize("first", [CONTINUATION, FINAL | CONTINUATION])
-def test_a_continuation_of_nothing_breaks_the_line(first: int) -> None:
+def test_a_continuation_of_nothing_breaks_the_connection(first: int) -> None:
     """5.4: also behind a message that has ended."""
     assert refusal(masked(b"x", first)) == PROTOCOL_ERROR
     assert refusal(masked(b"x", TEXT) + masked(b"x", FINAL) + masked(b"x", first)) == PROTOCOL_ERROR
 
 
 @pytest.mark.parametrize("first", [TEXT, BINARY, FINAL | TEXT, FINAL | BINARY])
-def test_a_message_within_another_breaks_the_line(first: int) -> None:
+def test_a_message_within_another_breaks_the_connection(first: int) -> None:
     """5.4: fragments of two messages are never mixed."""
     assert refusal(masked(b"x", TEXT) + masked(b"x", first)) == PROTOCOL_ERROR
 
@@ -218,14 +218,14 @@ def test_pings_and_pongs_hold_what_they_hold(opcode: int, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("opcode", [0x8, PING, PONG])
-def test_a_long_control_frame_breaks_the_line(opcode: int) -> None:
+def test_a_long_control_frame_breaks_the_connection(opcode: int) -> None:
     """5.5: at most 125 bytes, however the size is written."""
     assert refusal(masked(b"x" * 126, FINAL | opcode)) == PROTOCOL_ERROR
     assert refusal(struct.pack("!BBQ", FINAL | opcode, 0xFF, 1 << 16)) == PROTOCOL_ERROR
 
 
 @pytest.mark.parametrize("opcode", [0x8, PING, PONG])
-def test_a_fragmented_control_frame_breaks_the_line(opcode: int) -> None:
+def test_a_fragmented_control_frame_breaks_the_connection(opcode: int) -> None:
     """5.5."""
     assert refusal(masked(b"", opcode)) == PROTOCOL_ERROR
 
@@ -248,19 +248,19 @@ def test_a_close_frame_says_its_status_or_nothing() -> None:
 def test_a_fragment_that_need_not_be_is_counted() -> None:
     """10.4: they cost the reader as much as messages."""
     reader = Reader(ROOM)
-    reader.update(masked(b"whole") + masked(b"", FINAL | PING))
-    assert reader.spare_frames == 0
-    reader.update(masked(b"", TEXT) + masked(b"", CONTINUATION) * 3 + masked(b"", FINAL))
-    assert reader.spare_frames == 4
+    reader.feed(masked(b"whole") + masked(b"", FINAL | PING))
+    assert reader.excess_fragments == 0
+    reader.feed(masked(b"", TEXT) + masked(b"", CONTINUATION) * 3 + masked(b"", FINAL))
+    assert reader.excess_fragments == 4
 
 
 def test_a_message_of_more_fragments_than_are_ever_allowed_is_not_read_on() -> None:
     """10.4, 7.4.1: 1008, at that fragment and not behind all that came with it."""
     reader = Reader(ROOM)
-    with pytest.raises(BrokenLineError) as broken:
-        reader.update(masked(b"", TEXT) + masked(b"", CONTINUATION) * 10_000)
+    with pytest.raises(ProtocolError) as broken:
+        reader.feed(masked(b"", TEXT) + masked(b"", CONTINUATION) * 10_000)
     assert broken.value.status == TOO_MUCH
-    assert reader.spare_frames == MESSAGE_FRAGMENTS <= NOISE.burst
+    assert reader.excess_fragments == MESSAGE_FRAGMENTS <= NOISE.burst
 
 
 def test_a_message_in_many_fragments_is_read_where_they_are_allowed() -> None:
@@ -273,19 +273,19 @@ def test_a_message_that_drips_is_not_copied_at_each_drop() -> None:
     """10.4: a half message is kept once, and grows in place."""
     sent = masked(b"x" * MESSAGE_BYTES)
     reader = Reader(MESSAGE_BYTES)
-    reader.update(sent[:1000])
+    reader.feed(sent[:1000])
     tracemalloc.start()
     for at in range(1000, 16_000):
-        reader.update(sent[at : at + 1])
+        reader.feed(sent[at : at + 1])
     _, peak_bytes = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak_bytes < 2 * MESSAGE_BYTES
-    assert reader.update(sent[16_000:]) == [Message(TEXT, b"x" * MESSAGE_BYTES)]
+    assert reader.feed(sent[16_000:]) == [Message(TEXT, b"x" * MESSAGE_BYTES)]
 
 
 def test_what_is_unfinished_is_known_and_can_be_let_go() -> None:
     reader = Reader(ROOM)
-    reader.update(masked(b"x" * 1000, TEXT) + masked(b"y" * 1000, CONTINUATION)[:500])
-    assert reader.held_bytes == 1500
-    reader.forget()
-    assert reader.held_bytes == 0
+    reader.feed(masked(b"x" * 1000, TEXT) + masked(b"y" * 1000, CONTINUATION)[:500])
+    assert reader.buffered_bytes == 1500
+    reader.clear()
+    assert reader.buffered_bytes == 0

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from benchmarks.bench.relays import wire
-from tests.backend.clients import People
+from tests.backend.clients import Clients
 from tests.backend.driver.client_frames import (
     BINARY,
     CLOSE,
@@ -55,27 +55,27 @@ def relay(server: Server) -> str:
 @pytest.fixture(scope="module")
 def auth(server: Server) -> dict[str, object]:
     """Return what lets a new student join."""
-    return {"role": "student", "code": People(server.url).room()["code"], "name": None}
+    return {"role": "student", "code": Clients(server.url).room()["code"], "name": None}
 
 
 @dataclass
 class Peer:
     """A client's socket, and all the relay has said on it."""
 
-    line: socket.socket
+    connection: socket.socket
     heard: bytearray
 
     def read_until(self, word: bytes) -> None:
         """Read until the relay has said a word."""
         while word not in self.heard:
-            data = self.line.recv(1 << 16)
+            data = self.connection.recv(1 << 16)
             assert data, f"hung up before {word!r}: {bytes(self.heard)!r}"
             self.heard += data
 
     def read_to_end(self) -> bytes:
         """Read until the relay hangs up; return all it said."""
         try:
-            while data := self.line.recv(1 << 16):
+            while data := self.connection.recv(1 << 16):
                 self.heard += data
         except ConnectionResetError:
             pass
@@ -84,24 +84,24 @@ class Peer:
     def send(self, data: bytes, octets: int = 1 << 16) -> None:
         """Send in segments of so many octets."""
         for at in range(0, len(data), octets):
-            self.line.sendall(data[at : at + octets])
+            self.connection.sendall(data[at : at + octets])
 
 
 def request(url: str, first: str = f"GET {TARGET} HTTP/1.1", /, **changed: str | None) -> bytes:
     """Return an upgrade's request that is right but for these headers."""
     named: dict[str, str | None] = {"Host": urlsplit(url).netloc, **HEADERS}
     named |= {name.replace("_", "-"): value for name, value in changed.items()}
-    lines = [f"{name}: {value}" for name, value in named.items() if value is not None]
-    return ("\r\n".join([first, *lines]) + "\r\n\r\n").encode("latin-1")
+    connections = [f"{name}: {value}" for name, value in named.items() if value is not None]
+    return ("\r\n".join([first, *connections]) + "\r\n\r\n").encode("latin-1")
 
 
 def call(url: str, said: bytes) -> Peer:
     """Connect and say this."""
     at = urlsplit(url)
-    line = socket.create_connection((str(at.hostname), at.port or 0), WITHIN_S)
-    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    line.sendall(said)
-    return Peer(line, bytearray())
+    connection = socket.create_connection((str(at.hostname), at.port or 0), WITHIN_S)
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    connection.sendall(said)
+    return Peer(connection, bytearray())
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def peer(relay: str) -> Iterator[Peer]:
     peer.read_until(b"}")
     peer.heard.clear()
     yield peer
-    peer.line.close()
+    peer.connection.close()
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def student(peer: Peer, auth: dict[str, object]) -> Peer:
 
 
 def ended_with(peer: Peer) -> int | None:
-    """Return the code of the close frame that ended the line, which was the last of it."""
+    """Return the code of the close frame that ended the connection, which was the last of it."""
     heard = peer.read_to_end()
     at = heard.rfind(b"\x88")
     assert at >= 0, heard
@@ -139,9 +139,9 @@ def answer(url: str, said: bytes) -> tuple[int, dict[str, str]]:
     peer = call(url, said)
     peer.read_until(b"\r\n\r\n")
     head = bytes(peer.heard).partition(b"\r\n\r\n")[0]
-    peer.line.close()
-    first, *lines = head.decode("latin-1").split("\r\n")
-    named = (line.partition(":") for line in lines)
+    peer.connection.close()
+    first, *connections = head.decode("latin-1").split("\r\n")
+    named = (connection.partition(":") for connection in connections)
     return int(first.split()[1]), {name.lower(): value.strip() for name, _, value in named}
 
 
@@ -318,7 +318,7 @@ WRONG_FRAMES = {
 
 @pytest.mark.parametrize("octets", [1, 1 << 16])
 @pytest.mark.parametrize("data", WRONG_FRAMES.values(), ids=WRONG_FRAMES)
-def test_a_wrong_frame_ends_the_line_with_1002(peer: Peer, data: bytes, octets: int) -> None:
+def test_a_wrong_frame_ends_the_connection_with_1002(peer: Peer, data: bytes, octets: int) -> None:
     """7.1.7, 7.4.1."""
     # It may be over before all has been sent.
     with contextlib.suppress(OSError):
@@ -333,7 +333,7 @@ def test_what_came_before_a_wrong_frame_is_answered_and_nothing_behind_it(peer: 
 
 
 @pytest.mark.parametrize("size", [16 * 1024 + 1, 1 << 20, 1 << 40])
-def test_a_message_that_is_too_long_ends_the_line_with_1009(peer: Peer, size: int) -> None:
+def test_a_message_that_is_too_long_ends_the_connection_with_1009(peer: Peer, size: int) -> None:
     """7.4.1, 10.4: at its head."""
     long_size = size >= 1 << 16
     peer.send(struct.pack("!BBQ" if long_size else "!BBH", 0x81, 0xFF if long_size else 0xFE, size))
@@ -353,7 +353,7 @@ def test_a_message_that_is_too_long_ends_the_line_with_1009(peer: Peer, size: in
     ],
 )
 @pytest.mark.parametrize("size", [3, 1 << 16])
-def test_a_text_that_is_none_ends_the_line_with_1007(
+def test_a_text_that_is_none_ends_the_connection_with_1007(
     peer: Peer, auth: dict[str, object], data: bytes, size: int
 ) -> None:
     """5.6, 8.1: before and after the join, whole and in fragments."""
@@ -361,13 +361,13 @@ def test_a_text_that_is_none_ends_the_line_with_1007(
     assert ended_with(peer) == BAD_TEXT
 
 
-def test_a_joined_students_text_that_is_none_ends_the_line_with_1007(student: Peer) -> None:
+def test_a_joined_students_text_that_is_none_ends_the_connection_with_1007(student: Peer) -> None:
     """8.1."""
     student.send(masked(b'427["report",{"seq":1,"state":"\xff"}]'))
     assert ended_with(student) == BAD_TEXT
 
 
-def test_a_text_that_can_be_none_any_more_ends_the_line_before_its_end(student: Peer) -> None:
+def test_a_text_that_can_be_none_any_more_ends_the_connection_before_its_end(student: Peer) -> None:
     """8.1: at the fragment."""
     student.send(masked(b'42["report",{"x":"\xff', TEXT))
     assert ended_with(student) == BAD_TEXT
@@ -385,7 +385,7 @@ def test_a_text_beyond_ascii_is_heard(student: Peer) -> None:
 @pytest.mark.parametrize(
     "code", [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 3000, 3999, 4000, 4999]
 )
-def test_a_close_is_answered_with_its_own_code_and_the_line_ends(peer: Peer, code: int) -> None:
+def test_a_close_is_answered_with_its_own_code_and_the_connection_ends(peer: Peer, code: int) -> None:
     """5.5.1, 7.1.1."""
     peer.send(closing(status(code)))
     assert ended_with(peer) == code
@@ -452,7 +452,7 @@ def test_a_close_within_a_fragmented_message_is_answered(peer: Peer) -> None:
         pytest.param(masked(b"x" * 100, FINAL | PING) * 3000, id="pings"),
     ],
 )
-def test_frames_that_are_noise_end_the_line_with_1008(student: Peer, data: bytes) -> None:
+def test_frames_that_are_noise_end_the_connection_with_1008(student: Peer, data: bytes) -> None:
     """7.4.1, 10.4."""
     with contextlib.suppress(OSError):
         student.send(data)

@@ -9,8 +9,8 @@ from backend.driver.frames import (
     CLOSE,
     PROTOCOL_ERROR,
     TEXT,
-    BrokenLineError,
     Message,
+    ProtocolError,
     Reader,
     close_frame,
     close_status,
@@ -78,12 +78,12 @@ NO_CODES = [0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 1999, 2000, 2999, 500
 
 def read(data: bytes) -> list[Message]:
     """Return what is read of one piece."""
-    return Reader(ROOM).update(data)
+    return Reader(ROOM).feed(data)
 
 
 def refusal(data: bytes) -> int:
-    """Return the status with which the data breaks the line."""
-    with pytest.raises(BrokenLineError) as broken:
+    """Return the status with which the data breaks the connection."""
+    with pytest.raises(ProtocolError) as broken:
         read(data)
     return broken.value.status
 
@@ -102,7 +102,7 @@ def test_a_character_may_go_on_in_the_next_fragment(text: bytes, size: int) -> N
 
 
 @pytest.mark.parametrize("text", NO_TEXTS.values(), ids=NO_TEXTS)
-def test_what_is_no_text_breaks_the_line(text: bytes) -> None:
+def test_what_is_no_text_breaks_the_connection(text: bytes) -> None:
     """8.1."""
     assert refusal(masked(text)) == BAD_TEXT
 
@@ -155,24 +155,24 @@ def test_a_close_may_say_nothing() -> None:
 
 @pytest.mark.parametrize("code", NO_CODES)
 @pytest.mark.parametrize("reason", [b"", b"bye"])
-def test_a_close_with_a_code_there_is_not_breaks_the_line(code: int, reason: bytes) -> None:
+def test_a_close_with_a_code_there_is_not_breaks_the_connection(code: int, reason: bytes) -> None:
     """7.4: reserved ones, those that no frame may hold, and those outside of every range."""
     assert refusal(closing(status(code, reason))) == PROTOCOL_ERROR
 
 
 @pytest.mark.parametrize("body", [b"\x03", b"\x00", b"\xff"])
-def test_a_close_with_half_a_code_breaks_the_line(body: bytes) -> None:
+def test_a_close_with_half_a_code_breaks_the_connection(body: bytes) -> None:
     """5.5.1: a body begins with two bytes."""
     assert refusal(closing(body)) == PROTOCOL_ERROR
 
 
-def test_a_close_with_a_reason_too_long_breaks_the_line() -> None:
+def test_a_close_with_a_reason_too_long_breaks_the_connection() -> None:
     """5.5: 125 bytes, the code among them."""
     assert refusal(closing(status(1000, b"x" * 124))) == PROTOCOL_ERROR
 
 
 @pytest.mark.parametrize("reason", NO_TEXTS.values(), ids=NO_TEXTS)
-def test_a_close_whose_reason_is_no_text_breaks_the_line(reason: bytes) -> None:
+def test_a_close_whose_reason_is_no_text_breaks_the_connection(reason: bytes) -> None:
     """5.5.1, 8.1."""
     assert refusal(closing(status(1000, reason))) == BAD_TEXT
 

@@ -1,4 +1,4 @@
-"""Upgrades: a request becomes a WebSocket where it asks as RFC 6455, 4.2.1, has it, and else never."""
+"""WebSocket opening handshake: upgraded where RFC 6455, 4.2.1, allows it, and never otherwise."""
 
 from __future__ import annotations
 

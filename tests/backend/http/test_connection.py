@@ -1,4 +1,4 @@
-"""HTTP on the wire: under either loop no request is smuggled, and every answer is safe, whoever makes it."""
+"""HTTP connection: under either loop no request is smuggled, and every response is safe."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
         yield server
 
 
-class Answer:
+class Response:
     """One answer, cut off a line's bytes."""
 
     def __init__(self, data: bytes, *, is_bodyless: bool = False) -> None:
@@ -59,10 +59,10 @@ def say(server: Server, data: bytes) -> bytes:
         return heard
 
 
-def answers(server: Server, data: bytes) -> list[Answer]:
+def answers(server: Server, data: bytes) -> list[Response]:
     found, rest = [], say(server, data)
     while rest:
-        answer = Answer(rest)
+        answer = Response(rest)
         found.append(answer)
         rest = answer.rest
     return found
@@ -159,7 +159,7 @@ def test_a_body_belongs_to_its_request_whatever_asks(server: Server) -> None:
         found = statuses(server, request + b"\r\n" + SMUGGLED + GET + b"Connection: close\r\n\r\n")
         assert found == [200, 200]
     head = b"HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
-    answer = Answer(say(server, head % len(SMUGGLED) + SMUGGLED), is_bodyless=True)
+    answer = Response(say(server, head % len(SMUGGLED) + SMUGGLED), is_bodyless=True)
     assert (answer.status, answer.headers["Content-Length"], answer.rest) == (200, "12", b"")
 
 
@@ -202,6 +202,6 @@ def test_who_asks_is_whom_a_trusted_proxy_names_last(named: list[str], is_proxie
 
 def test_a_large_file_comes_whole(server: Server) -> None:
     said = b"GET /vendor/qrcode.mjs HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-    answer = Answer(say(server, said))
+    answer = Response(say(server, said))
     assert (answer.status, answer.rest) == (200, b"")
     assert len(answer.body) == int(answer.headers["Content-Length"])

@@ -1,4 +1,4 @@
-"""A request's head: what RFC 9112 allows is read, and what two servers could read differently is refused."""
+"""Request head: what RFC 9112 allows is parsed, and what is ambiguous is refused."""
 
 from __future__ import annotations
 

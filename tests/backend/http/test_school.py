@@ -54,17 +54,17 @@ def files() -> list[str]:
 class Browsers:
     """Connections that ask one file after the other, all at once; `refused` counts what is no file."""
 
-    def __init__(self, server: Server, lines: int, requests: list[bytes]) -> None:
+    def __init__(self, server: Server, connections: int, requests: list[bytes]) -> None:
         parts = urlsplit(server.url)
         address = (str(parts.hostname), int(parts.port or 0))
         self.answered = 0
         self.refused = 0
         self._requests = requests
         self._selector = selectors.DefaultSelector()
-        for _ in range(lines):
-            line = socket.create_connection(address, WITHIN_S)
-            self._selector.register(line, selectors.EVENT_READ, [0, 0])
-            line.sendall(requests[0])
+        for _ in range(connections):
+            connection = socket.create_connection(address, WITHIN_S)
+            self._selector.register(connection, selectors.EVENT_READ, [0, 0])
+            connection.sendall(requests[0])
 
     def visit(self) -> None:
         """Go on until each connection has had all of its files."""
@@ -74,8 +74,8 @@ class Browsers:
             for key, _ in ready:
                 self._read(key.fileobj, key.data)  # type: ignore[arg-type]
 
-    def _read(self, line: socket.socket, progress: list[int]) -> None:
-        data = line.recv(1 << 20)
+    def _read(self, connection: socket.socket, progress: list[int]) -> None:
+        data = connection.recv(1 << 20)
         assert data, "a connection was cut"
         if progress[1] == 0:
             head, _, rest = data.partition(b"\r\n\r\n")
@@ -84,16 +84,16 @@ class Browsers:
             progress[1], data = int(size or 0), rest
         progress[1] -= len(data)
         if progress[1] == 0:
-            self._go_on(line, progress)
+            self._go_on(connection, progress)
 
-    def _go_on(self, line: socket.socket, progress: list[int]) -> None:
+    def _go_on(self, connection: socket.socket, progress: list[int]) -> None:
         self.answered += 1
         progress[0] += 1
         if progress[0] < len(self._requests):
-            line.sendall(self._requests[progress[0]])
+            connection.sendall(self._requests[progress[0]])
         else:
-            self._selector.unregister(line)
-            line.close()
+            self._selector.unregister(connection)
+            connection.close()
 
 
 def get(path: str) -> bytes:

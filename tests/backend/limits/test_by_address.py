@@ -1,4 +1,4 @@
-"""The gate: a whole school gets in from one address, and a walker does not."""
+"""Rate limit by address: a whole school gets in from one address, and enumeration is refused."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 
 from backend.app import create_app
 from backend.common.errors import BadCodeError, ReadroomError, TooFastError
-from backend.limits.by_address import ALLOWANCES, BUCKETS, Gate, site_of
+from backend.limits.by_address import ALLOWANCES, BUCKETS, AddressRateLimit, site_of
 from backend.relay.handshake import Handshake
-from backend.relay.registry import Member, Roll
+from backend.relay.registry import Member, Registry
 from backend.rooms.codes import Room, new_room
 from backend.rooms.tokens import Tokens
 from backend.settings.config import Config
@@ -27,21 +27,23 @@ class Door:
 
     def __init__(self) -> None:
         self.now_s = 0.0
-        self.roll = Roll()
+        self.registry = Registry()
         self.tokens = Tokens(secrets.token_urlsafe())
-        self._handshake = Handshake(self.tokens, Config(), Gate(lambda: self.now_s), self.roll)
+        self._handshake = Handshake(
+            self.tokens, Config(), AddressRateLimit(lambda: self.now_s), self.registry
+        )
 
-    def knock(self, auth: dict[str, Any], address: str = SCHOOL) -> Member:
+    def connect(self, auth: dict[str, Any], address: str = SCHOOL) -> Member:
         environ = {"REMOTE_ADDR": address, "HTTP_HOST": "school.example", "wsgi.url_scheme": "https"}
         member = self._handshake.read(secrets.token_hex(8), auth, environ)
-        self.roll.enter(member)
+        self.registry.enter(member)
         return member
 
     def join(self, code: str, address: str = SCHOOL) -> Member:
-        return self.knock({"role": "student", "code": code, "name": None}, address)
+        return self.connect({"role": "student", "code": code, "name": None}, address)
 
     def walk(self, steps: int, address: str = SCHOOL) -> int:
-        """Try fresh well-formed codes, leaving each room again; return how many let the walker in."""
+        """Try fresh well-formed codes, leaving each room again; return how many let somebody in."""
         entered = 0
         for _ in range(steps):
             try:
@@ -49,11 +51,11 @@ class Door:
             except TooFastError:
                 continue
             entered += 1
-            self.roll.leave(member.sid)
+            self.registry.leave(member.sid)
         return entered
 
     def open_board(self, room: Room) -> Member:
-        return self.knock(
+        return self.connect(
             {"role": "teacher", "token": self.tokens.for_teacher(room, int(time.time()) + 3600)}
         )
 
@@ -78,16 +80,16 @@ def test_they_all_come_back_at_once_as_the_new_students_that_a_lost_secret_makes
     for _ in range(3):
         members = [door.join(rooms[number % len(rooms)].code) for number in range(2000)]
         for member in members:
-            door.roll.leave(member.sid)
+            door.registry.leave(member.sid)
 
 
-def test_a_walker_is_let_into_no_more_empty_rooms_than_the_allowance(door: Door) -> None:
+def test_enumeration_reaches_no_more_empty_rooms_than_the_allowance(door: Door) -> None:
     assert door.walk(5000) == burst("empty_room")
     door.now_s += 60
     assert door.walk(5000) == 60 * ALLOWANCES["empty_room"].per_s
 
 
-def test_a_walker_whose_tries_are_over_learns_nothing_of_a_room_that_has_people(door: Door) -> None:
+def test_enumeration_beyond_its_allowance_learns_nothing_of_a_room_with_members(door: Door) -> None:
     live, waiting = new_room("labels"), new_room("labels")
     door.open_board(live)
     door.join(waiting.code)
@@ -100,17 +102,17 @@ def test_a_walker_whose_tries_are_over_learns_nothing_of_a_room_that_has_people(
     assert len(said) == 1
 
 
-def test_a_walker_shuts_out_neither_teachers_nor_whoever_was_in_the_room(door: Door) -> None:
+def test_enumeration_shuts_out_neither_teachers_nor_returning_students(door: Door) -> None:
     room = new_room("labels")
     student = door.join(room.code)
-    door.roll.leave(student.sid)
+    door.registry.leave(student.sid)
     door.walk(burst("empty_room"))
     door.open_board(room)
-    again = door.knock({"role": "student", "code": room.code, "resume": getattr(student, "resume", None)})
+    again = door.connect({"role": "student", "code": room.code, "resume": getattr(student, "resume", None)})
     assert getattr(again, "student", 1) == getattr(student, "student", 2)
 
 
-def test_a_walker_shuts_out_no_other_address(door: Door) -> None:
+def test_enumeration_shuts_out_no_other_address(door: Door) -> None:
     door.walk(burst("empty_room") + 1)
     door.join(new_room("labels").code, ELSEWHERE)
 
@@ -137,27 +139,27 @@ def test_a_code_that_is_no_text_counts_as_a_wrong_one(door: Door, code: Any) -> 
     assert refusals == {"bad_code", "too_fast"}
 
 
-def test_knocking_itself_has_an_end(door: Door) -> None:
+def test_joining_itself_is_limited(door: Door) -> None:
     auth = {"role": "teacher", "token": "x"}
     refusals = []
     for _ in range(burst("join") + 1):
         with pytest.raises(ReadroomError) as refused:
-            door.knock(auth)
+            door.connect(auth)
         refusals.append(refused.value.error)
     assert set(refusals[:-1]) == {"bad_token"}
     assert refusals[-1] == "too_fast"
 
 
-def test_the_gate_remembers_a_bounded_number_and_forgets_the_idle_first() -> None:
-    gate = Gate(lambda: 0.0)
+def test_the_rate_limit_keeps_a_bounded_number_of_buckets_and_drops_the_idle_first() -> None:
+    rate_limit = AddressRateLimit(lambda: 0.0)
     for number in range(3 * BUCKETS):
-        gate.spend("empty_room", f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
+        rate_limit.spend("empty_room", f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
         if number < burst("empty_room"):
-            gate.spend("empty_room", SCHOOL)
+            rate_limit.spend("empty_room", SCHOOL)
         elif number % 1000 == 0:
             with pytest.raises(TooFastError):
-                gate.spend("empty_room", SCHOOL)
-    assert len(gate) == BUCKETS
+                rate_limit.spend("empty_room", SCHOOL)
+    assert len(rate_limit) == BUCKETS
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The gate of a real relay: who is refused, by which address, and that nobody can tell rooms apart."""
+"""Rate limit by address on a real relay: who is refused, by which address; rooms look alike."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 import websocket
 
 from backend.rooms.codes import new_room
-from tests.backend.clients import SILENCE_S, Client, People, report, status
+from tests.backend.clients import SILENCE_S, Client, Clients, report, status
 from tests.backend.limits.test_by_address import ELSEWHERE, SCHOOL, WRONG_CODE, burst
 from tests.serving import Server, serve
 
@@ -26,29 +26,29 @@ def server() -> Iterator[Server]:
 
 
 def knock(server: Server, auths: list[dict[str, Any]], **headers: str) -> list[str]:
-    """Try to join again and again, on a line each, and return what each try was answered."""
+    """Try to join again and again, on a connection each, and return what each try was answered."""
     return [knock_once(server, auth, headers) for auth in auths]
 
 
 def knock_once(server: Server, auth: dict[str, Any], headers: dict[str, str]) -> str:
     """Try to join and return what that was answered."""
-    line = websocket.create_connection(
+    connection = websocket.create_connection(
         f"{server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket",
         timeout=5,
         header=[f"{name}: {value}" for name, value in headers.items()],
     )
-    line.recv()
-    line.send("40" + json.dumps(auth))
-    answer = str(line.recv())
+    connection.recv()
+    connection.send("40" + json.dumps(auth))
+    answer = str(connection.recv())
     assert answer.startswith("44")
-    line.close()
+    connection.close()
     return str(json.loads(answer[2:])["data"]["error"])
 
 
 def test_the_relay_refuses_a_walker_and_goes_on_with_the_lesson(server: Server) -> None:
-    people = People(server.url)
-    room = people.room()
-    board, ada = people.teacher(room), people.student(room, "Ada")
+    clients = Clients(server.url)
+    room = clients.room()
+    board, ada = clients.teacher(room), clients.student(room, "Ada")
     wrong = {"role": "student", "code": WRONG_CODE, "name": None}
     answers = knock(server, [wrong] * ENOUGH)
     assert set(answers[: burst("wrong_code")]) == {"bad_code"}
@@ -57,9 +57,9 @@ def test_the_relay_refuses_a_walker_and_goes_on_with_the_lesson(server: Server) 
     answers = knock(server, [wrong, nameless] * ENOUGH)
     assert set(answers) <= {"bad_code", "bad_name", "too_fast"}
     assert "too_fast" in answers[1::2]
-    people.resumed(room, ada.joined()["resume"]).joined()
+    clients.resumed(room, ada.joined()["resume"]).joined()
     board.wait_rows("presence", 2)
-    people.go_home()
+    clients.close_all()
 
 
 def test_a_header_names_the_address_behind_a_trusted_proxy_alone() -> None:
@@ -90,11 +90,11 @@ def transcript(client: Client) -> list[Any]:
 
 
 def test_a_room_nobody_made_looks_like_one_whose_teacher_is_away(server: Server) -> None:
-    people = People(server.url)
-    away = people.room()
-    people.teacher(away).socket.disconnect()
-    waiting = [people.student(away, name) for name in ("Ada", "Ben")]
-    stranger, lost = people.student(away), people.student({"code": new_room("labels").code})
+    clients = Clients(server.url)
+    away = clients.room()
+    clients.teacher(away).socket.disconnect()
+    waiting = [clients.student(away, name) for name in ("Ada", "Ben")]
+    stranger, lost = clients.student(away), clients.student({"code": new_room("labels").code})
     assert transcript(stranger) == transcript(lost)
     assert [event for event, _ in waiting[0].heard] == ["joined"]
-    people.go_home()
+    clients.close_all()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.driver.frames import BAD_TEXT, BINARY, PING, TEXT, BrokenLineError, Message, Reader
+from backend.driver.frames import BAD_TEXT, BINARY, PING, TEXT, Message, ProtocolError, Reader
 from benchmarks.bench.relays import wire
 
 MESSAGE_BYTES = 400
@@ -36,8 +36,8 @@ def read(pieces: Iterable[bytes]) -> tuple[list[Message], int | None]:
     reader, messages = Reader(MESSAGE_BYTES), list[Message]()
     try:
         for piece in pieces:
-            messages += reader.update(piece)
-    except BrokenLineError as error:
+            messages += reader.feed(piece)
+    except ProtocolError as error:
         return [*messages, *error.messages], error.status
     return messages, None
 

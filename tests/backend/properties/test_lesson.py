@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.backend.clients import PROMPT, Client, People, report, status
+from tests.backend.clients import PROMPT, Client, Clients, report, status
 from tests.serving import serve
 
 SEATS, BOARDS = 5, 2
@@ -73,7 +73,7 @@ class Lessons(RuleBasedStateMachine):
 
     def __init__(self, url: str) -> None:
         super().__init__()
-        self.people = People(url)
+        self.clients = Clients(url)
         self.seats: list[Seat] = []
         self.boards: list[Board] = []
         self.is_prompted = False
@@ -81,10 +81,10 @@ class Lessons(RuleBasedStateMachine):
     @initialize(policy=st.sampled_from(["labels", "ask"]))
     def make_room(self, policy: str) -> None:
         self.policy = policy
-        self.room = self.people.room(policy)
+        self.room = self.clients.room(policy)
 
     def teardown(self) -> None:
-        self.people.go_home()
+        self.clients.close_all()
 
     def here(self) -> list[Seat]:
         return [seat for seat in self.seats if seat.is_here]
@@ -103,7 +103,7 @@ class Lessons(RuleBasedStateMachine):
     @precondition(lambda self: len(self.seats) < SEATS)
     @rule(name=st.sampled_from([None, "Ada", "Ada", "<b>Ben</b>"]))
     def join(self, name: str | None) -> None:
-        seat = Seat(self.people.student(self.room, name))
+        seat = Seat(self.clients.student(self.room, name))
         assert (seat.client.joined()["name"], seat.client.joined()["teachers"]) == (name, len(self.boards))
         self.seats.append(seat)
         self.tell_presence(seat, "joined")
@@ -125,7 +125,7 @@ class Lessons(RuleBasedStateMachine):
     def resume_or_replace(self, pick: int) -> None:
         seat = picked(self.seats, pick)
         older, student = seat.client, seat.student
-        seat.client, seat.due = self.people.resumed(self.room, older.joined()["resume"]), []
+        seat.client, seat.due = self.clients.resumed(self.room, older.joined()["resume"]), []
         assert seat.student == student
         if seat.is_here:
             older.wait("replaced")
@@ -171,7 +171,7 @@ class Lessons(RuleBasedStateMachine):
     @precondition(lambda self: len(self.boards) < BOARDS)
     @rule()
     def open_board(self) -> None:
-        board = Board(self.people.teacher(self.room))
+        board = Board(self.clients.teacher(self.room))
         for seat in self.here():
             board.due[f"presence of {seat.student}"].append([seat.client.joined()["name"], "joined"])
         self.boards.append(board)

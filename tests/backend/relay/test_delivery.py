@@ -1,4 +1,4 @@
-"""A fault in telling one room costs that room a frame, and nobody else anything."""
+"""Delivery: a fault in telling one room costs that room one frame, and others nothing."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_other_rooms_are_told_where_one_cannot_be(
     with caplog.at_level(logging.ERROR):
         delivery.gather(queue_both)
     assert told == ["second/teachers"]
-    assert [record.getMessage() for record in caplog.records] == ["A fault in telling a room"]
+    assert [session.getMessage() for session in caplog.records] == ["A fault in telling a room"]
 
 
 def test_a_room_is_prepared_before_each_frame_of_its_own(delivery: Delivery) -> None:

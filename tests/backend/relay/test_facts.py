@@ -10,7 +10,7 @@ import pytest
 from backend.relay.handshake import SEQS_PER_S, first_seq_of
 from backend.rooms.tokens import Place
 from backend.settings.settings import ROOM_HOURS_MAX
-from tests.backend.clients import AT, SILENCE_S, People, report, status
+from tests.backend.clients import AT, SILENCE_S, Clients, report, status
 from tests.serving import MODES, serve
 
 PROMPT = {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "at": AT}
@@ -24,9 +24,9 @@ def relay(request: pytest.FixtureRequest) -> Iterator[str]:
         yield server.url
 
 
-def test_each_fact_of_a_status_keeps_the_time_at_which_it_was_pressed(people: People) -> None:
-    room = people.room()
-    board, ada = people.teacher(room), people.student(room)
+def test_each_fact_of_a_status_keeps_the_time_at_which_it_was_pressed(clients: Clients) -> None:
+    room = clients.room()
+    board, ada = clients.teacher(room), clients.student(room)
     pressed = {"hand_at": AT - 9000, "lost_at": None, "pace_at": None}
     assert ada.send("status", status(4, hand=True, **pressed)) == {"ok": True}
     assert ada.send("status", status(5)) == {"ok": True}
@@ -37,9 +37,9 @@ def test_each_fact_of_a_status_keeps_the_time_at_which_it_was_pressed(people: Pe
     ]
 
 
-def test_an_answer_carries_its_number_and_its_time_and_comes_again_with_the_history(people: People) -> None:
-    room = people.room()
-    board, ada = people.teacher(room), people.student(room)
+def test_an_answer_carries_its_number_and_its_time_and_comes_again_with_the_history(clients: Clients) -> None:
+    room = clients.room()
+    board, ada = clients.teacher(room), clients.student(room)
     assert board.send("prompt", PROMPT) == {"ok": True}
     assert ada.send("answer", ANSWER) == {"ok": True}
     board.ask(ada)
@@ -49,9 +49,9 @@ def test_an_answer_carries_its_number_and_its_time_and_comes_again_with_the_hist
     assert board.wait_rows("answers", 3) == [row, row, row]
 
 
-def test_a_history_that_the_policy_refuses_leaves_its_answers_out_too(people: People) -> None:
-    room = people.room("self")
-    board, ada = people.teacher(room), people.student(room)
+def test_a_history_that_the_policy_refuses_leaves_its_answers_out_too(clients: Clients) -> None:
+    room = clients.room("self")
+    board, ada = clients.teacher(room), clients.student(room)
     board.send("prompt", PROMPT)
     board.ask(ada)
     refusal = ada.send("history", {"reports": [report(1, "focused")], "answers": [ANSWER]})
@@ -60,10 +60,10 @@ def test_a_history_that_the_policy_refuses_leaves_its_answers_out_too(people: Pe
     assert board.all("answers") == []
 
 
-def test_a_question_and_its_end_reach_the_other_boards_but_not_the_one_that_asks(people: People) -> None:
-    room = people.room()
-    asking, other = people.teacher(room), people.teacher(room)
-    elsewhere = people.teacher(people.room())
+def test_a_question_and_its_end_reach_the_other_boards_but_not_the_one_that_asks(clients: Clients) -> None:
+    room = clients.room()
+    asking, other = clients.teacher(room), clients.teacher(room)
+    elsewhere = clients.teacher(clients.room())
     ended = {**PROMPT, "ended": True, "ended_at": AT + 60_000}
     assert asking.send("prompt", PROMPT) == {"ok": True}
     assert asking.send("prompt", ended) == {"ok": True}
@@ -71,10 +71,10 @@ def test_a_question_and_its_end_reach_the_other_boards_but_not_the_one_that_asks
     assert asking.all("prompt") == elsewhere.all("prompt") == []
 
 
-def test_a_board_that_comes_is_announced_to_the_others_who_tell_it_alone_what_runs(people: People) -> None:
-    room = people.room()
-    ada, first = people.student(room), people.teacher(room)
-    second = people.teacher(room)
+def test_a_board_that_comes_is_announced_to_the_others_who_tell_it_alone_what_runs(clients: Clients) -> None:
+    room = clients.room()
+    ada, first = clients.student(room), clients.teacher(room)
+    second = clients.teacher(room)
     assert first.wait("board_joined") == [{}]
     assert first.send("prompt", {**PROMPT, "to": [], "boards": True}) == {"ok": True}
     assert second.wait("prompt") == [PROMPT]
@@ -82,9 +82,9 @@ def test_a_board_that_comes_is_announced_to_the_others_who_tell_it_alone_what_ru
     assert second.all("board_joined") == ada.all("prompt") == []
 
 
-def test_who_comes_back_after_its_end_is_told_that_a_question_is_over(people: People) -> None:
-    room = people.room()
-    board, ada, ben = people.teacher(room), people.student(room), people.student(room)
+def test_who_comes_back_after_its_end_is_told_that_a_question_is_over(clients: Clients) -> None:
+    room = clients.room()
+    board, ada, ben = clients.teacher(room), clients.student(room), clients.student(room)
     ended = {**PROMPT, "ended": True, "ended_at": AT + 60_000}
     assert board.send("prompt", {**ended, "to": [ada.joined()["student"]]}) == {"ok": True}
     assert ada.wait("prompt") == [ended]
@@ -92,10 +92,12 @@ def test_who_comes_back_after_its_end_is_told_that_a_question_is_over(people: Pe
 
 
 @pytest.mark.parametrize("what", ["hand", "lost"])
-def test_a_teacher_lowers_what_the_named_students_raised_and_theirs_alone(people: People, what: str) -> None:
-    room = people.room()
-    board, ada, ben = people.teacher(room), people.student(room), people.student(room)
-    stranger = people.student(people.room())
+def test_a_teacher_lowers_what_the_named_students_raised_and_theirs_alone(
+    clients: Clients, what: str
+) -> None:
+    room = clients.room()
+    board, ada, ben = clients.teacher(room), clients.student(room), clients.student(room)
+    stranger = clients.student(clients.room())
     to = [ada.joined()["student"], stranger.joined()["student"]]
     assert board.send("lower", {"to": to, "what": what, "at": AT}) == {"ok": True}
     assert ada.wait("lower") == [{"what": what, "at": AT}]
@@ -103,21 +105,21 @@ def test_a_teacher_lowers_what_the_named_students_raised_and_theirs_alone(people
     assert ben.all("lower") == stranger.all("lower") == []
 
 
-def test_no_student_lowers_another_students_hand(people: People) -> None:
-    room = people.room()
-    ada, ben = people.student(room), people.student(room)
+def test_no_student_lowers_another_students_hand(clients: Clients) -> None:
+    room = clients.room()
+    ada, ben = clients.student(room), clients.student(room)
     refusal = ada.send("lower", {"to": [ben.joined()["student"]], "what": "hand", "at": AT})
     assert refusal["error"] == "not_teacher"
     assert ben.all("lower") == []
 
 
-def test_a_page_that_comes_back_counts_from_beyond_every_run_before(people: People) -> None:
-    room = people.room()
-    ada = people.student(room).joined()
+def test_a_page_that_comes_back_counts_from_beyond_every_run_before(clients: Clients) -> None:
+    room = clients.room()
+    ada = clients.student(room).joined()
     assert ada["first_seq"] == 1
-    second = people.resumed(room, ada["resume"]).joined()["first_seq"]
+    second = clients.resumed(room, ada["resume"]).joined()["first_seq"]
     time.sleep(2 / SEQS_PER_S)
-    third = people.resumed(room, ada["resume"]).joined()["first_seq"]
+    third = clients.resumed(room, ada["resume"]).joined()["first_seq"]
     assert 1 < second < third
 
 

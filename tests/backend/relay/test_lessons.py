@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.backend.clients import AT, PROMPT, SILENCE_S, People, RefusedError, report, status
+from tests.backend.clients import AT, PROMPT, SILENCE_S, Clients, RefusedError, report, status
 from tests.serving import MODES, serve
 
 
@@ -22,9 +22,9 @@ def relay(request: pytest.FixtureRequest) -> Iterator[str]:
 LONG_TICK_S = 5
 
 
-def test_the_first_word_to_a_student_is_joined(people: People) -> None:
-    room = people.room("ask", anonymous=True, sensitivity="brow")
-    ada = people.student(room)
+def test_the_first_word_to_a_student_is_joined(clients: Clients) -> None:
+    room = clients.room("ask", anonymous=True, sensitivity="brow")
+    ada = clients.student(room)
     event, said = ada.heard[0]
     assert event == "joined"
     assert set(said) == {
@@ -37,10 +37,10 @@ def test_the_first_word_to_a_student_is_joined(people: People) -> None:
     assert abs(said["now"] - time.time() * 1000) < 2000
 
 
-def test_a_teacher_hears_joined_then_everyone_who_is_there(people: People) -> None:
-    room = people.room()
-    ada, ben = people.student(room, "Ada"), people.student(room)
-    board = people.teacher(room)
+def test_a_teacher_hears_joined_then_everyone_who_is_there(clients: Clients) -> None:
+    room = clients.room()
+    ada, ben = clients.student(room, "Ada"), clients.student(room)
+    board = clients.teacher(room)
     (first, said), (second, here) = board.heard[:2]
     assert (first, second) == ("joined", "presence")
     assert said["student_url"] == room["student_url"]
@@ -51,23 +51,23 @@ def test_a_teacher_hears_joined_then_everyone_who_is_there(people: People) -> No
     ]
 
 
-def test_a_board_of_an_empty_room_is_told_that_it_is_empty(people: People) -> None:
-    assert people.teacher(people.room()).all("presence") == [[]]
+def test_a_board_of_an_empty_room_is_told_that_it_is_empty(clients: Clients) -> None:
+    assert clients.teacher(clients.room()).all("presence") == [[]]
 
 
-def test_a_report_reaches_every_board_of_its_room(people: People) -> None:
-    room = people.room()
-    boards = [people.teacher(room), people.teacher(room)]
-    ada = people.student(room)
+def test_a_report_reaches_every_board_of_its_room(clients: Clients) -> None:
+    room = clients.room()
+    boards = [clients.teacher(room), clients.teacher(room)]
+    ada = clients.student(room)
     assert ada.send("report", report(1, "confused", cues=["brow_lowered"])) == {"ok": True}
     row = [ada.joined()["student"], 1, AT + 1, "confused", ["brow_lowered"], []]
     for board in boards:
         assert board.wait("reports") == [[row]]
 
 
-def test_reports_of_one_tick_travel_in_one_frame_in_order(people: People) -> None:
-    room = people.room()
-    board, ada = people.teacher(room), people.student(room)
+def test_reports_of_one_tick_travel_in_one_frame_in_order(clients: Clients) -> None:
+    room = clients.room()
+    board, ada = clients.teacher(room), clients.student(room)
     for seq in range(1, 31):
         ada.socket.emit("report", report(seq))
     rows = board.wait_rows("reports", 30)
@@ -77,38 +77,38 @@ def test_reports_of_one_tick_travel_in_one_frame_in_order(people: People) -> Non
 
 def test_a_tick_says_presence_then_reports_then_statuses_then_answers() -> None:
     with serve("--tick-ms", "1000") as server:
-        people = People(server.url)
-        room = people.room()
-        board = people.teacher(room)
-        people.student(room)
+        clients = Clients(server.url)
+        room = clients.room()
+        board = clients.teacher(room)
+        clients.student(room)
         board.wait_rows("presence", 1)
         board.send("prompt", PROMPT)
-        ada = people.student(room)
+        ada = clients.student(room)
         ada.send("answer", {"prompt": "p1", "choice": 0})
         ada.send("status", status())
         ada.send("report", report())
         board.wait("answers")
-        people.go_home()
+        clients.close_all()
     order = [event for event, _ in board.heard]
     assert order == ["joined", "presence", "presence", "presence", "reports", "statuses", "answers"]
 
 
 def test_a_lone_report_does_not_wait_for_a_tick() -> None:
     with serve("--tick-ms", f"{LONG_TICK_S * 1000}") as server:
-        people = People(server.url)
-        room = people.room()
-        ada, board = people.student(room), people.teacher(room)
+        clients = Clients(server.url)
+        room = clients.room()
+        ada, board = clients.student(room), clients.teacher(room)
         began_s = time.monotonic()
         ada.send("report", report())
         board.wait("reports")
         assert time.monotonic() - began_s < LONG_TICK_S / 2
-        people.go_home()
+        clients.close_all()
 
 
-def test_no_student_socket_ever_receives_a_report(people: People) -> None:
-    room = people.room()
-    board = people.teacher(room)
-    ada, ben = people.student(room), people.student(room)
+def test_no_student_socket_ever_receives_a_report(clients: Clients) -> None:
+    room = clients.room()
+    board = clients.teacher(room)
+    ada, ben = clients.student(room), clients.student(room)
     ada.send("report", report())
     board.ask(ada, ben)
     ada.send("history", {"reports": [report(1), report(2)]})
@@ -121,10 +121,10 @@ def test_no_student_socket_ever_receives_a_report(people: People) -> None:
         assert {event for event, _ in student.heard} == {"joined", "sync", "prompt"}
 
 
-def test_a_teacher_receives_nothing_of_another_room(people: People) -> None:
-    own, other = people.room(), people.room()
-    board, other_board = people.teacher(own), people.teacher(other)
-    stranger = people.student(other)
+def test_a_teacher_receives_nothing_of_another_room(clients: Clients) -> None:
+    own, other = clients.room(), clients.room()
+    board, other_board = clients.teacher(own), clients.teacher(other)
+    stranger = clients.student(other)
     stranger.send("report", report())
     other_board.send("prompt", PROMPT)
     stranger.send("answer", {"prompt": "p1", "choice": 1})
@@ -135,18 +135,18 @@ def test_a_teacher_receives_nothing_of_another_room(people: People) -> None:
     assert [event for event, _ in board.heard] == ["joined", "presence"]
 
 
-def test_a_report_without_a_board_is_acknowledged_and_kept_nowhere(people: People) -> None:
-    room = people.room()
-    ada = people.student(room)
+def test_a_report_without_a_board_is_acknowledged_and_kept_nowhere(clients: Clients) -> None:
+    room = clients.room()
+    ada = clients.student(room)
     assert ada.send("report", report()) == {"ok": True}
-    board = people.teacher(room)
+    board = clients.teacher(room)
     time.sleep(SILENCE_S)
     assert board.all("reports") == []
 
 
-def test_a_student_who_leaves_is_reported_as_left(people: People) -> None:
-    room = people.room()
-    board, ada = people.teacher(room), people.student(room, "Ada")
+def test_a_student_who_leaves_is_reported_as_left(clients: Clients) -> None:
+    room = clients.room()
+    board, ada = clients.teacher(room), clients.student(room, "Ada")
     board.wait_rows("presence", 1)
     ada.socket.disconnect()
     rows = board.wait_rows("presence", 2)
@@ -156,20 +156,20 @@ def test_a_student_who_leaves_is_reported_as_left(people: People) -> None:
     ]
 
 
-def test_students_are_told_how_many_boards_watch(people: People) -> None:
-    room = people.room()
-    ada = people.student(room)
-    boards = [people.teacher(room), people.teacher(room)]
+def test_students_are_told_how_many_boards_watch(clients: Clients) -> None:
+    room = clients.room()
+    ada = clients.student(room)
+    boards = [clients.teacher(room), clients.teacher(room)]
     ada.wait("watching", 2)
     boards[0].socket.disconnect()
     assert ada.wait("watching", 3) == [{"teachers": 1}, {"teachers": 2}, {"teachers": 1}]
-    assert people.student(room).joined()["teachers"] == 1
+    assert clients.student(room).joined()["teachers"] == 1
 
 
-def test_sync_asks_each_named_student_from_its_own_number(people: People) -> None:
-    room = people.room()
-    board = people.teacher(room)
-    ada, ben, cleo = (people.student(room) for _ in range(3))
+def test_sync_asks_each_named_student_from_its_own_number(clients: Clients) -> None:
+    room = clients.room()
+    board = clients.teacher(room)
+    ada, ben, cleo = (clients.student(room) for _ in range(3))
     since = {ada.joined()["student"]: 7, "elsewhr_": 3}
     assert board.send("sync", {"since": since, "rest": False}) == {"ok": True}
     assert ada.wait("sync") == [{"since": 7}]
@@ -177,25 +177,25 @@ def test_sync_asks_each_named_student_from_its_own_number(people: People) -> Non
     assert (ben.all("sync"), cleo.all("sync")) == ([], [])
 
 
-def test_sync_with_rest_asks_the_others_from_the_start(people: People) -> None:
-    room = people.room()
-    board = people.teacher(room)
-    ada, ben = people.student(room), people.student(room)
+def test_sync_with_rest_asks_the_others_from_the_start(clients: Clients) -> None:
+    room = clients.room()
+    board = clients.teacher(room)
+    ada, ben = clients.student(room), clients.student(room)
     board.send("sync", {"since": {ada.joined()["student"]: 7}, "rest": True})
     assert ada.wait("sync") == [{"since": 7}]
     assert ben.wait("sync") == [{"since": 0}]
 
 
-def test_sync_never_reaches_another_room(people: People) -> None:
-    board, stranger = people.teacher(people.room()), people.student(people.room())
+def test_sync_never_reaches_another_room(clients: Clients) -> None:
+    board, stranger = clients.teacher(clients.room()), clients.student(clients.room())
     board.send("sync", {"since": {stranger.joined()["student"]: 1}, "rest": True})
     time.sleep(SILENCE_S)
     assert stranger.all("sync") == []
 
 
-def test_history_arrives_as_reports_oldest_first(people: People) -> None:
-    room = people.room()
-    board, ada = people.teacher(room), people.student(room)
+def test_history_arrives_as_reports_oldest_first(clients: Clients) -> None:
+    room = clients.room()
+    board, ada = clients.teacher(room), clients.student(room)
     past = [report(seq, "confused" if seq % 2 else "focused") for seq in range(1, 101)]
     board.ask(ada)
     assert ada.send("history", {"reports": past}) == {"ok": True}
@@ -203,9 +203,9 @@ def test_history_arrives_as_reports_oldest_first(people: People) -> None:
     assert [row[1:4] for row in rows] == [[item["seq"], item["at"], item["state"]] for item in past]
 
 
-def test_a_history_with_one_forbidden_report_is_refused_whole(people: People) -> None:
-    room = people.room("presence")
-    board, ada = people.teacher(room), people.student(room)
+def test_a_history_with_one_forbidden_report_is_refused_whole(clients: Clients) -> None:
+    room = clients.room("presence")
+    board, ada = clients.teacher(room), clients.student(room)
     board.ask(ada)
     answer = ada.send("history", {"reports": [report(1, "present"), report(2, "confused")]})
     assert (answer["ok"], answer["error"]) == (False, "not_allowed")
@@ -213,9 +213,9 @@ def test_a_history_with_one_forbidden_report_is_refused_whole(people: People) ->
     assert board.all("reports") == []
 
 
-def test_a_prompt_reaches_the_students_and_an_answer_the_boards(people: People) -> None:
-    room = people.room("self")
-    board, ada = people.teacher(room), people.student(room)
+def test_a_prompt_reaches_the_students_and_an_answer_the_boards(clients: Clients) -> None:
+    room = clients.room("self")
+    board, ada = clients.teacher(room), clients.student(room)
     assert board.send("prompt", PROMPT) == {"ok": True}
     assert ada.wait("prompt") == [PROMPT]
     ada.send("answer", {"prompt": "p1", "choice": 1})
@@ -224,10 +224,10 @@ def test_a_prompt_reaches_the_students_and_an_answer_the_boards(people: People) 
     assert ada.wait("prompt", 2)[1:] == [{**PROMPT, "ended": True}]
 
 
-def test_a_prompt_for_latecomers_reaches_them_alone_and_as_the_others_got_it(people: People) -> None:
-    room = people.room("self")
-    board, ada, late = people.teacher(room), people.student(room), people.student(room)
-    stranger = people.student(people.room("self"))
+def test_a_prompt_for_latecomers_reaches_them_alone_and_as_the_others_got_it(clients: Clients) -> None:
+    room = clients.room("self")
+    board, ada, late = clients.teacher(room), clients.student(room), clients.student(room)
+    stranger = clients.student(clients.room("self"))
     to = [late.joined()["student"], stranger.joined()["student"], "nobody00"]
     assert board.send("prompt", {**PROMPT, "to": to}) == {"ok": True}
     assert late.wait("prompt") == [PROMPT]
@@ -235,10 +235,10 @@ def test_a_prompt_for_latecomers_reaches_them_alone_and_as_the_others_got_it(peo
     assert ada.all("prompt") == stranger.all("prompt") == []
 
 
-def test_close_tells_everyone_else_and_sends_the_students_home(people: People) -> None:
-    room = people.room()
-    closing, watching = people.teacher(room), people.teacher(room)
-    ada = people.student(room)
+def test_close_tells_everyone_else_and_sends_the_students_home(clients: Clients) -> None:
+    room = clients.room()
+    closing, watching = clients.teacher(room), clients.teacher(room)
+    ada = clients.student(room)
     assert closing.send("close", {}) == {"ok": True}
     ada.wait_gone()
     assert ada.all("close") == [{}]
@@ -247,26 +247,26 @@ def test_close_tells_everyone_else_and_sends_the_students_home(people: People) -
     assert closing.socket.connected
 
 
-def test_a_closed_room_can_be_opened_again_by_its_link(people: People) -> None:
-    room = people.room()
-    people.teacher(room).send("close", {})
-    people.teacher(room)
-    assert people.student(room).joined()["code"] == room["code"]
+def test_a_closed_room_can_be_opened_again_by_its_link(clients: Clients) -> None:
+    room = clients.room()
+    clients.teacher(room).send("close", {})
+    clients.teacher(room)
+    assert clients.student(room).joined()["code"] == room["code"]
 
 
-def test_a_resume_token_keeps_id_and_name(people: People) -> None:
-    room = people.room()
-    ada = people.student(room, "Ada")
+def test_a_resume_token_keeps_id_and_name(clients: Clients) -> None:
+    room = clients.room()
+    ada = clients.student(room, "Ada")
     ada.socket.disconnect()
-    again = people.resumed(room, ada.joined()["resume"]).joined()
+    again = clients.resumed(room, ada.joined()["resume"]).joined()
     assert (again["student"], again["name"]) == (ada.joined()["student"], "Ada")
 
 
-def test_the_newer_of_two_connections_of_a_student_takes_over(people: People) -> None:
-    room = people.room()
-    board = people.teacher(room)
-    older = people.student(room, "Ada")
-    newer = people.resumed(room, older.joined()["resume"])
+def test_the_newer_of_two_connections_of_a_student_takes_over(clients: Clients) -> None:
+    room = clients.room()
+    board = clients.teacher(room)
+    older = clients.student(room, "Ada")
+    newer = clients.resumed(room, older.joined()["resume"])
     newer.joined()
     older.wait_gone()
     assert older.all("replaced") == [{}]
@@ -276,19 +276,19 @@ def test_the_newer_of_two_connections_of_a_student_takes_over(people: People) ->
     assert [row[2] for row in board.rows("presence")] == ["joined", "joined"]
 
 
-def test_a_name_is_not_asked_for_in_an_anonymous_room(people: People) -> None:
-    room = people.room(anonymous=True)
-    board = people.teacher(room)
-    assert people.student(room, "Ada").joined()["name"] is None
+def test_a_name_is_not_asked_for_in_an_anonymous_room(clients: Clients) -> None:
+    room = clients.room(anonymous=True)
+    board = clients.teacher(room)
+    assert clients.student(room, "Ada").joined()["name"] is None
     assert board.wait_rows("presence")[0][1] is None
 
 
-def test_a_name_arrives_clean(people: People) -> None:
-    ada = people.student(people.room(), "  Ada\u202e \n\u200b Lovelace ")
+def test_a_name_arrives_clean(clients: Clients) -> None:
+    ada = clients.student(clients.room(), "  Ada\u202e \n\u200b Lovelace ")
     assert ada.joined()["name"] == "Ada Lovelace"
 
 
-def test_a_name_that_is_too_long_is_refused(people: People) -> None:
+def test_a_name_that_is_too_long_is_refused(clients: Clients) -> None:
     with pytest.raises(RefusedError) as refused:
-        people.student(people.room(), "x" * 41)
+        clients.student(clients.room(), "x" * 41)
     assert refused.value.data["error"] == "bad_name"

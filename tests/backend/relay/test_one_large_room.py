@@ -66,5 +66,5 @@ def test_a_thousand_in_one_room_are_heard_in_time_beside_a_board_that_does_not_r
     assert crowd.count.delivered == crowd.count.sent
     assert statistics.quantiles(crowd.count.took_ms, n=20)[-1] < P95_WITHIN_MS
     assert memory_kb(server.process.pid) - before_kb < 20 * UNREAD_BYTES / 1024
-    deaf.line.close()
+    deaf.connection.close()
     crowd.close()

@@ -1,4 +1,4 @@
-"""The outbox: everything once, in the order of the wire, in frames of a bearable size."""
+"""Outbox: everything once, in the order of the wire, in frames of limited size."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,20 @@ from backend.common.errors import BadMessageError
 from backend.rooms.code_in_text import MARKS_TO_SORT, TEXT_CHARACTERS
 from backend.rooms.codes import (
     ALPHABET,
+    ESCAPE,
+    LENGTH,
     POLICIES,
+    RESERVED_KINDS,
     SENSITIVITIES,
     Room,
     RoomCodeError,
+    new_letters,
     new_room,
     read_room_code,
 )
 from signals.contract import parameters
 
+REPOSITORY = Path(__file__).parents[3]
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "room_codes.json").read_text(encoding="utf-8"))
 ROOMS = [
     Room("", *room)
@@ -63,6 +69,31 @@ def test_a_sensitivity_where_nothing_tells_confusion_is_refused(policy: str) -> 
 def test_proctoring_without_a_camera_is_refused() -> None:
     with pytest.raises(BadMessageError):
         new_room("self", proctoring=True)
+
+
+@pytest.mark.parametrize("kind", range(len(ALPHABET)))
+def test_a_code_of_the_second_kind_is_refused_in_words_and_never_another_room(kind: int) -> None:
+    with pytest.raises(RoomCodeError, match="a kind of room that this version does not know") as refused:
+        read_room_code(new_letters(ESCAPE, kind))
+    assert refused.value.reason == "kind"
+
+
+def test_a_code_of_the_second_kind_has_seven_random_characters() -> None:
+    codes = {new_letters(ESCAPE, RESERVED_KINDS.index("course")) for _ in range(1000)}
+    assert len(codes) == 1000
+    for at in range(2, LENGTH - 1):
+        assert len({code[at] for code in codes}) == len(ALPHABET)
+    assert {(len(code), code[:2]) for code in codes} == {(LENGTH, "72")}
+
+
+def test_the_reserved_kinds_are_those_of_the_twin_and_of_the_docs() -> None:
+    twin = (REPOSITORY / "protocol" / "room_code.js").read_text(encoding="utf-8")
+    listed = re.search(r"RESERVED_KINDS = [^\[]*\[([^\]]*)\]", twin)
+    assert listed is not None
+    assert tuple(re.findall(r'"([^"]+)"', listed[1])) == RESERVED_KINDS
+    docs = (REPOSITORY / "docs" / "protocol.md").read_text(encoding="utf-8")
+    for value, kind in enumerate(RESERVED_KINDS):
+        assert f"| {value} | {kind} |" in docs
 
 
 def test_new_codes_differ() -> None:

@@ -1,14 +1,16 @@
-"""Messages that are none: each is acknowledged as what it is, and nothing of it travels on."""
+"""Message checks: an invalid message is acknowledged as that, and nothing of it is forwarded."""
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import socketio
 
-from tests.backend.clients import SILENCE_S, Client, People, RefusedError, report, status
+from tests.backend.clients import SILENCE_S, Client, Clients, RefusedError, report, status
 from tests.serving import MODES, serve
 
 
@@ -41,10 +43,10 @@ WRONG_REPORTS: dict[str, Any] = {
 
 
 @pytest.fixture
-def lesson(people: People) -> tuple[Client, Client]:
+def lesson(clients: Clients) -> tuple[Client, Client]:
     """Return a board and a student of one room."""
-    room = people.room()
-    return people.teacher(room), people.student(room)
+    room = clients.room()
+    return clients.teacher(room), clients.student(room)
 
 
 @pytest.mark.parametrize("wrong", WRONG_REPORTS.values(), ids=WRONG_REPORTS.keys())
@@ -162,8 +164,10 @@ def test_sending_too_fast_is_refused_and_passes_again_later(lesson: tuple[Client
 
 def test_a_flood_ends_the_connection_and_nobody_elses(lesson: tuple[Client, Client]) -> None:
     board, student = lesson
-    for seq in range(1, 1500):
-        student.socket.emit("status", status(seq))
+    # Any machine sends faster than a hundred messages a second, which is where abuse begins.
+    with contextlib.suppress(socketio.exceptions.SocketIOError):
+        for seq in range(1, 100_000):
+            student.socket.emit("status", status(seq))
     student.wait_gone()
     assert board.send("sync", {"since": {}, "rest": True}) == {"ok": True}
 
@@ -181,20 +185,20 @@ WRONG_AUTHS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("auth", WRONG_AUTHS.values(), ids=WRONG_AUTHS.keys())
-def test_a_handshake_of_another_shape_is_refused(people: People, auth: Any) -> None:
+def test_a_handshake_of_another_shape_is_refused(clients: Clients, auth: Any) -> None:
     with pytest.raises(RefusedError) as refused:
-        people.connect(auth)
+        clients.connect(auth)
     assert set(refused.value.data) == {"ok", "error", "message"}
     assert refused.value.data["error"] == "bad_message"
 
 
 @pytest.mark.parametrize("code", ["", "07QM4", "07QM4-F2P9J", "UUUUU-UUUUU", 7, None, ["07QM4-F2P9H"]])
-def test_a_code_that_is_none_is_refused(people: People, code: Any) -> None:
+def test_a_code_that_is_none_is_refused(clients: Clients, code: Any) -> None:
     with pytest.raises(RefusedError) as refused:
-        people.connect({"role": "student", "code": code, "name": None})
+        clients.connect({"role": "student", "code": code, "name": None})
     assert refused.value.data["error"] == "bad_code"
 
 
-def test_a_room_nobody_made_is_a_waiting_room(people: People) -> None:
-    ada = people.connect({"role": "student", "code": "07qm4 f2p9h", "name": None})
+def test_a_room_nobody_made_is_a_waiting_room(clients: Clients) -> None:
+    ada = clients.connect({"role": "student", "code": "07qm4 f2p9h", "name": None})
     assert (ada.joined()["code"], ada.joined()["teachers"]) == ("07QM4-F2P9H", 0)

@@ -11,7 +11,7 @@ from backend.common.errors import NotAllowedError
 from backend.rooms.codes import POLICIES, Room
 from backend.rooms.messages import GROUPS, SCHEMA
 from backend.rooms.policies import refuse_forbidden
-from tests.backend.clients import People, report
+from tests.backend.clients import Clients, report
 
 STATES = SCHEMA["definitions"]["state"]["enum"]
 CUES = SCHEMA["definitions"]["cue"]["enum"]
@@ -67,9 +67,9 @@ def test_each_state_cue_and_alert_passes_exactly_where_the_table_says(policy: st
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_the_relay_forwards_what_the_policy_allows_and_nothing_else(people: People, policy: str) -> None:
-    room = people.room(policy)
-    board, ada = people.teacher(room), people.student(room)
+def test_the_relay_forwards_what_the_policy_allows_and_nothing_else(clients: Clients, policy: str) -> None:
+    room = clients.room(policy)
+    board, ada = clients.teacher(room), clients.student(room)
     base = ALLOWED_STATES[policy][0]
     tried = [
         *(report(seq, state) for seq, state in enumerate(STATES, 1)),
@@ -87,9 +87,9 @@ def test_the_relay_forwards_what_the_policy_allows_and_nothing_else(people: Peop
 
 
 @pytest.mark.parametrize("policy", ["ask", "presence"])
-def test_why_nothing_can_be_measured_passes_in_rooms_of_labels_alone(people: People, policy: str) -> None:
-    for room, let_through in ((people.room(policy, proctoring=True), False), (people.room("labels"), True)):
-        board, ada = people.teacher(room), people.student(room)
+def test_why_nothing_can_be_measured_passes_in_rooms_of_labels_alone(clients: Clients, policy: str) -> None:
+    for room, let_through in ((clients.room(policy, proctoring=True), False), (clients.room("labels"), True)):
+        board, ada = clients.teacher(room), clients.student(room)
         answers = [ada.send("report", report(seq, "unknown", cues=[group])) for seq, group in REASONS]
         assert {answer.get("error") for answer in answers} == {None if let_through else "not_allowed"}
         assert ada.send("report", report(9, "unknown")) == {"ok": True}
@@ -98,9 +98,9 @@ def test_why_nothing_can_be_measured_passes_in_rooms_of_labels_alone(people: Peo
         assert [row[4] for row in rows] == [*told, []]
 
 
-def test_a_history_is_held_to_the_same(people: People) -> None:
-    room = people.room("labels")
-    board, ada = people.teacher(room), people.student(room)
+def test_a_history_is_held_to_the_same(clients: Clients) -> None:
+    room = clients.room("labels")
+    board, ada = clients.teacher(room), clients.student(room)
     board.ask(ada)
     answer = ada.send(
         "history", {"reports": [report(1, "unknown", cues=["light"]), report(2, cues=["face"])]}
@@ -108,8 +108,8 @@ def test_a_history_is_held_to_the_same(people: People) -> None:
     assert answer["error"] == "not_allowed"
 
 
-def test_alerts_pass_in_a_proctoring_room(people: People) -> None:
-    room = people.room("presence", proctoring=True)
-    board, ada = people.teacher(room), people.student(room)
+def test_alerts_pass_in_a_proctoring_room(clients: Clients) -> None:
+    room = clients.room("presence", proctoring=True)
+    board, ada = clients.teacher(room), clients.student(room)
     assert ada.send("report", report(1, "absent", alerts=["no_face"])) == {"ok": True}
     assert board.wait_rows("reports")[0][3:] == ["absent", [], ["no_face"]]

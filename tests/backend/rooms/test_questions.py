@@ -1,4 +1,4 @@
-"""The questions of a lesson: which answers belong to one, and were given while it ran."""
+"""Questions: which answers belong to one, and were given while it ran."""
 
 from __future__ import annotations
 

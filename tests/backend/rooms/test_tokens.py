@@ -13,7 +13,7 @@ import pytest
 from backend.common.errors import BadTokenError, RoomExpiredError
 from backend.rooms.codes import Room, new_room
 from backend.rooms.tokens import Place, Tokens
-from tests.backend.clients import People, RefusedError, report, token_of
+from tests.backend.clients import Clients, RefusedError, report, token_of
 from tests.serving import serve
 
 SECRET = secrets.token_urlsafe()
@@ -54,6 +54,12 @@ def test_a_teachers_token_with_any_character_changed_is_refused(tokens: Tokens, 
         other = "A" if token[place] != "A" else "B"
         with pytest.raises(BadTokenError):
             tokens.read_teacher(token[:place] + other + token[place + 1 :])
+
+
+def test_a_teachers_token_of_an_unknown_kind_of_room_is_refused_as_that(tokens: Tokens) -> None:
+    token = tokens.for_teacher(Room("70QM4-F2P9V", "labels", False, False), in_an_hour())
+    with pytest.raises(BadTokenError, match="a kind of room that this version does not know"):
+        tokens.read_teacher(token)
 
 
 def test_a_truncated_token_is_refused(tokens: Tokens, room: Room) -> None:
@@ -147,91 +153,91 @@ def test_the_longest_name_still_fits_the_wires_400_characters(tokens: Tokens, ro
     assert len(tokens.for_student(Place(room.code, "abcdefgh", name, in_an_hour()))) <= 400
 
 
-def test_the_relay_refuses_a_forged_teacher(people: People) -> None:
+def test_the_relay_refuses_a_forged_teacher(clients: Clients) -> None:
     forged = Tokens(SECRET).for_teacher(new_room("labels"), in_an_hour())
     with pytest.raises(RefusedError) as refused:
-        people.connect({"role": "teacher", "token": forged})
+        clients.connect({"role": "teacher", "token": forged})
     assert refused.value.data["error"] == "bad_token"
 
 
-def test_the_relay_refuses_a_students_token_as_a_teachers(people: People) -> None:
-    resume = people.student(people.room()).joined()["resume"]
+def test_the_relay_refuses_a_students_token_as_a_teachers(clients: Clients) -> None:
+    resume = clients.student(clients.room()).joined()["resume"]
     with pytest.raises(RefusedError) as refused:
-        people.connect({"role": "teacher", "token": resume})
+        clients.connect({"role": "teacher", "token": resume})
     assert refused.value.data["error"] == "bad_token"
 
 
-def test_the_relay_refuses_a_place_of_another_room(people: People) -> None:
-    resume = people.student(people.room()).joined()["resume"]
+def test_the_relay_refuses_a_place_of_another_room(clients: Clients) -> None:
+    resume = clients.student(clients.room()).joined()["resume"]
     with pytest.raises(RefusedError) as refused:
-        people.resumed(people.room(), resume)
+        clients.resumed(clients.room(), resume)
     assert refused.value.data["error"] == "bad_token"
 
 
 def test_a_configured_secret_keeps_links_over_a_restart() -> None:
     with serve(variables={"READROOM_SECRET_KEY": SECRET}) as server:
-        people = People(server.url)
-        room = people.room()
-        ada = people.student(room, "Ada").joined()
-        people.go_home()
+        clients = Clients(server.url)
+        room = clients.room()
+        ada = clients.student(room, "Ada").joined()
+        clients.close_all()
     with serve(variables={"READROOM_SECRET_KEY": SECRET}) as server:
-        people = People(server.url)
-        assert people.teacher(room).joined()["code"] == room["code"]
-        assert people.resumed(room, ada["resume"]).joined()["student"] == ada["student"]
-        people.go_home()
+        clients = Clients(server.url)
+        assert clients.teacher(room).joined()["code"] == room["code"]
+        assert clients.resumed(room, ada["resume"]).joined()["student"] == ada["student"]
+        clients.close_all()
 
 
 def test_links_and_places_live_through_a_change_of_the_secret_until_it_is_dropped() -> None:
     old, new = secrets.token_urlsafe(), secrets.token_urlsafe()
     with serve(variables={"READROOM_SECRET_KEY": old}) as server:
-        people = People(server.url)
-        room = people.room()
-        ada = people.student(room, "Ada").joined()
-        people.go_home()
+        clients = Clients(server.url)
+        room = clients.room()
+        ada = clients.student(room, "Ada").joined()
+        clients.close_all()
     with serve(variables={"READROOM_SECRET_KEYS": f"{new},{old}"}) as server:
-        people = People(server.url)
-        people.teacher(room)
-        again = people.resumed(room, ada["resume"]).joined()
+        clients = Clients(server.url)
+        clients.teacher(room)
+        again = clients.resumed(room, ada["resume"]).joined()
         assert (again["student"], again["name"]) == (ada["student"], "Ada")
-        people.go_home()
+        clients.close_all()
     with serve(f"--secret-keys={new}") as server:
-        people = People(server.url)
-        assert people.resumed(room, again["resume"]).joined()["student"] == ada["student"]
+        clients = Clients(server.url)
+        assert clients.resumed(room, again["resume"]).joined()["student"] == ada["student"]
         for auth in ({"role": "teacher", "token": token_of(room)}, resuming(room, ada["resume"])):
             with pytest.raises(RefusedError) as refused:
-                people.connect(auth)
+                clients.connect(auth)
             assert refused.value.data["error"] == "bad_token"
-        people.go_home()
+        clients.close_all()
 
 
-def test_the_same_name_is_nobody_elses_place(people: People) -> None:
-    room = people.room()
-    ada, other = people.student(room, "Ada"), people.student(room, "Ada")
+def test_the_same_name_is_nobody_elses_place(clients: Clients) -> None:
+    room = clients.room()
+    ada, other = clients.student(room, "Ada"), clients.student(room, "Ada")
     assert ada.joined()["student"] != other.joined()["student"]
     assert ada.send("report", report()) == {"ok": True}
     assert ada.all("replaced") == []
 
 
-def test_a_teacher_whose_time_is_over_is_told_and_let_go() -> None:
+def test_a_teacher_whose_time_is_over_is_told_and_disconnected() -> None:
     with serve("--room-hours", SHORT_HOURS) as server:
-        people = People(server.url)
-        board = people.teacher(people.room())
+        clients = Clients(server.url)
+        board = clients.teacher(clients.room())
         time.sleep(AFTER_SHORT_S)
         assert board.send("sync", {"since": {}, "rest": True})["error"] == "room_expired"
         board.wait_gone()
-        people.go_home()
+        clients.close_all()
 
 
 def test_a_teacher_whose_time_is_over_hears_no_more_reports() -> None:
     with serve("--room-hours", SHORT_HOURS) as server:
-        people = People(server.url)
-        room = people.room()
-        board, ada = people.teacher(room), people.student(room)
+        clients = Clients(server.url)
+        room = clients.room()
+        board, ada = clients.teacher(room), clients.student(room)
         time.sleep(AFTER_SHORT_S)
         ada.send("report", report())
         board.wait_gone()
         assert board.all("reports") == []
         with pytest.raises(RefusedError) as refused:
-            people.connect({"role": "teacher", "token": token_of(room)})
+            clients.connect({"role": "teacher", "token": token_of(room)})
         assert refused.value.data["error"] == "room_expired"
-        people.go_home()
+        clients.close_all()

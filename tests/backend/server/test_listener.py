@@ -1,4 +1,4 @@
-"""The listener: whatever one connection does, the next one is served; should it end, so does the process."""
+"""Listener: whatever one connection does, the next one is served; should it end, so does the process."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ def connect(server: Server) -> socket.socket:
     return socket.create_connection((str(parts.hostname), int(parts.port or 0)), SERVED_WITHIN_S)
 
 
-def reset(line: socket.socket) -> None:
+def reset(connection: socket.socket) -> None:
     """End a connection as phones do that do not know a certificate."""
-    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    line.close()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
 
 
 def is_served(server: Server) -> bool:
     """Return whether a newcomer gets an answer."""
     with connect(server) as plain:
-        line = ssl._create_unverified_context().wrap_socket(plain) if is_secure(server) else plain
-        line.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-        return line.recv(100).startswith(b"HTTP/1.1 200")
+        connection = ssl._create_unverified_context().wrap_socket(plain) if is_secure(server) else plain
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        return connection.recv(100).startswith(b"HTTP/1.1 200")
 
 
 def is_secure(server: Server) -> bool:
@@ -79,9 +79,9 @@ def test_connections_reset_before_they_were_accepted_stop_nobody(servers: list[S
     for server in servers:
         with held_still(server):
             for said in (b"", HELLO, b"GET /") * 5:
-                line = connect(server)
-                line.sendall(said)
-                reset(line)
+                connection = connect(server)
+                connection.sendall(said)
+                reset(connection)
         assert is_served(server)
 
 
@@ -92,10 +92,10 @@ def test_connections_reset_in_mid_handshake_stop_nobody_and_leave_no_file(
         assert is_served(server)
         before = open_files(server)
         for said in (b"", HELLO, b"GET / HTTP/1.1\r\n", HELLO + b"\x00" * 600) * 5:
-            line = connect(server)
-            line.sendall(said)
+            connection = connect(server)
+            connection.sendall(said)
             assert is_served(server)
-            reset(line)
+            reset(connection)
         assert is_served(server)
         deadline_s = time.monotonic() + SERVED_WITHIN_S
         while open_files(server) > before and time.monotonic() < deadline_s:
@@ -103,33 +103,33 @@ def test_connections_reset_in_mid_handshake_stop_nobody_and_leave_no_file(
         assert open_files(server) <= before
 
 
-def test_who_stalls_holds_nobody_up_and_is_let_go(servers: list[Server]) -> None:
+def test_who_stalls_holds_nobody_up_and_is_disconnected(servers: list[Server]) -> None:
     """Silent handshakes, half a greeting, and heads of which a byte drips now and then."""
     held = [connect(server) for server in servers for _ in range(3)]
-    for at, line in enumerate(held):
+    for at, connection in enumerate(held):
         said = HELLO if is_secure(servers[at // 3]) else b"GET / HTTP/1.1\r\nX: "
-        line.sendall(said[: None if at % 3 else 1])
+        connection.sendall(said[: None if at % 3 else 1])
     assert all(is_served(server) for server in servers)
     deadline_s = time.monotonic() + max(HANDSHAKE_WITHIN_S, HEAD_WITHIN_S) + SERVED_WITHIN_S
     while held and time.monotonic() < deadline_s:
-        held = [line for line in held if not is_let_go(line)]
+        held = [connection for connection in held if not is_let_go(connection)]
         time.sleep(0.5)
     assert held == []
     assert all(is_served(server) for server in servers)
 
 
-def is_let_go(line: socket.socket) -> bool:
+def is_let_go(connection: socket.socket) -> bool:
     """Say one more byte, and return whether the server has hung up."""
-    line.settimeout(0.01)
+    connection.settimeout(0.01)
     try:
-        line.sendall(b"y")
-        while line.recv(1000) != b"":
+        connection.sendall(b"y")
+        while connection.recv(1000) != b"":
             pass
     except TimeoutError:
         return False
     except OSError:
         pass
-    line.close()
+    connection.close()
     return True
 
 
@@ -139,10 +139,10 @@ def test_a_server_that_ran_out_of_files_once_goes_on(servers: list[Server]) -> N
         usual = resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE)
         few = open_files(server) + 3
         resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (few, usual[1]))
-        lines = [connect(server) for _ in range(20)]
+        connections = [connect(server) for _ in range(20)]
         time.sleep(0.5)
-        for line in lines:
-            line.close()
+        for connection in connections:
+            connection.close()
         # The limit stays low: as many as it allows are served again.
         assert is_served(server)
         assert server.process.poll() is None
@@ -154,11 +154,11 @@ def test_a_server_that_ran_out_of_files_once_goes_on(servers: list[Server]) -> N
 def test_fewer_connections_are_accepted_than_files_are_allowed(loop: str) -> None:
     few = ("sh", "-c", f'ulimit -n {FEW_FILES}; exec "$0" "$@"')
     with serve("--async-mode", loop, prefix=few) as server:
-        lines = [connect(server) for _ in range(2 * FEW_FILES)]
+        connections = [connect(server) for _ in range(2 * FEW_FILES)]
         time.sleep(0.5)
         assert open_files(server) < FEW_FILES
-        for line in lines:
-            line.close()
+        for connection in connections:
+            connection.close()
         assert is_served(server)
         assert "Traceback" not in server.read_output()
 
@@ -189,13 +189,13 @@ import sys
 import backend.server.monkey_patch
 import backend.server.server
 from backend.app import create_app
-from backend.settings.settings import read_config
+from backend.settings.options import read_config
 config = read_config(sys.argv[1:], {})
 loop = backend.server.server.loop_of(config)
 listener = backend.server.server.listen(config)
 def break_it():
     import socket
-    guest = socket.create_connection(listener.getsockname())
+    client = socket.create_connection(listener.getsockname())
     loop.sleep(0.2)
     listener.shutdown(socket.SHUT_RDWR)
     loop.sleep(60)

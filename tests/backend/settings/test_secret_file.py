@@ -11,7 +11,7 @@ import pytest
 
 from backend.common.errors import ConfigError
 from backend.settings.secret_file import kept_secret, usual_file
-from tests.backend.clients import Client, People, RefusedError, token_of
+from tests.backend.clients import Client, Clients, RefusedError, token_of
 from tests.serving import serve
 
 AT_ONCE = 16
@@ -76,7 +76,7 @@ def test_the_usual_file_stands_where_programs_keep_their_state(
 def test_a_restart_keeps_the_teacher_in(tmp_path: Path) -> None:
     kept = {"HOME": str(tmp_path), "XDG_STATE_HOME": "", "READROOM_SECRET_FILE": "auto"}
     with serve(variables=kept) as server:
-        room = People(server.url).room()
+        room = Clients(server.url).room()
         said = server.read_output()
         assert f"kept in {tmp_path}/.local/state/readroom/secret" in said
     with serve("--log-format", "json", variables=kept) as server:
@@ -90,7 +90,7 @@ def test_a_restart_keeps_the_teacher_in(tmp_path: Path) -> None:
 def test_where_nothing_can_be_kept_it_starts_with_a_secret_for_the_run_and_says_so(home: str) -> None:
     nowhere = {"HOME": home, "XDG_STATE_HOME": "", "READROOM_SECRET_FILE": "auto"}
     with serve(variables=nowhere) as server:
-        room = People(server.url).room()
+        room = Clients(server.url).room()
         assert "Secret:             made for this run; teacher links end with it, as " in server.read_output()
     with serve(variables=nowhere) as server, pytest.raises(RefusedError) as refused:
         Client(server.url, {"role": "teacher", "token": token_of(room)})

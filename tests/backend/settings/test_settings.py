@@ -10,7 +10,8 @@ import pytest
 
 from backend.common.errors import ConfigError
 from backend.settings.config import Config
-from backend.settings.settings import SETTINGS, read_config
+from backend.settings.options import read_config
+from backend.settings.settings import SETTINGS
 
 DEPLOYMENT = Path(__file__).parents[3] / "docs" / "deployment.md"
 
@@ -61,7 +62,7 @@ def test_a_wrong_variable_is_named() -> None:
 def test_every_written_default_reads_back_as_the_default() -> None:
     for setting in SETTINGS:
         if setting.default != "none":
-            assert setting.read(setting.default) == getattr(Config(), setting.name)
+            assert setting.parse(setting.default) == getattr(Config(), setting.name)
 
 
 def test_no_variable_reaches_the_overrides() -> None:

@@ -1,4 +1,4 @@
-"""Texts travel compressed to whoever understands that, and never as they were before a change."""
+"""Compression: texts travel compressed to clients that accept it, and never stale."""
 
 from __future__ import annotations
 

@@ -24,10 +24,10 @@ def get(url: str, **more: Any) -> requests.Response:
 def raw(url: str, request: bytes) -> bytes:
     """Send bytes as they are, since clients tidy paths and hosts up, and return the answer."""
     parts = urlsplit(url)
-    with socket.create_connection((str(parts.hostname), int(parts.port or 80)), WITHIN_S) as line:
-        line.sendall(request)
-        line.shutdown(socket.SHUT_WR)
-        return b"".join(iter(lambda: line.recv(65536), b""))
+    with socket.create_connection((str(parts.hostname), int(parts.port or 80)), WITHIN_S) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
 @pytest.mark.parametrize(

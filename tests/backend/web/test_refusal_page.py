@@ -1,4 +1,4 @@
-"""Pages for people who opened what is no page: words of their language, and ways on; programs get JSON."""
+"""Error pages: a person reads a page in their language, with links; programs get JSON."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from flask import Flask
 
 from backend.app import create_app
 from backend.settings.config import Config
-from backend.web.meant_paths import meant_path
+from backend.web.redirects import meant_path
 from backend.web.refusal_page import LANGUAGES
 from backend.web.static_files import OPENED, REPOSITORY
 from tests.backend.web.test_pages import WITHIN_S, raw
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 LOCALES = {
-    language: json.loads((REPOSITORY / "backend" / "locales" / f"{language}.json").read_text("utf-8"))
+    language: json.loads((REPOSITORY / "backend" / "web" / "locales" / f"{language}.json").read_text("utf-8"))
     for language in LANGUAGES
 }
 
@@ -153,4 +153,4 @@ def test_the_languages_are_those_of_the_pages() -> None:
     offered = (REPOSITORY / "look" / "language.js").read_text(encoding="utf-8")
     [names] = re.findall(r"LANGUAGES = \{(.*?)\}", offered)
     assert tuple(re.findall(r"(\w+):", names)) == LANGUAGES
-    assert {file.stem for file in Path(REPOSITORY, "backend", "locales").iterdir()} == set(LANGUAGES)
+    assert {file.stem for file in Path(REPOSITORY, "backend", "web", "locales").iterdir()} == set(LANGUAGES)

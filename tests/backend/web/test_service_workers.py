@@ -1,4 +1,4 @@
-"""Requests for a script to install as a service worker: refused at every path, whatever their words' case."""
+"""Service workers: the request for such a script is refused at every path."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.backend.clients import People
+from tests.backend.clients import Clients
 from tests.browser.boards import OpenPage, has
 from tests.browser.classroom import Console, create_room, role, wait_until
 from tests.browser.faults.mortal import MortalRelay, mortal_relay
@@ -97,15 +97,15 @@ def test_an_answer_that_a_restarted_relay_knows_no_question_for_is_kept_and_coun
 def test_an_answer_that_was_not_taken_is_said_again_once_when_its_question_is_told_again(
     place: Place, open_page: OpenPage
 ) -> None:
-    people, prompt = People(place.relay.url), {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}
+    clients, prompt = Clients(place.relay.url), {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"]}
     room = {"code": place.code, "teacher_url": place.board.url}
     ada = come_in(open_page(), place.relay.url, place.code, "Ada")
-    people.teacher(room).send("prompt", prompt)
+    clients.teacher(room).send("prompt", prompt)
     expect(ada.locator(role("question"))).to_be_visible()
     place.restart()
     expect(ada.locator(role("watching"))).to_be_visible(timeout=BACK_WITHIN_MS)
     ada.get_by_role("button", name="No").click()  # to a relay that knows of no question
-    board = people.teacher(room)
+    board = clients.teacher(room)
     student = board.wait_rows("presence")[0][0]
     assert board.all("answers") == []
     for _ in range(2):
@@ -113,29 +113,29 @@ def test_an_answer_that_was_not_taken_is_said_again_once_when_its_question_is_to
     first, *more = board.wait_rows("answers")
     ada.wait_for_timeout(500)
     assert [first[:3], more, board.rows("answers")] == [[student, "p1", 1], [], [first]]
-    people.go_home()
+    clients.close_all()
     place.return_board()
 
 
 def test_a_board_tells_its_questions_before_it_asks_for_the_answers(
     place: Place, open_page: OpenPage
 ) -> None:
-    board, people = place.board, People(place.relay.url)
+    board, clients = place.board, Clients(place.relay.url)
     room = {"code": place.code}
     board.locator(role("open-ask")).click()
     board.locator(role("ask-check")).click()
     board.locator(role("send-question")).click()
-    ada = people.student(room, "Ada")
+    ada = clients.student(room, "Ada")
     prompt = ada.wait("prompt")[0]["id"]
     resume = ada.joined()["resume"]
     place.restart()
-    ada = people.resumed(room, resume)
+    ada = clients.resumed(room, resume)
     place.return_board()
     ada.wait("sync")
     answer = {"prompt": prompt, "choice": 1, "seq": 1, "at": ada.send("clock", {})["now"]}
     assert ada.send("history", {"reports": [], "answers": [answer]})["ok"]
     expect(board.locator(role("question-count"))).to_have_text("1 answered")
-    people.go_home()
+    clients.close_all()
 
 
 def test_a_restarted_relay_is_told_the_lock_and_the_removed_and_moves_who_slipped_in_to_the_door(

@@ -1,4 +1,4 @@
-"""One join a line: who leaves, or is refused, is hung up on, and renews nothing on the same line."""
+"""Single join: a connection that left, or was refused, is ended, and renews nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from backend.limits.limits import STUDENT
 from benchmarks.bench.relays import wire
-from tests.backend.clients import People, report
+from tests.backend.clients import Clients, report
 from tests.backend.raw import RawClient
 from tests.serving import MODES, serve
 
@@ -28,8 +28,8 @@ def relay(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def auth(people: People) -> dict[str, object]:
-    return {"role": "student", "code": people.room()["code"], "name": None}
+def auth(clients: Clients) -> dict[str, object]:
+    return {"role": "student", "code": clients.room()["code"], "name": None}
 
 
 def joined(url: str, auth: dict[str, object]) -> RawClient:
@@ -41,14 +41,14 @@ def joined(url: str, auth: dict[str, object]) -> RawClient:
 
 def test_who_leaves_is_hung_up_on(relay: str, auth: dict[str, object]) -> None:
     client = joined(relay, auth)
-    client.line.sendall(LEAVE)
+    client.connection.sendall(LEAVE)
     assert client.wait_gone(WITHIN_S) < WITHIN_S
 
 
 def test_who_has_left_cannot_join_again_in_the_same_breath(relay: str, auth: dict[str, object]) -> None:
     client = joined(relay, auth)
     client.heard = b""
-    client.line.sendall((LEAVE + wire.connect(auth) + CLOCK) * 100)
+    client.connection.sendall((LEAVE + wire.connect(auth) + CLOCK) * 100)
     client.wait_gone(WITHIN_S)
     assert b'"joined"' not in client.heard
     assert b"437" not in client.heard
@@ -61,16 +61,16 @@ def test_who_is_refused_hears_why_and_is_hung_up_on(relay: str) -> None:
     assert b"bad_code" in client.heard
 
 
-def test_a_refusal_costs_a_line(relay: str) -> None:
+def test_a_refusal_costs_a_connection(relay: str) -> None:
     client = RawClient(relay)
-    client.line.sendall(wire.connect(WRONG) * 200)
+    client.connection.sendall(wire.connect(WRONG) * 200)
     client.wait_gone(WITHIN_S)
     assert client.heard.count(b"bad_code") == 1
 
 
 def test_another_namespace_is_no_way_in(relay: str) -> None:
     client = RawClient(relay)
-    client.line.sendall(wire.frame(b"40/x,{}"))
+    client.connection.sendall(wire.frame(b"40/x,{}"))
     assert client.wait_gone(WITHIN_S) < WITHIN_S
     assert b"44/x," in client.heard
 
@@ -80,17 +80,17 @@ def test_a_second_join_is_refused_and_the_first_holds(
     relay: str, auth: dict[str, object], again: bytes
 ) -> None:
     client = joined(relay, auth)
-    client.line.sendall(wire.frame(again + json.dumps(auth).encode("ascii")) + CLOCK)
+    client.connection.sendall(wire.frame(again + json.dumps(auth).encode("ascii")) + CLOCK)
     client.read_until(b'437[{"ok":true')
     assert b"44" in client.heard
     assert client.heard.count(b'"first_seq"') == 1
 
 
-def test_an_allowance_is_not_renewed_on_the_same_line(relay: str, auth: dict[str, object]) -> None:
+def test_an_allowance_is_not_renewed_on_the_same_connection(relay: str, auth: dict[str, object]) -> None:
     client = joined(relay, auth)
     burst = int(STUDENT.burst)
     reports = b"".join(_reported(seq) for seq in range(1, burst + 21))
-    client.line.sendall(reports + LEAVE + wire.connect(auth) + reports)
+    client.connection.sendall(reports + LEAVE + wire.connect(auth) + reports)
     client.wait_gone(WITHIN_S)
     assert b"too_fast" in client.heard
     assert client.heard.count(b'[{"ok":true}]') < burst + 20

@@ -1,4 +1,4 @@
-"""Patience: whoever keeps a connection waiting, in whatever way, is let go, and nobody waits for them."""
+"""Timeouts: whoever keeps a connection waiting is disconnected, and nobody waits for them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ GET_LARGE = b"GET %s/%s HTTP/1.1\r\nHost: localhost\r\n\r\n" % (
 # What is said, and what is then said a byte at a time.
 STALLS = {
     "a connection that says nothing": (b"", b""),
-    "half a request line": (b"GET /heal", b"t"),
+    "half a request connection": (b"GET /heal", b"t"),
     "a head that drips": (GET + b"X: ", b"y"),
     "a body that does not come": (POST + b"Content-Length: 16\r\n\r\n", b""),
     "a body that drips": (POST + b"Content-Length: 9000\r\n\r\n{", b" "),
@@ -59,65 +59,65 @@ def servers(request: pytest.FixtureRequest) -> Iterator[list[Server]]:
         ]
 
 
-def secured(line: socket.socket) -> socket.socket:
-    return ssl._create_unverified_context().wrap_socket(line)
+def secured(connection: socket.socket) -> socket.socket:
+    return ssl._create_unverified_context().wrap_socket(connection)
 
 
-def dripping(line: socket.socket, drop: bytes) -> bool:
+def dripping(connection: socket.socket, drop: bytes) -> bool:
     """Say one more byte, and return whether the server has hung up."""
     with contextlib.suppress(OSError):
-        line.sendall(drop)
-    line.settimeout(0.01)
+        connection.sendall(drop)
+    connection.settimeout(0.01)
     try:
-        while line.recv(1 << 16) != b"":
+        while connection.recv(1 << 16) != b"":
             pass
     except (TimeoutError, ssl.SSLWantReadError):
         return False
     except OSError:
         pass
-    line.close()
+    connection.close()
     return True
 
 
-def test_who_stalls_in_any_way_is_let_go(servers: list[Server]) -> None:
+def test_who_stalls_in_any_way_is_disconnected(servers: list[Server]) -> None:
     held = []
     for server in servers:
         for what, (said, drop) in STALLS.items():
-            line = secured(connect(server)) if is_secure(server) else connect(server)
-            line.sendall(said)
-            held.append((what, line, drop))
+            connection = secured(connect(server)) if is_secure(server) else connect(server)
+            connection.sendall(said)
+            held.append((what, connection, drop))
     for what, (said, drop) in TLS_STALLS.items():
-        line = connect(servers[1])
-        line.sendall(said)
-        held.append((what, line, drop))
+        connection = connect(servers[1])
+        connection.sendall(said)
+        held.append((what, connection, drop))
     deadline_s = time.monotonic() + LET_GO_WITHIN_S
     while held and time.monotonic() < deadline_s:
-        held = [(what, line, drop) for what, line, drop in held if not dripping(line, drop)]
+        held = [(what, connection, drop) for what, connection, drop in held if not dripping(connection, drop)]
         time.sleep(0.1)
     assert [what for what, _, _ in held] == []
     assert all(is_served(server) for server in servers)
     assert not any("Traceback" in server.read_output() for server in servers)
 
 
-def test_who_reads_no_answer_is_let_go_and_leaves_no_file(servers: list[Server]) -> None:
+def test_who_reads_no_answer_is_disconnected_and_leaves_no_file(servers: list[Server]) -> None:
     for server in servers:
         assert is_served(server)
         before = open_files(server)
-        lines = []
+        connections = []
         for said in (GET_LARGE, GET_LARGE * 5, (GET + b"\r\n") * 20_000):
-            line = connect(server)
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
-            line = secured(line) if is_secure(server) else line
-            line.settimeout(0.5)
+            connection = connect(server)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
+            connection = secured(connection) if is_secure(server) else connection
+            connection.settimeout(0.5)
             with contextlib.suppress(OSError):
-                line.sendall(said)
-            lines.append(line)
+                connection.sendall(said)
+            connections.append(connection)
         deadline_s = time.monotonic() + LET_GO_WITHIN_S
         while open_files(server) > before and time.monotonic() < deadline_s:
             time.sleep(0.1)
         assert open_files(server) <= before
-        for line in lines:
-            line.close()
+        for connection in connections:
+            connection.close()
 
 
 def test_nothing_may_keep_a_connection_waiting_for_a_minute() -> None:
@@ -132,7 +132,7 @@ def test_a_newcomer_gets_in_where_one_address_holds_all_the_connections_it_may(l
         held = [connect(server) for _ in range(100)]
         for _ in range(5):
             assert is_served(server)
-        assert sum(not is_let_go(line) for line in held) < 64
+        assert sum(not is_let_go(connection) for connection in held) < 64
         assert "Traceback" not in server.read_output()
 
 
@@ -156,10 +156,10 @@ def test_a_lesson_has_its_turn_after_each_request_of_however_many_connections(lo
 LESSON = """
 import os, socket, sys
 import backend.server.monkey_patch
-from backend.server.listener import FrontDoor
+from backend.server.listener import Listener
 from backend.server.server import loop_of
-from backend.settings.settings import read_config
-from backend.server.streams import drain_streams
+from backend.settings.options import read_config
+from backend.server.stdio import drain_streams
 config = read_config(sys.argv[1:], {})
 loop = loop_of(config)
 listener = loop.listen(("127.0.0.1", 0), socket.AF_INET)
@@ -181,9 +181,9 @@ def lesson():
         woken_at[0] = 0
 def attack():
     request = b"GET / HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n" * 20
-    lines = [socket.create_connection(listener.getsockname()) for _ in range(30)]
-    for line in lines:
-        line.sendall(request)
+    connections = [socket.create_connection(listener.getsockname()) for _ in range(30)]
+    for connection in connections:
+        connection.sendall(request)
     while asked[0] < 600:
         loop.sleep(0.01)
     loop.sleep(0.1)
@@ -192,5 +192,5 @@ def attack():
     os._exit(0)
 loop.spawn(lesson)
 loop.spawn(attack)
-FrontDoor(app, loop, None, 1000, config).serve(listener)
+Listener(app, loop, None, 1000, config).serve(listener)
 """

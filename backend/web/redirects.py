@@ -1,4 +1,4 @@
-"""The page a person meant: addresses as people type them, and as mail and chat programs change them."""
+"""Redirects: finds the page that a mistyped address means, or one that a mail program has changed."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from collections.abc import Collection
 from urllib.parse import quote
 
-# A page's letters, and behind them what ends a sentence or a quotation, a slash, or what nobody sees.
+# A page's letters, followed by punctuation, slashes or invisible characters.
 _TYPED = re.compile(r"/*([A-Za-z]*)[\W_]*")
-# Nobody types, and no mail adds, so much.
+# Longer than anything typed, or added by a mail program.
 TYPED_CHARACTERS = 64
-# What may stand in a fragment as it is.
+# Characters of a fragment that need no escaping.
 _FRAGMENT = "-._~?&=%"
 
 
 def meant_path(path: str, pages: Collection[str]) -> str | None:
-    """Return the address of the page that a path means, None where it means none or is the page's own.
+    """Return the address of the page that a path means; None where it means none, or is the page's own.
 
-    A link whose `#` was escaped has its fragment in the path: it gets it back.
+    A link whose `#` was escaped has its fragment in the path; it is restored.
     """
     asked, sign, fragment = path.partition("#")
     typed = _TYPED.fullmatch(asked) if len(asked) <= TYPED_CHARACTERS else None

@@ -1,4 +1,4 @@
-"""Handing over: a connection goes to either driver of WebSockets, under either loop, also over TLS."""
+"""Event loops: a connection is handed to either WebSocket driver, under either loop, also over TLS."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def upgrade(server: Server) -> websocket.WebSocket:
 
 def test_a_connection_is_handed_over_and_answers(servers: list[Server]) -> None:
     for server in servers:
-        lines = [upgrade(server) for _ in range(3)]
-        for line in lines:
-            assert str(line.recv()).startswith('0{"sid"')
-            line.send("40" + json.dumps({"role": "teacher", "token": "x"}))
-            answer = str(line.recv())
+        connections = [upgrade(server) for _ in range(3)]
+        for connection in connections:
+            assert str(connection.recv()).startswith('0{"sid"')
+            connection.send("40" + json.dumps({"role": "teacher", "token": "x"}))
+            answer = str(connection.recv())
             assert json.loads(answer[2:])["data"]["error"] == "bad_token"
-            line.close()
+            connection.close()
         assert "Traceback" not in server.read_output()

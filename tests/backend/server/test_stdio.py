@@ -1,4 +1,4 @@
-"""A start that nobody can hear: it serves all the same, and stops when it is told to."""
+"""Standard output: a server whose output nobody reads serves all the same, and stops when told to."""
 
 from __future__ import annotations
 

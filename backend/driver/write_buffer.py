@@ -1,13 +1,13 @@
-"""Unsent: the frames of one line that its client has not taken yet, shared with whoever else they go to."""
+"""Write buffer: frames that a client has not read yet, shared with all other connections they go to."""
 
 from __future__ import annotations
 
-# Small frames leave together up to here: a copy of so much costs less than a system call.
+# Small frames are joined up to this size: copying so much costs less than a system call.
 TOGETHER_BYTES = 1 << 16
 
 
-class Unsent:
-    """Frames in their order. They are kept as they were made and never copied, however many lines wait."""
+class WriteBuffer:
+    """Frames in order, kept as they were made and never copied, however many connections they wait for."""
 
     __slots__ = ("_frames", "_sent_bytes", "all_bytes")
 
@@ -21,14 +21,14 @@ class Unsent:
         return len(self._frames)
 
     def add(self, frame: bytes) -> None:
-        """Keep a frame behind all others."""
+        """Append a frame."""
         self._frames.append(frame)
         self.all_bytes += len(frame)
 
     def head(self) -> bytes | memoryview:
-        """Return what is to be sent next: one frame, or what several small ones are together.
+        """Return what is to be sent next: one frame, or several small ones joined.
 
-        What is added meanwhile makes it no shorter, as TLS demands of what is tried again.
+        Adding frames never makes it shorter, as TLS requires when a send is retried.
         """
         frames, sent = self._frames, self._sent_bytes
         if len(frames) == 1 or len(frames[0]) - sent >= TOGETHER_BYTES:
@@ -47,7 +47,7 @@ class Unsent:
         return pieces
 
     def drop(self, sent_bytes: int) -> None:
-        """Let go of what was sent."""
+        """Remove bytes that were sent."""
         self.all_bytes -= sent_bytes
         if self.all_bytes == 0:
             self._frames.clear()
@@ -61,5 +61,5 @@ class Unsent:
         self._sent_bytes = sent
 
     def clear(self) -> None:
-        """Let go of everything."""
+        """Remove everything."""
         self.drop(self.all_bytes)

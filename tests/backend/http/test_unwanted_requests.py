@@ -1,4 +1,4 @@
-"""Strangers at the door: what is no page of ours costs no log, no descriptor, no memory and nobody's time."""
+"""Unwanted requests: what is no request of ours costs no log line, descriptor, memory or time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from backend.driver.frames import TOO_MUCH
 from backend.limits.limits import HTTP_SILENCE_S, NOISE
 from benchmarks.bench.relays import wire
 from benchmarks.fuzz.frames import frame
-from tests.backend.clients import People, report
+from tests.backend.clients import Clients, report
 from tests.serving import Server, serve
 
 WITHIN_S = 5.0
@@ -45,25 +45,25 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
         yield server
 
 
-def open_line(server: Server) -> socket.socket:
+def open_connection(server: Server) -> socket.socket:
     parts = urlsplit(server.url)
     return socket.create_connection((str(parts.hostname), int(parts.port or 80)), WITHIN_S)
 
 
 def open_websocket(server: Server) -> socket.socket:
     """Return a WebSocket that has not joined."""
-    line = open_line(server)
-    line.sendall(wire.upgrade(urlsplit(server.url).netloc))
-    while b'"sid"' not in line.recv(1 << 16):
+    connection = open_connection(server)
+    connection.sendall(wire.upgrade(urlsplit(server.url).netloc))
+    while b'"sid"' not in connection.recv(1 << 16):
         pass
-    return line
+    return connection
 
 
-def read_to_end(line: socket.socket) -> bytes:
+def read_to_end(connection: socket.socket) -> bytes:
     """Read until the relay hangs up."""
     data = b""
     try:
-        while more := line.recv(1 << 16):
+        while more := connection.recv(1 << 16):
             data += more
     except ConnectionResetError:
         pass
@@ -76,42 +76,42 @@ def open_files(server: Server) -> int:
 
 def test_what_is_no_request_leaves_no_line_in_the_log(server: Server) -> None:
     for garbage in NO_REQUESTS:
-        with open_line(server) as line:
-            line.sendall(garbage)
-            line.shutdown(socket.SHUT_WR)
-            read_to_end(line)
-        with open_line(server) as line:
-            line.sendall(b"GET / HTTP/1.1\r\nHost: half")
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        with open_connection(server) as connection:
+            connection.sendall(garbage)
+            connection.shutdown(socket.SHUT_WR)
+            read_to_end(connection)
+        with open_connection(server) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: half")
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     assert len(server.read_output().splitlines()) == GREETING_LINES
 
 
 def test_who_hangs_up_before_the_answer_leaves_no_descriptor(server: Server) -> None:
     before = open_files(server)
     for garbage in NO_REQUESTS * 5:
-        with open_line(server) as line:
-            line.sendall(garbage)
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        with open_connection(server) as connection:
+            connection.sendall(garbage)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     deadline_s = time.monotonic() + LET_GO_WITHIN_S
     while open_files(server) > before and time.monotonic() < deadline_s:
         time.sleep(0.05)
     assert open_files(server) <= before
 
 
-@pytest.mark.parametrize("connection", [b"", b"Connection: close\r\n", b"Connection: upgraded\r\n"])
-def test_half_an_upgrade_is_refused(server: Server, connection: bytes) -> None:
-    request = wire.upgrade(urlsplit(server.url).netloc).replace(b"Connection: Upgrade\r\n", connection)
-    with open_line(server) as line:
-        line.sendall(request)
-        answer = line.recv(1 << 16)
+@pytest.mark.parametrize("header", [b"", b"Connection: close\r\n", b"Connection: upgraded\r\n"])
+def test_half_an_upgrade_is_refused(server: Server, header: bytes) -> None:
+    request = wire.upgrade(urlsplit(server.url).netloc).replace(b"Connection: Upgrade\r\n", header)
+    with open_connection(server) as connection:
+        connection.sendall(request)
+        answer = connection.recv(1 << 16)
     assert answer.startswith(b"HTTP/1.1 400")
     assert b'"sid"' not in answer
 
 
 def test_an_accepted_upgrade_sets_no_cookie(server: Server) -> None:
-    with open_line(server) as line:
-        line.sendall(wire.upgrade(urlsplit(server.url).netloc))
-        answer = line.recv(1 << 16)
+    with open_connection(server) as connection:
+        connection.sendall(wire.upgrade(urlsplit(server.url).netloc))
+        answer = connection.recv(1 << 16)
     assert answer.startswith(b"HTTP/1.1 101")
     assert b"cookie" not in answer.lower()
 
@@ -119,29 +119,29 @@ def test_an_accepted_upgrade_sets_no_cookie(server: Server) -> None:
 @pytest.mark.parametrize(
     "noise", [frame(b"", PING), frame(b"", PONG), frame(b"9"), frame(b'42["report",{}]'), frame(b"4x")]
 )
-def test_a_flood_of_what_is_no_message_ends_the_line(server: Server, noise: bytes) -> None:
-    with open_websocket(server) as line:
-        line.sendall(noise * int(NOISE.burst + 100))
-        assert struct.pack("!BBH", 0x88, 2, TOO_MUCH) in read_to_end(line)
+def test_a_flood_of_what_is_no_message_ends_the_connection(server: Server, noise: bytes) -> None:
+    with open_websocket(server) as connection:
+        connection.sendall(noise * int(NOISE.burst + 100))
+        assert struct.pack("!BBH", 0x88, 2, TOO_MUCH) in read_to_end(connection)
 
 
 def test_pings_within_the_allowance_are_answered(server: Server) -> None:
-    with open_websocket(server) as line:
-        line.sendall(frame(b"here?", PING) * 100)
+    with open_websocket(server) as connection:
+        connection.sendall(frame(b"here?", PING) * 100)
         heard = b""
         while heard.count(b"\x8a\x05here?") < 100:
-            heard += line.recv(1 << 16)
+            heard += connection.recv(1 << 16)
 
 
-def test_a_flood_of_refused_messages_ends_the_line_of_a_member(server: Server) -> None:
-    people = People(server.url)
-    room = people.room()
-    board, ada = people.teacher(room), people.student(room)
-    with open_websocket(server) as line:
-        line.sendall(wire.connect({"role": "student", "code": room["code"], "name": None}))
+def test_a_flood_of_refused_messages_ends_the_connection_of_a_member(server: Server) -> None:
+    clients = Clients(server.url)
+    room = clients.room()
+    board, ada = clients.teacher(room), clients.student(room)
+    with open_websocket(server) as connection:
+        connection.sendall(wire.connect({"role": "student", "code": room["code"], "name": None}))
         board.wait_rows("presence", 2)
-        line.sendall(frame(b'42["report",{}]') * int(NOISE.burst + 100))
-        assert struct.pack("!BBH", 0x88, 2, TOO_MUCH) in read_to_end(line)
+        connection.sendall(frame(b'42["report",{}]') * int(NOISE.burst + 100))
+        assert struct.pack("!BBH", 0x88, 2, TOO_MUCH) in read_to_end(connection)
     assert [row[2] for row in board.wait_rows("presence", 3)] == ["joined", "joined", "left"]
     assert ada.send("report", report()) == {"ok": True}
-    people.go_home()
+    clients.close_all()

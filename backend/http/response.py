@@ -1,4 +1,4 @@
-"""Answers as bytes: what the app said to a request, and what is said before any app is asked."""
+"""HTTP responses as bytes: what the app returns, and refusals that are sent before the app is called."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 
 from backend.common.errors import BadMessageError, ReadroomError, ServerError, TooFastError, TooLargeError
 from backend.limits.limits import STREAM_BYTES
-from backend.web.headers import Headers, WsgiApp, headers_of_no_page
+from backend.web.address import Headers, WsgiApp
+from backend.web.headers import headers_of_no_page
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 _BODYLESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
@@ -25,7 +26,7 @@ _NO_REQUEST = BadMessageError("This is no request that this server answers.")
 
 
 def refusal(status: int) -> bytes:
-    """Return the last answer of a connection, with the one shape of every refusal."""
+    """Return a connection's last response, as the JSON of every refusal."""
     body = json.dumps(_ERRORS.get(status, _NO_REQUEST).refusal()).encode("utf-8")
     headers = [
         ("Content-Type", "application/json"),
@@ -40,12 +41,12 @@ def _head(status: str, headers: Headers) -> bytes:
     lines += [f"{name}: {value}" for name, value in headers]
     text = "\r\n".join(lines)
     if text.count("\n") != len(lines) - 1:
-        raise ValueError("a header of an answer holds a line's end")
+        raise ValueError("a response header contains a line break")
     return text.encode("latin-1") + b"\r\n\r\n"
 
 
-class Answer:
-    """What the app answers to one request."""
+class Response:
+    """The app's response to one request."""
 
     def __init__(self, app: WsgiApp, environ: dict[str, Any], *, keeps_open: bool) -> None:
         self.keeps_open = keeps_open
@@ -56,7 +57,7 @@ class Answer:
 
     @property
     def is_taken_over(self) -> bool:
-        """Whether nothing is to be answered any more: what was asked for was another protocol."""
+        """Whether there is no response: the connection continues with another protocol."""
         return self._status == ""
 
     def _start(self, status: str, headers: Headers, *_exc_info: Any) -> Callable[[bytes], None]:
@@ -64,7 +65,7 @@ class Answer:
         return _write
 
     def blocks(self) -> Generator[bytes, None, None]:
-        """Yield the answer in blocks of about STREAM_BYTES, and let go of what it is read from."""
+        """Yield the response in blocks of about STREAM_BYTES, and close its body at the end."""
         try:
             yield from _gathered(self._pieces())
         finally:
@@ -77,7 +78,7 @@ class Answer:
         is_bodyless = self._is_head or int(self._status[:3]) in _BODYLESS
         more: Headers = []
         if not is_bodyless and "content-length" not in given:
-            # Its end is the connection's.
+            # Without a length the end of the connection is the end of the body.
             self.keeps_open = False
         if given.get("connection") == "close":
             self.keeps_open = False
@@ -101,4 +102,4 @@ def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _write(_data: bytes) -> None:
-    raise TypeError("an answer's body is what the app returns")
+    raise TypeError("a response's body is what the app returns")

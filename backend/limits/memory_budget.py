@@ -1,7 +1,7 @@
-"""Held: what all lines of a process together make it keep, and whose line is cut when that is too much.
+"""Memory budget: bounds what all connections together keep in memory, and ends connections beyond it.
 
-A line counts from the moment its client stopped reading, or stopped in the middle of a message: an ordinary
-line holds nothing and is never met here.
+A connection counts from the moment its client stops reading, or stops in the middle of a message. One that
+keeps up holds nothing and does not appear here.
 """
 
 from __future__ import annotations
@@ -10,18 +10,23 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from backend.limits.limits import ALL_HELD_BYTES, HELD_AFTER_CUTTING, IDLE_READER_S, SYSTEM_UNREAD_BYTES
+from backend.limits.limits import (
+    IDLE_READER_S,
+    MEMORY_BUDGET_AFTER_EVICTION,
+    MEMORY_BUDGET_BYTES,
+    SYSTEM_UNREAD_BYTES,
+)
 
 
 class Holder(Protocol):
-    """Somebody for whom something is kept."""
+    """A connection for which memory is kept."""
 
     def end(self) -> None:
-        """Let go of all of it."""
+        """End the connection and free its memory."""
 
 
-class Held:
-    """The sum over all lines, by line; `clock` is monotonic, in seconds."""
+class MemoryBudget:
+    """The bytes kept, by connection; `clock` is monotonic, in seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -32,11 +37,11 @@ class Held:
     def __len__(self) -> int:
         return len(self._bytes)
 
-    def update(self, holder: Holder, unread_bytes: int, unfinished_bytes: int, *, has_moved: bool) -> None:
-        """Note what is kept for a line now, and whether its client has just read or finished something.
+    def record(self, holder: Holder, unread_bytes: int, unfinished_bytes: int, *, has_moved: bool) -> None:
+        """Record what is kept for a connection, and whether its client has just read or finished something.
 
-        Frames count as copies though lines share them: the system copies each one that it takes off us, and
-        has kept a buffer full where anything is unread.
+        A frame counts once for each connection although they share it: the system copies what it takes, and
+        its own buffer is full wherever anything is unread.
         """
         kept_bytes = unread_bytes + unfinished_bytes + (SYSTEM_UNREAD_BYTES if unread_bytes else 0)
         self.all_bytes += kept_bytes - self._bytes.get(holder, 0)
@@ -46,11 +51,11 @@ class Held:
         self._bytes[holder] = kept_bytes
         if has_moved or holder not in self._moved_s:
             self._moved_s[holder] = self._clock()
-        if self.all_bytes > ALL_HELD_BYTES:
-            self._cut()
+        if self.all_bytes > MEMORY_BUDGET_BYTES:
+            self._evict()
 
     def forget(self, holder: Holder) -> None:
-        """Forget a line that is over."""
+        """Forget a connection that has ended."""
         self.all_bytes -= self._bytes.get(holder, 0)
         self._forget(holder)
 
@@ -58,8 +63,8 @@ class Held:
         self._bytes.pop(holder, None)
         self._moved_s.pop(holder, None)
 
-    def _cut(self) -> None:
-        """End lines until there is room again: first of who reads nothing, and the fullest first."""
+    def _evict(self) -> None:
+        """End connections until there is room again: idle readers first, and of them the fullest."""
         idle_since_s = self._clock() - IDLE_READER_S
         by_need = sorted(
             self._bytes,
@@ -67,8 +72,8 @@ class Held:
             reverse=True,
         )
         for holder in by_need:
-            if self.all_bytes <= ALL_HELD_BYTES * HELD_AFTER_CUTTING:
+            if self.all_bytes <= MEMORY_BUDGET_BYTES * MEMORY_BUDGET_AFTER_EVICTION:
                 return
-            # Before its end, which might come back here.
+            # First, since ending it may call back into this class.
             self.forget(holder)
             holder.end()

@@ -1,4 +1,4 @@
-"""The entrance: who comes into a room, waits at its door, is shown out or leaves, and who is told of it."""
+"""Presence: members join, wait at a locked door, are removed or leave, and the others are told."""
 
 from __future__ import annotations
 
@@ -8,56 +8,56 @@ from typing import Any
 from backend.common.clock import is_over, now_ms
 from backend.relay.delivery import Delivery, boards, seats
 from backend.relay.outbox import Row, frames
-from backend.relay.registry import Member, Roll, Student, Teacher
-from backend.rooms.admission import DoorWord, is_news, word_of
+from backend.relay.registry import Member, Registry, Student, Teacher
+from backend.rooms.admission import DoorMessage, door_message, is_news
 from backend.rooms.codes import Room
 
 
-class Entrance:
-    """The comings and goings of all rooms of this process."""
+class Presence:
+    """The members of all rooms of this process."""
 
-    def __init__(self, roll: Roll, delivery: Delivery) -> None:
-        self._roll = roll
+    def __init__(self, registry: Registry, delivery: Delivery) -> None:
+        self._registry = registry
         self._delivery = delivery
-        # A board hears nothing after its time, and looking once a frame costs less than once a report.
+        # A board gets nothing after its expiry, and checking once a frame costs less than once a report.
         delivery.before_telling(self._end_late_boards)
 
     def welcome(self, member: Member) -> None:
-        """Tell a newcomer who they are and the others who came."""
-        if self._roll.find(member.sid) is not member:
+        """Tell a new member who they are, and the others that they have come."""
+        if self._registry.find(member.sid) is not member:
             return
         if isinstance(member, Teacher):
             self._welcome_teacher(member)
             return
         member.is_greeted = True
         if member.waits:
-            self._let_wait(member)
+            self._hold(member)
         else:
             self._welcome_student(member)
 
     def _welcome_student(self, student: Student) -> None:
         code = student.room.code
-        word = {
+        facts = {
             "student": student.student,
             "name": student.name,
             "resume": student.resume,
             "first_seq": student.first_seq,
             "teachers": self._boards(code),
         }
-        self._delivery.say_here("joined", _facts("student", student.room) | word, to=student.sid)
-        self._delivery.seat(student.sid, seats(code))
+        self._delivery.say_here("joined", _facts("student", student.room) | facts, to=student.sid)
+        self._delivery.subscribe(student.sid, seats(code))
         self._tell_boards(code, "presence", [_presence(student, "joined", student.joined_at_ms)])
 
-    def _let_wait(self, student: Student) -> None:
+    def _hold(self, student: Student) -> None:
         self._delivery.say_here("waiting", {}, to=student.sid)
         self._tell_boards(student.room.code, "presence", [_presence(student, "asks", now_ms())])
 
     def _welcome_teacher(self, teacher: Teacher) -> None:
         code = teacher.room.code
-        word = {"student_url": teacher.student_url, "expires_at": teacher.expires_s * 1000}
-        self._delivery.say_here("joined", _facts("teacher", teacher.room) | word, to=teacher.sid)
-        # Seated first: whoever comes or goes while the frames are sent is told of in the next tick.
-        self._delivery.seat(teacher.sid, boards(code))
+        facts = {"student_url": teacher.student_url, "expires_at": teacher.expires_s * 1000}
+        self._delivery.say_here("joined", _facts("teacher", teacher.room) | facts, to=teacher.sid)
+        # Subscribed first: who joins or leaves while the frames are sent is reported with the next tick.
+        self._delivery.subscribe(teacher.sid, boards(code))
         for rows in self._presence_frames(code) or [[]]:
             self._delivery.say_here("presence", rows, to=teacher.sid)
         for known in filter(is_news, teacher.memory.door.known()):
@@ -69,50 +69,50 @@ class Entrance:
         return list(frames([*self._here(code)]))
 
     def _here(self, code: str) -> Iterator[Row]:
-        for student in self._roll.students(code):
+        for student in self._registry.students(code):
             yield _presence(student, "joined", student.joined_at_ms)
-        for student in self._roll.waiting(code):
+        for student in self._registry.waiting(code):
             yield _presence(student, "asks", student.joined_at_ms)
 
     def replace(self, older: Student) -> None:
-        """Tell a student's older connection that a newer one took its place."""
+        """Tell a student's older connection that a newer one has replaced it."""
         self._delivery.say_here("replaced", {}, to=older.sid)
         self._delivery.drop(older.sid)
 
     def leave(self, member: Member) -> None:
-        """Tell the others who went."""
+        """Tell the others who left."""
         if isinstance(member, Teacher):
             self._tell_watching(member.room.code)
         else:
             self._tell_boards(member.room.code, "presence", [_presence(member, "left", now_ms())])
 
     def door(self, teacher: Teacher, message: dict[str, Any]) -> None:
-        """Take what a board says of the door, act on what is new in it, and tell the other boards."""
-        word = word_of(message)
-        teacher.memory.charge(self._concerned(teacher, word["seats"], is_all=word["lock"] is not None))
-        changed = self._turn(teacher.room.code, word)
+        """Apply a board's decisions about the door, and tell the other boards what is new."""
+        asked = door_message(message)
+        teacher.memory.charge(self._concerned(teacher, asked["seats"], is_all=asked["lock"] is not None))
+        changed = self._apply_door(teacher.room.code, asked)
         if is_news(changed):
             self._delivery.say("door", changed, to=boards(teacher.room.code), skip=teacher.sid)
 
     def _concerned(self, teacher: Teacher, named: Sized, *, is_all: bool) -> int:
         """Return how many students a board's message concerns."""
-        return max(len(named), len(self._roll.students(teacher.room.code)) if is_all else 0)
+        return max(len(named), len(self._registry.students(teacher.room.code)) if is_all else 0)
 
-    def _turn(self, code: str, word: DoorWord) -> DoorWord:
-        """Let a word on the door hold in this process; return what is new in it."""
-        memory = self._roll.memory(code)
-        changed = memory.door.update(word)
+    def _apply_door(self, code: str, message: DoorMessage) -> DoorMessage:
+        """Apply decisions about the door in this process; return those that are new."""
+        memory = self._registry.memory(code)
+        changed = memory.door.apply(message)
         if changed["lock"] is not None:
-            concerned = [*self._roll.students(code), *self._roll.waiting(code)]
+            concerned = [*self._registry.students(code), *self._registry.waiting(code)]
         else:
-            found = (self._roll.student(code, student) for student, _, _ in changed["seats"])
+            found = (self._registry.student(code, student) for student, _, _ in changed["seats"])
             concerned = [student for student in found if student is not None]
         for student in concerned:
-            self._show(student)
+            self._admit_or_hold(student)
         return changed
 
-    def _show(self, student: Student) -> None:
-        """Show a student in or out, as the door now stands."""
+    def _admit_or_hold(self, student: Student) -> None:
+        """Remove a student, let them in or make them wait, as the door now says."""
         door = student.memory.door
         if door.is_removed(student.student):
             self._remove(student)
@@ -120,32 +120,32 @@ class Entrance:
         waits = not door.is_open_for(student.student, student.issued_ms)
         if waits == student.waits:
             return
-        self._roll.move(student, waits=waits)
+        self._registry.move(student, waits=waits)
         if not student.is_greeted:
             return
         if waits:
-            self._delivery.unseat(student.sid, seats(student.room.code))
-            self._let_wait(student)
+            self._delivery.unsubscribe(student.sid, seats(student.room.code))
+            self._hold(student)
         else:
             student.joined_at_ms = now_ms()
             self._welcome_student(student)
 
     def _remove(self, student: Student) -> None:
-        self._roll.leave(student.sid)
-        self._delivery.unseat(student.sid, seats(student.room.code))
+        self._registry.leave(student.sid)
+        self._delivery.unsubscribe(student.sid, seats(student.room.code))
         self._delivery.say_here("removed", {}, to=student.sid)
         self._delivery.drop(student.sid)
         self.leave(student)
 
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
-        if rows and self._roll.teachers(code):
+        if rows and self._registry.teachers(code):
             self._delivery.queue(code, event, rows)
 
     def _end_late_boards(self, code: str) -> None:
-        for teacher in tuple(self._roll.teachers(code)):
+        for teacher in tuple(self._registry.teachers(code)):
             if is_over(teacher.expires_s):
-                self._roll.leave(teacher.sid)
-                self._delivery.unseat(teacher.sid, boards(code))
+                self._registry.leave(teacher.sid)
+                self._delivery.unsubscribe(teacher.sid, boards(code))
                 self._delivery.drop(teacher.sid)
                 self._tell_watching(code)
 
@@ -153,7 +153,7 @@ class Entrance:
         self._delivery.say_here("watching", {"teachers": self._boards(code)}, to=seats(code))
 
     def _boards(self, code: str) -> int:
-        return len(self._roll.teachers(code))
+        return len(self._registry.teachers(code))
 
 
 def _facts(role: str, room: Room) -> dict[str, Any]:

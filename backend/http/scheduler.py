@@ -1,9 +1,8 @@
-"""Turns: HTTP's work is done a piece at a time, and between two pieces everything else has its turn.
+"""Fair scheduler: HTTP work is done in small pieces, and one piece begins in each round of the event loop.
 
-A piece is what one request or one step of a TLS handshake computes: a millisecond or some. However many
-connections ask at once, one piece begins in each round of the event loop, so a lesson's messages never wait
-behind a crowd of requests. Addresses take turns, and each pays for what its pieces cost out of an allowance
-of seconds of work: who has none left waits, which nobody elsewhere feels.
+A piece is what one request or one step of a TLS handshake computes: about a millisecond. So a lesson's
+messages never wait behind many requests. Addresses take turns, and each has an allowance of seconds of CPU
+time: an address that has used it up waits, and no other does.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from backend.limits.limits import (
 
 
 class Work:
-    """Seconds of work that one address may still cause; they are paid afterwards, so it may be in debt."""
+    """CPU seconds that one address may still use; they are charged afterwards, so it may be in debt."""
 
     def __init__(self, allowance: Allowance, now_s: float) -> None:
         self._allowance = allowance
@@ -33,18 +32,18 @@ class Work:
         self._at_s = now_s
 
     def wait_s(self, now_s: float) -> float:
-        """Return how long it is until there is something left; nothing where there is."""
+        """Return how long it is until there is something left; zero where there is."""
         filled = self._left_s + (now_s - self._at_s) * self._allowance.per_s
         self._left_s, self._at_s = min(self._allowance.burst, filled), now_s
         return 0.0 if self._left_s > 0 else -self._left_s / self._allowance.per_s
 
     def charge(self, work_s: float) -> None:
-        """Take off what a piece cost."""
+        """Subtract what a piece cost."""
         self._left_s -= work_s
 
 
 class Waiter:
-    """Somebody who waits for a turn."""
+    """One wait for a turn."""
 
     def __init__(self, event: Any, since_s: float) -> None:
         self.since_s = since_s
@@ -53,31 +52,31 @@ class Waiter:
         self._event = event
 
     def wait(self) -> bool:
-        """Wait; return whether the turn came."""
+        """Wait; return whether the turn was given."""
         self._event.wait()
         return not self.is_refused
 
-    def let_go(self, *, is_refused: bool) -> None:
-        """End the waiting, for whatever reason comes first."""
+    def resolve(self, *, is_refused: bool) -> None:
+        """End the wait; only the first call counts."""
         if not self.is_done:
             self.is_done, self.is_refused = True, is_refused
             self._event.set()
 
 
-class LateError(OSError):
-    """Raised when a turn did not come in time, or is no longer wanted."""
+class TurnTimeoutError(OSError):
+    """Raised when a turn was not given in time, or the connection has closed."""
 
 
-class Patron(Protocol):
-    """Who waits; where its connection is over, it waits no longer."""
+class Scheduled(Protocol):
+    """A connection that waits for turns."""
 
     site: str
     waits: Waiter | None
     is_over: bool
 
 
-class Turns:
-    """Whose piece of work begins when. `is_open`: an address may cause as much work as it likes."""
+class Scheduler:
+    """Decides which piece of work begins next. `is_open`: addresses have no allowance."""
 
     def __init__(
         self, loop: Any, *, is_open: bool = False, clock: Callable[[], float] = time.monotonic
@@ -92,28 +91,28 @@ class Turns:
     def __len__(self) -> int:
         return len(self._work)
 
-    def take(self, patron: Patron) -> None:
-        """Wait for a turn; raise LateError where there was none in time."""
-        if patron.is_over:
-            raise LateError
-        waiter = patron.waits = Waiter(self._loop.event(), self._clock())
-        self._waiting.setdefault(patron.site, deque()).append(waiter)
+    def acquire(self, client: Scheduled) -> None:
+        """Wait for a turn; raise TurnTimeoutError where there was none in time."""
+        if client.is_over:
+            raise TurnTimeoutError
+        waiter = client.waits = Waiter(self._loop.event(), self._clock())
+        self._waiting.setdefault(client.site, deque()).append(waiter)
         if not self._is_running:
             self._is_running = True
             self._loop.spawn(self._run)
         is_given = waiter.wait()
-        patron.waits = None
+        client.waits = None
         if not is_given:
-            raise LateError
-        self.charge(patron.site, TURN_WORK_S)
+            raise TurnTimeoutError
+        self.charge(client.site, TURN_WORK_S)
 
     def charge(self, site: str, work_s: float) -> None:
-        """Let an address pay for a piece of work."""
+        """Charge work to an address."""
         self._work_of(site).charge(work_s)
 
     @contextlib.contextmanager
     def charged(self, site: str) -> Iterator[None]:
-        """Let an address pay for the work of a block, in seconds of CPU: nothing in it may wait."""
+        """Charge the CPU time of a block to an address: nothing in it may wait."""
         began_s = time.thread_time()
         try:
             yield
@@ -124,21 +123,21 @@ class Turns:
         while self._waiting:
             wait_s = self._give_one()
             if wait_s > 0:
-                # No longer, as somebody from elsewhere may come.
+                # Not longer, since a client of another address may arrive.
                 self._loop.sleep(min(max(TURN_WORK_S, wait_s), HTTP_WORK_STEP_S))
             else:
                 self._loop.give_way()
         self._is_running = False
 
     def _give_one(self) -> float:
-        """Let the first begin whose address has work left; else return how long nobody has any."""
+        """Give a turn to the first whose address has work left; else return how long until one has."""
         soonest_s: float = HTTP_WORK_WAIT_S
         for site in list(self._waiting):
             now_s = self._clock()
             wait_s = 0.0 if self._is_open else self._work_of(site).wait_s(now_s)
             is_late = now_s - self._waiting[site][0].since_s > HTTP_WORK_WAIT_S
             if wait_s <= 0 or is_late:
-                self._next_of(site).let_go(is_refused=wait_s > 0)
+                self._next_of(site).resolve(is_refused=wait_s > 0)
                 return 0.0
             soonest_s = min(soonest_s, wait_s)
         return soonest_s
@@ -159,24 +158,24 @@ class Turns:
         return work
 
 
-class Place:
-    """One connection's turns: a turn holds until the connection waits for something, and no longer."""
+class Turn:
+    """One connection's turn: it lasts until the connection waits for something."""
 
-    def __init__(self, turns: Turns, patron: Patron) -> None:
-        self._turns = turns
-        self._patron = patron
-        self._turn_of: str | None = None
+    def __init__(self, scheduler: Scheduler, client: Scheduled) -> None:
+        self._scheduler = scheduler
+        self._client = client
+        self._turn_site: str | None = None
 
-    def take(self) -> None:
-        """Wait for a turn. Raises LateError."""
-        self._turns.take(self._patron)
-        self._turn_of = self._patron.site
+    def acquire(self) -> None:
+        """Wait for a turn. Raises TurnTimeoutError."""
+        self._scheduler.acquire(self._client)
+        self._turn_site = self._client.site
 
-    def need(self) -> None:
+    def ensure(self) -> None:
         """Have a turn of the address that is served now."""
-        if self._turn_of != self._patron.site:
-            self.take()
+        if self._turn_site != self._client.site:
+            self.acquire()
 
-    def give_up(self) -> None:
-        """Have no turn any more."""
-        self._turn_of = None
+    def release(self) -> None:
+        """Give the turn up."""
+        self._turn_site = None

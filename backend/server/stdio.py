@@ -1,7 +1,7 @@
-"""Standard output and error that hold nothing up: where they are full, closed or unread, words are lost.
+"""Non-blocking standard output and error: text is lost where they are full, closed or unread.
 
-Every greenlet of the process would wait for one write to a pipe that nobody reads. So words wait in memory,
-and a thread of the system's for each stream writes them. Imported before the standard library is patched.
+One blocking write to a pipe that nobody reads would stop every greenlet of the process. So text waits in
+memory, and one thread per stream writes it. Imported before the standard library is patched.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from os import write
 from time import sleep
 from typing import TextIO
 
-# What may wait for a reader: hundreds of lines of a log, tens of tracebacks. What comes then is lost.
+# What may wait to be written: hundreds of log lines, tens of tracebacks. More is lost.
 WAITING_BYTES = 256 * 1024
-# What an end may wait for its last words to be read.
+# How long an exit waits for the last text to be written.
 DRAINED_WITHIN_S = 0.5
 _LOOK_EVERY_S = 0.005
 _STANDARD_FILES = 3
 
 
-class Stream(io.TextIOBase):
-    """Writes to a file descriptor without ever waiting for it, and without a word where that fails."""
+class NonBlockingStream(io.TextIOBase):
+    """Writes to a file descriptor without ever blocking, and drops text silently where that fails."""
 
     def __init__(self, under: TextIO) -> None:
         super().__init__()
         self._under = under
         self._fd = under.fileno()
         self._waiting: deque[bytes] = deque()
-        # Counted by who writes here, under a lock of their own, and by the thread.
+        # Counted by writers, under a lock of their own, and by the thread.
         self._taken = self._given = 0
-        # What is told in the midst of telling, by an object that is collected, must not wait for itself.
+        # Reentrant: an object that is collected during a write may write too.
         self._taking = RLock()
         # Open while there is something to write.
-        self._gate = allocate_lock()
+        self._pending_lock = allocate_lock()
         self._has_thread = False
 
     # A text file's own attribute, which mypy knows as a variable.
@@ -53,7 +53,7 @@ class Stream(io.TextIOBase):
         return self._fd
 
     def isatty(self) -> bool:
-        """Return whether a person reads along."""
+        """Return whether it is a terminal."""
         return self._under.isatty()
 
     def writable(self) -> bool:
@@ -61,7 +61,7 @@ class Stream(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        """Take words over; they are written soon, or lost."""
+        """Queue text; it is written soon, or lost."""
         words = text.encode(self.encoding, "backslashreplace")
         with self._taking:
             if self._taken - self._given + len(words) <= WAITING_BYTES:
@@ -79,28 +79,28 @@ class Stream(io.TextIOBase):
     def _wake(self) -> None:
         if not self._has_thread:
             self._has_thread = True
-            self._gate.acquire()
+            self._pending_lock.acquire()
             start_new_thread(self._write_for_ever, ())
-        if self._gate.locked():
-            self._gate.release()
+        if self._pending_lock.locked():
+            self._pending_lock.release()
 
     def _write_for_ever(self) -> None:
         while True:
-            self._gate.acquire()
+            self._pending_lock.acquire()
             while self._waiting:
                 words = self._waiting.popleft()
                 self._write(words)
                 self._given += len(words)
 
     def _write(self, words: bytes) -> None:
-        # Nobody could be told where it fails.
+        # There is nowhere to report a failure.
         with contextlib.suppress(OSError):
             while words:
                 words = words[write(self._fd, words) :]
 
 
 def _open_what_is_closed() -> None:
-    """Have all three standard files: else the next socket would get such a number, and be written to."""
+    """Open all three standard files: otherwise the next socket would get such a number, and be written to."""
     while (opened := os.open(os.devnull, os.O_RDWR)) < _STANDARD_FILES:
         pass
     os.close(opened)
@@ -110,15 +110,15 @@ def _open_what_is_closed() -> None:
 
 
 def drain_streams() -> None:
-    """Give the last words their time."""
+    """Wait a moment until the last text is written."""
     until_s = time.monotonic() + DRAINED_WITHIN_S
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, Stream):
+        if isinstance(stream, NonBlockingStream):
             stream.drain(until_s - time.monotonic())
 
 
-def take_streams_over() -> None:
-    """Let all that this process says go this way, from now on."""
+def replace_standard_streams() -> None:
+    """Write everything that this process prints through such streams from now on."""
     _open_what_is_closed()
-    sys.stdout, sys.stderr = Stream(sys.stdout), Stream(sys.stderr)
+    sys.stdout, sys.stderr = NonBlockingStream(sys.stdout), NonBlockingStream(sys.stderr)
     atexit.register(drain_streams)

@@ -1,4 +1,4 @@
-"""Turns: one piece of work a round, addresses one after the other, and nobody beyond what theirs may cost."""
+"""Fair scheduler: one piece of work a round, addresses in turn, and none beyond its allowance."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import gevent
 import gevent.event
 import pytest
 
-from backend.http.guests import Guest
-from backend.http.turns import LateError, Place, Turns
+from backend.http.connection_limits import UnjoinedClient
+from backend.http.scheduler import Scheduler, Turn, TurnTimeoutError
 from backend.limits.limits import ADDRESSES, HTTP_WORK, HTTP_WORK_WAIT_S, TURN_WORK_S
 
 SCHOOL, ELSEWHERE = "192.0.2.7", "198.51.100.9"
@@ -42,24 +42,24 @@ class Crowd:
 
     def __init__(self, *, is_open: bool = False) -> None:
         self.machine = Machine()
-        self.turns = Turns(self.machine, is_open=is_open, clock=lambda: self.machine.now_s)
+        self.scheduler = Scheduler(self.machine, is_open=is_open, clock=lambda: self.machine.now_s)
         self.order: list[str] = []
         self.late: Counter[str] = Counter()
         self.rounds: list[int] = []
 
     def ask(self, site: str, times: int = 1, work_s: float = FILE_S) -> None:
-        guest = Guest(lambda: None)
-        guest.site = site
+        client = UnjoinedClient(lambda: None)
+        client.site = site
         for _ in range(times):
             try:
-                self.turns.take(guest)
-            except LateError:
+                self.scheduler.acquire(client)
+            except TurnTimeoutError:
                 self.late[site] += 1
                 return
             self.order.append(site)
             self.rounds.append(self.machine.rounds)
             self.machine.now_s += work_s
-            self.turns.charge(site, work_s)
+            self.scheduler.charge(site, work_s)
 
     def come(self, *askers: Callable[[], None]) -> None:
         gevent.joinall([gevent.spawn(asker) for asker in askers], raise_error=True)
@@ -79,7 +79,7 @@ def test_addresses_take_turns_whatever_each_asks() -> None:
 
 def test_a_school_fetches_its_pages_and_nobody_is_refused_though_the_allowance_is_gone() -> None:
     crowd = Crowd()
-    crowd.turns.charge(SCHOOL, HTTP_WORK.burst)
+    crowd.scheduler.charge(SCHOOL, HTTP_WORK.burst)
     # Each of six connections of 2,000 browsers asks at once, and again when it was answered.
     crowd.come(*[lambda: crowd.ask(SCHOOL, times=2)] * 12_000)
     assert not crowd.late
@@ -95,7 +95,7 @@ def test_a_class_waits_for_nothing_but_its_own_work() -> None:
 
 def test_an_address_in_debt_waits_and_no_other_does() -> None:
     crowd = Crowd()
-    crowd.turns.charge(SCHOOL, HTTP_WORK.burst + 5)
+    crowd.scheduler.charge(SCHOOL, HTTP_WORK.burst + 5)
     crowd.come(lambda: crowd.ask(SCHOOL), lambda: crowd.ask(ELSEWHERE, times=3))
     assert crowd.order == [ELSEWHERE] * 3 + [SCHOOL]
     assert crowd.machine.now_s >= 5 / HTTP_WORK.per_s
@@ -103,7 +103,7 @@ def test_an_address_in_debt_waits_and_no_other_does() -> None:
 
 def test_who_comes_while_others_wait_for_their_allowance_does_not_wait_with_them() -> None:
     crowd = Crowd()
-    crowd.turns.charge(SCHOOL, HTTP_WORK.burst + 10)
+    crowd.scheduler.charge(SCHOOL, HTTP_WORK.burst + 10)
 
     def come_later() -> None:
         while crowd.machine.now_s == 0:
@@ -117,7 +117,7 @@ def test_who_comes_while_others_wait_for_their_allowance_does_not_wait_with_them
 
 def test_who_would_wait_too_long_is_refused() -> None:
     crowd = Crowd()
-    crowd.turns.charge(SCHOOL, HTTP_WORK.burst + 2 * HTTP_WORK_WAIT_S)
+    crowd.scheduler.charge(SCHOOL, HTTP_WORK.burst + 2 * HTTP_WORK_WAIT_S)
     crowd.come(lambda: crowd.ask(SCHOOL), lambda: crowd.ask(SCHOOL))
     assert crowd.late == {SCHOOL: 2}
     assert HTTP_WORK_WAIT_S <= crowd.machine.now_s <= HTTP_WORK_WAIT_S + 5
@@ -125,43 +125,43 @@ def test_who_would_wait_too_long_is_refused() -> None:
 
 def test_where_addresses_say_nothing_work_has_no_bound_but_still_its_turns() -> None:
     crowd = Crowd(is_open=True)
-    crowd.turns.charge(SCHOOL, HTTP_WORK.burst + 2 * HTTP_WORK_WAIT_S)
+    crowd.scheduler.charge(SCHOOL, HTTP_WORK.burst + 2 * HTTP_WORK_WAIT_S)
     crowd.come(*[lambda: crowd.ask(SCHOOL)] * 3)
     assert (len(set(crowd.rounds)), crowd.late) == (3, {})
 
 
 def test_who_is_hung_up_on_waits_no_longer_and_takes_nobodys_turn() -> None:
     crowd = Crowd()
-    crowd.turns.charge(SCHOOL, HTTP_WORK.burst + 1)
-    guest, ended = Guest(lambda: None), []
-    guest.site = SCHOOL
+    crowd.scheduler.charge(SCHOOL, HTTP_WORK.burst + 1)
+    client, ended = UnjoinedClient(lambda: None), []
+    client.site = SCHOOL
 
     def wait() -> None:
-        with pytest.raises(LateError):
-            crowd.turns.take(guest)
+        with pytest.raises(TurnTimeoutError):
+            crowd.scheduler.acquire(client)
         ended.append(crowd.machine.now_s)
-        with pytest.raises(LateError):
-            crowd.turns.take(guest)
+        with pytest.raises(TurnTimeoutError):
+            crowd.scheduler.acquire(client)
 
-    crowd.come(wait, guest.end, lambda: crowd.ask(SCHOOL))
+    crowd.come(wait, client.end, lambda: crowd.ask(SCHOOL))
     assert crowd.order == [SCHOOL]
     assert len(ended) == 1
 
 
 def test_a_turn_holds_until_it_is_given_up_or_another_address_is_served() -> None:
     crowd = Crowd()
-    guest = Guest(lambda: None)
-    guest.site = SCHOOL
-    place = Place(crowd.turns, guest)
+    client = UnjoinedClient(lambda: None)
+    client.site = SCHOOL
+    turn = Turn(crowd.scheduler, client)
 
     def serve() -> None:
-        place.take()
-        place.need()
+        turn.acquire()
+        turn.ensure()
         assert crowd.machine.rounds <= 1
-        guest.site = ELSEWHERE
-        place.need()
-        place.give_up()
-        place.need()
+        client.site = ELSEWHERE
+        turn.ensure()
+        turn.release()
+        turn.ensure()
 
     crowd.come(serve)
     gevent.sleep(0)
@@ -169,7 +169,7 @@ def test_a_turn_holds_until_it_is_given_up_or_another_address_is_served() -> Non
 
 
 def test_the_addresses_that_are_remembered_are_bounded() -> None:
-    turns = Turns(Machine(), clock=lambda: 0.0)
+    scheduler = Scheduler(Machine(), clock=lambda: 0.0)
     for number in range(ADDRESSES + 10):
-        turns.charge(str(number), 1.0)
-    assert len(turns) == ADDRESSES
+        scheduler.charge(str(number), 1.0)
+    assert len(scheduler) == ADDRESSES

@@ -1,4 +1,4 @@
-"""The names a server answers to: its own, and no other a browser may have been told leads to it."""
+"""Allowed hosts: the server answers to its own names alone."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import requests
 from flask import Flask
 
 from backend.app import create_app
-from backend.settings.settings import read_config
-from backend.web.hosts import plain_name
+from backend.settings.options import read_config
+from backend.web.allowed_hosts import plain_name
 from backend.web.refusal_page import LANGUAGES
 from tests.backend.web.test_headers import assert_safe
 from tests.backend.web.test_pages import WITHIN_S, raw
@@ -67,7 +67,7 @@ def test_no_room_is_made_under_a_foreign_name(server: Server) -> None:
     assert_safe(answer.headers)
 
 
-def test_a_refusal_leaves_the_line_as_it_was(server: Server) -> None:
+def test_a_refusal_leaves_the_connection_as_it_was(server: Server) -> None:
     """An answer to HEAD has no body, which would be taken for the next answer."""
     asked = [f"{method} / HTTP/1.1\r\nHost: evil.example\r\n\r\n" for method in ("HEAD", "GET")]
     said = raw(server.url, "".join([*asked, ask("/healthz", "localhost")]).encode())
@@ -110,7 +110,7 @@ def test_on_a_network_that_told_names_these_are_answered_and_loopback() -> None:
 
 
 def test_a_classroom_answers_to_the_addresses_it_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backend.server.tls.lan_addresses", lambda: ["192.168.1.5", "10.0.0.7"])
+    monkeypatch.setattr("backend.common.machine_addresses.lan_addresses", lambda: ["192.168.1.5", "10.0.0.7"])
     app = app_of("--lan", "--hosts", "school.example")
     for host in ("192.168.1.5:5000", "10.0.0.7", "school.example", "localhost"):
         assert answers(app, host)

@@ -1,38 +1,36 @@
-"""Hosts: the names a server answers to, so that no page of another name can make a browser talk to it.
+"""Allowed hosts: the names a server answers to, which protects against DNS rebinding.
 
-A page of evil.example can let its name lead to an address of ours a moment later (DNS rebinding): to that
-browser its scripts are then of our own origin. They cannot change the Host header: evil.example stands in it.
+A page of evil.example can make its name resolve to our address a moment later; to the browser its scripts are
+then of our own origin. They cannot change the Host header, which still says evil.example.
 """
 
 from __future__ import annotations
 
 import ipaddress
 from collections.abc import Collection
-from typing import Any
 
 from backend.common.errors import WrongHostError
-from backend.server.tls import own_names
+from backend.common.machine_addresses import own_names
 from backend.settings.config import Config
-
-Environ = dict[str, Any]
+from backend.web.address import Environ
 
 _PORT_MARK, _BRACKETS = ":", "[]"
 
 
-class Hosts:
-    """The names of one server: what it was told, and those of its machine's own loopback."""
+class AllowedHosts:
+    """The names of one server: the configured ones, and the machine's loopback names."""
 
     def __init__(self, names: Collection[str], *, believes_proxy: bool = False) -> None:
         self._names = frozenset(map(plain_name, names))
         self._believes_proxy = believes_proxy
 
     def refuse_other(self, environ: Environ) -> None:
-        """Raise WrongHostError where a request asks for another name; its port is no part of it.
+        """Raise WrongHostError where a request asks for another name; the port is ignored.
 
-        A tunnel or a container's published port has another port than the one that is listened on.
+        A tunnel or a container publishes another port than the server listens on.
         """
         host = environ.get("HTTP_HOST")
-        # No browser leaves it out.
+        # Browsers always send it.
         if not host or (self._believes_proxy and "HTTP_X_FORWARDED_HOST" in environ):
             return
         name = plain_name(_without_port(str(host)))
@@ -40,8 +38,8 @@ class Hosts:
             raise WrongHostError("This server is not called that. Its names are told with --hosts.")
 
 
-class AnyHost(Hosts):
-    """A server that was not told what it is called: a proxy's or a health check's name for it is as good."""
+class AnyHost(AllowedHosts):
+    """No check: the server has no configured name, and a proxy or a health check may call it anything."""
 
     def __init__(self) -> None:
         super().__init__(())
@@ -50,15 +48,15 @@ class AnyHost(Hosts):
         """Refuse nobody."""
 
 
-def hosts_of(config: Config) -> Hosts:
-    """Return which names a server answers to, by what it was told."""
+def allowed_hosts(config: Config) -> AllowedHosts:
+    """Return the names that a configuration allows."""
     told = set(config.hosts)
-    # With a certificate of its own it is called as that says, and browsers hold every other name to it.
+    # With a configured certificate its names count, and browsers enforce them.
     if config.lan and config.tls_cert is None:
         told |= set(own_names(config.host))
     if told or is_loopback(config.host):
-        # Which names lead to it is then the proxy's to know.
-        return Hosts({*told, config.host}, believes_proxy=config.trust_proxy and not config.hosts)
+        # Behind a proxy the forwarded name is checked by the proxy.
+        return AllowedHosts({*told, config.host}, believes_proxy=config.trust_proxy and not config.hosts)
     return AnyHost()
 
 
@@ -73,7 +71,7 @@ def is_loopback(name: str) -> bool:
 
 
 def plain_name(name: str) -> str:
-    """Return a name or an address as all its spellings are compared."""
+    """Return the canonical form of a name or an address."""
     plain = name.strip(_BRACKETS).lower().removesuffix(".")
     try:
         return str(ipaddress.ip_address(plain))
