@@ -1,10 +1,10 @@
 /** @file The class as the board knows it: who is there, every transition in order, and what is still missing. */
 
 import { PACE_FADES_MS } from "../protocol/messages.js";
-import { noteAsking } from "../teacher/board/door/waiting.js";
-import { jumps, noteDropped, settle } from "./holding.js";
 import { bound, merge, stateSince } from "./reports.js";
+import { jumps, noteDropped, settle } from "./sequence_gaps.js";
 import { newStudent } from "./student.js";
+import { noteAsking } from "./waiting_room.js";
 
 /** @typedef {import("./student.js").Student} Student */
 /** @typedef {import("../protocol/messages.js").PresenceRow} PresenceRow */
@@ -43,7 +43,7 @@ const CHANGE = 2;
 export class Roster {
   /** @type {Map<string, Student>} */
   students = new Map();
-  /** @type {Map<string, import("../teacher/board/door/waiting.js").Asker>} who waits at the locked door, in the order they came */
+  /** @type {Map<string, import("./waiting_room.js").Asker>} who waits at the locked door, in the order they came */
   asking = new Map();
 
   /**

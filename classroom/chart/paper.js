@@ -7,8 +7,8 @@ import { paperInk } from "./inks.js";
 import { loadPlot } from "./library.js";
 import { BANDS, bandFill, optionsOf, stacked, uPlot } from "./plot.js";
 
-/** @typedef {import("../timeline.js").Column} Column */
-/** @typedef {import("../marks.js").Mark} Mark */
+/** @typedef {import("../timeline/timeline.js").Column} Column */
+/** @typedef {import("../../teacher/board/strip/marks.js").Mark} Mark */
 /** @typedef {{columns: Column[], means: (number | null)[], marks: Mark[]}} Course */
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {{words: string, draw: (x: number, y: number) => void}} Entry of the legend; `draw` fills a square whose upper left corner is there */

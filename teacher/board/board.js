@@ -1,19 +1,19 @@
 /** @file The board: joins the connection, the roster and the page. The only module that knows all three. */
 
-import { plausible } from "../../classroom/plausible_times.js";
 import { Roster } from "../../classroom/roster.js";
+import { plausible } from "../../classroom/timestamps.js";
 import { Connection } from "../../protocol/connection.js";
-import { showKeeping } from "../saved_lessons/keeping.js";
+import { showKeeping } from "../saved_lessons/storage_status.js";
 import { Writer } from "../saved_lessons/writer.js";
-import { Closing } from "./closing.js";
-import { DoorDesk } from "./door/desk.js";
-import { linkReport, showLine, showLineTrouble, showNotice, showRoom } from "./frame.js";
-import { Invite } from "./invite.js";
+import { Closing } from "./closing/close_dialog.js";
+import { DoorDesk } from "./door/controller.js";
+import { Invite } from "./invite/panel.js";
 import { closed, noticeOf } from "./notices.js";
-import { QuestionDesk } from "./questions/desk.js";
+import { linkReport, showLine, showLineTrouble, showNotice, showRoom } from "./page_status.js";
+import { QuestionDesk } from "./questions/controller.js";
 import { Asking } from "./resync.js";
-import { Standstill, showStandstill } from "./standstill.js";
-import { ClassView } from "./view.js";
+import { Standstill, showStandstill } from "./staleness.js";
+import { ClassView } from "./tiles/class_view.js";
 
 /** @typedef {import("../../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
@@ -42,7 +42,7 @@ export class Board {
   /** @type {TeacherJoined | null} */
   room = null;
   writer = new Writer(showKeeping);
-  /** @type {import("../../classroom/marks.js").Mark[]} */
+  /** @type {import("./strip/marks.js").Mark[]} */
   marks = [];
   /** @type {Note[]} */
   notes = [];

@@ -3,10 +3,10 @@
 import { byRole } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { late } from "../../look/late.js";
-import { guardPresses } from "../presses.js";
+import { guardPresses } from "../press_guard.js";
 import { readTeacherKey } from "../token.js";
-import { showLine, showNotice } from "./frame.js";
 import { noKey } from "./notices.js";
+import { showLine, showNotice } from "./page_status.js";
 
 /** @typedef {import("../token.js").TeacherKey} TeacherKey */
 

@@ -1,15 +1,15 @@
 /** @file The parts of the board that load after its first paint. */
 
 import { late } from "../../look/late.js";
+import { Detail } from "./detail/panel.js";
 import { DoorPanel } from "./door/panel.js";
-import { Removing } from "./door/removing.js";
-import { Detail } from "./finding/detail.js";
-import { Finder } from "./finding/finder.js";
-import { FloatingStrip } from "./floating/floating.js";
-import { Help } from "./help/help.js";
+import { Removing } from "./door/remove_dialog.js";
+import { Finder } from "./finder/panel.js";
+import { FloatingStrip } from "./floating/panel.js";
+import { Help } from "./help/panel.js";
 import { HintPanel } from "./hint/panel.js";
 import { QuestionPanel } from "./questions/panel.js";
-import { Strip } from "./strip/strip.js";
+import { Strip } from "./strip/panel.js";
 
 const alertPanel = late(() => import("./proctoring/panel.js"));
 

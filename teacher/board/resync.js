@@ -1,7 +1,7 @@
 /** @file Asking students for what the board is missing: gathered for a moment, in messages the relay accepts. */
 
 import { SYNC_CHUNK } from "../../protocol/messages.js";
-import { Soon } from "./debounce.js";
+import { Soon } from "./toolkit/debounce.js";
 
 /** @typedef {import("../../protocol/messages.js").SyncMessage} SyncMessage */
 /** @typedef {import("../../protocol/messages.js").Acknowledgement} Acknowledgement */

@@ -1,12 +1,12 @@
 /** @file The files of a report: which there are, what stands in each, and whether names go with them. */
 
+import { Alerts } from "../../classroom/alerts/alerts.js";
 import { byRole } from "../../look/dom.js";
-import { Alerts } from "../board/proctoring/alerts.js";
 import { csv } from "./csv.js";
-import { namesOf } from "./names.js";
+import { namesOf } from "./export_names.js";
 import { alertRows, answerRows, COLUMNS, minuteRows, saidRows, transitionRows } from "./tables.js";
 
-/** @typedef {import("../saved_lessons/kept.js").Kept} Kept */
+/** @typedef {import("../saved_lessons/saved_lesson.js").Kept} Kept */
 /** @typedef {import("./tables.js").NameOf} NameOf */
 /** @typedef {Record<"transitions" | "said" | "answers" | "alerts", (nameOf: NameOf) => import("./csv.js").Row[]>} Tables rows of single students */
 

@@ -1,21 +1,21 @@
 /** @file The report of one kept lesson: its picture, its minutes, and the files to take along. */
 
 import { paperPicture } from "../../classroom/chart/paper.js";
-import { meanAt } from "../../classroom/rolling.js";
-import { STATES } from "../../classroom/timeline.js";
+import { Chart } from "../../classroom/chart/screen.js";
+import { meanAt } from "../../classroom/timeline/rolling_mean.js";
+import { STATES } from "../../classroom/timeline/timeline.js";
 import { byRole, setText } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { dateText, listText, numberText, percentText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";
-import { Chart } from "../board/strip/chart.js";
 import { timeWords } from "../board/strip/reading.js";
-import { unread } from "../saved_lessons/keeping.js";
-import { readKept } from "../saved_lessons/kept.js";
+import { readKept } from "../saved_lessons/saved_lesson.js";
+import { unread } from "../saved_lessons/storage_status.js";
 import { text } from "../text.js";
 import { attachExports, download } from "./exports.js";
 import { minuteRows } from "./tables.js";
 
-/** @typedef {import("../saved_lessons/kept.js").Kept} Kept */
+/** @typedef {import("../saved_lessons/saved_lesson.js").Kept} Kept */
 /** @typedef {import("../../classroom/chart/paper.js").Course} Course */
 /** @typedef {"time" | "here" | "measurable" | "focused_share" | "share_low" | "share_high" | "mean_5_min"} Column besides one for each state */
 
@@ -73,7 +73,7 @@ async function blobOf(drawing) {
   return new Promise((resolve) => (canvas === null ? resolve(null) : canvas.toBlob(resolve)));
 }
 
-/** @param {import("../board/questions/questions.js").Question[]} questions */
+/** @param {import("../../classroom/questions/questions.js").Question[]} questions */
 function showQuestions(questions) {
   byRole(document, "questions-box").hidden = questions.length === 0;
   byRole(document, "questions").replaceChildren(

@@ -1,8 +1,8 @@
 /** @file A kept lesson as tables: one row a transition, a saying, an answer, an alert, and a minute of the class. */
 
-import { classIndex } from "../../classroom/class_index.js";
-import { meanAt } from "../../classroom/rolling.js";
-import { STATES } from "../../classroom/timeline.js";
+import { classIndex } from "../../classroom/timeline/class_index.js";
+import { meanAt } from "../../classroom/timeline/rolling_mean.js";
+import { STATES } from "../../classroom/timeline/timeline.js";
 import { listText } from "../../look/locale.js";
 import { alertWords, cueWords, stateWords } from "../../look/words.js";
 import { amountsOf } from "../board/strip/reading.js";
@@ -10,9 +10,9 @@ import { text } from "../text.js";
 import { localTime, utcTime } from "./times.js";
 
 /** @typedef {import("../../classroom/student.js").Student} Student */
-/** @typedef {import("../board/questions/questions.js").Question} Question */
-/** @typedef {import("../board/proctoring/alerts.js").Alerts} Alerts */
-/** @typedef {import("./said.js").Said} Said */
+/** @typedef {import("../../classroom/questions/questions.js").Question} Question */
+/** @typedef {import("../../classroom/alerts/alerts.js").Alerts} Alerts */
+/** @typedef {import("../../classroom/status_history.js").Said} Said */
 /** @typedef {import("./csv.js").Row} Row */
 /** @typedef {(id: string) => string} NameOf */
 
@@ -77,7 +77,7 @@ export function saidRows(said, nameOf) {
 }
 
 /**
- * @param {import("../../classroom/timeline.js").ClassTimeline} timeline
+ * @param {import("../../classroom/timeline/timeline.js").ClassTimeline} timeline
  * @param {number} endMs
  * @returns {Row[]} the class at the beginning of each minute, and the five minutes before it
  */

@@ -3,7 +3,7 @@
 import { ask, ENTRIES, LESSONS } from "./database.js";
 
 /** @typedef {import("../../classroom/roster.js").News} News */
-/** @typedef {import("../../classroom/marks.js").Mark} Mark */
+/** @typedef {import("../board/strip/marks.js").Mark} Mark */
 /** @typedef {{code: string, policy: import("../../protocol/messages.js").Policy, startedAt: number, endedAt: number, students: number}} Lesson times in ms on the relay's clock */
 /** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
 /** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */

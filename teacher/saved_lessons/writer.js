@@ -1,12 +1,12 @@
 /** @file Keeps the lesson while it goes on: what is new is written every two seconds, and when the page goes away. */
 
 import { isRefusal } from "./database.js";
-import { Share } from "./share.js";
+import { Share } from "./quota.js";
 import { readEntries, writeEntries } from "./store.js";
-import { bounded, isNothing, nothing, together } from "./waiting.js";
+import { bounded, isNothing, nothing, together } from "./write_buffer.js";
 
 /** @typedef {import("../../classroom/roster.js").News} News */
-/** @typedef {import("../../classroom/marks.js").Mark} Mark */
+/** @typedef {import("../board/strip/marks.js").Mark} Mark */
 /** @typedef {import("./store.js").Note} Note */
 /** @typedef {import("./store.js").Entry} Entry */
 /** @typedef {"kept" | "not_kept" | "late"} Keeping `late`: storage answers again, and holds what came before this page */

@@ -6,8 +6,8 @@ import { listText } from "../../look/locale.js";
 import { CONFUSION_POLICIES, POLICIES, SENSITIVITIES } from "../../protocol/room_code.js";
 import { refusalWords } from "../board/notices.js";
 import { text } from "../text.js";
-import { showLessons } from "./lessons.js";
-import { createRoom, readOffer } from "./rooms.js";
+import { createRoom, readOffer } from "./room_requests.js";
+import { showLessons } from "./saved_lessons.js";
 
 /** @typedef {import("../../protocol/messages.js").Policy} Policy */
 /** @typedef {import("../../protocol/messages.js").Sensitivity} Sensitivity */
@@ -21,7 +21,7 @@ const proctoring = /** @type {HTMLInputElement} */ (byRole(document, "proctoring
 const anonymous = /** @type {HTMLInputElement} */ (byRole(document, "anonymous"));
 const createKey = /** @type {HTMLInputElement} */ (byRole(document, "create-key"));
 
-/** @param {import("./rooms.js").Offer} offer */
+/** @param {import("./room_requests.js").Offer} offer */
 function showOffer(offer) {
   const options = POLICIES.map((name) => policyOption(name, offer.policies.includes(name)));
   policy.replaceChildren(...options);
@@ -78,7 +78,7 @@ function showSensitivity() {
   byRole(document, "sensitivity-hint").textContent = text(`sensitivity_hint.${chosen}`);
 }
 
-/** @returns {import("./rooms.js").Wish} */
+/** @returns {import("./room_requests.js").Wish} */
 function wish() {
   return {
     policy: policy.value,

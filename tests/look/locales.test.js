@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { SAYINGS } from "../../classroom/status_history.js";
 import { LANGUAGES } from "../../look/language.js";
 import { POLICIES, SENSITIVITIES } from "../../protocol/room_code.js";
 import { GROUP_OF } from "../../signals/contract/reasons.js";
@@ -12,7 +13,6 @@ import { WAYS_ON } from "../../student/panels/troubles.js";
 import { REFUSALS } from "../../student/panels/words.js";
 import { REFUSALS as TEACHERS_REFUSALS } from "../../teacher/board/notices.js";
 import { NEED_ORDER } from "../../teacher/board/sorting/need.js";
-import { SAYINGS } from "../../teacher/report/said.js";
 import { sentencesOf } from "./english.js";
 
 /** @typedef {import("../../look/locale.js").Sentence} Sentence */

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Pseudonyms } from "../../classroom/pseudonym.js";
 import { labelOf, newStudent } from "../../classroom/student.js";
-import { STATES } from "../../classroom/timeline.js";
+import { STATES } from "../../classroom/timeline/timeline.js";
 import { noticeOf } from "../../teacher/board/notices.js";
 import { Announcements } from "../../teacher/board/tiles/announcements.js";
 import { countStates } from "../../teacher/board/tiles/counts.js";
-import { durationWords } from "../../teacher/board/tiles/duration.js";
 import { badgesOf } from "../../teacher/board/tiles/tile.js";
+import { durationWords } from "../../teacher/time_words.js";
 import { readTeacherKey } from "../../teacher/token.js";
 import { speakEnglish } from "../look/english.js";
 

@@ -1,4 +1,4 @@
-/** @file In place of teacher/board/view.js: what the board would cost if it made every tile anew at every change. */
+/** @file In place of teacher/board/tiles/class_view.js: what the board would cost if it made every tile anew at every change. */
 
 import { labelOf } from "../../../classroom/student.js";
 import { byRole } from "../../../look/dom.js";

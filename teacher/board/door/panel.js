@@ -2,9 +2,9 @@
 
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { text } from "../../text.js";
-import { place } from "../tiles/listing.js";
+import { place } from "../toolkit/keyed_list.js";
 
-/** @typedef {import("./desk.js").Named} Named */
+/** @typedef {import("./controller.js").Named} Named */
 
 /** A person reads so many names at once; the rest is counted until there is room. */
 const MOST_SHOWN = 30;

@@ -4,8 +4,8 @@ import { labelOf } from "../../../classroom/student.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { dateText } from "../../../look/locale.js";
 import { text } from "../../text.js";
-import { mayNotify, notify, playSound } from "./calls.js";
 import { countLost, Hint } from "./hint.js";
+import { mayNotify, notify, playSound } from "./notifications.js";
 import { keepSettings, readSettings, settingsFrom } from "./settings.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */

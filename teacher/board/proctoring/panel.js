@@ -1,18 +1,18 @@
 /** @file The list of alerts on the board of a proctored room: what, who, since when, how long, and seen by a person. */
 
-import { keyOf } from "../../../classroom/episodes.js";
+import { Alerts } from "../../../classroom/alerts/alerts.js";
+import { keyOf } from "../../../classroom/alerts/episodes.js";
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { shapeOf } from "../../../look/shapes.js";
 import { alertWords } from "../../../look/words.js";
 import { text } from "../../text.js";
+import { durationWords } from "../../time_words.js";
 import { timeWords } from "../strip/reading.js";
-import { durationWords } from "../tiles/duration.js";
-import { place } from "../tiles/listing.js";
-import { Alerts } from "./alerts.js";
+import { place } from "../toolkit/keyed_list.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
-/** @typedef {import("../../../classroom/episodes.js").Episode} Episode */
-/** @typedef {import("./alerts.js").SeenEpisode} SeenEpisode */
+/** @typedef {import("../../../classroom/alerts/episodes.js").Episode} Episode */
+/** @typedef {import("../../../classroom/alerts/alerts.js").SeenEpisode} SeenEpisode */
 
 /** A person looks at one after the other; the rest is counted until there is room. */
 const MOST_SHOWN = 50;

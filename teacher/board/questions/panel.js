@@ -1,10 +1,10 @@
 /** @file Asking the class: the question's dialog, and the live answers to the one that runs. */
 
 import { byRole, setText } from "../../../look/dom.js";
-import { underWay } from "../../presses.js";
+import { underWay } from "../../press_guard.js";
 import { text } from "../../text.js";
+import { Calls } from "../hands/panel.js";
 import { refusalWords } from "../notices.js";
-import { Calls } from "./calls.js";
 
 const ID_LETTERS = 8;
 const LEVELS = /** @type {const} */ (["got_it", "so_so", "lost"]);

@@ -1,16 +1,16 @@
 /** @file One moment of the class in words and figures: what the strip says where the pointer or the arrow keys are. */
 
-import { classIndex, isMeasurable } from "../../../classroom/class_index.js";
-import { STATES } from "../../../classroom/timeline.js";
+import { classIndex, isMeasurable } from "../../../classroom/timeline/class_index.js";
+import { STATES } from "../../../classroom/timeline/timeline.js";
 import { dateText, listText, percentText } from "../../../look/locale.js";
 import { stateWords } from "../../../look/words.js";
 import { text } from "../../text.js";
 
-/** @typedef {import("../../../classroom/timeline.js").Column} Column */
+/** @typedef {import("../../../classroom/timeline/timeline.js").Column} Column */
 
 /**
  * @param {Column["counts"]} counts
- * @returns {import("../../../classroom/class_index.js").Amounts}
+ * @returns {import("../../../classroom/timeline/class_index.js").Amounts}
  */
 export function amountsOf(counts) {
   const sum = (/** @type {readonly (keyof typeof counts)[]} */ states) =>

@@ -5,7 +5,7 @@ import { listText } from "../../../look/locale.js";
 import { shapeOf } from "../../../look/shapes.js";
 import { alertWords, cueWords, stateWords } from "../../../look/words.js";
 import { text } from "../../text.js";
-import { durationWords } from "./duration.js";
+import { durationWords } from "../../time_words.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
 /** @typedef {{state: "alert" | "hand" | "lost", words: string}} Badge */

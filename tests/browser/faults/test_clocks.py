@@ -45,7 +45,7 @@ CORRECT_CLOCK = """(byMs) => {
 # By how much the time is wrong that the board reckons durations with.
 BOARD_ERROR = f"""async () => {{
   {NEXT_CALL}
-  const {{ ClassView }} = await import("/teacher/board/view.js");
+  const {{ ClassView }} = await import("/teacher/board/tiles/class_view.js");
   return nextCall(ClassView.prototype, "update", (_, [, , nowMs]) => nowMs - window.trueNow());
 }}"""
 

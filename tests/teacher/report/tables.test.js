@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Alerts } from "../../../classroom/alerts/alerts.js";
+import { Questions } from "../../../classroom/questions/questions.js";
 import { Roster } from "../../../classroom/roster.js";
-import { ClassTimeline } from "../../../classroom/timeline.js";
-import { Alerts } from "../../../teacher/board/proctoring/alerts.js";
-import { Questions } from "../../../teacher/board/questions/questions.js";
-import { namesOf } from "../../../teacher/report/names.js";
+import { ClassTimeline } from "../../../classroom/timeline/timeline.js";
+import { namesOf } from "../../../teacher/report/export_names.js";
 import {
   alertRows,
   answerRows,

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Roster } from "../../../../classroom/roster.js";
 import { byNeed } from "../../../../teacher/board/sorting/need.js";
-import { SortingPace } from "../../../../teacher/board/sorting/pace.js";
+import { SortingPace } from "../../../../teacher/board/sorting/throttle.js";
 
 /** @typedef {import("../../../../protocol/messages.js").State} State */
 /** @typedef {import("../../../../protocol/messages.js").Alert} Alert */

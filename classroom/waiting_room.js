@@ -1,0 +1,18 @@
+/** @file Who waits at the door: told by the relay beside who is there, and no student of the class. */
+
+/** @typedef {import("../protocol/messages.js").PresenceRow} PresenceRow */
+/** @typedef {{id: string, name: string | null}} Asker */
+
+/**
+ * Take in who asks and who does no longer.
+ * @param {Map<string, Asker>} asking
+ * @param {PresenceRow} row
+ * @returns {boolean} whether the row speaks of somebody who only asked, and of nobody else
+ */
+export function noteAsking(asking, [id, name, change]) {
+  if (change === "asks") {
+    asking.set(id, { id, name });
+    return true;
+  }
+  return asking.delete(id) && change === "left";
+}

@@ -1,0 +1,42 @@
+/** @file Closing the room: asked for first, done once, and refused in words where the relay cannot be told. */
+
+import { byRole, setText } from "../../../look/dom.js";
+import { underWay } from "../../press_guard.js";
+import { text } from "../../text.js";
+import { refusalWords } from "../notices.js";
+
+/** @typedef {import("../../../protocol/messages.js").Refused} Refused */
+
+/** Owns the button, and the dialog that stays until the room is closed or the teacher stays. */
+export class Closing {
+  /**
+   * @param {ParentNode} page
+   * @param {() => Promise<Refused | null>} close answers why the room is still open
+   */
+  constructor(page, close) {
+    this.close = close;
+    this.dialog = /** @type {HTMLDialogElement} */ (byRole(page, "close-dialog"));
+    this.confirm = byRole(page, "confirm-close");
+    this.trouble = byRole(page, "close-trouble");
+    byRole(page, "close-room").addEventListener("click", () => this.#ask());
+    byRole(page, "cancel-close").addEventListener("click", () => this.dialog.close());
+    this.confirm.addEventListener("click", () => void underWay(this.confirm, () => this.#close()));
+  }
+
+  /** Somebody else has closed it. */
+  dismiss() {
+    this.dialog.close();
+  }
+
+  #ask() {
+    setText(this.trouble, "");
+    this.dialog.showModal();
+  }
+
+  async #close() {
+    setText(this.trouble, "");
+    const refusal = await this.close();
+    if (refusal === null) this.dialog.close();
+    else setText(this.trouble, text("closing.refused", { reason: refusalWords(refusal) }));
+  }
+}

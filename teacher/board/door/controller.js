@@ -1,0 +1,102 @@
+/** @file What a teacher says at the door: locked or open, removed or let in; kept here, told to the relay and heard from it. */
+
+import { Door } from "./door.js";
+import { DoorTelling } from "./outbox.js";
+import { recallDoor, rememberDoor } from "./tab_state.js";
+
+/** @typedef {import("../../../protocol/messages.js").DoorMessage} DoorMessage */
+/** @typedef {import("../../../protocol/messages.js").ToldDoorMessage} ToldDoorMessage */
+/** @typedef {import("../../saved_lessons/store.js").Note} Note */
+/** @typedef {Pick<import("../../../classroom/student.js").Student, "id" | "name">} Named */
+
+/** Owns the door of the room, and the names of those who were removed. */
+export class DoorDesk {
+  door = new Door();
+  /** @type {Map<string, string>} */
+  #names = new Map();
+
+  /**
+   * @param {object} board
+   * @param {string} board.code
+   * @param {Pick<import("../../../protocol/connection.js").Connection, "send" | "now" | "online">} board.connection
+   * @param {(note: Note) => void} board.note
+   * @param {import("../../../classroom/roster.js").Roster} board.roster
+   */
+  constructor({ code, connection, note, roster }) {
+    this.code = code;
+    this.connection = connection;
+    this.note = note;
+    this.roster = roster;
+    this.telling = new DoorTelling({
+      door: this.door,
+      online: () => connection.online,
+      send: (message) => connection.send("door", message),
+    });
+  }
+
+  /** @param {Note[]} notes what this device kept of the lesson; where the disk kept less, the tab remembers more */
+  recall(notes) {
+    for (const note of [...notes, ...recallDoor(this.code)]) this.update(note);
+  }
+
+  /** @param {Note} note notes of other things change nothing */
+  update(note) {
+    if (note.kind !== "door") return;
+    this.door.update(note.word);
+    for (const [student, name] of Object.entries(note.names)) this.#names.set(student, name);
+    rememberDoor(this.code, this.door, this.#names);
+  }
+
+  /** @param {boolean} locked unlocked, everybody comes in who waits */
+  lock(locked) {
+    this.#press({ lock: { locked, at: this.door.timeFor(this.connection.now(), []) } });
+  }
+
+  /**
+   * @param {string[]} students
+   * @param {import("./door.js").Word} what
+   */
+  seat(students, what) {
+    const at = this.door.timeFor(this.connection.now(), students);
+    this.#press({ seats: students.map((student) => [student, what, at]) });
+  }
+
+  /** @param {ToldDoorMessage} word what the relay knows, or what another board said */
+  heard(word) {
+    const news = this.door.update(word);
+    if (news !== null) this.#keep(news);
+  }
+
+  /** @returns {Named[]} who waits, in the order they came, and is not let in or sent away yet */
+  get asking() {
+    if (!this.door.isLocked) return [];
+    return [...this.roster.asking.values()].filter(({ id }) => this.door.wordOn(id) === null);
+  }
+
+  /** @returns {Named[]} whose seats are removed, the latest first */
+  get removed() {
+    return this.door.removed.map((id) => this.#named(id));
+  }
+
+  /** @param {DoorMessage} word */
+  #press(word) {
+    this.#keep(word);
+    this.telling.update(word);
+  }
+
+  /** @param {DoorMessage} word */
+  #keep(word) {
+    const named = (word.seats ?? []).map(([student]) => this.#named(student));
+    const names = named.flatMap(({ id, name }) => (name === null ? [] : [[id, name]]));
+    this.note({ kind: "door", at: this.connection.now(), word, names: Object.fromEntries(names) });
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Named}
+   */
+  #named(id) {
+    const known = this.roster.students.get(id) ?? this.roster.asking.get(id);
+    return { id, name: known?.name ?? this.#names.get(id) ?? null };
+  }
+}

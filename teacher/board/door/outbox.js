@@ -1,0 +1,65 @@
+/** @file Telling the relay what was pressed at the door, until it has it; and all that is known, at each connection. */
+
+import { mayPass } from "../questions/outbox.js";
+import { Soon } from "../toolkit/debounce.js";
+
+/** @typedef {import("../../../protocol/messages.js").DoorMessage} DoorMessage */
+/** @typedef {import("../../../protocol/messages.js").Acknowledgement} Acknowledgement */
+
+const AGAIN_MS = 1000;
+
+/** Owns what the relay is still to hear. */
+export class DoorTelling {
+  #lock = false;
+  /** @type {Set<string>} */
+  #students = new Set();
+  #soon = new Soon(() => void this.#tell());
+
+  /**
+   * @param {object} board
+   * @param {import("./door.js").Door} board.door
+   * @param {() => boolean} board.online
+   * @param {(message: DoorMessage) => Promise<Acknowledgement>} board.send
+   */
+  constructor({ door, online, send }) {
+    this.door = door;
+    this.online = online;
+    this.send = send;
+  }
+
+  /** @returns {boolean} whether something that was pressed is not told yet */
+  get untold() {
+    return this.#lock || this.#students.size > 0;
+  }
+
+  /** @param {DoorMessage} word that was said on this board */
+  update({ lock, seats = [] }) {
+    this.#lock ||= lock !== undefined;
+    for (const [student] of seats) this.#students.add(student);
+    void this.#tell();
+  }
+
+  /** A line is there: the relay behind it may have forgotten, and another board may never have heard. */
+  tellAll() {
+    this.#lock = false;
+    this.#students.clear();
+    for (const message of this.door.messages()) void this.#say(message);
+  }
+
+  async #tell() {
+    if (!this.untold || !this.online()) return;
+    const messages = this.door.messages({ lock: this.#lock, students: this.#students });
+    this.#lock = false;
+    this.#students.clear();
+    await Promise.all(messages.map((message) => this.#say(message)));
+  }
+
+  /** @param {DoorMessage} message */
+  async #say(message) {
+    const answer = await this.send(message);
+    if (!mayPass(answer)) return;
+    this.#lock ||= message.lock !== undefined;
+    for (const [student] of message.seats ?? []) this.#students.add(student);
+    this.#soon.update(AGAIN_MS);
+  }
+}
