@@ -1,4 +1,4 @@
-/** @file Presses: each does one thing once, shows while it is under way, and never falls through to what comes up. */
+/** @file Press guard: swallows the second click of a double one, and the repeats of a key that is held down. */
 
 /** The longest time between the two clicks of a double one, as desktops have it. */
 const DOUBLE_MS = 500;
@@ -27,21 +27,6 @@ export function guardPresses(page) {
   page.addEventListener("keydown", (event) => {
     if (event.repeat && ["Enter", " "].includes(event.key) && isButton(event.target)) event.preventDefault();
   });
-}
-
-/**
- * Do something that takes time: while it is under way the button says so, and another press is none.
- * @param {HTMLElement} button
- * @param {() => Promise<unknown>} work
- */
-export async function underWay(button, work) {
-  if (button.getAttribute("aria-busy") === "true") return;
-  button.setAttribute("aria-busy", "true");
-  try {
-    await work();
-  } finally {
-    button.removeAttribute("aria-busy");
-  }
 }
 
 /**

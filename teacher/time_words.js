@@ -1,5 +1,6 @@
-/** @file How long something has lasted, in the few words a tile has room for. */
+/** @file Time in words: a time of day, and how long something has lasted in the few words a tile has room for. */
 
+import { dateText } from "../look/locale.js";
 import { text } from "./text.js";
 
 const SECOND_MS = 1000;
@@ -19,4 +20,9 @@ export function durationWords(ms) {
   return rest === 0
     ? text("duration.hours", { hours })
     : text("duration.hours_minutes", { hours, minutes: rest });
+}
+
+/** @param {number} atMs */
+export function timeWords(atMs) {
+  return dateText(atMs, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 }

@@ -3,7 +3,7 @@
 import { episodesOf, keyOf } from "./episodes.js";
 
 /** @typedef {import("../student.js").Student} Student */
-/** @typedef {import("../../teacher/saved_lessons/store.js").Note} Note */
+/** @typedef {import("../notes.js").Note} Note */
 /** @typedef {import("./episodes.js").Episode} Episode */
 /** @typedef {Episode & {seenAt: number}} SeenEpisode */
 

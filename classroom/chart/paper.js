@@ -2,14 +2,14 @@
 
 import { listText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";
-import { text } from "../../teacher/text.js";
 import { paperInk } from "./inks.js";
 import { loadPlot } from "./library.js";
 import { BANDS, bandFill, optionsOf, stacked, uPlot } from "./plot.js";
 
-/** @typedef {import("../timeline/timeline.js").Column} Column */
-/** @typedef {import("../../teacher/board/strip/marks.js").Mark} Mark */
+/** @typedef {import("../timeline/columns.js").Column} Column */
+/** @typedef {import("../notes.js").Mark} Mark */
 /** @typedef {{columns: Column[], means: (number | null)[], marks: Mark[]}} Course */
+/** @typedef {{mean: string, marks: string}} LegendWords what the lines of the picture are called */
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {{words: string, draw: (x: number, y: number) => void}} Entry of the legend; `draw` fills a square whose upper left corner is there */
 
@@ -30,15 +30,16 @@ const INNER_PX = WIDTH_PX - 2 * EDGE_PX;
 /**
  * @param {Course} course
  * @param {string[]} heading a title and what stands below it; none where the page says it already
+ * @param {LegendWords} words
  * @returns {Promise<HTMLCanvasElement>}
  */
-export async function paperPicture(course, heading) {
+export async function paperPicture(course, heading, words) {
   await loadPlot();
   const plot = await drawPlot(course);
   const canvas = document.createElement("canvas");
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.font = TEXT_FONT;
-  const legend = placed(pen, legendOf(pen, course));
+  const legend = placed(pen, legendOf(pen, course, words));
   const headPx = heading.length * HEAD_PX;
   canvas.width = WIDTH_PX;
   canvas.height = 2 * EDGE_PX + headPx + PLOT_PX + SPACE_PX + legend.length * LINE_PX;
@@ -64,9 +65,10 @@ async function drawPlot({ columns, means, marks }) {
 /**
  * @param {Pen} pen
  * @param {Course} course
+ * @param {LegendWords} words
  * @returns {Entry[]} what is in the picture: the bands from the ground up, and the lines
  */
-function legendOf(pen, { columns, means, marks }) {
+function legendOf(pen, { columns, means, marks }, words) {
   const entries = BANDS.map((band) => ({
     words: wordsOf(band, columns),
     draw: (/** @type {number} */ x, /** @type {number} */ y) => {
@@ -77,11 +79,11 @@ function legendOf(pen, { columns, means, marks }) {
   const middle = SWATCH_PX / 2;
   if (means.some((mean) => mean !== null)) {
     const draw = line(pen, [], [0, middle, SWATCH_PX, middle]);
-    entries.push({ words: text("lesson.legend_mean"), draw });
+    entries.push({ words: words.mean, draw });
   }
   if (marks.length > 0) {
     const draw = line(pen, [SWATCH_PX / 4, SWATCH_PX / 8], [middle, 0, middle, SWATCH_PX]);
-    entries.push({ words: text("lesson.marks"), draw });
+    entries.push({ words: words.marks, draw });
   }
   return entries;
 }

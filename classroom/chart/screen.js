@@ -5,8 +5,8 @@ import { forgetInks, screenInk } from "./inks.js";
 import { loadPlot } from "./library.js";
 import { optionsOf, stacked, uPlot } from "./plot.js";
 
-/** @typedef {import("../timeline/timeline.js").Column} Column */
-/** @typedef {import("../../teacher/board/strip/marks.js").Mark} Mark */
+/** @typedef {import("../timeline/columns.js").Column} Column */
+/** @typedef {import("../notes.js").Mark} Mark */
 /** @typedef {import("uplot")} Plot */
 
 const HEIGHT_PX = 128;

@@ -2,7 +2,7 @@
 
 import { Tally } from "./tally.js";
 
-/** @typedef {import("../../teacher/saved_lessons/store.js").Note} Note */
+/** @typedef {import("../notes.js").Note} Note */
 /** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */
 /** @typedef {{tally: Tally, askedAt: number, endedAt: number | null}} Question times in ms on the relay's clock */
 

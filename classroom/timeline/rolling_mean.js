@@ -1,7 +1,8 @@
 /** @file The five-minute mean of the class at every column of the strip, kept until a change makes it untrue. */
 
 import { meanOfStudents } from "./class_index.js";
-import { COLUMN_MS, inGap } from "./timeline.js";
+import { COLUMN_MS } from "./columns.js";
+import { inGap, outsideGaps } from "./gaps.js";
 import { timeIn } from "./track.js";
 
 export const WINDOW_MS = 5 * 60 * 1000;
@@ -45,27 +46,10 @@ export class RollingMean {
  */
 export function meanAt({ tracks, gaps }, atMs) {
   if (inGap(gaps, atMs)) return null;
-  const windows = without(gaps, atMs - WINDOW_MS, atMs);
+  const windows = outsideGaps(gaps, atMs - WINDOW_MS, atMs);
   return meanOfStudents(
     tracks.map((moments) => sumOf(windows.map(([fromMs, toMs]) => timeIn(moments, fromMs, toMs)))),
   );
-}
-
-/**
- * @param {import("./timeline.js").Gap[]} gaps
- * @param {number} fromMs
- * @param {number} toMs
- * @returns {[fromMs: number, toMs: number][]} what they leave of a window
- */
-function without(gaps, fromMs, toMs) {
-  /** @type {[number, number][]} */
-  let left = [[fromMs, toMs]];
-  for (const gap of gaps)
-    left = left.flatMap(([from, to]) => [
-      [from, Math.min(to, gap.fromMs)],
-      [Math.max(from, gap.toMs), to],
-    ]);
-  return left.filter(([from, to]) => from < to);
 }
 
 /** @param {import("./class_index.js").Amounts[]} amounts */

@@ -1,43 +1,21 @@
 /** @file The class over the lesson: how many students were in each state at every fifth second. */
 
+import { COLUMN_MS, columnOf, STATES } from "./columns.js";
+import { gapOf, inGap } from "./gaps.js";
 import { momentsOf } from "./track.js";
 
 /** @typedef {import("../student.js").Student} Student */
 /** @typedef {import("./class_index.js").ShownState} ShownState */
+/** @typedef {import("./columns.js").Counted} Counted */
+/** @typedef {import("./columns.js").Column} Column */
+/** @typedef {import("./gaps.js").Gap} Gap */
 /** @typedef {import("./track.js").Moment} Moment */
-
-/** What the strip stacks, from the ground up. */
-export const STATES = /** @type {const} */ ([
-  "focused",
-  "neutral",
-  "present",
-  "confused",
-  "drowsy",
-  "down",
-  "away",
-  "absent",
-  "unknown",
-  "calibrating",
-  "paused",
-  "self",
-]);
-
-/** @typedef {typeof STATES[number]} Counted */
-/** @typedef {{atMs: number, counts: Record<Counted, number>, gap?: boolean}} Column `gap`: no board was there to see it */
-/** @typedef {{fromMs: number, toMs: number}} Gap the columns in between, the first one included */
 
 /** @type {ReadonlyMap<ShownState | undefined, number>} */
 const INDEX_OF = new Map(STATES.map((state, index) => [state, index]));
 
-/** Two readings are this far apart: five minutes are sixty of them, and a hover can still tell them apart. */
-export const COLUMN_MS = 5000;
 /** A clock that is set wrong must not stretch the strip over years. */
 const LONGEST_MS = 8 * 3600 * 1000;
-
-/** @param {number} atMs the first column that shows a change at this time */
-export function columnOf(atMs) {
-  return Math.ceil(atMs / COLUMN_MS);
-}
 
 /** Owns each student's moments and how many enter and leave each state at each column. */
 export class ClassTimeline {
@@ -50,14 +28,12 @@ export class ClassTimeline {
   /** @type {Gap[]} */
   gaps = [];
 
-  /** @param {import("../../teacher/saved_lessons/store.js").Note} note notes of other things change nothing */
+  /** @param {import("../notes.js").Note} note notes of other things change nothing */
   note(note) {
     if (note.kind !== "away") return;
-    const from = Math.floor(note.since / COLUMN_MS);
-    // The column before the board was back shows the class as it is; the shortest gap can still be seen.
-    const to = Math.max(Math.floor(note.at / COLUMN_MS), from + 1);
-    this.gaps.push({ fromMs: from * COLUMN_MS, toMs: to * COLUMN_MS });
-    this.changedFrom = Math.min(this.changedFrom, from);
+    const gap = gapOf(note);
+    this.gaps.push(gap);
+    this.changedFrom = Math.min(this.changedFrom, columnOf(gap.fromMs));
   }
 
   /**
@@ -158,14 +134,6 @@ export class ClassTimeline {
     this.#changes.set(column, change);
     return change;
   }
-}
-
-/**
- * @param {Gap[]} gaps
- * @param {number} atMs
- */
-export function inGap(gaps, atMs) {
-  return gaps.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
 }
 
 /**

@@ -18,9 +18,9 @@ import { ClassView } from "./tiles/class_view.js";
 /** @typedef {import("../../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../../protocol/connection.js").Line} Line */
-/** @typedef {import("../saved_lessons/store.js").Note} Note */
-/** @typedef {{students: Map<string, import("../../classroom/student.js").Student>, changed: Set<string>, nowMs: number, still: boolean}} Moment `nowMs` on the relay's clock; while the board stands `still`, when it last knew the class */
-/** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, note?: (note: Note) => void}} Part a part of the board that came later */
+/** @typedef {import("../../classroom/notes.js").Note} Note */
+/** @typedef {import("./toolkit/panel.js").Moment} Moment */
+/** @typedef {import("./toolkit/panel.js").Panel} Panel */
 
 const REOPEN_AFTER_MS = 1000;
 /** In a class that changes at every tick of the relay, nobody reads ten pictures a second. */
@@ -37,12 +37,12 @@ export class Board {
   #closed = false;
   #isOpening = false;
   #arriving = false;
-  /** @type {Part[]} */
+  /** @type {Panel[]} */
   #parts = [];
   /** @type {TeacherJoined | null} */
   room = null;
   writer = new Writer(showKeeping);
-  /** @type {import("./strip/marks.js").Mark[]} */
+  /** @type {import("../../classroom/notes.js").Mark[]} */
   marks = [];
   /** @type {Note[]} */
   notes = [];
@@ -125,7 +125,7 @@ export class Board {
     for (const part of this.#parts) part.note?.(note);
   }
 
-  /** @param {Part} part shown from now on, with everything that is known already */
+  /** @param {Panel} part shown from now on, with everything that is known already */
   attach(part) {
     this.#parts.push(part);
     if (this.room !== null) part.enterRoom?.(this.room);

@@ -1,5 +1,6 @@
 /** @file What the board says when it stands still: which words, and which ways on. */
 
+import { refusalWords } from "../refusals.js";
 import { text } from "../text.js";
 
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
@@ -24,22 +25,6 @@ export const closed = () => ({
   reopens: true,
   reports: true,
 });
-
-export const REFUSALS = /** @type {const} */ ([
-  "bad_create_key",
-  "bad_token",
-  "offline",
-  "policy_off",
-  "room_expired",
-  "room_full",
-  "too_fast",
-]);
-
-/** @param {Refused} refusal */
-export function refusalWords({ error, message }) {
-  const known = REFUSALS.find((name) => name === error);
-  return known === undefined ? text("refusal.other", { message }) : text(`refusal.${known}`);
-}
 
 /** What no second try changes. */
 const FINAL_REFUSALS = /** @type {const} */ (["bad_token", "room_expired", "policy_off"]);

@@ -6,6 +6,7 @@ import { DoorPanel } from "./door/panel.js";
 import { Removing } from "./door/remove_dialog.js";
 import { Finder } from "./finder/panel.js";
 import { FloatingStrip } from "./floating/panel.js";
+import { HandsPanel } from "./hands/panel.js";
 import { Help } from "./help/panel.js";
 import { HintPanel } from "./hint/panel.js";
 import { QuestionPanel } from "./questions/panel.js";
@@ -16,7 +17,7 @@ const alertPanel = late(() => import("./proctoring/panel.js"));
 /**
  * @param {import("./board.js").Board} board
  * @param {import("../../look/late.js").OnLost} onLost
- * @returns {Promise<import("./board.js").Part[]>}
+ * @returns {Promise<import("./toolkit/panel.js").Panel[]>}
  */
 export async function newParts(board, onLost) {
   return [
@@ -26,6 +27,7 @@ export async function newParts(board, onLost) {
     new Finder(document, board),
     new Detail(document, board, new Removing(document, board)),
     new DoorPanel(document, board),
+    new HandsPanel(document, board),
     new QuestionPanel(document, board),
     new FloatingStrip(document, board),
     new Help(document),

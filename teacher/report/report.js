@@ -2,16 +2,16 @@
 
 import { paperPicture } from "../../classroom/chart/paper.js";
 import { Chart } from "../../classroom/chart/screen.js";
+import { STATES } from "../../classroom/timeline/columns.js";
 import { meanAt } from "../../classroom/timeline/rolling_mean.js";
-import { STATES } from "../../classroom/timeline/timeline.js";
 import { byRole, setText } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { dateText, listText, numberText, percentText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";
-import { timeWords } from "../board/strip/reading.js";
 import { readKept } from "../saved_lessons/saved_lesson.js";
 import { unread } from "../saved_lessons/storage_status.js";
 import { text } from "../text.js";
+import { timeWords } from "../time_words.js";
 import { attachExports, download } from "./exports.js";
 import { minuteRows } from "./tables.js";
 
@@ -54,9 +54,10 @@ function show({ lesson, timeline, marks, questions }) {
  */
 function showCourse(course, file, heading) {
   new Chart(byRole(document, "chart"), () => {}).draw(course.columns, course.means, course.marks);
-  void paperPicture(course, []).then((picture) => byRole(document, "paper").replaceChildren(picture));
+  const words = { mean: text("lesson.legend_mean"), marks: text("lesson.marks") };
+  void paperPicture(course, [], words).then((picture) => byRole(document, "paper").replaceChildren(picture));
   byRole(document, "export-png").addEventListener("click", async () => {
-    const blob = await blobOf(paperPicture(course, heading));
+    const blob = await blobOf(paperPicture(course, heading, words));
     if (blob === null) say(text("lesson.no_picture"));
     else download(file, blob);
   });

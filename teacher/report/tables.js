@@ -1,11 +1,10 @@
 /** @file A kept lesson as tables: one row a transition, a saying, an answer, an alert, and a minute of the class. */
 
 import { classIndex } from "../../classroom/timeline/class_index.js";
+import { amountsOf, STATES } from "../../classroom/timeline/columns.js";
 import { meanAt } from "../../classroom/timeline/rolling_mean.js";
-import { STATES } from "../../classroom/timeline/timeline.js";
 import { listText } from "../../look/locale.js";
 import { alertWords, cueWords, stateWords } from "../../look/words.js";
-import { amountsOf } from "../board/strip/reading.js";
 import { text } from "../text.js";
 import { localTime, utcTime } from "./times.js";
 

@@ -9,8 +9,8 @@ import { readEntries, readLesson } from "./store.js";
 
 /** @typedef {import("./store.js").Lesson} Lesson */
 /** @typedef {import("./store.js").Entry} Entry */
-/** @typedef {import("./store.js").Note} Note */
-/** @typedef {import("../board/strip/marks.js").Mark} Mark */
+/** @typedef {import("../../classroom/notes.js").Note} Note */
+/** @typedef {import("../../classroom/notes.js").Mark} Mark */
 /** @typedef {ReturnType<typeof keptFrom>} Kept */
 
 /**

@@ -3,24 +3,10 @@
 import { ask, ENTRIES, LESSONS } from "./database.js";
 
 /** @typedef {import("../../classroom/roster.js").News} News */
-/** @typedef {import("../board/strip/marks.js").Mark} Mark */
+/** @typedef {import("../../classroom/notes.js").Mark} Mark */
 /** @typedef {{code: string, policy: import("../../protocol/messages.js").Policy, startedAt: number, endedAt: number, students: number}} Lesson times in ms on the relay's clock */
-/** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
-/** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */
-/** @typedef {import("../../protocol/messages.js").Alert} Alert */
 
-/**
- * What happened on the board itself: a question asked, answered, ended; the room closed; an alert that a person has
- * seen (`since` is when it began); the board without a line from `since` until then; the door locked or opened, and who
- * was removed or let in, with the names that only this board may know. Times in ms on the relay's clock.
- * @typedef {{kind: "asked", at: number, prompt: PromptMessage}
- *   | {kind: "answered", at: number, rows: AnswerRow[]}
- *   | {kind: "ended", at: number, prompt: string}
- *   | {kind: "closed", at: number}
- *   | {kind: "away", at: number, since: number}
- *   | {kind: "door", at: number, word: import("../../protocol/messages.js").DoorMessage, names: Record<string, string>}
- *   | {kind: "acknowledged", at: number, student: string, alert: Alert, since: number}} Note
- */
+/** @typedef {import("../../classroom/notes.js").Note} Note */
 /** @typedef {{news: News[], marks: Mark[], notes: Note[]}} Entry */
 
 /** @returns {Promise<Lesson[]>} the newest first */

@@ -6,8 +6,8 @@ import { readEntries, writeEntries } from "./store.js";
 import { bounded, isNothing, nothing, together } from "./write_buffer.js";
 
 /** @typedef {import("../../classroom/roster.js").News} News */
-/** @typedef {import("../board/strip/marks.js").Mark} Mark */
-/** @typedef {import("./store.js").Note} Note */
+/** @typedef {import("../../classroom/notes.js").Mark} Mark */
+/** @typedef {import("../../classroom/notes.js").Note} Note */
 /** @typedef {import("./store.js").Entry} Entry */
 /** @typedef {"kept" | "not_kept" | "late"} Keeping `late`: storage answers again, and holds what came before this page */
 

@@ -4,7 +4,7 @@ import { byRole } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { listText } from "../../look/locale.js";
 import { CONFUSION_POLICIES, POLICIES, SENSITIVITIES } from "../../protocol/room_code.js";
-import { refusalWords } from "../board/notices.js";
+import { refusalWords } from "../refusals.js";
 import { text } from "../text.js";
 import { createRoom, readOffer } from "./room_requests.js";
 import { showLessons } from "./saved_lessons.js";

@@ -11,8 +11,8 @@ import { EXPRESSIONS } from "../../signals/labels/expressions.js";
 import { EXAMPLES } from "../../student/panels/consent.js";
 import { WAYS_ON } from "../../student/panels/troubles.js";
 import { REFUSALS } from "../../student/panels/words.js";
-import { REFUSALS as TEACHERS_REFUSALS } from "../../teacher/board/notices.js";
 import { NEED_ORDER } from "../../teacher/board/sorting/need.js";
+import { REFUSALS as TEACHERS_REFUSALS } from "../../teacher/refusals.js";
 import { sentencesOf } from "./english.js";
 
 /** @typedef {import("../../look/locale.js").Sentence} Sentence */

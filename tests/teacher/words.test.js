@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Pseudonyms } from "../../classroom/pseudonym.js";
 import { labelOf, newStudent } from "../../classroom/student.js";
-import { STATES } from "../../classroom/timeline/timeline.js";
+import { STATES } from "../../classroom/timeline/columns.js";
 import { noticeOf } from "../../teacher/board/notices.js";
 import { Announcements } from "../../teacher/board/tiles/announcements.js";
 import { countStates } from "../../teacher/board/tiles/counts.js";

@@ -1,9 +1,9 @@
 /** @file Closing the room: asked for first, done once, and refused in words where the relay cannot be told. */
 
 import { byRole, setText } from "../../../look/dom.js";
-import { underWay } from "../../press_guard.js";
+import { whileBusy } from "../../busy_button.js";
+import { refusalWords } from "../../refusals.js";
 import { text } from "../../text.js";
-import { refusalWords } from "../notices.js";
 
 /** @typedef {import("../../../protocol/messages.js").Refused} Refused */
 
@@ -20,7 +20,7 @@ export class Closing {
     this.trouble = byRole(page, "close-trouble");
     byRole(page, "close-room").addEventListener("click", () => this.#ask());
     byRole(page, "cancel-close").addEventListener("click", () => this.dialog.close());
-    this.confirm.addEventListener("click", () => void underWay(this.confirm, () => this.#close()));
+    this.confirm.addEventListener("click", () => void whileBusy(this.confirm, () => this.#close()));
   }
 
   /** Somebody else has closed it. */

@@ -5,45 +5,31 @@ import { lately, momentsOf, stretches } from "../../../classroom/timeline/track.
 import { byRole, setText } from "../../../look/dom.js";
 import { listText } from "../../../look/locale.js";
 import { alertWords, cueWords, stateWords } from "../../../look/words.js";
-import { underWay } from "../../press_guard.js";
+import { whileBusy } from "../../busy_button.js";
+import { refusalWords } from "../../refusals.js";
 import { text } from "../../text.js";
 import { durationWords } from "../../time_words.js";
 import { calls, Lowering } from "../hands/lowering.js";
-import { refusalWords } from "../notices.js";
 import { Walking } from "../tiles/roving_tabindex.js";
 import { isShortcut } from "../toolkit/keyboard_shortcuts.js";
+import { stateBars } from "./state_bars.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
 /** @typedef {import("../../../classroom/timeline/class_index.js").ShownState} ShownState */
 
-const SVG = "http://www.w3.org/2000/svg";
 const SHOWN_MS = 15 * 60 * 1000;
-const WIDTH = 900;
-const HEIGHT = 24;
-/** How high a state stands, so that it is told by more than its colour: the higher, the more in need. */
-const HEIGHTS = /** @type {Partial<Record<ShownState, number>>} */ ({
-  confused: 1,
-  drowsy: 1,
-  away: 0.7,
-  absent: 0.7,
-  down: 0.55,
-  focused: 0.4,
-  neutral: 0.4,
-  present: 0.4,
-});
-const LOWEST = 0.15;
 const TOLD_STATES = 4;
 
 /** Owns the panel at the foot of the page. */
 export class Detail {
   #student = "";
   #trouble = "";
-  /** @type {import("../board.js").Moment | null} */
+  /** @type {import("../toolkit/panel.js").Moment | null} */
   #moment = null;
 
   /**
    * @param {ParentNode} page
-   * @param {import("../board.js").Board} board
+   * @param {import("../toolkit/panel.js").Host & {view: import("../tiles/class_view.js").ClassView}} board
    * @param {import("../door/remove_dialog.js").Removing} removing
    */
   constructor(page, board, removing) {
@@ -65,7 +51,7 @@ export class Detail {
       element.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** @param {import("../board.js").Moment} moment */
+  /** @param {import("../toolkit/panel.js").Moment} moment */
   update(moment) {
     this.#moment = moment;
     this.walking.update();
@@ -107,7 +93,7 @@ export class Detail {
   #lowers(role, what) {
     const button = byRole(this.panel, role);
     button.addEventListener("click", () =>
-      underWay(button, async () => {
+      whileBusy(button, async () => {
         const answer = await this.lowering.update([this.#student], what);
         this.#trouble = answer.ok ? "" : refusalWords(answer);
         this.#show();
@@ -144,7 +130,7 @@ export class Detail {
     setText(byRole(this.panel, "detail-name"), this.board.view.nameOf(student));
     setText(byRole(this.panel, "detail-why"), whyWords(student, nowMs));
     setText(byRole(this.panel, "detail-summary"), summaryWords(found));
-    byRole(this.panel, "detail-timeline").replaceChildren(...bars(found));
+    byRole(this.panel, "detail-timeline").replaceChildren(...stateBars(found, SHOWN_MS));
     this.pin.setAttribute("aria-pressed", String(this.board.view.pinned.has(student.id)));
   }
 }
@@ -172,31 +158,4 @@ export function summaryWords(found) {
     text("detail.spent", { state: stateWords(state), duration: durationWords(ms) }),
   );
   return text("detail.lately", { totals: listText(spent) });
-}
-
-/**
- * The newest at the right edge, oldest first.
- * @param {{state: ShownState, ms: number}[]} found
- */
-function bars(found) {
-  let x = WIDTH - found.reduce((sum, { ms }) => sum + ms, 0) * (WIDTH / SHOWN_MS);
-  return found.map(({ state, ms }) => {
-    const width = ms * (WIDTH / SHOWN_MS);
-    const bar = barAt(x, width, state);
-    x += width;
-    return bar;
-  });
-}
-
-/**
- * @param {number} x
- * @param {number} width
- * @param {ShownState} state
- */
-function barAt(x, width, state) {
-  const height = (HEIGHTS[state] ?? LOWEST) * HEIGHT;
-  const bar = document.createElementNS(SVG, "rect");
-  const attributes = { x, width, y: HEIGHT - height, height, "data-state": state };
-  for (const [name, value] of Object.entries(attributes)) bar.setAttribute(name, String(value));
-  return bar;
 }

@@ -6,7 +6,7 @@ import { recallDoor, rememberDoor } from "./tab_state.js";
 
 /** @typedef {import("../../../protocol/messages.js").DoorMessage} DoorMessage */
 /** @typedef {import("../../../protocol/messages.js").ToldDoorMessage} ToldDoorMessage */
-/** @typedef {import("../../saved_lessons/store.js").Note} Note */
+/** @typedef {import("../../../classroom/notes.js").Note} Note */
 /** @typedef {Pick<import("../../../classroom/student.js").Student, "id" | "name">} Named */
 
 /** Owns the door of the room, and the names of those who were removed. */

@@ -1,6 +1,6 @@
 /** @file Telling the relay what was pressed at the door, until it has it; and all that is known, at each connection. */
 
-import { mayPass } from "../questions/outbox.js";
+import { isTransient } from "../../refusals.js";
 import { Soon } from "../toolkit/debounce.js";
 
 /** @typedef {import("../../../protocol/messages.js").DoorMessage} DoorMessage */
@@ -57,7 +57,7 @@ export class DoorTelling {
   /** @param {DoorMessage} message */
   async #say(message) {
     const answer = await this.send(message);
-    if (!mayPass(answer)) return;
+    if (!isTransient(answer)) return;
     this.#lock ||= message.lock !== undefined;
     for (const [student] of message.seats ?? []) this.#students.add(student);
     this.#soon.update(AGAIN_MS);

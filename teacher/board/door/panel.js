@@ -18,7 +18,7 @@ export class DoorPanel {
 
   /**
    * @param {ParentNode} page
-   * @param {import("../board.js").Board} board
+   * @param {import("../toolkit/panel.js").Host & {doorDesk: import("./controller.js").DoorDesk, view: import("../tiles/class_view.js").ClassView}} board
    */
   constructor(page, board) {
     this.page = page;
@@ -49,7 +49,7 @@ export class DoorPanel {
     this.#announce(asking);
   }
 
-  /** @param {import("../../saved_lessons/store.js").Note} note */
+  /** @param {import("../../../classroom/notes.js").Note} note */
   note(note) {
     if (note.kind !== "door") return;
     this.board.view.arrangeBy({}); // whose seat is removed has no tile

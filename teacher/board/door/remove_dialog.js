@@ -13,7 +13,7 @@ export class Removing {
 
   /**
    * @param {ParentNode} page
-   * @param {import("../board.js").Board} board
+   * @param {import("../toolkit/panel.js").Host & {doorDesk: import("./controller.js").DoorDesk, view: import("../tiles/class_view.js").ClassView}} board
    */
   constructor(page, board) {
     this.page = page;

@@ -3,7 +3,7 @@
 import { recallFromTab, rememberInTab } from "../toolkit/tab_state.js";
 
 /** @typedef {import("../../../protocol/messages.js").DoorMessage} DoorMessage */
-/** @typedef {import("../../saved_lessons/store.js").Note} Note */
+/** @typedef {import("../../../classroom/notes.js").Note} Note */
 /** @typedef {{words: DoorMessage[], names: Record<string, string>}} Kept */
 
 /** A seat and its name have two hundred bytes at most. */

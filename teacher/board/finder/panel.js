@@ -33,7 +33,7 @@ export class Finder {
     this.#ask();
   }
 
-  /** @param {import("../board.js").Moment} moment */
+  /** @param {import("../toolkit/panel.js").Moment} moment */
   update({ students }) {
     byRole(this.page, "finder").hidden = students.size === 0;
   }

@@ -2,7 +2,7 @@
 
 import { labelOf } from "../../../classroom/student.js";
 import { byRole, setText } from "../../../look/dom.js";
-import { underWay } from "../../press_guard.js";
+import { whileBusy } from "../../busy_button.js";
 import { text } from "../../text.js";
 import { Counts } from "../tiles/counts.js";
 
@@ -20,7 +20,7 @@ export class FloatingStrip {
 
   /**
    * @param {Document} page
-   * @param {import("../board.js").Board} board
+   * @param {import("../toolkit/panel.js").Host & {standstill: {sinceMs: number | null}}} board
    */
   constructor(page, board) {
     this.page = page;
@@ -28,12 +28,12 @@ export class FloatingStrip {
     this.button = byRole(page, "open-floating");
     this.button.hidden = false;
     this.button.addEventListener("click", () =>
-      this.#window === null ? void underWay(this.button, () => this.#open()) : this.#close(),
+      this.#window === null ? void whileBusy(this.button, () => this.#open()) : this.#close(),
     );
     addEventListener("pagehide", () => this.#close());
   }
 
-  /** @param {import("../board.js").Moment} moment */
+  /** @param {import("../toolkit/panel.js").Moment} moment */
   update({ students, changed }) {
     for (const id of changed) {
       const student = students.get(id);

@@ -20,7 +20,7 @@ export function calls({ online, status }, what) {
 
 /** Asks students' pages, and waits for what they say. */
 export class Lowering {
-  /** @param {Pick<import("../board.js").Board, "connection" | "roster">} board */
+  /** @param {Pick<import("../toolkit/panel.js").Host, "connection" | "roster">} board */
   constructor(board) {
     this.board = board;
   }

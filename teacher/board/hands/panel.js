@@ -3,9 +3,9 @@
 import { countPace } from "../../../classroom/pace_count.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { listText, pieces } from "../../../look/locale.js";
-import { underWay } from "../../press_guard.js";
+import { whileBusy } from "../../busy_button.js";
+import { refusalWords } from "../../refusals.js";
 import { text } from "../../text.js";
-import { refusalWords } from "../notices.js";
 import { calls, Lowering } from "./lowering.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
@@ -16,7 +16,7 @@ const NAME = "\ue000";
 const PACES = /** @type {const} */ (["slower", "fine", "faster"]);
 
 /** Owns the line of hands with its buttons, and the line of the pace. */
-export class Calls {
+export class HandsPanel {
   #shownNames = "";
   #trouble = "";
   /** @type {Student[]} */
@@ -24,25 +24,25 @@ export class Calls {
 
   /**
    * @param {ParentNode} page
-   * @param {import("../board.js").Board} board
+   * @param {import("../toolkit/panel.js").Host & {view: import("../tiles/class_view.js").ClassView}} board
    */
   constructor(page, board) {
     this.page = page;
     this.board = board;
     this.lowering = new Lowering(board);
-    this.note = byRole(page, "calls-note");
+    this.message = byRole(page, "calls-note");
     this.#lowers("lower-hands", "hand");
     this.#lowers("clear-lost", "lost");
   }
 
-  /** @param {import("../board.js").Moment} moment */
+  /** @param {import("../toolkit/panel.js").Moment} moment */
   update({ students, nowMs, still }) {
     this.#students = [...students.values()];
     const raised = this.#students.filter((student) => calls(student, "hand"));
     const lost = this.#students.filter((student) => calls(student, "lost"));
     byRole(this.page, "calls").hidden = raised.length + lost.length === 0;
     this.#showHands(raised);
-    setText(this.note, still ? text("calls.offline") : this.#trouble);
+    setText(this.message, still ? text("calls.offline") : this.#trouble);
     this.#offer("lower-hands", raised.length, still);
     this.#offer("clear-lost", lost.length, still);
     this.#showPace(nowMs);
@@ -55,7 +55,7 @@ export class Calls {
   #lowers(role, what) {
     const button = byRole(this.page, role);
     button.addEventListener("click", () =>
-      underWay(button, async () => {
+      whileBusy(button, async () => {
         this.#trouble = "";
         const ids = this.#students.filter((student) => calls(student, what)).map(({ id }) => id);
         const answer = await this.lowering.update(ids, what);

@@ -38,7 +38,7 @@ export class HintPanel {
     this.dialog.addEventListener("close", () => void this.#takeSettings());
   }
 
-  /** @param {import("../board.js").Moment} moment */
+  /** @param {import("../toolkit/panel.js").Moment} moment */
   update({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
     for (const id of changed) {
@@ -48,7 +48,7 @@ export class HintPanel {
     this.#show(this.hint.update({ nowMs, ...countLost(this.#labels.values()) }));
   }
 
-  /** @param {import("../../saved_lessons/store.js").Note} note */
+  /** @param {import("../../../classroom/notes.js").Note} note */
   note(note) {
     if (note.kind === "away") this.hint.forget();
   }

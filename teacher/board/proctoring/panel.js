@@ -6,8 +6,7 @@ import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { shapeOf } from "../../../look/shapes.js";
 import { alertWords } from "../../../look/words.js";
 import { text } from "../../text.js";
-import { durationWords } from "../../time_words.js";
-import { timeWords } from "../strip/reading.js";
+import { durationWords, timeWords } from "../../time_words.js";
 import { place } from "../toolkit/keyed_list.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
@@ -25,7 +24,7 @@ export class AlertPanel {
 
   /**
    * @param {ParentNode} page
-   * @param {import("../board.js").Board} board
+   * @param {import("../toolkit/panel.js").Host & {view: import("../tiles/class_view.js").ClassView}} board
    */
   constructor(page, board) {
     this.page = page;
@@ -37,12 +36,12 @@ export class AlertPanel {
     byRole(page, "alerts").hidden = false;
   }
 
-  /** @param {import("../../saved_lessons/store.js").Note} note */
+  /** @param {import("../../../classroom/notes.js").Note} note */
   note(note) {
     this.alerts.take(note);
   }
 
-  /** @param {import("../board.js").Moment} moment */
+  /** @param {import("../toolkit/panel.js").Moment} moment */
   update({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
     for (const id of changed) {

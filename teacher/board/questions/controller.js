@@ -3,14 +3,15 @@
 import { promptOf, Questions } from "../../../classroom/questions/questions.js";
 import { plausibleAnswers } from "../../../classroom/timestamps.js";
 import { ASKED_CHUNK } from "../../../protocol/messages.js";
+import { isTransient } from "../../refusals.js";
 import { Soon } from "../toolkit/debounce.js";
-import { mayPass, Telling } from "./outbox.js";
+import { Telling } from "./outbox.js";
 import { recallQuestions, rememberQuestions } from "./tab_state.js";
 
 /** @typedef {import("../../../protocol/messages.js").PromptMessage} PromptMessage */
 /** @typedef {import("../../../protocol/messages.js").AnswerRow} AnswerRow */
 /** @typedef {import("../../../protocol/messages.js").Refused} Refused */
-/** @typedef {import("../../saved_lessons/store.js").Note} Note */
+/** @typedef {import("../../../classroom/notes.js").Note} Note */
 /** @typedef {import("../../../classroom/questions/tally.js").Tally["prompt"]} Prompt */
 
 const AGAIN_MS = 1000;
@@ -54,7 +55,7 @@ export class QuestionDesk {
     const latest = this.questions.list.slice(-ASKED_CHUNK);
     if (latest.length === 0 || !this.connection.online) return;
     const questions = latest.map(({ tally, endedAt }) => [tally.prompt.id, endedAt]);
-    if (mayPass(await this.connection.send("asked", { questions }))) this.#again.update(AGAIN_MS);
+    if (isTransient(await this.connection.send("asked", { questions }))) this.#again.update(AGAIN_MS);
   }
 
   /**
@@ -65,7 +66,7 @@ export class QuestionDesk {
   async ask(prompt) {
     const at = this.connection.now();
     const answer = await this.connection.send("prompt", { ...prompt, at });
-    const later = mayPass(answer);
+    const later = isTransient(answer);
     if (!answer.ok && !later) return answer;
     this.note({ kind: "asked", at, prompt });
     if (later) this.telling.updateEveryone();

@@ -1,6 +1,7 @@
 /** @file Telling the latest question, and that it is over, until everybody it concerns has it. */
 
 import { SYNC_CHUNK } from "../../../protocol/messages.js";
+import { isTransient } from "../../refusals.js";
 import { Soon } from "../toolkit/debounce.js";
 
 /** @typedef {import("../../../protocol/messages.js").PromptMessage} PromptMessage */
@@ -9,7 +10,6 @@ import { Soon } from "../toolkit/debounce.js";
 
 const GATHER_MS = 200;
 const AGAIN_MS = 1000;
-const PASSING = ["offline", "too_fast", "server_error"];
 
 /** Owns who is still to be told; the relay keeps no question, so whoever comes is told by the boards. */
 export class Telling {
@@ -72,7 +72,7 @@ export class Telling {
   async #tellEveryone(prompt) {
     const [ids, boards] = [[...this.#ids], this.#boards];
     const answer = await this.send(prompt);
-    if (mayPass(answer)) return;
+    if (isTransient(answer)) return;
     for (const id of ids) this.#ids.delete(id);
     this.#boards &&= !boards;
     // What was pressed while this was on its way is another message.
@@ -89,14 +89,9 @@ export class Telling {
       const to = ids.slice(first, first + SYNC_CHUNK);
       const forBoards = boards && first === 0;
       const answer = await this.send({ ...prompt, to, ...(forBoards ? { boards: true } : {}) });
-      if (!mayPass(answer)) continue;
+      if (!isTransient(answer)) continue;
       for (const id of to) this.#ids.add(id);
       this.#boards ||= forBoards;
     }
   }
-}
-
-/** @param {Acknowledgement} answer a refusal that another try may change */
-export function mayPass(answer) {
-  return !answer.ok && PASSING.includes(answer.error);
 }

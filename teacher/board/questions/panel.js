@@ -1,10 +1,9 @@
 /** @file Asking the class: the question's dialog, and the live answers to the one that runs. */
 
 import { byRole, setText } from "../../../look/dom.js";
-import { underWay } from "../../press_guard.js";
+import { whileBusy } from "../../busy_button.js";
+import { refusalWords } from "../../refusals.js";
 import { text } from "../../text.js";
-import { Calls } from "../hands/panel.js";
-import { refusalWords } from "../notices.js";
 
 const ID_LETTERS = 8;
 const LEVELS = /** @type {const} */ (["got_it", "so_so", "lost"]);
@@ -13,12 +12,11 @@ const LEVELS = /** @type {const} */ (["got_it", "so_so", "lost"]);
 export class QuestionPanel {
   /**
    * @param {ParentNode} page
-   * @param {import("../board.js").Board} board
+   * @param {import("../toolkit/panel.js").Host & {desk: import("./controller.js").QuestionDesk}} board
    */
   constructor(page, board) {
     this.page = page;
     this.board = board;
-    this.calls = new Calls(page, board);
     this.dialog = /** @type {HTMLDialogElement} */ (byRole(page, "ask-dialog"));
     this.text = /** @type {HTMLInputElement} */ (byRole(page, "ask-text"));
     this.trouble = byRole(page, "ask-trouble");
@@ -41,19 +39,18 @@ export class QuestionPanel {
     byRole(page, "end-question").addEventListener("click", () => this.#end());
     byRole(page, "ask-form").addEventListener("submit", (event) => {
       event.preventDefault();
-      void underWay(byRole(page, "send-question"), () => this.#ask());
+      void whileBusy(byRole(page, "send-question"), () => this.#ask());
     });
     byRole(page, "cancel-ask").addEventListener("click", () => this.dialog.close());
   }
 
-  /** @param {import("../board.js").Moment} moment */
-  update(moment) {
-    this.calls.update(moment);
+  /** @param {import("../toolkit/panel.js").Moment} moment */
+  update({ still }) {
     this.#showAnswers();
-    this.#showUntold(moment.still);
+    this.#showUntold(still);
   }
 
-  /** @param {import("../../saved_lessons/store.js").Note} _note */
+  /** @param {import("../../../classroom/notes.js").Note} _note */
   note(_note) {
     this.#showAnswers();
   }

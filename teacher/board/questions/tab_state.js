@@ -3,7 +3,7 @@
 import { recallFromTab, rememberInTab } from "../toolkit/tab_state.js";
 
 /** @typedef {import("../../../classroom/questions/questions.js").Question} Question */
-/** @typedef {import("../../saved_lessons/store.js").Note} Note */
+/** @typedef {import("../../../classroom/notes.js").Note} Note */
 /** @typedef {{prompt: Question["tally"]["prompt"], askedAt: number, endedAt: number | null}} Kept */
 
 /** A question has two kilobytes at most. */

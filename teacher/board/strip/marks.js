@@ -1,10 +1,10 @@
 /** @file Lesson markers: a moment and a short text, in the order of time. */
 
 import { byRole } from "../../../look/dom.js";
+import { timeWords } from "../../time_words.js";
 import { isShortcut } from "../toolkit/keyboard_shortcuts.js";
-import { timeWords } from "./reading.js";
 
-/** @typedef {{at: number, text: string}} Mark `at` in ms on the relay's clock */
+/** @typedef {import("../../../classroom/notes.js").Mark} Mark */
 
 /** Owns the marks, their list and the small form that makes one. */
 export class Marks {

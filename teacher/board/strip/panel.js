@@ -1,15 +1,16 @@
 /** @file The class strip: the states stacked over the lesson, the class index, and any moment read by pointer or key. */
 
 import { Chart } from "../../../classroom/chart/screen.js";
+import { COLUMN_MS } from "../../../classroom/timeline/columns.js";
 import { RollingMean } from "../../../classroom/timeline/rolling_mean.js";
-import { ClassTimeline, COLUMN_MS } from "../../../classroom/timeline/timeline.js";
+import { ClassTimeline } from "../../../classroom/timeline/timeline.js";
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { isBrowsersOwn } from "../toolkit/keyboard_shortcuts.js";
 import { Marks } from "./marks.js";
 import { indexWords, meanWords, readingWords } from "./reading.js";
 
-/** @typedef {import("../../../classroom/timeline/timeline.js").Column} Column */
-/** @typedef {import("./marks.js").Mark} Mark */
+/** @typedef {import("../../../classroom/timeline/columns.js").Column} Column */
+/** @typedef {import("../../../classroom/notes.js").Mark} Mark */
 
 const DRAW_EVERY_MS = 1000;
 /**
@@ -37,7 +38,7 @@ export class Strip {
 
   /**
    * @param {ParentNode} page
-   * @param {Pick<import("../board.js").Board, "marks" | "notes" | "writer" | "connection">} board
+   * @param {Pick<import("../toolkit/panel.js").Host, "marks" | "notes" | "connection"> & {writer: Pick<import("../../saved_lessons/writer.js").Writer, "mark">}} board
    */
   constructor(page, { marks, notes, writer, connection }) {
     this.section = byRole(page, "strip");
@@ -64,7 +65,7 @@ export class Strip {
     this.chart.tellsFocus = this.#tellsFocus;
   }
 
-  /** @param {import("../board.js").Moment} moment */
+  /** @param {import("../toolkit/panel.js").Moment} moment */
   update({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
     for (const id of changed) this.#due.add(id);
@@ -91,7 +92,7 @@ export class Strip {
     }
   }
 
-  /** @param {import("../../saved_lessons/store.js").Note} note */
+  /** @param {import("../../../classroom/notes.js").Note} note */
   note(note) {
     this.timeline.note(note);
   }

@@ -8,7 +8,7 @@ import { DoorDesk } from "../../../../teacher/board/door/controller.js";
 import { recallQuestions, rememberQuestions } from "../../../../teacher/board/questions/tab_state.js";
 import { keptFrom } from "../../../../teacher/saved_lessons/saved_lesson.js";
 
-/** @typedef {import("../../../../teacher/saved_lessons/store.js").Note} Note */
+/** @typedef {import("../../../../classroom/notes.js").Note} Note */
 
 const CODE = "00000-00000";
 const PROMPT = { id: "p1", text: "Clear?", choices: ["Yes", "No"] };
