@@ -3,7 +3,7 @@
 import { Pseudonyms } from "./pseudonym.js";
 
 /** Gives each student a name; where two gave the same, the later gets a number. */
-export class Names {
+export class DisplayNames {
   #pseudonyms = new Pseudonyms();
   /** @type {Map<string, number>} the number of each student who has a name, who came first first */
   #numbers = new Map();
@@ -14,8 +14,8 @@ export class Names {
    * @param {{id: string, name: string | null}} student
    * @returns {string}
    */
-  update({ id, name }) {
-    if (name === null) return this.#pseudonyms.update(id);
+  nameOf({ id, name }) {
+    if (name === null) return this.#pseudonyms.nameOf(id);
     const number = this.#numbers.get(id) ?? this.#count(name.normalize("NFC"));
     this.#numbers.set(id, number);
     return number === 1 ? name : `${name} (${number})`;

@@ -24,7 +24,7 @@ export class Pseudonyms {
    * @param {string} student the student's id
    * @returns {string}
    */
-  update(student) {
+  nameOf(student) {
     const known = this.#byStudent.get(student);
     if (known !== undefined) return known;
     const shared = pseudonymOf(student);

@@ -2,9 +2,9 @@
 
 import { PACE_FADES_MS } from "../protocol/messages.js";
 import { bound, merge, stateSince } from "./reports.js";
-import { jumps, noteDropped, settle } from "./sequence_gaps.js";
+import { advanceHeld, hasGap, noteDropped } from "./sequence_gaps.js";
 import { newStudent } from "./student.js";
-import { noteAsking } from "./waiting_room.js";
+import { applyAsking } from "./waiting_room.js";
 
 /** @typedef {import("./student.js").Student} Student */
 /** @typedef {import("../protocol/messages.js").PresenceRow} PresenceRow */
@@ -50,7 +50,7 @@ export class Roster {
    * @param {News} news
    * @returns {Changes}
    */
-  update(news) {
+  apply(news) {
     /** @type {Changes} */
     const changes = { changed: new Set(), ask: new Map(), fresh: news };
     if ("presence" in news) changes.fresh = this.#allPresence(news.presence, changes);
@@ -68,7 +68,7 @@ export class Roster {
    */
   #allPresence(rows, changes) {
     const presence = rows.flatMap((row) => {
-      const onlyAsks = noteAsking(this.asking, row);
+      const onlyAsks = applyAsking(this.asking, row);
       if (onlyAsks && !this.students.get(row[0])?.online) return [];
       const told = onlyAsks ? /** @type {PresenceRow} */ (row.with(CHANGE, "left")) : row;
       this.#presence(told, changes);
@@ -121,9 +121,9 @@ export class Roster {
     const { added, repeated } = merge(student.reports, wanted);
     if (added.length > 0) changes.changed.add(id);
     noteState(student, last, added);
-    settle(student, repeated);
+    advanceHeld(student, repeated);
     const gap = (student.reports.at(-1)?.seq ?? 0) > student.held;
-    if (gap && (jumps(last, added) || student.askedSince !== student.held)) askFor(student, changes);
+    if (gap && (hasGap(last, added) || student.askedSince !== student.held)) askFor(student, changes);
     noteDropped(student, bound(student.reports));
     return added.map(({ seq, at, state, cues, alerts }) => [id, seq, at, state, cues, alerts]);
   }

@@ -10,7 +10,7 @@ import { placeOf } from "./reports.js";
  * @param {ReportMessage | undefined} last
  * @param {ReportMessage[]} added
  */
-export function jumps(last, added) {
+export function hasGap(last, added) {
   let before = last?.seq ?? added[0]?.seq ?? 0;
   for (const { seq } of added) {
     if (seq > before + 1) return true;
@@ -25,7 +25,7 @@ export function jumps(last, added) {
  * @param {Student} student
  * @param {ReportMessage[]} repeated
  */
-export function settle(student, repeated) {
+export function advanceHeld(student, repeated) {
   advance(student);
   for (const { seq } of repeated) {
     if (seq <= student.held + 1 || student.askedSince !== student.held) continue;

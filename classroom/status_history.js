@@ -1,14 +1,14 @@
 /** @file What students said themselves over a lesson: raised hands, "I'm lost" and the pace, each with its time. */
 
-import { isPlausible } from "./timestamps.js";
+import { isValidTime } from "./timestamps.js";
 
 /** @typedef {import("../protocol/messages.js").Pace} Pace */
 /** @typedef {import("../protocol/messages.js").StatusRow} StatusRow */
-/** @typedef {typeof SAYINGS[number]} Saying */
-/** @typedef {{student: string, at: number, said: Saying}} Said `at` in ms on the relay's clock */
+/** @typedef {typeof STATUS_EVENTS[number]} StatusEventKind */
+/** @typedef {{student: string, at: number, said: StatusEventKind}} StatusEvent `at` in ms on the relay's clock */
 /** @typedef {{at: number, hand: boolean, lost: boolean, pace: Pace, handAt: number | null, lostAt: number | null, paceAt: number | null}} Status the times of the facts are null where the page told none */
 
-export const SAYINGS = /** @type {const} */ ([
+export const STATUS_EVENTS = /** @type {const} */ ([
   ...["hand_up", "hand_down", "lost", "not_lost"],
   ...["pace_slower", "pace_fine", "pace_faster", "pace_none"],
 ]);
@@ -19,9 +19,9 @@ const NOTHING = { at: 0, hand: false, lost: false, pace: null, handAt: null, los
 /**
  * A status tells all three facts whenever one of them changes, and boards that watched together have each kept it.
  * @param {readonly StatusRow[]} rows of all students
- * @returns {Said[]} each saying once, oldest first
+ * @returns {StatusEvent[]} each saying once, oldest first
  */
-export function saidIn(rows) {
+export function statusEvents(rows) {
   /** @type {Map<string, Status[]>} */
   const statuses = new Map();
   for (const row of rows) {
@@ -48,16 +48,16 @@ function statusOf(row) {
  * @param {number} statusAt
  */
 function timeFrom(told, statusAt) {
-  return typeof told === "number" && isPlausible(told, statusAt) ? told : null;
+  return typeof told === "number" && isValidTime(told, statusAt) ? told : null;
 }
 
 /**
  * @param {string} student
  * @param {Status[]} statuses
- * @returns {Said[]}
+ * @returns {StatusEvent[]}
  */
 function saidBy(student, statuses) {
-  /** @type {Said[]} */
+  /** @type {StatusEvent[]} */
   const found = [];
   let before = NOTHING;
   for (const status of statuses.sort((a, b) => a.at - b.at)) {

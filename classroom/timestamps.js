@@ -17,7 +17,7 @@ const PRESSED_FROM = 6;
  * @param {number} nowMs when it came, or the last moment at which it can have come
  * @returns {News}
  */
-export function plausible(news, nowMs) {
+export function withValidTimes(news, nowMs) {
   if ("reports" in news) return { reports: news.reports.map((row) => dated(row, nowMs)) };
   if ("statuses" in news) return { statuses: news.statuses.map((row) => pressed(dated(row, nowMs), nowMs)) };
   return news;
@@ -27,7 +27,7 @@ export function plausible(news, nowMs) {
  * @param {number} at
  * @param {number} nowMs
  */
-export function isPlausible(at, nowMs) {
+export function isValidTime(at, nowMs) {
   return at <= nowMs + AHEAD_MS && at >= nowMs - BACK_MS;
 }
 
@@ -36,10 +36,10 @@ export function isPlausible(at, nowMs) {
  * @param {number} nowMs when they came
  * @returns {AnswerRow[]}
  */
-export function plausibleAnswers(rows, nowMs) {
+export function withValidAnswerTimes(rows, nowMs) {
   return rows.map((row) => {
     const [student, prompt, choice, seq, at] = row;
-    return at === undefined || isPlausible(at, nowMs) ? row : [student, prompt, choice, seq, nowMs];
+    return at === undefined || isValidTime(at, nowMs) ? row : [student, prompt, choice, seq, nowMs];
   });
 }
 
@@ -49,7 +49,7 @@ export function plausibleAnswers(rows, nowMs) {
  */
 function pressed(row, nowMs) {
   const cells = row.map((cell, index) => {
-    const cannotBe = index >= PRESSED_FROM && typeof cell === "number" && !isPlausible(cell, nowMs);
+    const cannotBe = index >= PRESSED_FROM && typeof cell === "number" && !isValidTime(cell, nowMs);
     return cannotBe ? nowMs : cell;
   });
   return /** @type {StatusRow} */ (cells);
@@ -62,5 +62,5 @@ function pressed(row, nowMs) {
  * @returns {Row}
  */
 function dated(row, nowMs) {
-  return isPlausible(row[AT], nowMs) ? row : /** @type {Row} */ (row.with(AT, nowMs));
+  return isValidTime(row[AT], nowMs) ? row : /** @type {Row} */ (row.with(AT, nowMs));
 }

@@ -9,7 +9,7 @@
  * @param {PresenceRow} row
  * @returns {boolean} whether the row speaks of somebody who only asked, and of nobody else
  */
-export function noteAsking(asking, [id, name, change]) {
+export function applyAsking(asking, [id, name, change]) {
   if (change === "asks") {
     asking.set(id, { id, name });
     return true;

@@ -16,11 +16,11 @@ export class Alerts {
 
   /** @param {Iterable<Note>} notes what the board kept of the lesson so far */
   constructor(notes) {
-    for (const note of notes) this.take(note);
+    for (const note of notes) this.apply(note);
   }
 
   /** @param {Student} student whose reports or comings changed */
-  update(student) {
+  set(student) {
     this.#episodes.set(student.id, episodesOf(student));
   }
 
@@ -30,7 +30,7 @@ export class Alerts {
   }
 
   /** @param {Note} note */
-  take(note) {
+  apply(note) {
     if (note.kind === "acknowledged") this.#seenAt.set(keyOf(note), note.at);
   }
 

@@ -6,7 +6,7 @@
 const shown = new Map();
 
 /** @type {Ink} */
-export function screenInk(property) {
+export function screenColour(property) {
   const ink =
     shown.get(property) ?? getComputedStyle(document.documentElement).getPropertyValue(property).trim();
   shown.set(property, ink);
@@ -14,7 +14,7 @@ export function screenInk(property) {
 }
 
 /** The screen has turned dark or light. */
-export function forgetInks() {
+export function forgetColours() {
   shown.clear();
 }
 
@@ -22,14 +22,14 @@ export function forgetInks() {
  * What the style sheets say outside every condition is what they say of light paper.
  * @type {Ink}
  */
-export function paperInk(property) {
+export function paperColour(property) {
   for (const sheet of document.styleSheets)
     for (const rule of rulesOf(sheet)) {
       if (!(rule instanceof CSSStyleRule) || rule.selectorText !== ":root") continue;
       const ink = rule.style.getPropertyValue(property).trim();
       if (ink !== "") return ink;
     }
-  return screenInk(property);
+  return screenColour(property);
 }
 
 /** @param {CSSStyleSheet} sheet */

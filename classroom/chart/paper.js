@@ -2,7 +2,7 @@
 
 import { listText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";
-import { paperInk } from "./inks.js";
+import { paperColour } from "./inks.js";
 import { loadPlot } from "./library.js";
 import { BANDS, bandFill, optionsOf, stacked, uPlot } from "./plot.js";
 
@@ -43,7 +43,7 @@ export async function paperPicture(course, heading, words) {
   const headPx = heading.length * HEAD_PX;
   canvas.width = WIDTH_PX;
   canvas.height = 2 * EDGE_PX + headPx + PLOT_PX + SPACE_PX + legend.length * LINE_PX;
-  pen.fillStyle = paperInk("--surface");
+  pen.fillStyle = paperColour("--surface");
   pen.fillRect(0, 0, canvas.width, canvas.height);
   writeHeading(pen, heading);
   pen.drawImage(plot.ctx.canvas, EDGE_PX, EDGE_PX + headPx, INNER_PX, PLOT_PX);
@@ -56,7 +56,7 @@ export async function paperPicture(course, heading, words) {
 async function drawPlot({ columns, means, marks }) {
   const Plot = uPlot();
   const shown = { marks: () => marks, columns: () => columns };
-  const look = { width: INNER_PX, height: PLOT_PX, ink: paperInk, scale: SCALE, ...shown };
+  const look = { width: INNER_PX, height: PLOT_PX, ink: paperColour, scale: SCALE, ...shown };
   const plot = new Plot(optionsOf(look), stacked(columns, means), (_plot, begin) => begin());
   await Promise.resolve(); // it draws when what runs now has ended
   return plot;
@@ -72,7 +72,7 @@ function legendOf(pen, { columns, means, marks }, words) {
   const entries = BANDS.map((band) => ({
     words: wordsOf(band, columns),
     draw: (/** @type {number} */ x, /** @type {number} */ y) => {
-      pen.fillStyle = bandFill(pen, band, paperInk, SCALE);
+      pen.fillStyle = bandFill(pen, band, paperColour, SCALE);
       pen.fillRect(x, y, SWATCH_PX, SWATCH_PX);
     },
   })).filter(({ words }) => words !== "");
@@ -106,7 +106,7 @@ function wordsOf(band, columns) {
  */
 function line(pen, dashes, [x1, y1, x2, y2]) {
   return (x, y) => {
-    pen.strokeStyle = paperInk("--ink");
+    pen.strokeStyle = paperColour("--ink");
     pen.lineWidth = 2 * SCALE;
     pen.setLineDash(dashes);
     pen.beginPath();
@@ -143,7 +143,7 @@ function placed(pen, entries) {
  */
 function writeHeading(pen, heading) {
   for (const [index, words] of heading.entries()) {
-    pen.fillStyle = paperInk(index === 0 ? "--ink" : "--ink-soft");
+    pen.fillStyle = paperColour(index === 0 ? "--ink" : "--ink-soft");
     setType(pen, index === 0 ? TITLE_FONT : TEXT_FONT);
     pen.fillText(words, edge(0), EDGE_PX + (index + 1 / 2) * HEAD_PX, INNER_PX);
   }
@@ -159,7 +159,7 @@ function drawLegend(pen, lines, topPx) {
     const y = topPx + index * LINE_PX;
     for (const { words, draw, start } of entries) {
       draw(isFromRight() ? edge(start) - SWATCH_PX : edge(start), y + (LINE_PX - SWATCH_PX) / 2);
-      pen.fillStyle = paperInk("--ink");
+      pen.fillStyle = paperColour("--ink");
       setType(pen, TEXT_FONT);
       pen.fillText(words, edge(start + SWATCH_PX + SPACE_PX), y + LINE_PX / 2);
     }

@@ -1,7 +1,7 @@
 /** @file The strip's picture on the screen: uPlot, which draws nothing while nobody looks, and all of it once somebody does. */
 
 import { saidBy } from "../../look/late.js";
-import { forgetInks, screenInk } from "./inks.js";
+import { forgetColours, screenColour } from "./inks.js";
 import { loadPlot } from "./library.js";
 import { optionsOf, stacked, uPlot } from "./plot.js";
 
@@ -12,7 +12,7 @@ import { optionsOf, stacked, uPlot } from "./plot.js";
 const HEIGHT_PX = 128;
 
 /** Owns the canvas. */
-export class Chart {
+export class ScreenChart {
   /** @type {Plot | null} */
   #plot = null;
   #loading = false;
@@ -34,7 +34,7 @@ export class Chart {
     new ResizeObserver(() => this.#resize()).observe(element);
     document.addEventListener("visibilitychange", () => this.#draw());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-      forgetInks();
+      forgetColours();
       this.#plot?.redraw(false);
     });
     // The pointer speaks to the reader only where a person moved it, not where a redraw put it back.
@@ -89,6 +89,6 @@ export class Chart {
   #options() {
     const width = this.element.clientWidth;
     const shown = { marks: () => this.#marks, columns: () => this.#columns };
-    return optionsOf({ width, height: HEIGHT_PX, ink: screenInk, scale: 1, ...shown });
+    return optionsOf({ width, height: HEIGHT_PX, ink: screenColour, scale: 1, ...shown });
   }
 }

@@ -20,11 +20,11 @@ export class Questions {
 
   /** @param {Iterable<Note>} notes what the board kept of the lesson so far, oldest first */
   constructor(notes) {
-    for (const note of notes) this.update(note);
+    for (const note of notes) this.apply(note);
   }
 
   /** @param {Note} note notes of other things change nothing */
-  update(note) {
+  apply(note) {
     if (note.kind === "asked") this.#begin(note);
     if (note.kind === "answered") this.#count(note);
     if (note.kind === "ended") this.#end(this.find(note.prompt), note.at);
@@ -57,7 +57,7 @@ export class Questions {
    * @param {AnswerRow[]} rows
    * @returns {AnswerRow[]} those that say what nobody has told before
    */
-  sift(rows) {
+  takeNew(rows) {
     const newer = this.#bounded(rows).filter((row) => isNewer(row, this.#told.get(keyOf(row))));
     const isSaidAgain = (/** @type {AnswerRow} */ row) => isSame(row, this.#told.get(keyOf(row)));
     const [again, fresh] = [newer.filter(isSaidAgain), newer.filter((row) => !isSaidAgain(row))];
@@ -83,7 +83,7 @@ export class Questions {
   #begin({ at, prompt }) {
     if (this.find(prompt.id) !== null) return;
     const tally = new Tally(prompt);
-    for (const { rows, at: cameAt } of this.#early) tally.update(rows, cameAt);
+    for (const { rows, at: cameAt } of this.#early) tally.add(rows, cameAt);
     this.#early = this.#early.filter(({ rows }) => rows.some(([, id]) => id !== prompt.id));
     this.list.push({ tally, askedAt: at, endedAt: null });
     this.list.sort((a, b) => a.askedAt - b.askedAt);
@@ -96,7 +96,7 @@ export class Questions {
   /** @param {{rows: AnswerRow[], at: number}} note */
   #count({ rows, at }) {
     for (const row of rows) if (isNewer(row, this.#told.get(keyOf(row)))) this.#told.set(keyOf(row), row);
-    for (const { tally } of this.list) tally.update(rows, at);
+    for (const { tally } of this.list) tally.add(rows, at);
     const early = rows.filter(([, prompt]) => this.find(prompt) === null);
     if (early.length > 0) this.#early.push({ rows: early, at });
   }

@@ -19,7 +19,7 @@ export class Tally {
    * @param {AnswerRow[]} rows answers to other questions count nowhere
    * @param {number} at when they came, in ms on the relay's clock, for those that do not say when they were pressed
    */
-  update(rows, at) {
+  add(rows, at) {
     for (const [student, prompt, choice, seq, pressedAt] of rows)
       if (prompt === this.prompt.id && choice < this.prompt.choices.length)
         this.#take(student, { choice, at: pressedAt ?? at, seq: seq ?? null });

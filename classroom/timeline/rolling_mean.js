@@ -19,7 +19,7 @@ export class RollingMean {
    * @param {number[]} timesMs the columns' times, oldest first
    * @returns {(number | null)[]} one a column; what there was no time for yet is null, and there at a later call
    */
-  update(timeline, timesMs) {
+  read(timeline, timesMs) {
     this.#forget(timeline.changedFrom);
     timeline.changedFrom = Number.POSITIVE_INFINITY;
     const { tracks, gaps } = timeline;

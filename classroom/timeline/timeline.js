@@ -29,7 +29,7 @@ export class ClassTimeline {
   gaps = [];
 
   /** @param {import("../notes.js").Note} note notes of other things change nothing */
-  note(note) {
+  apply(note) {
     if (note.kind !== "away") return;
     const gap = gapOf(note);
     this.gaps.push(gap);
@@ -40,7 +40,7 @@ export class ClassTimeline {
    * @param {Student} student whose reports or comings changed
    * @returns {number} how many moments had to be put in order anew: none where what is new follows what is known
    */
-  update(student) {
+  set(student) {
     if (this.#append(student)) return 0;
     const before = this.momentsOf(student.id);
     const moments = momentsOf(student);

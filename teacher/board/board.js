@@ -1,18 +1,18 @@
 /** @file The board: joins the connection, the roster and the page. The only module that knows all three. */
 
 import { Roster } from "../../classroom/roster.js";
-import { plausible } from "../../classroom/timestamps.js";
+import { withValidTimes } from "../../classroom/timestamps.js";
 import { Connection } from "../../protocol/connection.js";
-import { showKeeping } from "../saved_lessons/storage_status.js";
-import { Writer } from "../saved_lessons/writer.js";
-import { Closing } from "./closing/close_dialog.js";
-import { DoorDesk } from "./door/controller.js";
-import { Invite } from "./invite/panel.js";
+import { showStorageStatus } from "../saved_lessons/storage_status.js";
+import { LessonWriter } from "../saved_lessons/writer.js";
+import { CloseDialog } from "./closing/close_dialog.js";
+import { DoorController } from "./door/controller.js";
+import { InvitePanel } from "./invite/panel.js";
 import { closed, noticeOf } from "./notices.js";
 import { linkReport, showLine, showLineTrouble, showNotice, showRoom } from "./page_status.js";
-import { QuestionDesk } from "./questions/controller.js";
-import { Asking } from "./resync.js";
-import { Standstill, showStandstill } from "./staleness.js";
+import { QuestionController } from "./questions/controller.js";
+import { Resync } from "./resync.js";
+import { Staleness, showStaleness } from "./staleness.js";
 import { ClassView } from "./tiles/class_view.js";
 
 /** @typedef {import("../../protocol/messages.js").TeacherJoined} TeacherJoined */
@@ -41,7 +41,7 @@ export class Board {
   #parts = [];
   /** @type {TeacherJoined | null} */
   room = null;
-  writer = new Writer(showKeeping);
+  writer = new LessonWriter(showStorageStatus);
   /** @type {import("../../classroom/notes.js").Mark[]} */
   marks = [];
   /** @type {Note[]} */
@@ -53,7 +53,7 @@ export class Board {
     this.proctoring = room.proctoring;
     this.roster = new Roster();
     this.view = new ClassView(document);
-    this.invite = new Invite(document);
+    this.invite = new InvitePanel(document);
     this.connection = new Connection({
       code: room.code,
       auth: () => ({ role: "teacher", token }),
@@ -62,42 +62,42 @@ export class Board {
         presence: (presence) => this.#present(presence),
         reports: (reports) => this.#learn({ reports }),
         statuses: (statuses) => this.#learn({ statuses }),
-        answers: (rows) => this.desk.answered(rows),
-        prompt: (prompt) => this.desk.heard(prompt),
-        door: (word) => this.doorDesk.heard(word),
-        board_joined: () => this.desk.telling.updateBoards(),
+        answers: (rows) => this.questionController.receiveAnswers(rows),
+        prompt: (prompt) => this.questionController.receive(prompt),
+        door: (word) => this.doorController.receive(word),
+        board_joined: () => this.questionController.outbox.addBoards(),
         close: () => this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#line(line, refusal),
       onTrouble: showLineTrouble,
     });
-    this.asking = new Asking((message) => this.connection.send("sync", message));
-    this.desk = new QuestionDesk({
+    this.resync = new Resync((message) => this.connection.send("sync", message));
+    this.questionController = new QuestionController({
       code: room.code,
       connection: this.connection,
       note: (note) => this.note(note),
     });
-    this.doorDesk = new DoorDesk({
+    this.doorController = new DoorController({
       code: room.code,
       connection: this.connection,
       note: (note) => this.note(note),
       roster: this.roster,
     });
-    this.view.isOut = (id) => this.doorDesk.door.wordOn(id) === "removed";
-    this.standstill = new Standstill(this.connection);
-    this.closing = new Closing(document, () => this.closeRoom());
+    this.view.isOut = (id) => this.doorController.door.wordOn(id) === "removed";
+    this.staleness = new Staleness(this.connection);
+    this.closeDialog = new CloseDialog(document, () => this.closeRoom());
     linkReport(room.code);
   }
 
   /** Take up what this device kept of the lesson, before the relay is asked for the rest. */
   async recall() {
     for (const { news, marks, notes } of await this.writer.recall(this.code)) {
-      for (const piece of news) for (const id of this.roster.update(piece).changed) this.#changed.add(id);
+      for (const piece of news) for (const id of this.roster.apply(piece).changed) this.#changed.add(id);
       this.marks.push(...marks);
       this.notes.push(...notes);
     }
-    this.desk.recall(this.notes);
-    this.doorDesk.recall(this.notes);
+    this.questionController.recall(this.notes);
+    this.doorController.recall(this.notes);
     this.writer.start();
   }
 
@@ -117,11 +117,11 @@ export class Board {
 
   /** @param {Note} note what happened on this board, kept with the lesson */
   note(note) {
-    this.desk.update(note);
-    this.doorDesk.update(note);
+    this.questionController.apply(note);
+    this.doorController.apply(note);
     // The answers are counted where the questions are, and nowhere else; a class gives many.
     if (note.kind !== "answered") this.notes.push(note);
-    this.writer.keep(note);
+    this.writer.addNote(note);
     for (const part of this.#parts) part.note?.(note);
   }
 
@@ -129,12 +129,12 @@ export class Board {
   attach(part) {
     this.#parts.push(part);
     if (this.room !== null) part.enterRoom?.(this.room);
-    part.update?.(this.#moment(new Set(this.roster.students.keys())));
+    part.render?.(this.#moment(new Set(this.roster.students.keys())));
   }
 
   /** Let the time go on, where no news has just done so; a hidden page has no frames, but it has this. */
   tick() {
-    void this.standstill.update();
+    void this.staleness.check();
     if (performance.now() - this.#renderedAtMs >= FRESH_MS) this.render();
   }
 
@@ -143,15 +143,15 @@ export class Board {
     this.#frameDue = false;
     this.#renderedAtMs = performance.now();
     const moment = this.#moment(this.#changed);
-    this.view.update(moment.students, moment.changed, moment.nowMs);
-    for (const part of this.#parts) part.update?.(moment);
-    this.writer.update({ students: moment.students.size, nowMs: moment.nowMs });
+    this.view.show(moment.students, moment.changed, moment.nowMs);
+    for (const part of this.#parts) part.render?.(moment);
+    this.writer.setProgress({ students: moment.students.size, nowMs: moment.nowMs });
     this.#changed.clear();
   }
 
   /** @param {Set<string>} changed */
   #moment(changed) {
-    const { sinceMs } = this.standstill;
+    const { sinceMs } = this.staleness;
     const nowMs = sinceMs ?? this.connection.now();
     return { students: this.roster.students, changed, nowMs, still: sinceMs !== null };
   }
@@ -164,12 +164,12 @@ export class Board {
     this.writer.enterRoom(room);
     for (const part of this.#parts) part.enterRoom?.(room);
     showRoom(room);
-    this.invite.update(room);
+    this.invite.setRoom(room);
     this.view.enterRoom(room, room.now);
     // The relay may be a new one that remembers neither; what is asked of students below comes after it.
-    this.doorDesk.telling.tellAll();
-    void this.desk.tellAsked();
-    this.asking.update(new Map(), true);
+    this.doorController.outbox.resendAll();
+    void this.questionController.sendAsked();
+    this.resync.request(new Map(), true);
   }
 
   /** @param {import("../../protocol/messages.js").PresenceRow[]} presence */
@@ -178,19 +178,19 @@ export class Board {
     if (this.#arriving) this.#learn({ allLeftAt: this.connection.now() });
     this.#learn({ presence });
     const came = presence.flatMap(([id, , change]) => (change === "joined" ? [id] : []));
-    this.desk.telling.updateStudents(came);
-    if (this.#arriving) this.desk.telling.updateBoards();
+    this.questionController.outbox.addStudents(came);
+    if (this.#arriving) this.questionController.outbox.addBoards();
     if (this.#arriving && this.roster.students.size === 0) this.invite.show(true);
     this.#arriving = false;
   }
 
   /** @param {import("../../classroom/roster.js").News} told */
   #learn(told) {
-    this.standstill.hear();
-    const { changed, ask, fresh } = this.roster.update(plausible(told, this.connection.now()));
-    if (fresh !== null) this.writer.note(fresh);
+    this.staleness.hear();
+    const { changed, ask, fresh } = this.roster.apply(withValidTimes(told, this.connection.now()));
+    if (fresh !== null) this.writer.addNews(fresh);
     for (const id of changed) this.#changed.add(id);
-    this.asking.update(ask);
+    this.resync.request(ask);
     if (this.#frameDue) return;
     this.#frameDue = true;
     if (this.roster.students.size < LARGE_CLASS) requestAnimationFrame(() => this.render());
@@ -203,26 +203,26 @@ export class Board {
    */
   #standStill(line) {
     if (this.room === null) return;
-    this.standstill.begin();
+    this.staleness.begin();
     const over = line === "refused" ? "over" : "offline";
-    showStandstill(this.standstill.sinceMs, this.#closed ? "closed" : over);
+    showStaleness(this.staleness.sinceMs, this.#closed ? "closed" : over);
     this.render();
   }
 
   /** The board knows the class again; what it missed stays a gap. */
   #goOn() {
-    const since = this.standstill.end();
-    showStandstill(null, "offline");
+    const since = this.staleness.end();
+    showStaleness(null, "offline");
     if (since !== null) this.note({ kind: "away", at: this.connection.now(), since });
     this.connection.socket?.io.off("ping", this.#pinged).on("ping", this.#pinged);
   }
 
-  #pinged = () => this.standstill.hear();
+  #pinged = () => this.staleness.hear();
 
   #wasClosed() {
     this.#closed = true;
     this.connection.close();
-    this.closing.dismiss();
+    this.closeDialog.dismiss();
     this.note({ kind: "closed", at: this.connection.now() });
     this.#learn({ allLeftAt: this.connection.now() });
     this.#line("ended", null);

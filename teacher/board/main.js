@@ -36,7 +36,7 @@ async function openBoard(key) {
   const { Board } = await boardItself(showLost);
   const board = new Board(key);
   byRole(document, "reopen").addEventListener("click", () => board.open());
-  addEventListener("offline", () => void board.standstill.doubt());
+  addEventListener("offline", () => void board.staleness.probe());
   await board.recall();
   board.open();
   setInterval(() => board.tick(), TICK_MS);

@@ -1,16 +1,16 @@
 /** @file The parts of the board that load after its first paint. */
 
 import { late } from "../../look/late.js";
-import { Detail } from "./detail/panel.js";
+import { DetailPanel } from "./detail/panel.js";
 import { DoorPanel } from "./door/panel.js";
-import { Removing } from "./door/remove_dialog.js";
-import { Finder } from "./finder/panel.js";
-import { FloatingStrip } from "./floating/panel.js";
+import { RemoveDialog } from "./door/remove_dialog.js";
+import { FinderPanel } from "./finder/panel.js";
+import { FloatingPanel } from "./floating/panel.js";
 import { HandsPanel } from "./hands/panel.js";
-import { Help } from "./help/panel.js";
+import { HelpPanel } from "./help/panel.js";
 import { HintPanel } from "./hint/panel.js";
 import { QuestionPanel } from "./questions/panel.js";
-import { Strip } from "./strip/panel.js";
+import { StripPanel } from "./strip/panel.js";
 
 const alertPanel = late(() => import("./proctoring/panel.js"));
 
@@ -22,15 +22,15 @@ const alertPanel = late(() => import("./proctoring/panel.js"));
 export async function newParts(board, onLost) {
   return [
     ...(board.proctoring ? await proctoringParts(board, onLost) : []),
-    new Strip(document, board),
+    new StripPanel(document, board),
     new HintPanel(document, board.view.announcements),
-    new Finder(document, board),
-    new Detail(document, board, new Removing(document, board)),
+    new FinderPanel(document, board),
+    new DetailPanel(document, board, new RemoveDialog(document, board)),
     new DoorPanel(document, board),
     new HandsPanel(document, board),
     new QuestionPanel(document, board),
-    new FloatingStrip(document, board),
-    new Help(document),
+    new FloatingPanel(document, board),
+    new HelpPanel(document),
   ];
 }
 

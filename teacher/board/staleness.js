@@ -12,7 +12,7 @@ export const SILENT_MS = 17_000;
 const ANSWERS_WITHIN_MS = 3000;
 
 /** Owns the time up to which the board knows the class. Times in ms on the relay's clock. */
-export class Standstill {
+export class Staleness {
   /** @type {number | null} */
   #heardMs = null;
   #doubts = false;
@@ -43,12 +43,12 @@ export class Standstill {
   }
 
   /** Look now and then whether the line still lives. */
-  async update() {
-    if (this.line.online && this.#isSilent()) await this.doubt();
+  async check() {
+    if (this.line.online && this.#isSilent()) await this.probe();
   }
 
   /** A dead line must not look alive until it times out: ask, and begin a new one where nobody answers. */
-  async doubt() {
+  async probe() {
     if (this.#doubts) return;
     this.#doubts = true;
     const late = new Promise((resolve) => setTimeout(resolve, ANSWERS_WITHIN_MS, null));
@@ -67,7 +67,7 @@ export class Standstill {
  * @param {number | null} sinceMs null while the board is live
  * @param {"offline" | "closed" | "over"} why the line comes back by itself, the room is closed, or the relay refuses it
  */
-export function showStandstill(sinceMs, why) {
+export function showStaleness(sinceMs, why) {
   byRole(document, "class").classList.toggle("stale", sinceMs !== null);
   const note = byRole(document, "stale-note");
   note.hidden = sinceMs === null;

@@ -7,14 +7,14 @@ import { Pseudonyms } from "../../classroom/pseudonym.js";
  * @param {boolean} named false where no name is to leave this device
  * @returns {(id: string) => string} empty for a student who is not of them
  */
-export function namesOf(students, named) {
+export function exportNames(students, named) {
   const pseudonyms = new Pseudonyms();
   /** @type {Map<string, string>} */
   const names = new Map();
   /** @type {Map<string, number>} the number that each name last got */
   const taken = new Map();
   for (const { id, name } of students) {
-    const pseudonym = pseudonyms.update(id);
+    const pseudonym = pseudonyms.nameOf(id);
     names.set(id, free((named ? name : null) ?? pseudonym, taken));
   }
   return (id) => names.get(id) ?? "";

@@ -3,10 +3,10 @@
 import { Alerts } from "../../classroom/alerts/alerts.js";
 import { byRole } from "../../look/dom.js";
 import { csv } from "./csv.js";
-import { namesOf } from "./export_names.js";
+import { exportNames } from "./export_names.js";
 import { alertRows, answerRows, COLUMNS, minuteRows, saidRows, transitionRows } from "./tables.js";
 
-/** @typedef {import("../saved_lessons/saved_lesson.js").Kept} Kept */
+/** @typedef {import("../saved_lessons/saved_lesson.js").SavedLesson} Kept */
 /** @typedef {import("./tables.js").NameOf} NameOf */
 /** @typedef {Record<"transitions" | "said" | "answers" | "alerts", (nameOf: NameOf) => import("./csv.js").Row[]>} Tables rows of single students */
 
@@ -48,7 +48,7 @@ export function attachExports(kept) {
  */
 export function tablesOf({ students, notes, questions, said }) {
   const alerts = new Alerts(notes);
-  for (const student of students.values()) alerts.update(student);
+  for (const student of students.values()) alerts.set(student);
   return {
     transitions: (nameOf) => transitionRows(students.values(), nameOf),
     said: (nameOf) => saidRows(said, nameOf),
@@ -76,7 +76,9 @@ function askNames(students) {
   dialog.showModal();
   return new Promise((resolve) => {
     const answer = () =>
-      resolve(dialog.returnValue === "" ? null : namesOf(students.values(), dialog.returnValue === "names"));
+      resolve(
+        dialog.returnValue === "" ? null : exportNames(students.values(), dialog.returnValue === "names"),
+      );
     dialog.addEventListener("close", answer, { once: true });
   });
 }

@@ -1,21 +1,21 @@
 /** @file The report of one kept lesson: its picture, its minutes, and the files to take along. */
 
 import { paperPicture } from "../../classroom/chart/paper.js";
-import { Chart } from "../../classroom/chart/screen.js";
+import { ScreenChart } from "../../classroom/chart/screen.js";
 import { STATES } from "../../classroom/timeline/columns.js";
 import { meanAt } from "../../classroom/timeline/rolling_mean.js";
 import { byRole, setText } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { dateText, listText, numberText, percentText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";
-import { readKept } from "../saved_lessons/saved_lesson.js";
-import { unread } from "../saved_lessons/storage_status.js";
+import { readSavedLesson } from "../saved_lessons/saved_lesson.js";
+import { unreadableWords } from "../saved_lessons/storage_status.js";
 import { text } from "../text.js";
 import { timeWords } from "../time_words.js";
 import { attachExports, download } from "./exports.js";
 import { minuteRows } from "./tables.js";
 
-/** @typedef {import("../saved_lessons/saved_lesson.js").Kept} Kept */
+/** @typedef {import("../saved_lessons/saved_lesson.js").SavedLesson} Kept */
 /** @typedef {import("../../classroom/chart/paper.js").Course} Course */
 /** @typedef {"time" | "here" | "measurable" | "focused_share" | "share_low" | "share_high" | "mean_5_min"} Column besides one for each state */
 
@@ -53,7 +53,7 @@ function show({ lesson, timeline, marks, questions }) {
  * @param {string[]} heading
  */
 function showCourse(course, file, heading) {
-  new Chart(byRole(document, "chart"), () => {}).draw(course.columns, course.means, course.marks);
+  new ScreenChart(byRole(document, "chart"), () => {}).draw(course.columns, course.means, course.marks);
   const words = { mean: text("lesson.legend_mean"), marks: text("lesson.marks") };
   void paperPicture(course, [], words).then((picture) => byRole(document, "paper").replaceChildren(picture));
   byRole(document, "export-png").addEventListener("click", async () => {
@@ -139,7 +139,7 @@ function say(words) {
 async function open() {
   const message = byRole(document, "message");
   try {
-    const kept = await readKept(location.hash.slice(1));
+    const kept = await readSavedLesson(location.hash.slice(1));
     message.hidden = true;
     if (kept === null) {
       say(text("lesson.none"));
@@ -149,7 +149,7 @@ async function open() {
     attachExports(kept);
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    say(unread(error, open));
+    say(unreadableWords(error, open));
   }
 }
 

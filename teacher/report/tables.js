@@ -11,7 +11,7 @@ import { localTime, utcTime } from "./times.js";
 /** @typedef {import("../../classroom/student.js").Student} Student */
 /** @typedef {import("../../classroom/questions/questions.js").Question} Question */
 /** @typedef {import("../../classroom/alerts/alerts.js").Alerts} Alerts */
-/** @typedef {import("../../classroom/status_history.js").Said} Said */
+/** @typedef {import("../../classroom/status_history.js").StatusEvent} Said */
 /** @typedef {import("./csv.js").Row} Row */
 /** @typedef {(id: string) => string} NameOf */
 

@@ -21,11 +21,11 @@ const ANSWERS_WITHIN_MS = 4000;
  * @returns {Promise<T>} when it is on the disk
  * @throws {DOMException} where nothing of it is, and nothing of it will be
  */
-export async function ask(mode, work, withinMs = ANSWERS_WITHIN_MS) {
+export async function transact(mode, work, withinMs = ANSWERS_WITHIN_MS) {
   const late = after(withinMs);
   const database = await open(late.signal);
   try {
-    return await transact(database.transaction([LESSONS, ENTRIES], mode), work, late.signal);
+    return await run(database.transaction([LESSONS, ENTRIES], mode), work, late.signal);
   } finally {
     late.stop();
     database.close();
@@ -34,7 +34,7 @@ export async function ask(mode, work, withinMs = ANSWERS_WITHIN_MS) {
 
 /**
  * Whether this browser refuses to keep anything here, so that waiting would not help.
- * @param {unknown} error what `ask` threw
+ * @param {unknown} error what `transact` threw
  */
 export function isRefusal(error) {
   return error instanceof DOMException && error.name === "SecurityError";
@@ -47,7 +47,7 @@ export function isRefusal(error) {
  * @param {AbortSignal} late
  * @returns {Promise<T>}
  */
-function transact(transaction, work, late) {
+function run(transaction, work, late) {
   return new Promise((resolve, reject) => {
     transaction.addEventListener("abort", () => reject(transaction.error ?? late.reason));
     const request = begin(transaction, work);

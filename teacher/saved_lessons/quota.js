@@ -8,7 +8,7 @@ import { MOST_REPORTS } from "../../classroom/reports.js";
 export const MOST_ROWS = 3 * MOST_REPORTS;
 
 /** Owns how many rows of each student were kept. */
-export class Share {
+export class Quota {
   /** @type {Map<string, number>} */
   #rows = new Map();
 
@@ -16,11 +16,11 @@ export class Share {
    * @param {News} news
    * @returns {News | null} what of it is within each student's share
    */
-  update(news) {
+  take(news) {
     if ("allLeftAt" in news) return news;
-    if ("presence" in news) return some("presence", this.within(news.presence));
-    if ("reports" in news) return some("reports", this.within(news.reports));
-    return some("statuses", this.within(news.statuses));
+    if ("presence" in news) return some("presence", this.takeRows(news.presence));
+    if ("reports" in news) return some("reports", this.takeRows(news.reports));
+    return some("statuses", this.takeRows(news.statuses));
   }
 
   /**
@@ -28,7 +28,7 @@ export class Share {
    * @param {Row[]} rows
    * @returns {Row[]}
    */
-  within(rows) {
+  takeRows(rows) {
     return rows.filter(([student]) => {
       const kept = this.#rows.get(student) ?? 0;
       if (kept < MOST_ROWS) this.#rows.set(student, kept + 1);

@@ -2,39 +2,39 @@
 
 import { Questions } from "../../classroom/questions/questions.js";
 import { Roster } from "../../classroom/roster.js";
-import { saidIn } from "../../classroom/status_history.js";
+import { statusEvents } from "../../classroom/status_history.js";
 import { ClassTimeline } from "../../classroom/timeline/timeline.js";
-import { isPlausible, plausible } from "../../classroom/timestamps.js";
+import { isValidTime, withValidTimes } from "../../classroom/timestamps.js";
 import { readEntries, readLesson } from "./store.js";
 
 /** @typedef {import("./store.js").Lesson} Lesson */
 /** @typedef {import("./store.js").Entry} Entry */
 /** @typedef {import("../../classroom/notes.js").Note} Note */
 /** @typedef {import("../../classroom/notes.js").Mark} Mark */
-/** @typedef {ReturnType<typeof keptFrom>} Kept */
+/** @typedef {ReturnType<typeof savedLessonFrom>} SavedLesson */
 
 /**
  * @param {string} code
- * @returns {Promise<Kept | null>} null where this device keeps no such lesson
+ * @returns {Promise<SavedLesson | null>} null where this device keeps no such lesson
  * @throws {DOMException} where its storage cannot be read
  */
-export async function readKept(code) {
+export async function readSavedLesson(code) {
   const lesson = await readLesson(code);
-  return lesson === undefined ? null : keptFrom(lesson, await readEntries(code));
+  return lesson === undefined ? null : savedLessonFrom(lesson, await readEntries(code));
 }
 
 /**
  * @param {Lesson} lesson
  * @param {Entry[]} entries
  */
-export function keptFrom(lesson, entries) {
+export function savedLessonFrom(lesson, entries) {
   const roster = new Roster();
   const timeline = new ClassTimeline();
-  const news = entries.flatMap((entry) => entry.news).map((piece) => plausible(piece, lesson.endedAt));
-  for (const piece of news) roster.update(piece);
-  for (const student of roster.students.values()) timeline.update(student);
+  const news = entries.flatMap((entry) => entry.news).map((piece) => withValidTimes(piece, lesson.endedAt));
+  for (const piece of news) roster.apply(piece);
+  for (const student of roster.students.values()) timeline.set(student);
   const notes = notesOf(entries.flatMap((entry) => entry.notes));
-  for (const note of notes) timeline.note(note);
+  for (const note of notes) timeline.apply(note);
   const statuses = news.flatMap((piece) => ("statuses" in piece ? piece.statuses : []));
   return {
     lesson,
@@ -43,7 +43,7 @@ export function keptFrom(lesson, entries) {
     notes,
     marks: marksOf(entries.flatMap((entry) => entry.marks)),
     questions: new Questions(notes).list,
-    said: saidIn(statuses),
+    said: statusEvents(statuses),
   };
 }
 
@@ -72,7 +72,7 @@ function answersIn(note) {
   if (note.kind !== "answered") return [];
   return note.rows.map((row) => {
     const at = /** @type {unknown[]} */ (row)[4];
-    const told = typeof at === "number" && isPlausible(at, note.at);
+    const told = typeof at === "number" && isValidTime(at, note.at);
     return { kind: "answered", at: told ? at : note.at, rows: [row] };
   });
 }

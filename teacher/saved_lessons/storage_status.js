@@ -4,8 +4,8 @@ import { byRole, setText } from "../../look/dom.js";
 import { text } from "../text.js";
 import { isRefusal } from "./database.js";
 
-/** @param {import("./writer.js").Keeping} keeping */
-export function showKeeping(keeping) {
+/** @param {import("./writer.js").StorageStatus} keeping */
+export function showStorageStatus(keeping) {
   const line = byRole(document, "keeping");
   line.hidden = keeping === "kept";
   if (keeping !== "kept") setText(line, text(keeping === "late" ? "keeping.late" : "keeping.not_kept"));
@@ -18,7 +18,7 @@ const AGAIN_MS = 10_000;
  * @param {unknown} error
  * @param {() => unknown} again
  */
-export function unread(error, again) {
+export function unreadableWords(error, again) {
   const refused = isRefusal(error);
   if (!refused) setTimeout(again, AGAIN_MS);
   return text(refused ? "keeping.refused" : "keeping.unread");

@@ -1,6 +1,6 @@
 /** @file The lessons this device keeps: what the relay told each board, in IndexedDB, and nowhere else. */
 
-import { ask, ENTRIES, LESSONS } from "./database.js";
+import { ENTRIES, LESSONS, transact } from "./database.js";
 
 /** @typedef {import("../../classroom/roster.js").News} News */
 /** @typedef {import("../../classroom/notes.js").Mark} Mark */
@@ -12,7 +12,7 @@ import { ask, ENTRIES, LESSONS } from "./database.js";
 /** @returns {Promise<Lesson[]>} the newest first */
 export async function listLessons() {
   /** @type {Lesson[]} */
-  const lessons = await ask("readonly", (store) => store(LESSONS).getAll());
+  const lessons = await transact("readonly", (store) => store(LESSONS).getAll());
   return lessons.sort((a, b) => b.startedAt - a.startedAt);
 }
 
@@ -21,7 +21,7 @@ export async function listLessons() {
  * @returns {Promise<Lesson | undefined>}
  */
 export function readLesson(code) {
-  return ask("readonly", (store) => store(LESSONS).get(code));
+  return transact("readonly", (store) => store(LESSONS).get(code));
 }
 
 /**
@@ -31,7 +31,7 @@ export function readLesson(code) {
  */
 export async function readEntries(code, withinMs) {
   /** @type {Entry[]} */
-  const entries = await ask("readonly", (store) => store(ENTRIES).index("code").getAll(code), withinMs);
+  const entries = await transact("readonly", (store) => store(ENTRIES).index("code").getAll(code), withinMs);
   // Lessons of an earlier version have no notes.
   return entries.map(({ news, marks, notes }) => ({ news, marks, notes: notes ?? [] }));
 }
@@ -49,7 +49,7 @@ export function writeEntries(lesson, entries, withinMs) {
     known.addEventListener("success", () => store(LESSONS).put(joined(known.result, lesson)));
     return known;
   };
-  return ask("readwrite", write, withinMs);
+  return transact("readwrite", write, withinMs);
 }
 
 /**
@@ -72,7 +72,7 @@ function joined(known, lesson) {
  * @returns {Promise<void>} when nothing of the lesson is left here
  */
 export async function deleteLesson(code) {
-  await ask("readwrite", (store) => {
+  await transact("readwrite", (store) => {
     const keys = store(ENTRIES).index("code").getAllKeys(code);
     keys.addEventListener("success", () => {
       for (const key of keys.result) store(ENTRIES).delete(key);

@@ -7,12 +7,12 @@
 const MOST_ROWS = 100_000;
 
 /** @returns {Entry} */
-export function nothing() {
+export function emptyEntry() {
   return { news: [], marks: [], notes: [] };
 }
 
 /** @param {Entry} entry */
-export function isNothing({ news, marks, notes }) {
+export function isEmpty({ news, marks, notes }) {
   return news.length + marks.length + notes.length === 0;
 }
 
@@ -21,7 +21,7 @@ export function isNothing({ news, marks, notes }) {
  * @param {Entry} then
  * @returns {Entry}
  */
-export function together(first, then) {
+export function merged(first, then) {
   return {
     news: [...first.news, ...then.news],
     marks: [...first.marks, ...then.marks],
@@ -34,7 +34,7 @@ export function together(first, then) {
  * @param {number} [most]
  * @returns {Entry} with its newest rows; marks and notes are what a person did, and are few
  */
-export function bounded(entry, most = MOST_ROWS) {
+export function newestRows(entry, most = MOST_ROWS) {
   let rows = 0;
   const before = entry.news.findLastIndex((news) => {
     rows += rowsIn(news);

@@ -1,15 +1,15 @@
 /** @file Keeps the lesson while it goes on: what is new is written every two seconds, and when the page goes away. */
 
 import { isRefusal } from "./database.js";
-import { Share } from "./quota.js";
+import { Quota } from "./quota.js";
 import { readEntries, writeEntries } from "./store.js";
-import { bounded, isNothing, nothing, together } from "./write_buffer.js";
+import { emptyEntry, isEmpty, merged, newestRows } from "./write_buffer.js";
 
 /** @typedef {import("../../classroom/roster.js").News} News */
 /** @typedef {import("../../classroom/notes.js").Mark} Mark */
 /** @typedef {import("../../classroom/notes.js").Note} Note */
 /** @typedef {import("./store.js").Entry} Entry */
-/** @typedef {"kept" | "not_kept" | "late"} Keeping `late`: storage answers again, and holds what came before this page */
+/** @typedef {"kept" | "not_kept" | "late"} StorageStatus `late`: storage answers again, and holds what came before this page */
 
 const WRITE_EVERY_MS = 2000;
 /** A class does not wait for a disk: the board is to stand within two seconds of being asked for. */
@@ -21,9 +21,9 @@ const LONGEST_PAUSE_MS = 30_000;
 const FAILURES_TOLD = 2;
 
 /** Owns what is not written yet. A device that keeps nothing teaches on without a journal, and is asked again and again. */
-export class Writer {
-  #fresh = nothing();
-  #share = new Share();
+export class LessonWriter {
+  #fresh = emptyEntry();
+  #share = new Quota();
   /** @type {import("./store.js").Lesson | null} */
   #lesson = null;
   #code = "";
@@ -33,9 +33,9 @@ export class Writer {
   #nextMs = 0;
   #busy = false;
 
-  /** @param {(keeping: Keeping) => void} onKeeping told where what the teacher counts on has changed */
+  /** @param {(keeping: StorageStatus) => void} onKeeping told where what the teacher counts on has changed */
   constructor(onKeeping) {
-    this.onKeeping = onKeeping;
+    this.onStatus = onKeeping;
   }
 
   /**
@@ -59,36 +59,36 @@ export class Writer {
   }
 
   /** @param {News} news that the board had not been told before */
-  note(news) {
-    const fair = this.#share.update(news);
+  addNews(news) {
+    const fair = this.#share.take(news);
     if (fair !== null) this.#fresh.news.push(fair);
   }
 
   /** @param {Mark} mark */
-  mark(mark) {
+  addMark(mark) {
     this.#fresh.marks.push(mark);
   }
 
   /** @param {Note} note */
-  keep(note) {
+  addNote(note) {
     if (note.kind !== "answered") this.#fresh.notes.push(note);
-    else this.#fresh.notes.push({ ...note, rows: this.#share.within(note.rows) });
+    else this.#fresh.notes.push({ ...note, rows: this.#share.takeRows(note.rows) });
   }
 
   /** @param {{students: number, nowMs: number}} now */
-  update({ students, nowMs }) {
+  setProgress({ students, nowMs }) {
     if (this.#lesson !== null) Object.assign(this.#lesson, { students, endedAt: nowMs });
   }
 
   async write() {
     const entry = this.#fresh;
-    if (isNothing(entry) || this.#lesson === null || this.#lesson.students === 0) return;
-    this.#fresh = nothing();
+    if (isEmpty(entry) || this.#lesson === null || this.#lesson.students === 0) return;
+    this.#fresh = emptyEntry();
     try {
       await writeEntries({ ...this.#lesson }, [entry], WRITE_WITHIN_MS);
       this.#succeeded();
     } catch (error) {
-      this.#fresh = bounded(together(entry, this.#fresh));
+      this.#fresh = newestRows(merged(entry, this.#fresh));
       this.#failed(error);
     }
   }
@@ -104,14 +104,14 @@ export class Writer {
   /** The board shows what it has learnt without storage; what was kept before is put under it by nothing but a reload. */
   async #recallLate() {
     const entries = await this.#read(Math.min(WRITE_WITHIN_MS, RECALL_WITHIN_MS * 2 ** this.#failures));
-    if (entries !== null && entries.length > 0) this.onKeeping("late");
+    if (entries !== null && entries.length > 0) this.onStatus("late");
   }
 
   /** @param {number} withinMs */
   async #read(withinMs) {
     try {
       const entries = await readEntries(this.#code, withinMs);
-      for (const { news } of entries) for (const piece of news) this.#share.update(piece);
+      for (const { news } of entries) for (const piece of news) this.#share.take(piece);
       this.#recalled = true;
       this.#succeeded();
       return entries;
@@ -126,7 +126,7 @@ export class Writer {
     this.#nextMs = 0;
     if (!this.#told) return;
     this.#told = false;
-    this.onKeeping("kept");
+    this.onStatus("kept");
   }
 
   /** @param {unknown} error the disk is full, or closed to this site, or does not answer: the board goes on */
@@ -136,6 +136,6 @@ export class Writer {
     this.#nextMs = performance.now() + pauseMs;
     if (this.#told || (this.#failures < FAILURES_TOLD && !isRefusal(error))) return;
     this.#told = true;
-    this.onKeeping("not_kept");
+    this.onStatus("not_kept");
   }
 }

@@ -2,7 +2,7 @@
 
 import { byRole, setText } from "../../look/dom.js";
 import { dateText } from "../../look/locale.js";
-import { unread } from "../saved_lessons/storage_status.js";
+import { unreadableWords } from "../saved_lessons/storage_status.js";
 import { deleteLesson, listLessons, readEntries, writeEntries } from "../saved_lessons/store.js";
 import { text } from "../text.js";
 
@@ -21,7 +21,7 @@ export async function showLessons() {
     kept = await listLessons();
     say("");
   } catch (error) {
-    say(unread(error, showLessons));
+    say(unreadableWords(error, showLessons));
   }
   const known = new Set(kept.map(({ code }) => code));
   const gone = [...deleted.values()].map(({ lesson }) => lesson).filter(({ code }) => !known.has(code));

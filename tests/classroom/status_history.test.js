@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { saidIn } from "../../classroom/status_history.js";
+import { statusEvents } from "../../classroom/status_history.js";
 
 /** @typedef {import("../../protocol/messages.js").StatusRow} StatusRow */
 
@@ -14,7 +14,7 @@ const withTimes = (row, ...times) => /** @type {StatusRow} */ (/** @type {unknow
 
 test("a fact is told once, when it changes", () => {
   assert.deepEqual(
-    saidIn([
+    statusEvents([
       ["a", 1, 1000, true, false, null],
       ["b", 1, 1500, false, true, null],
       ["a", 2, 2000, true, false, "slower"],
@@ -37,7 +37,7 @@ test("what two boards kept counts once, in whatever order each wrote it", () => 
     ["a", 1, 1000, true, false, null],
     ["a", 2, 2000, false, false, null],
   ];
-  assert.equal(saidIn([...rows, ...rows]).length, 2);
+  assert.equal(statusEvents([...rows, ...rows]).length, 2);
 });
 
 test("a page that tells when each fact was pressed is believed, and a pace pressed again is told again", () => {
@@ -45,7 +45,7 @@ test("a page that tells when each fact was pressed is believed, and a pace press
     withTimes(["a", 1, 9000, true, false, "fine"], 1000, 0, 2000),
     withTimes(["a", 2, 10_000, true, false, "fine"], 1000, 0, 9500),
   ];
-  assert.deepEqual(saidIn(rows), [
+  assert.deepEqual(statusEvents(rows), [
     { student: "a", at: 1000, said: "hand_up" },
     { student: "a", at: 2000, said: "pace_fine" },
     { student: "a", at: 9500, said: "pace_fine" },
@@ -54,5 +54,5 @@ test("a page that tells when each fact was pressed is believed, and a pace press
 
 test("a time that cannot be is replaced by that of the message", () => {
   const row = withTimes(["a", 1, 9000, true, false, null], Number.MAX_SAFE_INTEGER);
-  assert.deepEqual(saidIn([row]), [{ student: "a", at: 9000, said: "hand_up" }]);
+  assert.deepEqual(statusEvents([row]), [{ student: "a", at: 9000, said: "hand_up" }]);
 });

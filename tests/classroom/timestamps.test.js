@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { plausible, plausibleAnswers } from "../../classroom/timestamps.js";
+import { withValidAnswerTimes, withValidTimes } from "../../classroom/timestamps.js";
 
 const NOW = Date.UTC(2026, 10, 28, 9);
 
 /** @param {number} at */
-const reported = (at) => plausible({ reports: [["a", 1, at, "focused", [], []]] }, NOW);
+const reported = (at) => withValidTimes({ reports: [["a", 1, at, "focused", [], []]] }, NOW);
 
 test("a time of this lesson stays as it was told", () => {
   for (const at of [NOW, NOW + 500, NOW - 3_600_000])
@@ -17,20 +17,20 @@ test("a time of this lesson stays as it was told", () => {
 test("a time that cannot be becomes the time at which it came", () => {
   for (const at of [0, Number.MAX_SAFE_INTEGER, NOW + 3_600_000, Number.NaN])
     assert.deepEqual(reported(at), { reports: [["a", 1, NOW, "focused", [], []]] });
-  assert.deepEqual(plausible({ statuses: [["a", 1, 0, true, false, null]] }, NOW), {
+  assert.deepEqual(withValidTimes({ statuses: [["a", 1, 0, true, false, null]] }, NOW), {
     statuses: [["a", 1, NOW, true, false, null]],
   });
 });
 
 test("nobody is first in the queue of hands by a clock that cannot be", () => {
-  assert.deepEqual(plausible({ statuses: [["a", 1, NOW, true, false, null, 0, null, NOW - 5]] }, NOW), {
+  assert.deepEqual(withValidTimes({ statuses: [["a", 1, NOW, true, false, null, 0, null, NOW - 5]] }, NOW), {
     statuses: [["a", 1, NOW, true, false, null, NOW, null, NOW - 5]],
   });
 });
 
 test("an answer has a time that can be, or none", () => {
   assert.deepEqual(
-    plausibleAnswers(
+    withValidAnswerTimes(
       [
         ["a", "q1", 0, 3, 0],
         ["a", "q1", 0, 4, NOW - 5],
@@ -48,5 +48,5 @@ test("an answer has a time that can be, or none", () => {
 
 test("what has no time of a student's browser is left alone", () => {
   const news = { allLeftAt: 5 };
-  assert.equal(plausible(news, NOW), news);
+  assert.equal(withValidTimes(news, NOW), news);
 });

@@ -10,38 +10,38 @@ const told = (/** @type {PresenceRow[]} */ ...presence) => ({ presence });
 
 test("who asks has no tile, is asked for nothing and stands in no journal", () => {
   const roster = new Roster();
-  const { changed, ask, fresh } = roster.update(told(["ada", "Ada", "asks", 5]));
+  const { changed, ask, fresh } = roster.apply(told(["ada", "Ada", "asks", 5]));
   assert.deepEqual([changed.size, ask.size, fresh, roster.students.size], [0, 0, null, 0]);
   assert.deepEqual([...roster.asking.values()], [{ id: "ada", name: "Ada" }]);
 });
 
 test("who asked and goes leaves nothing behind", () => {
   const roster = new Roster();
-  roster.update(told(["ada", "Ada", "asks", 5]));
-  assert.equal(roster.update(told(["ada", "Ada", "left", 6])).fresh, null);
+  roster.apply(told(["ada", "Ada", "asks", 5]));
+  assert.equal(roster.apply(told(["ada", "Ada", "left", 6])).fresh, null);
   assert.deepEqual([roster.asking.size, roster.students.size], [0, 0]);
 });
 
 test("who is let in is a student like any other", () => {
   const roster = new Roster();
-  roster.update(told(["ada", "Ada", "asks", 5]));
-  const { changed, ask } = roster.update(told(["ada", "Ada", "joined", 6]));
+  roster.apply(told(["ada", "Ada", "asks", 5]));
+  const { changed, ask } = roster.apply(told(["ada", "Ada", "joined", 6]));
   assert.deepEqual([[...changed], [...ask], roster.asking.size], [["ada"], [["ada", 0]], 0]);
 });
 
 test("who was in and is moved to the door has left, in the journal too, until they are in again", () => {
   const roster = new Roster();
-  roster.update(told(["ada", "Ada", "joined", 5]));
-  const { changed, fresh } = roster.update(told(["ada", "Ada", "asks", 7]));
+  roster.apply(told(["ada", "Ada", "joined", 5]));
+  const { changed, fresh } = roster.apply(told(["ada", "Ada", "asks", 7]));
   assert.deepEqual([[...changed], fresh], [["ada"], told(["ada", "Ada", "left", 7])]);
   assert.equal(roster.students.get("ada")?.online, false);
-  roster.update(told(["ada", "Ada", "joined", 9]));
+  roster.apply(told(["ada", "Ada", "joined", 9]));
   assert.equal(roster.students.get("ada")?.online, true);
 });
 
 test("who waits is told anew at each connection", () => {
   const roster = new Roster();
-  roster.update(told(["ada", "Ada", "asks", 5]));
-  roster.update({ allLeftAt: 7 });
+  roster.apply(told(["ada", "Ada", "asks", 5]));
+  roster.apply({ allLeftAt: 7 });
   assert.equal(roster.asking.size, 0);
 });

@@ -16,24 +16,24 @@ import { speakEnglish } from "../look/english.js";
 speakEnglish("look", "teacher");
 
 test("a pseudonym is two words and the same on every board", () => {
-  const name = new Pseudonyms().update("Xy3_-abc");
+  const name = new Pseudonyms().nameOf("Xy3_-abc");
   assert.match(name, /^[A-Z][a-z]+ [A-Z][a-z]+$/);
-  assert.equal(new Pseudonyms().update("Xy3_-abc"), name);
+  assert.equal(new Pseudonyms().nameOf("Xy3_-abc"), name);
 });
 
 test("no two students share a pseudonym, and nobody's changes when others come", () => {
   const pseudonyms = new Pseudonyms();
   const ids = Array.from({ length: 5000 }, (_, index) => `student${index}`);
-  const names = ids.map((id) => pseudonyms.update(id));
+  const names = ids.map((id) => pseudonyms.nameOf(id));
   assert.equal(new Set(names).size, ids.length);
   assert.deepEqual(
-    ids.map((id) => pseudonyms.update(id)),
+    ids.map((id) => pseudonyms.nameOf(id)),
     names,
   );
 });
 
 test("pseudonyms spread over the whole list", () => {
-  const names = Array.from({ length: 300 }, (_, index) => new Pseudonyms().update(`id${index}`));
+  const names = Array.from({ length: 300 }, (_, index) => new Pseudonyms().nameOf(`id${index}`));
   assert.ok(new Set(names).size > 250);
 });
 
@@ -47,33 +47,33 @@ test("durations read as a person says them", () => {
 
 test("a call is announced once", () => {
   const announcements = new Announcements();
-  announcements.note("a", "Ada", ["Hand raised"]);
-  announcements.note("a", "Ada", ["Hand raised"]);
-  assert.equal(announcements.update(0), "Ada: Hand raised.");
-  assert.equal(announcements.update(60_000), null);
+  announcements.set("a", "Ada", ["Hand raised"]);
+  announcements.set("a", "Ada", ["Hand raised"]);
+  assert.equal(announcements.next(0), "Ada: Hand raised.");
+  assert.equal(announcements.next(60_000), null);
 });
 
 test("announcements come at most every ten seconds, gathered", () => {
   const announcements = new Announcements();
-  announcements.note("a", "Ada", ["Hand raised"]);
-  announcements.update(0);
-  for (const name of ["Ben", "Cem", "Dora", "Elif", "Fay"]) announcements.note(name, name, ["No face"]);
-  assert.equal(announcements.update(9_999), null);
-  assert.equal(announcements.update(10_000), "Ben: No face. Cem: No face. Dora: No face. And 2 more.");
+  announcements.set("a", "Ada", ["Hand raised"]);
+  announcements.next(0);
+  for (const name of ["Ben", "Cem", "Dora", "Elif", "Fay"]) announcements.set(name, name, ["No face"]);
+  assert.equal(announcements.next(9_999), null);
+  assert.equal(announcements.next(10_000), "Ben: No face. Cem: No face. Dora: No face. And 2 more.");
 });
 
 test("a call that ended before it was said stays unsaid", () => {
   const announcements = new Announcements();
-  announcements.note("a", "Ada", ["No face"]);
-  announcements.note("a", "Ada", []);
-  assert.equal(announcements.update(0), null);
+  announcements.set("a", "Ada", ["No face"]);
+  announcements.set("a", "Ada", []);
+  assert.equal(announcements.next(0), null);
 });
 
 test("two students of one name are told apart", () => {
   const announcements = new Announcements();
-  announcements.note("a", "Kim", ["Hand raised"]);
-  announcements.note("b", "Kim", ["Hand raised"]);
-  assert.equal(announcements.update(0), "Kim: Hand raised. Kim: Hand raised.");
+  announcements.set("a", "Kim", ["Hand raised"]);
+  announcements.set("b", "Kim", ["Hand raised"]);
+  assert.equal(announcements.next(0), "Kim: Hand raised. Kim: Hand raised.");
 });
 
 test("a student counts in the state and in every call", () => {

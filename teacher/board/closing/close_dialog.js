@@ -8,7 +8,7 @@ import { text } from "../../text.js";
 /** @typedef {import("../../../protocol/messages.js").Refused} Refused */
 
 /** Owns the button, and the dialog that stays until the room is closed or the teacher stays. */
-export class Closing {
+export class CloseDialog {
   /**
    * @param {ParentNode} page
    * @param {() => Promise<Refused | null>} close answers why the room is still open

@@ -9,8 +9,8 @@ import { whileBusy } from "../../busy_button.js";
 import { refusalWords } from "../../refusals.js";
 import { text } from "../../text.js";
 import { durationWords } from "../../time_words.js";
-import { calls, Lowering } from "../hands/lowering.js";
-import { Walking } from "../tiles/roving_tabindex.js";
+import { isCalling, Lowering } from "../hands/lowering.js";
+import { RovingTabindex } from "../tiles/roving_tabindex.js";
 import { isShortcut } from "../toolkit/keyboard_shortcuts.js";
 import { stateBars } from "./state_bars.js";
 
@@ -21,7 +21,7 @@ const SHOWN_MS = 15 * 60 * 1000;
 const TOLD_STATES = 4;
 
 /** Owns the panel at the foot of the page. */
-export class Detail {
+export class DetailPanel {
   #student = "";
   #trouble = "";
   /** @type {import("../toolkit/panel.js").Moment | null} */
@@ -30,14 +30,14 @@ export class Detail {
   /**
    * @param {ParentNode} page
    * @param {import("../toolkit/panel.js").Host & {view: import("../tiles/class_view.js").ClassView}} board
-   * @param {import("../door/remove_dialog.js").Removing} removing
+   * @param {import("../door/remove_dialog.js").RemoveDialog} removing
    */
   constructor(page, board, removing) {
     this.board = board;
     this.panel = byRole(page, "detail");
     this.list = byRole(page, "tiles");
     this.pin = byRole(page, "pin");
-    this.walking = new Walking(this.list, (tile) => this.#visit(tile));
+    this.walking = new RovingTabindex(this.list, (tile) => this.#visit(tile));
     this.lowering = new Lowering(board);
     this.#lowers("lower-hand", "hand");
     this.#lowers("clear-one-lost", "lost");
@@ -52,9 +52,9 @@ export class Detail {
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  update(moment) {
+  render(moment) {
     this.#moment = moment;
-    this.walking.update();
+    this.walking.ensureStop();
     if (this.list.hidden) this.panel.hidden = true;
     if (!this.panel.hidden) this.#show();
   }
@@ -94,7 +94,7 @@ export class Detail {
     const button = byRole(this.panel, role);
     button.addEventListener("click", () =>
       whileBusy(button, async () => {
-        const answer = await this.lowering.update([this.#student], what);
+        const answer = await this.lowering.lower([this.#student], what);
         this.#trouble = answer.ok ? "" : refusalWords(answer);
         this.#show();
         if (button.hidden && !this.panel.hidden) this.pin.focus();
@@ -107,7 +107,7 @@ export class Detail {
    * @param {boolean} still whether nobody can be told anything now
    */
   #offerLowering(student, still) {
-    const called = { "lower-hand": calls(student, "hand"), "clear-one-lost": calls(student, "lost") };
+    const called = { "lower-hand": isCalling(student, "hand"), "clear-one-lost": isCalling(student, "lost") };
     for (const [role, isCalling] of Object.entries(called)) {
       const button = /** @type {HTMLButtonElement} */ (byRole(this.panel, role));
       button.hidden = !isCalling;

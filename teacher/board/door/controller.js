@@ -1,7 +1,7 @@
 /** @file What a teacher says at the door: locked or open, removed or let in; kept here, told to the relay and heard from it. */
 
 import { Door } from "./door.js";
-import { DoorTelling } from "./outbox.js";
+import { DoorOutbox } from "./outbox.js";
 import { recallDoor, rememberDoor } from "./tab_state.js";
 
 /** @typedef {import("../../../protocol/messages.js").DoorMessage} DoorMessage */
@@ -10,7 +10,7 @@ import { recallDoor, rememberDoor } from "./tab_state.js";
 /** @typedef {Pick<import("../../../classroom/student.js").Student, "id" | "name">} Named */
 
 /** Owns the door of the room, and the names of those who were removed. */
-export class DoorDesk {
+export class DoorController {
   door = new Door();
   /** @type {Map<string, string>} */
   #names = new Map();
@@ -27,7 +27,7 @@ export class DoorDesk {
     this.connection = connection;
     this.note = note;
     this.roster = roster;
-    this.telling = new DoorTelling({
+    this.outbox = new DoorOutbox({
       door: this.door,
       online: () => connection.online,
       send: (message) => connection.send("door", message),
@@ -36,13 +36,13 @@ export class DoorDesk {
 
   /** @param {Note[]} notes what this device kept of the lesson; where the disk kept less, the tab remembers more */
   recall(notes) {
-    for (const note of [...notes, ...recallDoor(this.code)]) this.update(note);
+    for (const note of [...notes, ...recallDoor(this.code)]) this.apply(note);
   }
 
   /** @param {Note} note notes of other things change nothing */
-  update(note) {
+  apply(note) {
     if (note.kind !== "door") return;
-    this.door.update(note.word);
+    this.door.apply(note.word);
     for (const [student, name] of Object.entries(note.names)) this.#names.set(student, name);
     rememberDoor(this.code, this.door, this.#names);
   }
@@ -62,8 +62,8 @@ export class DoorDesk {
   }
 
   /** @param {ToldDoorMessage} word what the relay knows, or what another board said */
-  heard(word) {
-    const news = this.door.update(word);
+  receive(word) {
+    const news = this.door.apply(word);
     if (news !== null) this.#keep(news);
   }
 
@@ -81,7 +81,7 @@ export class DoorDesk {
   /** @param {DoorMessage} word */
   #press(word) {
     this.#keep(word);
-    this.telling.update(word);
+    this.outbox.add(word);
   }
 
   /** @param {DoorMessage} word */

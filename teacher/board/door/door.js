@@ -22,7 +22,7 @@ export class Door {
    * @param {ToldDoorMessage} word
    * @returns {DoorMessage | null} what of it is news
    */
-  update({ lock = null, seats = [] }) {
+  apply({ lock = null, seats = [] }) {
     const isNews = lock !== null && rankOf(lock) > rankOf(this.#lock);
     if (isNews) this.#lock = lock;
     const fresh = seats.filter((row) => this.#take(row));

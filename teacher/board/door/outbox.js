@@ -1,7 +1,7 @@
 /** @file Telling the relay what was pressed at the door, until it has it; and all that is known, at each connection. */
 
 import { isTransient } from "../../refusals.js";
-import { Soon } from "../toolkit/debounce.js";
+import { Debounce } from "../toolkit/debounce.js";
 
 /** @typedef {import("../../../protocol/messages.js").DoorMessage} DoorMessage */
 /** @typedef {import("../../../protocol/messages.js").Acknowledgement} Acknowledgement */
@@ -9,11 +9,11 @@ import { Soon } from "../toolkit/debounce.js";
 const AGAIN_MS = 1000;
 
 /** Owns what the relay is still to hear. */
-export class DoorTelling {
+export class DoorOutbox {
   #lock = false;
   /** @type {Set<string>} */
   #students = new Set();
-  #soon = new Soon(() => void this.#tell());
+  #retry = new Debounce(() => void this.#tell());
 
   /**
    * @param {object} board
@@ -28,26 +28,26 @@ export class DoorTelling {
   }
 
   /** @returns {boolean} whether something that was pressed is not told yet */
-  get untold() {
+  get isPending() {
     return this.#lock || this.#students.size > 0;
   }
 
   /** @param {DoorMessage} word that was said on this board */
-  update({ lock, seats = [] }) {
+  add({ lock, seats = [] }) {
     this.#lock ||= lock !== undefined;
     for (const [student] of seats) this.#students.add(student);
     void this.#tell();
   }
 
   /** A line is there: the relay behind it may have forgotten, and another board may never have heard. */
-  tellAll() {
+  resendAll() {
     this.#lock = false;
     this.#students.clear();
     for (const message of this.door.messages()) void this.#say(message);
   }
 
   async #tell() {
-    if (!this.untold || !this.online()) return;
+    if (!this.isPending || !this.online()) return;
     const messages = this.door.messages({ lock: this.#lock, students: this.#students });
     this.#lock = false;
     this.#students.clear();
@@ -60,6 +60,6 @@ export class DoorTelling {
     if (!isTransient(answer)) return;
     this.#lock ||= message.lock !== undefined;
     for (const [student] of message.seats ?? []) this.#students.add(student);
-    this.#soon.update(AGAIN_MS);
+    this.#retry.schedule(AGAIN_MS);
   }
 }

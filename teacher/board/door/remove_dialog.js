@@ -7,13 +7,13 @@ import { text } from "../../text.js";
 /** @typedef {import("../../../classroom/student.js").Student} Student */
 
 /** Owns the dialog. */
-export class Removing {
+export class RemoveDialog {
   /** @type {Student | null} */
   #student = null;
 
   /**
    * @param {ParentNode} page
-   * @param {import("../toolkit/panel.js").Host & {doorDesk: import("./controller.js").DoorDesk, view: import("../tiles/class_view.js").ClassView}} board
+   * @param {import("../toolkit/panel.js").Host & {doorController: import("./controller.js").DoorController, view: import("../tiles/class_view.js").ClassView}} board
    */
   constructor(page, board) {
     this.page = page;
@@ -27,7 +27,7 @@ export class Removing {
   /** @param {Student} student */
   ask(student) {
     this.#student = student;
-    const { isLocked } = this.board.doorDesk.door;
+    const { isLocked } = this.board.doorController.door;
     byRole(this.page, "remove-title").replaceChildren(...titleOf(this.board.view.nameOf(student)));
     setText(byRole(this.page, "remove-limits"), text(isLocked ? "removing.locked" : "removing.limits"));
     byRole(this.page, "remove-and-lock").hidden = isLocked;
@@ -37,9 +37,9 @@ export class Removing {
   /** @param {boolean} locks the room too */
   #remove(locks) {
     if (this.#student === null) return;
-    const { doorDesk } = this.board;
-    doorDesk.seat([this.#student.id], "removed");
-    if (locks) doorDesk.lock(true);
+    const { doorController } = this.board;
+    doorController.seat([this.#student.id], "removed");
+    if (locks) doorController.lock(true);
     this.#student = null;
     this.dialog.close();
     this.board.render();

@@ -9,7 +9,7 @@ import { isShortcut } from "../toolkit/keyboard_shortcuts.js";
 const KEY = "readroom.view";
 
 /** Owns the controls; what they ask for is done by the view. */
-export class Finder {
+export class FinderPanel {
   /**
    * @param {ParentNode} page
    * @param {{view: import("../tiles/class_view.js").ClassView, render: () => void}} board
@@ -34,7 +34,7 @@ export class Finder {
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  update({ students }) {
+  render({ students }) {
     byRole(this.page, "finder").hidden = students.size === 0;
   }
 

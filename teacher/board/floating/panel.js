@@ -10,7 +10,7 @@ const SIZE = { width: 380, height: 240 };
 const TICK_MS = 1000;
 
 /** Owns the window, while there is one. */
-export class FloatingStrip {
+export class FloatingPanel {
   /** @type {Map<string, import("../../../classroom/student.js").Label>} */
   #labels = new Map();
   /** @type {Window | null} */
@@ -20,7 +20,7 @@ export class FloatingStrip {
 
   /**
    * @param {Document} page
-   * @param {import("../toolkit/panel.js").Host & {standstill: {sinceMs: number | null}}} board
+   * @param {import("../toolkit/panel.js").Host & {staleness: {sinceMs: number | null}}} board
    */
   constructor(page, board) {
     this.page = page;
@@ -34,7 +34,7 @@ export class FloatingStrip {
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  update({ students, changed }) {
+  render({ students, changed }) {
     for (const id of changed) {
       const student = students.get(id);
       if (student !== undefined) this.#labels.set(id, labelOf(student));
@@ -74,8 +74,8 @@ export class FloatingStrip {
 
   /** @param {Document} small */
   #show(small) {
-    this.#counts?.update([...this.#labels.values()]);
-    byRole(small, "floating").classList.toggle("stale", this.board.standstill.sinceMs !== null);
+    this.#counts?.show([...this.#labels.values()]);
+    byRole(small, "floating").classList.toggle("stale", this.board.staleness.sinceMs !== null);
     for (const [own, source] of [
       ["floating-stale", "stale-note"],
       ["floating-index", "class-index"],

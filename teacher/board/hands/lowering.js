@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 100;
  * @param {Student} student
  * @param {Call} what
  */
-export function calls({ online, status }, what) {
+export function isCalling({ online, status }, what) {
   return online && (status?.[what] ?? false);
 }
 
@@ -30,7 +30,7 @@ export class Lowering {
    * @param {Call} what
    * @returns {Promise<Acknowledgement>} when the pages have done it, or have had the time to
    */
-  async update(ids, what) {
+  async lower(ids, what) {
     const { connection } = this.board;
     const at = connection.now();
     for (let first = 0; first < ids.length; first += SYNC_CHUNK) {
@@ -60,7 +60,7 @@ export class Lowering {
    */
   #stands(id, what, at) {
     const student = this.board.roster.students.get(id);
-    if (student === undefined || !calls(student, what)) return false;
+    if (student === undefined || !isCalling(student, what)) return false;
     // Pressed again meanwhile: that is a new call.
     return ((what === "hand" ? student.handSince : student.lostSince) ?? 0) <= at;
   }

@@ -6,7 +6,7 @@ import { listText, pieces } from "../../../look/locale.js";
 import { whileBusy } from "../../busy_button.js";
 import { refusalWords } from "../../refusals.js";
 import { text } from "../../text.js";
-import { calls, Lowering } from "./lowering.js";
+import { isCalling, Lowering } from "./lowering.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
 /** @typedef {import("./lowering.js").Call} Call */
@@ -36,10 +36,10 @@ export class HandsPanel {
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  update({ students, nowMs, still }) {
+  render({ students, nowMs, still }) {
     this.#students = [...students.values()];
-    const raised = this.#students.filter((student) => calls(student, "hand"));
-    const lost = this.#students.filter((student) => calls(student, "lost"));
+    const raised = this.#students.filter((student) => isCalling(student, "hand"));
+    const lost = this.#students.filter((student) => isCalling(student, "lost"));
     byRole(this.page, "calls").hidden = raised.length + lost.length === 0;
     this.#showHands(raised);
     setText(this.message, still ? text("calls.offline") : this.#trouble);
@@ -57,8 +57,8 @@ export class HandsPanel {
     button.addEventListener("click", () =>
       whileBusy(button, async () => {
         this.#trouble = "";
-        const ids = this.#students.filter((student) => calls(student, what)).map(({ id }) => id);
-        const answer = await this.lowering.update(ids, what);
+        const ids = this.#students.filter((student) => isCalling(student, what)).map(({ id }) => id);
+        const answer = await this.lowering.lower(ids, what);
         if (!answer.ok) this.#trouble = refusalWords(answer);
         this.board.render();
         // The button that had the focus has gone with the last call.

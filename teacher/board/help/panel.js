@@ -6,7 +6,7 @@ import { Tip } from "./tip.js";
 import { Tour } from "./tour.js";
 
 /** Owns the help button and what it opens. */
-export class Help {
+export class HelpPanel {
   /** @param {Document} page */
   constructor(page) {
     this.tip = new Tip(page);

@@ -29,7 +29,7 @@ export class Hint {
    * @param {ClassNow} now
    * @returns {StandingHint | null} null while there is nothing to say
    */
-  update({ nowMs, lost, here }) {
+  observe({ nowMs, lost, here }) {
     const { share, quiet } = this.settings;
     this.#notice(nowMs, here > 0 && lost >= share * here);
     if (quiet || this.#aboveSinceMs === null) {

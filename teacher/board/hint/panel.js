@@ -39,13 +39,13 @@ export class HintPanel {
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  update({ students, changed, nowMs }) {
+  render({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
     for (const id of changed) {
       const student = students.get(id);
       if (student !== undefined) this.#labels.set(id, labelOf(student));
     }
-    this.#show(this.hint.update({ nowMs, ...countLost(this.#labels.values()) }));
+    this.#show(this.hint.observe({ nowMs, ...countLost(this.#labels.values()) }));
   }
 
   /** @param {import("../../../classroom/notes.js").Note} note */
@@ -57,7 +57,7 @@ export class HintPanel {
   #show(hint) {
     this.box.hidden = hint === null;
     if (hint === null) {
-      this.announcements.note(SPOKEN_AS, text("hint.speaker"), []);
+      this.announcements.set(SPOKEN_AS, text("hint.speaker"), []);
       return;
     }
     const since = dateText(hint.sinceMs, { hour: "2-digit", minute: "2-digit" });
@@ -68,7 +68,7 @@ export class HintPanel {
 
   /** @param {string} words */
   #call(words) {
-    this.announcements.note(SPOKEN_AS, text("hint.speaker"), [words]);
+    this.announcements.set(SPOKEN_AS, text("hint.speaker"), [words]);
     if (this.hint.settings.sound) playSound();
     if (this.hint.settings.desktop) notify(words);
   }

@@ -4,7 +4,7 @@
  * @param {string} address
  * @returns {Promise<boolean>} false where the browser has no clipboard for this page, or lets nobody use it
  */
-export async function copied(address) {
+export async function copyText(address) {
   try {
     await navigator.clipboard.writeText(address);
     return true;
@@ -19,7 +19,7 @@ export async function copied(address) {
  * @param {HTMLInputElement} field
  * @returns {boolean} whether that copied it already: plain HTTP, as in a classroom's own network, still lets it
  */
-export function offer(address, field) {
+export function offerForCopying(address, field) {
   field.value = address;
   field.hidden = false;
   field.focus();

@@ -4,7 +4,7 @@ import { byRole, setText } from "../../../look/dom.js";
 import { late, saidBy } from "../../../look/late.js";
 import { dateText } from "../../../look/locale.js";
 import { text } from "../../text.js";
-import { copied, offer } from "./clipboard.js";
+import { copyText, offerForCopying } from "./clipboard.js";
 
 /** @typedef {import("../../../protocol/messages.js").TeacherJoined} TeacherJoined */
 
@@ -14,7 +14,7 @@ const qr = late(() => import("./qr.js"));
 const THIS_DEVICE = /^(localhost|.*\.localhost|127\..*|\[::1\]|0\.0\.0\.0)$/;
 
 /** Owns the invitation panel and its button. */
-export class Invite {
+export class InvitePanel {
   /** @param {ParentNode} page */
   constructor(page) {
     this.page = page;
@@ -28,7 +28,7 @@ export class Invite {
   }
 
   /** @param {TeacherJoined} room */
-  update({ code, student_url, expires_at }) {
+  setRoom({ code, student_url, expires_at }) {
     byRole(this.page, "room-code").textContent = code;
     this.link.href = student_url;
     this.link.textContent = student_url;
@@ -57,14 +57,14 @@ export class Invite {
 
   async #copyStudentLink() {
     this.field.hidden = true;
-    const done = (await copied(this.link.href)) || offer(this.link.href, this.field);
+    const done = (await copyText(this.link.href)) || offerForCopying(this.link.href, this.field);
     this.#tell(text(done ? "invite.copied_student_link" : "invite.select"), false);
   }
 
   /** The board's own link is copied but never written out: the board is often on a projector. */
   async #copyBoardLink() {
     this.field.hidden = true;
-    const done = await copied(location.href);
+    const done = await copyText(location.href);
     this.#tell(text(done ? "invite.copied_board_link" : "invite.in_address_bar"), true);
   }
 

@@ -7,7 +7,7 @@ import { shapeOf } from "../../../look/shapes.js";
 import { alertWords } from "../../../look/words.js";
 import { text } from "../../text.js";
 import { durationWords, timeWords } from "../../time_words.js";
-import { place } from "../toolkit/keyed_list.js";
+import { reconcile } from "../toolkit/keyed_list.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
 /** @typedef {import("../../../classroom/alerts/episodes.js").Episode} Episode */
@@ -38,16 +38,16 @@ export class AlertPanel {
 
   /** @param {import("../../../classroom/notes.js").Note} note */
   note(note) {
-    this.alerts.take(note);
+    this.alerts.apply(note);
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  update({ students, changed, nowMs }) {
+  render({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
     for (const id of changed) {
       const student = students.get(id);
       if (student === undefined) this.alerts.forget(id);
-      else this.alerts.update(student);
+      else this.alerts.set(student);
     }
     this.#show();
   }
@@ -66,11 +66,11 @@ export class AlertPanel {
     setText(more, text("alerts.more", { count: Math.max(0, count - MOST_SHOWN) }));
     const [first, latest] = [waiting.slice(0, MOST_SHOWN), seen.slice(0, MOST_SHOWN)];
     this.#forget(new Set([...first, ...latest].map(keyOf)));
-    place(
+    reconcile(
       this.waiting,
       first.map((episode) => this.#waitingItem(episode)),
     );
-    place(
+    reconcile(
       this.seen,
       latest.map((episode) => this.#seenItem(episode)),
     );

@@ -1,11 +1,11 @@
 /** @file The questions of a room as this board keeps them: asked here or on another board, answered, ended, told. */
 
 import { promptOf, Questions } from "../../../classroom/questions/questions.js";
-import { plausibleAnswers } from "../../../classroom/timestamps.js";
+import { withValidAnswerTimes } from "../../../classroom/timestamps.js";
 import { ASKED_CHUNK } from "../../../protocol/messages.js";
 import { isTransient } from "../../refusals.js";
-import { Soon } from "../toolkit/debounce.js";
-import { Telling } from "./outbox.js";
+import { Debounce } from "../toolkit/debounce.js";
+import { PromptOutbox } from "./outbox.js";
 import { recallQuestions, rememberQuestions } from "./tab_state.js";
 
 /** @typedef {import("../../../protocol/messages.js").PromptMessage} PromptMessage */
@@ -17,9 +17,9 @@ import { recallQuestions, rememberQuestions } from "./tab_state.js";
 const AGAIN_MS = 1000;
 
 /** Owns the questions and who is still to be told of them. */
-export class QuestionDesk {
+export class QuestionController {
   questions = new Questions([]);
-  #again = new Soon(() => void this.tellAsked());
+  #again = new Debounce(() => void this.sendAsked());
 
   /**
    * @param {object} board
@@ -31,7 +31,7 @@ export class QuestionDesk {
     this.code = code;
     this.connection = connection;
     this.note = note;
-    this.telling = new Telling({
+    this.outbox = new PromptOutbox({
       latest: () => this.questions.latest && promptOf(this.questions.latest),
       online: () => connection.online,
       send: (message) => connection.send("prompt", message),
@@ -40,22 +40,22 @@ export class QuestionDesk {
 
   /** @param {Note[]} notes what this device kept of the lesson; where the disk kept less, the tab remembers more */
   recall(notes) {
-    for (const note of notes) this.questions.update(note);
+    for (const note of notes) this.questions.apply(note);
     for (const note of recallQuestions(this.code)) if (this.questions.isNews(note)) this.note(note);
   }
 
   /** @param {Note} note what happened just now */
-  update(note) {
-    this.questions.update(note);
+  apply(note) {
+    this.questions.apply(note);
     if (["asked", "ended", "closed"].includes(note.kind)) rememberQuestions(this.code, this.questions.list);
   }
 
   /** Tell a relay that may have forgotten which questions there were: it takes answers to these alone. */
-  async tellAsked() {
+  async sendAsked() {
     const latest = this.questions.list.slice(-ASKED_CHUNK);
     if (latest.length === 0 || !this.connection.online) return;
     const questions = latest.map(({ tally, endedAt }) => [tally.prompt.id, endedAt]);
-    if (isTransient(await this.connection.send("asked", { questions }))) this.#again.update(AGAIN_MS);
+    if (isTransient(await this.connection.send("asked", { questions }))) this.#again.schedule(AGAIN_MS);
   }
 
   /**
@@ -69,7 +69,7 @@ export class QuestionDesk {
     const later = isTransient(answer);
     if (!answer.ok && !later) return answer;
     this.note({ kind: "asked", at, prompt });
-    if (later) this.telling.updateEveryone();
+    if (later) this.outbox.addEveryone();
     return null;
   }
 
@@ -78,24 +78,24 @@ export class QuestionDesk {
     const { running } = this.questions;
     if (running === null) return;
     this.note({ kind: "ended", at: this.connection.now(), prompt: running.tally.prompt.id });
-    this.telling.updateEveryone();
+    this.outbox.addEveryone();
   }
 
   /** @param {AnswerRow[]} rows of which some may be known */
-  answered(rows) {
+  receiveAnswers(rows) {
     const at = this.connection.now();
-    const fresh = this.questions.sift(plausibleAnswers(rows, at));
+    const fresh = this.questions.takeNew(withValidAnswerTimes(rows, at));
     if (fresh.length > 0) this.note({ kind: "answered", at, rows: fresh });
   }
 
   /** @param {PromptMessage} prompt as another board of the room has it */
-  heard({ id, text, choices, at, ended, ended_at: endedAt }) {
+  receive({ id, text, choices, at, ended, ended_at: endedAt }) {
     const nowMs = this.connection.now();
     if (this.questions.find(id) === null)
       this.note({ kind: "asked", at: at ?? nowMs, prompt: { id, text, choices } });
     const isOver = this.questions.find(id)?.endedAt !== null;
     if (ended && !isOver) this.note({ kind: "ended", at: endedAt ?? nowMs, prompt: id });
     // That board was away when it was ended or another one asked, and may have told the class what it believed.
-    if (!ended && isOver) this.telling.updateEveryone();
+    if (!ended && isOver) this.outbox.addEveryone();
   }
 }

@@ -2,7 +2,7 @@
 
 import { SYNC_CHUNK } from "../../../protocol/messages.js";
 import { isTransient } from "../../refusals.js";
-import { Soon } from "../toolkit/debounce.js";
+import { Debounce } from "../toolkit/debounce.js";
 
 /** @typedef {import("../../../protocol/messages.js").PromptMessage} PromptMessage */
 /** @typedef {import("../../../protocol/messages.js").Acknowledgement} Acknowledgement */
@@ -12,12 +12,12 @@ const GATHER_MS = 200;
 const AGAIN_MS = 1000;
 
 /** Owns who is still to be told; the relay keeps no question, so whoever comes is told by the boards. */
-export class Telling {
+export class PromptOutbox {
   /** @type {Set<string>} */
   #ids = new Set();
   #boards = false;
   #everyone = false;
-  #soon = new Soon(() => void this.#tell());
+  #debounce = new Debounce(() => void this.#tell());
 
   /**
    * @param {object} board
@@ -32,24 +32,24 @@ export class Telling {
   }
 
   /** @returns {boolean} whether the class is still to hear what was pressed on this board */
-  get untold() {
+  get isPending() {
     return this.#everyone;
   }
 
   /** @param {string[]} ids students who came: they may not know the question, or not that it is over */
-  updateStudents(ids) {
+  addStudents(ids) {
     for (const id of ids) this.#ids.add(id);
     this.#plan(GATHER_MS);
   }
 
   /** Another board came, or this one came back. */
-  updateBoards() {
+  addBoards() {
     this.#boards = true;
     this.#plan(GATHER_MS);
   }
 
   /** The latest question was asked or ended here, or somebody says otherwise of it. */
-  updateEveryone() {
+  addEveryone() {
     this.#everyone = true;
     this.#plan(0);
   }
@@ -57,7 +57,7 @@ export class Telling {
   /** @param {number} ms */
   #plan(ms) {
     const due = this.#everyone || this.#boards || this.#ids.size > 0;
-    if (due && this.online() && this.latest() !== null) this.#soon.update(ms);
+    if (due && this.online() && this.latest() !== null) this.#debounce.schedule(ms);
   }
 
   async #tell() {

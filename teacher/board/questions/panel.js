@@ -12,7 +12,7 @@ const LEVELS = /** @type {const} */ (["got_it", "so_so", "lost"]);
 export class QuestionPanel {
   /**
    * @param {ParentNode} page
-   * @param {import("../toolkit/panel.js").Host & {desk: import("./controller.js").QuestionDesk}} board
+   * @param {import("../toolkit/panel.js").Host & {questionController: import("./controller.js").QuestionController}} board
    */
   constructor(page, board) {
     this.page = page;
@@ -45,7 +45,7 @@ export class QuestionPanel {
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  update({ still }) {
+  render({ still }) {
     this.#showAnswers();
     this.#showUntold(still);
   }
@@ -75,18 +75,18 @@ export class QuestionPanel {
       setText(this.trouble, text("ask.too_few"));
       return;
     }
-    const refusal = await this.board.desk.ask({ id: newId(), text: question, choices });
+    const refusal = await this.board.questionController.ask({ id: newId(), text: question, choices });
     setText(this.trouble, refusal === null ? "" : refusalWords(refusal));
     if (refusal === null) this.dialog.close();
   }
 
   #end() {
-    this.board.desk.end();
+    this.board.questionController.end();
     byRole(this.page, "open-ask").focus();
   }
 
   #showAnswers() {
-    const { running } = this.board.desk.questions;
+    const { running } = this.board.questionController.questions;
     byRole(this.page, "question").hidden = running === null;
     if (running === null) return;
     const { tally } = running;
@@ -108,8 +108,8 @@ export class QuestionPanel {
   /** @param {boolean} still */
   #showUntold(still) {
     const line = byRole(this.page, "untold");
-    const { running } = this.board.desk.questions;
-    line.hidden = !(still && this.board.desk.telling.untold);
+    const { running } = this.board.questionController.questions;
+    line.hidden = !(still && this.board.questionController.outbox.isPending);
     if (!line.hidden) setText(line, text(running === null ? "ask.end_untold" : "ask.untold"));
   }
 }

@@ -4,7 +4,7 @@ const RESORT_EVERY_MS = 5000;
 const SETTLING_MS = 3000;
 
 /** Says when the tiles are to be put in order. */
-export class SortingPace {
+export class SortThrottle {
   #sortedAtMs = Number.NEGATIVE_INFINITY;
   #settledAtMs = Number.NEGATIVE_INFINITY;
 
@@ -20,7 +20,7 @@ export class SortingPace {
    * @param {{nowMs: number, urgent: boolean}} moment
    * @returns {boolean} whether to sort now
    */
-  update({ nowMs, urgent }) {
+  isDue({ nowMs, urgent }) {
     const due = nowMs - this.#sortedAtMs >= RESORT_EVERY_MS || nowMs < this.#settledAtMs;
     if (due || urgent) this.#sortedAtMs = nowMs;
     return due || urgent;

@@ -7,7 +7,7 @@ import { isShortcut } from "../toolkit/keyboard_shortcuts.js";
 /** @typedef {import("../../../classroom/notes.js").Mark} Mark */
 
 /** Owns the marks, their list and the small form that makes one. */
-export class Marks {
+export class MarkList {
   /** @type {Mark[]} */
   list = [];
   #atMs = 0;

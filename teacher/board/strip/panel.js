@@ -1,12 +1,12 @@
 /** @file The class strip: the states stacked over the lesson, the class index, and any moment read by pointer or key. */
 
-import { Chart } from "../../../classroom/chart/screen.js";
+import { ScreenChart } from "../../../classroom/chart/screen.js";
 import { COLUMN_MS } from "../../../classroom/timeline/columns.js";
 import { RollingMean } from "../../../classroom/timeline/rolling_mean.js";
 import { ClassTimeline } from "../../../classroom/timeline/timeline.js";
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { isBrowsersOwn } from "../toolkit/keyboard_shortcuts.js";
-import { Marks } from "./marks.js";
+import { MarkList } from "./marks.js";
 import { indexWords, meanWords, readingWords } from "./reading.js";
 
 /** @typedef {import("../../../classroom/timeline/columns.js").Column} Column */
@@ -21,7 +21,7 @@ const MOST_MADE_ANEW = 40_000;
 const MINUTE_COLUMNS = 60_000 / COLUMN_MS;
 
 /** Owns the strip's section of the page. */
-export class Strip {
+export class StripPanel {
   timeline = new ClassTimeline();
   #rolling = new RollingMean();
   /** @type {Column[]} */
@@ -38,23 +38,23 @@ export class Strip {
 
   /**
    * @param {ParentNode} page
-   * @param {Pick<import("../toolkit/panel.js").Host, "marks" | "notes" | "connection"> & {writer: Pick<import("../../saved_lessons/writer.js").Writer, "mark">}} board
+   * @param {Pick<import("../toolkit/panel.js").Host, "marks" | "notes" | "connection"> & {writer: Pick<import("../../saved_lessons/writer.js").LessonWriter, "addMark">}} board
    */
   constructor(page, { marks, notes, writer, connection }) {
     this.section = byRole(page, "strip");
     this.index = byRole(page, "class-index");
     this.reading = byRole(page, "reading");
     this.slider = byRole(page, "chart");
-    this.marks = new Marks(page, {
+    this.marks = new MarkList(page, {
       now: () => connection.now(),
       onMark: (mark) => {
-        writer.mark(mark);
+        writer.addMark(mark);
         this.#draw();
       },
     });
     for (const mark of marks) this.marks.add(mark);
-    for (const note of notes) this.timeline.note(note);
-    this.chart = new Chart(this.slider, (index) => this.#point(index));
+    for (const note of notes) this.timeline.apply(note);
+    this.chart = new ScreenChart(this.slider, (index) => this.#point(index));
     this.slider.addEventListener("keydown", (event) => this.#key(event));
   }
 
@@ -66,7 +66,7 @@ export class Strip {
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  update({ students, changed, nowMs }) {
+  render({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
     for (const id of changed) this.#due.add(id);
     this.section.hidden = students.size === 0;
@@ -86,7 +86,7 @@ export class Strip {
     for (const id of this.#due) {
       const student = students.get(id);
       if (student === undefined) this.timeline.forget(id);
-      else moments -= this.timeline.update(student);
+      else moments -= this.timeline.set(student);
       this.#due.delete(id);
       if (moments <= 0) break;
     }
@@ -94,13 +94,13 @@ export class Strip {
 
   /** @param {import("../../../classroom/notes.js").Note} note */
   note(note) {
-    this.timeline.note(note);
+    this.timeline.apply(note);
   }
 
   #draw() {
     this.#columns = this.timeline.read(this.#nowMs);
     const times = this.#columns.map(({ atMs }) => atMs);
-    if (this.#tellsFocus) this.#means = this.#rolling.update(this.timeline, times);
+    if (this.#tellsFocus) this.#means = this.#rolling.read(this.timeline, times);
     const now = this.#columns.at(-1);
     if (now === undefined) return;
     setText(this.index, `${indexWords(now.counts)}. ${meanWords(this.#means.at(-1) ?? null)}.`);

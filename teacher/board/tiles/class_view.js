@@ -1,13 +1,13 @@
 /** @file The class on the page: a tile a student, the counts, the order, and one line for screen readers. */
 
-import { Names } from "../../../classroom/display_names.js";
+import { DisplayNames } from "../../../classroom/display_names.js";
 import { labelOf } from "../../../classroom/student.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { text } from "../../text.js";
 import { isWanted } from "../sorting/filter.js";
 import { isUrgent } from "../sorting/need.js";
 import { inOrder } from "../sorting/orders.js";
-import { SortingPace } from "../sorting/throttle.js";
+import { SortThrottle } from "../sorting/throttle.js";
 import { Announcements } from "./announcements.js";
 import { Counts } from "./counts.js";
 import { badgesOf } from "./tile.js";
@@ -27,8 +27,8 @@ const COMPACT_FROM = 200;
 export class ClassView {
   /** @type {Map<string, Label>} */
   #labels = new Map();
-  #names = new Names();
-  #pace = new SortingPace();
+  #names = new DisplayNames();
+  #pace = new SortThrottle();
   /** What is said aloud; other parts of the board speak through it too, so that all keep to its pace. */
   announcements = new Announcements();
   /** @type {Set<string>} */
@@ -84,7 +84,7 @@ export class ClassView {
    * @param {Set<string>} changed their ids
    * @param {number} nowMs on the relay's clock
    */
-  update(students, changed, nowMs) {
+  show(students, changed, nowMs) {
     let urgent = false;
     for (const id of changed) {
       const student = students.get(id);
@@ -94,15 +94,15 @@ export class ClassView {
     if (changed.size > 0) this.#showClass();
     if (!this.#wish.classOnly) {
       this.#sort(students, urgent, nowMs);
-      this.tiles.update(nowMs);
+      this.tiles.show(nowMs);
     }
-    const line = this.announcements.update(nowMs);
+    const line = this.announcements.next(nowMs);
     if (line !== null) setText(byRole(this.page, "announcement"), line);
   }
 
   /** @param {Pick<Student, "id" | "name">} student */
   nameOf(student) {
-    return this.#names.update(student);
+    return this.#names.nameOf(student);
   }
 
   /**
@@ -114,9 +114,9 @@ export class ClassView {
     const before = this.#labels.get(student.id);
     const name = this.nameOf(student);
     this.#labels.set(student.id, label);
-    this.tiles.note(student.id, name, label);
+    this.tiles.set(student.id, name, label);
     const calls = badgesOf(label).map(({ words }) => words);
-    this.announcements.note(student.id, this.#wish.classOnly ? text("announce.somebody") : name, calls);
+    this.announcements.set(student.id, this.#wish.classOnly ? text("announce.somebody") : name, calls);
     this.#inOrder = false;
     return isUrgent(label) && (before === undefined || !isUrgent(before));
   }
@@ -134,7 +134,7 @@ export class ClassView {
   #showClass() {
     const labels = [...this.#labels].flatMap(([id, label]) => (this.isOut(id) ? [] : [label]));
     const online = labels.filter(({ state }) => state !== "offline").length;
-    this.counts.update(labels);
+    this.counts.show(labels);
     setText(byRole(this.page, "class-title"), text("class.here", { count: online }));
     byRole(this.page, "empty").hidden = labels.length > 0;
     this.list.hidden = this.#wish.classOnly;
@@ -152,7 +152,7 @@ export class ClassView {
    * @param {number} nowMs
    */
   #sort(students, urgent, nowMs) {
-    if (this.#inOrder || !this.#pace.update({ nowMs, urgent: urgent || this.#asked })) return;
+    if (this.#inOrder || !this.#pace.isDue({ nowMs, urgent: urgent || this.#asked })) return;
     this.#inOrder = true;
     this.#asked = false;
     const wish = {

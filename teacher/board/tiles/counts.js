@@ -68,7 +68,7 @@ export class Counts {
   }
 
   /** @param {Label[]} labels */
-  update(labels) {
+  show(labels) {
     for (const [counted, count] of countStates(labels)) {
       const { chip, number } = /** @type {{chip: HTMLElement, number: HTMLElement}} */ (
         this.#chips.get(counted)

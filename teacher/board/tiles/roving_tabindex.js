@@ -3,7 +3,7 @@
 import { isBrowsersOwn } from "../toolkit/keyboard_shortcuts.js";
 
 /** Owns which tile the Tab key stops at. */
-export class Walking {
+export class RovingTabindex {
   /** @type {HTMLElement | null} */
   #stop = null;
 
@@ -24,7 +24,7 @@ export class Walking {
   }
 
   /** Keep one tile in sight within reach of the Tab key. */
-  update() {
+  ensureStop() {
     if (this.#stop?.isConnected && !this.#stop.hidden) return;
     const first = this.#tiles()[0];
     if (first !== undefined) this.#stopAt(first);

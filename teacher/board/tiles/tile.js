@@ -38,7 +38,7 @@ export class Tile {
    * @param {string} name
    * @param {Label} label
    */
-  update(name, label) {
+  show(name, label) {
     this.#since = label.since;
     setAttribute(this.element, "data-name", name);
     setAttribute(this.element, "data-alerts", label.alerts.join(" "));

@@ -1,7 +1,7 @@
 /** @file Soon: what is asked for several times in a moment is done once. */
 
 /** Owns the moment. */
-export class Soon {
+export class Debounce {
   /** @type {ReturnType<typeof setTimeout> | null} */
   #timer = null;
 
@@ -11,7 +11,7 @@ export class Soon {
   }
 
   /** @param {number} ms until it is done, unless it is due already */
-  update(ms) {
+  schedule(ms) {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.act();

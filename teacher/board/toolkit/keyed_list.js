@@ -5,7 +5,7 @@
  * @param {HTMLElement} list
  * @param {HTMLElement[]} items
  */
-export function place(list, items) {
+export function reconcile(list, items) {
   const wanted = new Set(items);
   for (const child of [...list.children]) if (!wanted.has(/** @type {HTMLElement} */ (child))) child.remove();
   for (const [index, item] of items.entries())

@@ -10,7 +10,7 @@
  * What a panel offers, as far as it needs to know.
  * @typedef {object} Panel
  * @property {(room: TeacherJoined) => void} [enterRoom] at each connection
- * @property {(moment: Moment) => void} [update] at each frame in which something changed, and about once a second
+ * @property {(moment: Moment) => void} [render] at each frame in which something changed, and about once a second
  * @property {(note: Note) => void} [note] something happened on this board
  */
 

@@ -46,7 +46,7 @@ CORRECT_CLOCK = """(byMs) => {
 BOARD_ERROR = f"""async () => {{
   {NEXT_CALL}
   const {{ ClassView }} = await import("/teacher/board/tiles/class_view.js");
-  return nextCall(ClassView.prototype, "update", (_, [, , nowMs]) => nowMs - window.trueNow());
+  return nextCall(ClassView.prototype, "show", (_, [, , nowMs]) => nowMs - window.trueNow());
 }}"""
 
 

@@ -29,7 +29,7 @@ READ_JOURNAL = f"""async () => {{
 READ_CLASS = f"""async () => {{
   {NEXT_CALL}
   const {{ ClassView }} = await import("/teacher/board/tiles/class_view.js");
-  return nextCall(ClassView.prototype, "update", (_, [students]) => [...structuredClone(students).values()]);
+  return nextCall(ClassView.prototype, "show", (_, [students]) => [...structuredClone(students).values()]);
 }}"""
 
 NAMED_AT_MOST = 3

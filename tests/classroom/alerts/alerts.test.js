@@ -60,8 +60,8 @@ test("what goes on comes first, then the newest; what a person has seen stands a
   const alerts = new Alerts([
     { kind: "acknowledged", at: 9500, student: "ada", alert: "no_face", since: 1000 },
   ]);
-  alerts.update(student("ada", [1000, "no_face"], [2000], [3000, "no_face"]));
-  alerts.update(student("ben", [4000, "gaze_away"], [5000], [6000, "gaze_away"], [7000]));
+  alerts.set(student("ada", [1000, "no_face"], [2000], [3000, "no_face"]));
+  alerts.set(student("ben", [4000, "gaze_away"], [5000], [6000, "gaze_away"], [7000]));
   const { waiting, seen } = alerts.read();
   assert.deepEqual(
     waiting.map(({ student, since }) => [student, since]),

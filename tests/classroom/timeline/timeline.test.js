@@ -15,9 +15,9 @@ function lessonOf(/** @type {News[]} */ ...news) {
   const roster = new Roster();
   const timeline = new ClassTimeline();
   for (const piece of news)
-    for (const id of roster.update(piece).changed) {
+    for (const id of roster.apply(piece).changed) {
       const student = roster.students.get(id);
-      if (student !== undefined) timeline.update(student);
+      if (student !== undefined) timeline.set(student);
     }
   return { roster, timeline };
 }
@@ -147,11 +147,11 @@ test("a kept mean is worked out anew when its past changes", () => {
   const news = ids.flatMap((id) => [comes(id, "joined", 0), says(id, 1, 0, "focused")]);
   const { roster, timeline } = lessonOf(...news);
   const rolling = new RollingMean();
-  assert.deepEqual(rolling.update(timeline, [60_000, 120_000]), [1, 1]);
-  roster.update(says("a", 2, 60_000, "away"));
-  timeline.update(/** @type {import("../../../classroom/student.js").Student} */ (roster.students.get("a")));
+  assert.deepEqual(rolling.read(timeline, [60_000, 120_000]), [1, 1]);
+  roster.apply(says("a", 2, 60_000, "away"));
+  timeline.set(/** @type {import("../../../classroom/student.js").Student} */ (roster.students.get("a")));
   // a: 60 of 120 s; the others all of it: (4 + .5) / 5.
-  assert.deepEqual(rolling.update(timeline, [60_000, 120_000]), [1, 0.9]);
+  assert.deepEqual(rolling.read(timeline, [60_000, 120_000]), [1, 0.9]);
 });
 
 test("while the board had no line nothing is known, and the means leave that time out", () => {
@@ -164,17 +164,17 @@ test("while the board had no line nothing is known, and the means leave that tim
   );
   const whole = new RollingMean();
   const times = [55_000, 90_000, 180_000];
-  const before = whole.update(timeline, times);
+  const before = whole.read(timeline, times);
   assert.deepEqual(before, [1, 60 / 90, 120 / 180]);
-  timeline.note({ kind: "away", since: 60_000, at: 121_000 });
+  timeline.apply({ kind: "away", since: 60_000, at: 121_000 });
   const gaps = timeline.read(180_000).filter(({ gap }) => gap);
   assert.deepEqual([gaps[0]?.atMs, gaps.at(-1)?.atMs], [60_000, 115_000]);
-  assert.deepEqual(whole.update(timeline, times), [1, null, 1]);
+  assert.deepEqual(whole.read(timeline, times), [1, null, 1]);
 });
 
 test("the shortest time without a line leaves a gap that can be seen", () => {
   const { timeline } = lessonOf(comes("ada", "joined", 0));
-  timeline.note({ kind: "away", since: 11_000, at: 12_000 });
+  timeline.apply({ kind: "away", since: 11_000, at: 12_000 });
   const gaps = timeline.read(30_000).filter(({ gap }) => gap);
   assert.deepEqual(
     gaps.map(({ atMs }) => atMs),
@@ -190,10 +190,10 @@ test("what follows puts nothing in order anew, and what comes between does, from
   );
   const ada = () => roster.students.get("ada") ?? assert.fail();
   timeline.changedFrom = Number.POSITIVE_INFINITY;
-  roster.update(says("ada", 4, 90_000, "focused"));
-  assert.equal(timeline.update(ada()), 0);
-  roster.update(says("ada", 2, 30_000, "confused"));
-  assert.equal(timeline.update(ada()), 5);
+  roster.apply(says("ada", 4, 90_000, "focused"));
+  assert.equal(timeline.set(ada()), 0);
+  roster.apply(says("ada", 2, 30_000, "confused"));
+  assert.equal(timeline.set(ada()), 5);
   assert.equal(timeline.changedFrom, 6);
   assert.deepEqual(countsOf(timeline, 30_000, "confused"), [0, 0, 0, 0, 0, 0, 1]);
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SILENT_MS, Standstill } from "../../../teacher/board/staleness.js";
+import { SILENT_MS, Staleness } from "../../../teacher/board/staleness.js";
 
 /** A line to a relay whose clock is set by the test. */
 function newLine() {
@@ -23,7 +23,7 @@ function newLine() {
 
 test("a line that breaks off is down from then on, until the board is back", () => {
   const line = newLine();
-  const standstill = new Standstill(line);
+  const standstill = new Staleness(line);
   standstill.hear();
   line.ms = 5000;
   standstill.begin();
@@ -36,7 +36,7 @@ test("a line that breaks off is down from then on, until the board is back", () 
 
 test("a line that was silent had been down since it was last heard, as in a laptop that slept", () => {
   const line = newLine();
-  const standstill = new Standstill(line);
+  const standstill = new Staleness(line);
   standstill.hear();
   line.ms += 3_600_000;
   standstill.begin();
@@ -45,23 +45,23 @@ test("a line that was silent had been down since it was last heard, as in a lapt
 
 test("a silent line is asked, and given up where nobody answers", async () => {
   const line = newLine();
-  const standstill = new Standstill(line);
+  const standstill = new Staleness(line);
   standstill.hear();
-  await standstill.update();
+  await standstill.check();
   line.answer = { ok: false, error: "offline", message: "" };
-  await standstill.update();
+  await standstill.check();
   assert.equal(line.opened, 0, "it was heard a moment ago");
   line.ms += SILENT_MS + 1;
-  await standstill.update();
+  await standstill.check();
   assert.equal(line.opened, 1);
 });
 
 test("a silent line that answers is heard", async () => {
   const line = newLine();
-  const standstill = new Standstill(line);
+  const standstill = new Staleness(line);
   standstill.hear();
   line.ms += SILENT_MS + 1;
-  await standstill.update();
+  await standstill.check();
   assert.equal(line.opened, 0);
   standstill.begin();
   assert.equal(standstill.sinceMs, line.ms);

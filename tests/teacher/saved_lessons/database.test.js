@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { ask, isRefusal } from "../../../teacher/saved_lessons/database.js";
+import { isRefusal, transact } from "../../../teacher/saved_lessons/database.js";
 
 const SOON_MS = 20;
 
@@ -57,7 +57,7 @@ function databaseOf(transaction) {
   return database;
 }
 
-const read = () => ask("readonly", (store) => /** @type {any} */ (store("lessons").get("a")), SOON_MS);
+const read = () => transact("readonly", (store) => /** @type {any} */ (store("lessons").get("a")), SOON_MS);
 
 afterEach(() => void Reflect.deleteProperty(globalThis, "indexedDB"));
 

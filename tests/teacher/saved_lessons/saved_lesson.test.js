@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keptFrom } from "../../../teacher/saved_lessons/saved_lesson.js";
-import { bounded, together } from "../../../teacher/saved_lessons/write_buffer.js";
+import { savedLessonFrom } from "../../../teacher/saved_lessons/saved_lesson.js";
+import { merged, newestRows } from "../../../teacher/saved_lessons/write_buffer.js";
 
 /** @typedef {import("../../../teacher/saved_lessons/store.js").Entry} Entry */
 /** @typedef {import("../../../protocol/messages.js").AnswerRow} AnswerRow */
@@ -27,7 +27,7 @@ const entryOf = (entry) => ({ news: [], marks: [], notes: [], ...entry });
 
 /** @param {number} at as one student's browser tells it */
 function kept(at) {
-  return keptFrom(LESSON, [
+  return savedLessonFrom(LESSON, [
     entryOf({
       news: [
         { presence: [["a", "Ada", "joined", START]] },
@@ -57,7 +57,7 @@ test("a question that two boards have kept is one, and each answer has the time 
     at: START + 20_000,
     rows: /** @type {AnswerRow[]} */ ([["a", "q1", 0]]),
   };
-  const { questions } = keptFrom(LESSON, [
+  const { questions } = savedLessonFrom(LESSON, [
     entryOf({ notes: [asked, late] }),
     entryOf({ notes: [asked, early] }),
   ]);
@@ -74,7 +74,7 @@ test("what waits for its storage is written in its order, the newest rows of too
     marks: [{ at: 1, text: "quiz" }],
   });
   const then = entryOf({ news: [{ presence: [["a", null, "joined", 3]] }] });
-  const all = together(first, then);
-  assert.deepEqual(bounded(all), all);
-  assert.deepEqual(bounded(all, 2), { ...all, news: [{ allLeftAt: 2 }, ...then.news] });
+  const all = merged(first, then);
+  assert.deepEqual(newestRows(all), all);
+  assert.deepEqual(newestRows(all, 2), { ...all, news: [{ allLeftAt: 2 }, ...then.news] });
 });

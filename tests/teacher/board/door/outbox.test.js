@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Door } from "../../../../teacher/board/door/door.js";
-import { DoorTelling } from "../../../../teacher/board/door/outbox.js";
+import { DoorOutbox } from "../../../../teacher/board/door/outbox.js";
 
 /** @typedef {import("../../../../protocol/messages.js").DoorMessage} DoorMessage */
 /** @typedef {import("../../../../protocol/messages.js").Acknowledgement} Acknowledgement */
@@ -16,7 +16,7 @@ function board(/** @type {() => Acknowledgement} */ reply = () => TAKEN) {
   const line = { online: true };
   /** @type {DoorMessage[]} */
   const sent = [];
-  const telling = new DoorTelling({
+  const telling = new DoorOutbox({
     door,
     online: () => line.online,
     send: async (message) => {
@@ -25,8 +25,8 @@ function board(/** @type {() => Acknowledgement} */ reply = () => TAKEN) {
     },
   });
   const press = (/** @type {DoorMessage} */ word) => {
-    door.update(word);
-    telling.update(word);
+    door.apply(word);
+    telling.add(word);
   };
   return { line, telling, sent, press };
 }
@@ -36,7 +36,7 @@ test("what is pressed is told at once", async () => {
   press({ lock: { locked: true, at: 5 } });
   press({ seats: [["ada", "removed", 6]] });
   assert.deepEqual(sent, [{ lock: { locked: true, at: 5 } }, { seats: [["ada", "removed", 6]] }]);
-  assert.equal(telling.untold, false);
+  assert.equal(telling.isPending, false);
 });
 
 test("what is pressed without a line waits for it, and only the last word is told", () => {
@@ -44,17 +44,17 @@ test("what is pressed without a line waits for it, and only the last word is tol
   line.online = false;
   press({ seats: [["ada", "removed", 6]] });
   press({ seats: [["ada", "admitted", 7]] });
-  assert.deepEqual([sent, telling.untold], [[], true]);
+  assert.deepEqual([sent, telling.isPending], [[], true]);
   line.online = true;
-  telling.tellAll();
-  assert.deepEqual([sent, telling.untold], [[{ seats: [["ada", "admitted", 7]] }], false]);
+  telling.resendAll();
+  assert.deepEqual([sent, telling.isPending], [[{ seats: [["ada", "admitted", 7]] }], false]);
 });
 
 test("at each connection everything is told again", () => {
   const { telling, sent, press } = board();
   press({ lock: { locked: true, at: 5 }, seats: [["ada", "removed", 6]] });
   const before = sent.length;
-  telling.tellAll();
+  telling.resendAll();
   assert.deepEqual(sent.slice(before), [
     { lock: { locked: true, at: 5 } },
     { seats: [["ada", "removed", 6]] },
@@ -68,7 +68,7 @@ test("what came too fast is told again in a moment", async (t) => {
   press({ seats: [["ada", "removed", 6]] });
   await Promise.resolve();
   await Promise.resolve();
-  assert.equal(telling.untold, true);
+  assert.equal(telling.isPending, true);
   t.mock.timers.tick(1000);
   assert.deepEqual(sent.length, 2);
 });

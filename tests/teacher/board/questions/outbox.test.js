@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Telling } from "../../../../teacher/board/questions/outbox.js";
+import { PromptOutbox } from "../../../../teacher/board/questions/outbox.js";
 
 /** @typedef {import("../../../../protocol/messages.js").Acknowledgement} Acknowledgement */
 /** @typedef {import("../../../../protocol/messages.js").PromptMessage & {to?: string[], boards?: true}} Sent */
@@ -29,7 +29,7 @@ function board({ mock }, answers = []) {
       }
     },
   };
-  const telling = new Telling({
+  const telling = new PromptOutbox({
     latest: () => state.latest,
     online: () => state.online,
     send: async (message) => answers[state.sent.push(message) - 1] ?? { ok: true },
@@ -39,7 +39,7 @@ function board({ mock }, answers = []) {
 
 test("who comes is told in messages of 300, and again where the relay had too much", async (context) => {
   const { telling, state } = board(context, [REFUSED]);
-  telling.updateStudents(Array.from({ length: 301 }, (_, index) => `student${index}`));
+  telling.addStudents(Array.from({ length: 301 }, (_, index) => `student${index}`));
   await state.wait(4);
   assert.deepEqual(
     state.sent.map(({ to }) => to?.length),
@@ -50,7 +50,7 @@ test("who comes is told in messages of 300, and again where the relay had too mu
 test("nobody is told where nothing was asked", async (context) => {
   const { telling, state } = board(context);
   state.latest = null;
-  telling.updateStudents(["ada"]);
+  telling.addStudents(["ada"]);
   await state.wait(3);
   assert.deepEqual(state.sent, []);
 });
@@ -58,14 +58,14 @@ test("nobody is told where nothing was asked", async (context) => {
 test("who comes after the end is told that it is over", async (context) => {
   const { telling, state } = board(context);
   state.latest = { ...PROMPT, ended: true, ended_at: 2000 };
-  telling.updateStudents(["ada"]);
+  telling.addStudents(["ada"]);
   await state.wait(2);
   assert.deepEqual(state.sent, [{ ...PROMPT, ended: true, ended_at: 2000, to: ["ada"] }]);
 });
 
 test("another board is told without any student", async (context) => {
   const { telling, state } = board(context);
-  telling.updateBoards();
+  telling.addBoards();
   await state.wait(2);
   assert.deepEqual(state.sent, [{ ...PROMPT, to: [], boards: true }]);
 });
@@ -73,36 +73,36 @@ test("another board is told without any student", async (context) => {
 test("what was pressed without a line is kept, and told to all when there is one", async (context) => {
   const { telling, state } = board(context);
   state.online = false;
-  telling.updateEveryone();
+  telling.addEveryone();
   await state.wait(3);
-  assert.deepEqual([state.sent.length, telling.untold], [0, true]);
+  assert.deepEqual([state.sent.length, telling.isPending], [0, true]);
   state.online = true;
-  telling.updateStudents(["ada"]);
+  telling.addStudents(["ada"]);
   await state.wait(3);
   assert.deepEqual(state.sent[0], PROMPT);
-  assert.equal(telling.untold, false);
+  assert.equal(telling.isPending, false);
 });
 
 test("it is told again until the relay has acknowledged it, and not once more", async (context) => {
   const { telling, state } = board(context, [{ ok: false, error: "offline", message: "" }, REFUSED]);
-  telling.updateEveryone();
+  telling.addEveryone();
   await state.wait(6);
   assert.deepEqual(state.sent, [PROMPT, PROMPT, PROMPT]);
 });
 
 test("a refusal for good is not tried again", async (context) => {
   const { telling, state } = board(context, [{ ok: false, error: "bad_message", message: "" }]);
-  telling.updateEveryone();
+  telling.addEveryone();
   await state.wait(4);
-  assert.deepEqual([state.sent.length, telling.untold], [1, false]);
+  assert.deepEqual([state.sent.length, telling.isPending], [1, false]);
 });
 
 test("an end that is pressed while the question is on its way is told too", async (context) => {
   const { telling, state } = board(context);
-  telling.updateEveryone();
+  telling.addEveryone();
   context.mock.timers.tick(0);
   state.latest = { ...PROMPT, ended: true };
-  telling.updateEveryone();
+  telling.addEveryone();
   await state.wait(3);
   assert.deepEqual(
     state.sent.map(({ ended }) => ended),

@@ -10,11 +10,11 @@ import { inOrder } from "../../../../teacher/board/sorting/orders.js";
 /** Chiara joined first and is confused, Ada joined last, Ben between them. */
 function newClass() {
   const roster = new Roster();
-  roster.update({ presence: [["Chiara", "Chiara", "joined", 10]] });
-  roster.update({ presence: [["Ben", "Ben", "joined", 20]] });
-  roster.update({ presence: [["Ada", "Ada", "joined", 30]] });
-  for (const id of ["Ada", "Ben"]) roster.update({ reports: [[id, 1, 40, "focused", [], []]] });
-  roster.update({ reports: [["Chiara", 1, 40, "confused", [], []]] });
+  roster.apply({ presence: [["Chiara", "Chiara", "joined", 10]] });
+  roster.apply({ presence: [["Ben", "Ben", "joined", 20]] });
+  roster.apply({ presence: [["Ada", "Ada", "joined", 30]] });
+  for (const id of ["Ada", "Ben"]) roster.apply({ reports: [[id, 1, 40, "focused", [], []]] });
+  roster.apply({ reports: [["Chiara", 1, 40, "confused", [], []]] });
   return roster.students.values();
 }
 
