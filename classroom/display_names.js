@@ -1,4 +1,4 @@
-/** @file What the board calls each student: by their name, by a pseudonym where there is none, and no two alike. */
+/** @file Display names: what the board calls each student, by their name or a pseudonym, and no two alike. */
 
 import { Pseudonyms } from "./pseudonym.js";
 

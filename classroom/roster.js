@@ -1,4 +1,4 @@
-/** @file The class as the board knows it: who is there, every transition in order, and what is still missing. */
+/** @file Roster: the class as the board knows it, with who is there, every transition in order, and what is still missing. */
 
 import { PACE_FADES_MS } from "../protocol/messages.js";
 import { bound, merge, stateSince } from "./reports.js";

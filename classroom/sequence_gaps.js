@@ -1,4 +1,4 @@
-/** @file Up to which number the board holds everything of a student, and what it does without. */
+/** @file Sequence gaps: up to which number the board holds all reports of a student, and which it does without. */
 
 import { placeOf } from "./reports.js";
 

@@ -1,4 +1,4 @@
-/** @file What students said themselves over a lesson: raised hands, "I'm lost" and the pace, each with its time. */
+/** @file Status history: when students raised a hand, said "I'm lost" or told the pace, over a whole lesson. */
 
 import { isValidTime } from "./timestamps.js";
 

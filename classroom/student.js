@@ -1,4 +1,4 @@
-/** @file One student as the board knows them, and what follows from it: label, since when, why. */
+/** @file Student: what the board knows of one, and the label that follows from it. */
 
 /** @typedef {import("../protocol/messages.js").State} State */
 /** @typedef {import("../protocol/messages.js").Cue} Cue */

@@ -1,4 +1,4 @@
-/** @file Times as students' browsers tell them: one that cannot be is put to when it came, so that no clock spoils a lesson. */
+/** @file Timestamp validation: a time from a student's browser that cannot be right is replaced by when it came. */
 
 /** @typedef {import("./roster.js").News} News */
 /** @typedef {import("../protocol/messages.js").StatusRow} StatusRow */

@@ -1,4 +1,4 @@
-/** @file Who waits at the door: told by the relay beside who is there, and no student of the class. */
+/** @file Waiting room: who asks to come in at a locked door, and is no student of the class yet. */
 
 /** @typedef {import("../protocol/messages.js").PresenceRow} PresenceRow */
 /** @typedef {{id: string, name: string | null}} Asker */

@@ -1,4 +1,4 @@
-/** @file The alerts of a proctored room: those a person has still to look at, and those somebody has seen. */
+/** @file Alerts of a proctored room: those that wait for a person to look, and those that somebody has acknowledged. */
 
 import { episodesOf, keyOf } from "./episodes.js";
 

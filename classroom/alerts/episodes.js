@@ -1,4 +1,4 @@
-/** @file Alerts as stretches of time: of whom, of which kind, from when until when. */
+/** @file Alert episodes: an alert as a stretch of time, of whom, of which kind, from when until when. */
 
 /** @typedef {import("../student.js").Student} Student */
 /** @typedef {import("../../protocol/messages.js").Alert} Alert */

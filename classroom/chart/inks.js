@@ -1,4 +1,4 @@
-/** @file The colours a canvas draws with: those of the screen as it is, and those of paper, which is light whatever the screen. */
+/** @file Chart colours: a canvas draws with those of the screen as it is, or with those of paper, which is light whatever the screen. */
 
 /** @typedef {(property: string) => string} Ink the colour that a custom property holds */
 

@@ -1,4 +1,4 @@
-/** @file uPlot, fetched when there is something to draw, and asked for again where the server was away. */
+/** @file Library loader: fetches uPlot when there is something to draw, and tries again where the server was away. */
 
 import { late, loadScript } from "../../look/late.js";
 

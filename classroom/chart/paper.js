@@ -1,4 +1,4 @@
-/** @file The class over time as a picture that stands alone: on a ground of its own, with a legend, and a title where there is one. */
+/** @file Chart for paper: the class over time as a picture that stands alone, on a ground of its own, with a legend and a title. */
 
 import { listText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";

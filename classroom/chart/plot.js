@@ -1,4 +1,4 @@
-/** @file What uPlot is told to draw of a class: bands of states, their hatches, the mean, the marks and the axes. */
+/** @file Chart options: what uPlot is told to draw of a class, that is bands of states, hatches, the mean, the marks and the axes. */
 
 import { dateText, numberText, percentText } from "../../look/locale.js";
 

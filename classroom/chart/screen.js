@@ -1,4 +1,4 @@
-/** @file The strip's picture on the screen: uPlot, which draws nothing while nobody looks, and all of it once somebody does. */
+/** @file Chart on the screen: uPlot, which draws nothing while the page is hidden and catches up when it is shown. */
 
 import { saidBy } from "../../look/late.js";
 import { forgetColours, screenColour } from "./inks.js";

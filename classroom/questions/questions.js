@@ -1,4 +1,4 @@
-/** @file The questions of a lesson: what was asked when, who answered what, and which one is still running. */
+/** @file Questions of a lesson: what was asked when, who answered what, and which one is still running. */
 
 import { Tally } from "./tally.js";
 

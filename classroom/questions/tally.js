@@ -1,4 +1,4 @@
-/** @file The answers to one quick check: the last of each student counts. */
+/** @file Tally of one question: the last answer of each student counts. */
 
 /** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
 /** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */

@@ -1,4 +1,4 @@
-/** @file The class index: how large a share of the measurable students is focused, how sure that is, and for how many it speaks. */
+/** @file Class index: the share of measurable students who are focused, with its confidence interval and its coverage. */
 
 /** @typedef {import("../student.js").Label["state"]} ShownState */
 /** @typedef {{focused: number, measurable: number, present: number}} Amounts students, or the time of one student in ms */

@@ -1,4 +1,4 @@
-/** @file The five-minute mean of the class at every column of the strip, kept until a change makes it untrue. */
+/** @file Rolling mean: the class over the last five minutes at every column, cached until a change makes it untrue. */
 
 import { meanOfStudents } from "./class_index.js";
 import { COLUMN_MS } from "./columns.js";

@@ -1,4 +1,4 @@
-/** @file The class over the lesson: how many students were in each state at every fifth second. */
+/** @file Class timeline: how many students were in each state at every fifth second of the lesson. */
 
 import { COLUMN_MS, columnOf, STATES } from "./columns.js";
 import { gapOf, inGap } from "./gaps.js";

@@ -1,4 +1,4 @@
-/** @file One student over the lesson: which state from which moment on. */
+/** @file Track: one student over the lesson, with the state from each moment on. */
 
 import { isMeasurable } from "./class_index.js";
 

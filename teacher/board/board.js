@@ -1,4 +1,4 @@
-/** @file The board: joins the connection, the roster and the page. The only module that knows all three. */
+/** @file Board: joins the connection, the roster and the page; the only module that knows all three. */
 
 import { Roster } from "../../classroom/roster.js";
 import { withValidTimes } from "../../classroom/timestamps.js";

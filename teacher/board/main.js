@@ -1,4 +1,4 @@
-/** @file The board's page: speaks its language and is painted, then loads the board, then what a lesson can begin without. */
+/** @file Entry point of the board's page: sets the language, lets the page paint, then loads the board, then its panels. */
 
 import { byRole } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";

@@ -1,4 +1,4 @@
-/** @file What the board says when it stands still: which words, and which ways on. */
+/** @file Notices: what the board says when it has no connection or no room, and what can be done about it. */
 
 import { refusalWords } from "../refusals.js";
 import { text } from "../text.js";

@@ -1,4 +1,4 @@
-/** @file The board's frame: which room it is and by what rules, how the line stands, and the notice where it stands still. */
+/** @file Page status: the room and its rules, the state of the connection, and the notice, as the page shows them. */
 
 import { byRole, setAttribute, setText } from "../../look/dom.js";
 import { listText } from "../../look/locale.js";

@@ -1,4 +1,4 @@
-/** @file The parts of the board that load after its first paint. */
+/** @file Panel list: the panels of the board, which load after its first paint. */
 
 import { late } from "../../look/late.js";
 import { DetailPanel } from "./detail/panel.js";

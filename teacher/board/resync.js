@@ -1,4 +1,4 @@
-/** @file Asking students for what the board is missing: gathered for a moment, in messages the relay accepts. */
+/** @file Resynchronisation: asks students for the reports the board is missing, batched into messages the relay accepts. */
 
 import { SYNC_CHUNK } from "../../protocol/messages.js";
 import { Debounce } from "./toolkit/debounce.js";

@@ -1,4 +1,4 @@
-/** @file Standing still: a board whose line is down, or whose room is closed, shows what was, and since when. */
+/** @file Staleness: since when the board no longer knows the class, because the connection is down or the room is closed. */
 
 import { byRole, setText } from "../../look/dom.js";
 import { dateText } from "../../look/locale.js";

@@ -1,4 +1,4 @@
-/** @file Who is who in a file: every student under a name that no other of the lesson has. */
+/** @file Export names: every student under a name that no other of the lesson has. */
 
 import { Pseudonyms } from "../../classroom/pseudonym.js";
 

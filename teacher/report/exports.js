@@ -1,4 +1,4 @@
-/** @file The files of a report: which there are, what stands in each, and whether names go with them. */
+/** @file Exports: the files of a report, what stands in each, and whether names go with them. */
 
 import { Alerts } from "../../classroom/alerts/alerts.js";
 import { byRole } from "../../look/dom.js";

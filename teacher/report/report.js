@@ -1,4 +1,4 @@
-/** @file The report of one kept lesson: its picture, its minutes, and the files to take along. */
+/** @file Report page of one saved lesson: its picture, its minutes, and the files to download. */
 
 import { paperPicture } from "../../classroom/chart/paper.js";
 import { ScreenChart } from "../../classroom/chart/screen.js";

@@ -1,4 +1,4 @@
-/** @file A kept lesson as tables: one row a transition, a saying, an answer, an alert, and a minute of the class. */
+/** @file Export tables of a saved lesson: a row a transition, status event, answer, alert, and minute of the class. */
 
 import { classIndex } from "../../classroom/timeline/class_index.js";
 import { amountsOf, STATES } from "../../classroom/timeline/columns.js";

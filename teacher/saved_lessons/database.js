@@ -1,4 +1,4 @@
-/** @file One question at a time to this device's database of lessons: answered, refused or given up in time, and never half. */
+/** @file IndexedDB transactions: each opens the database anew, and succeeds, fails or times out as a whole. */
 
 import { databases } from "../../look/storage.js";
 

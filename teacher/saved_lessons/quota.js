@@ -1,4 +1,4 @@
-/** @file Each student's share of a kept lesson: nobody fills the disk, or a report, with rows without end. */
+/** @file Quota: how many rows of each student are kept, so that nobody fills the disk or a report. */
 
 import { MOST_REPORTS } from "../../classroom/reports.js";
 

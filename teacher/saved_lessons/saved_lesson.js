@@ -1,4 +1,4 @@
-/** @file One kept lesson, read whole: who was there, what was told and said, asked and marked. */
+/** @file Saved lesson, read whole: who was there, what was reported, asked, answered and marked. */
 
 import { Questions } from "../../classroom/questions/questions.js";
 import { Roster } from "../../classroom/roster.js";

@@ -1,4 +1,4 @@
-/** @file What a teacher is told of this device's keeping of lessons, where it does not go as they count on. */
+/** @file Storage status: tells the teacher where lessons are not saved, or cannot be read, on this device. */
 
 import { byRole, setText } from "../../look/dom.js";
 import { text } from "../text.js";

@@ -1,4 +1,4 @@
-/** @file The lessons this device keeps: what the relay told each board, in IndexedDB, and nowhere else. */
+/** @file Lesson store: the lessons that this device keeps in IndexedDB, as the relay told them to each board. */
 
 import { ENTRIES, LESSONS, transact } from "./database.js";
 

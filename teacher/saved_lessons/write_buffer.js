@@ -1,4 +1,4 @@
-/** @file What waits to be written: put together in the order it came, and never more than a page can hold. */
+/** @file Write buffer: what is still to be saved, in the order it came, and bounded. */
 
 /** @typedef {import("./store.js").Entry} Entry */
 /** @typedef {import("../../classroom/roster.js").News} News */

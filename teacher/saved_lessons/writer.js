@@ -1,4 +1,4 @@
-/** @file Keeps the lesson while it goes on: what is new is written every two seconds, and when the page goes away. */
+/** @file Lesson writer: saves what is new every two seconds, and when the page goes away. */
 
 import { isRefusal } from "./database.js";
 import { Quota } from "./quota.js";

@@ -1,4 +1,4 @@
-/** @file The two requests of the start page: what this server allows, and a new room. */
+/** @file Room requests: the start page asks over HTTP what the server allows, and for a new room. */
 
 /** @typedef {import("../../protocol/messages.js").Policy} Policy */
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */

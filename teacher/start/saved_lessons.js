@@ -1,4 +1,4 @@
-/** @file The lessons this device keeps, on the start page: open one, delete it, and take that back for some seconds. */
+/** @file Saved lessons on the start page: open one, delete it, and undo that for some seconds. */
 
 import { byRole, setText } from "../../look/dom.js";
 import { dateText } from "../../look/locale.js";

@@ -1,4 +1,4 @@
-/** @file The start page: choose what a room may send, make it, go to its board. */
+/** @file Start page: choose what a room may send, create it, go to its board. */
 
 import { byRole } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";

@@ -1,4 +1,4 @@
-/** @file Closing the room: asked for first, done once, and refused in words where the relay cannot be told. */
+/** @file Close dialog: asks before the room is closed, and says why where it could not be. */
 
 import { byRole, setText } from "../../../look/dom.js";
 import { whileBusy } from "../../busy_button.js";

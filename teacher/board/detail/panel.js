@@ -1,4 +1,4 @@
-/** @file One student in more detail, while their tile has the focus: the last quarter of an hour, and the pin. */
+/** @file Detail panel: one student's last quarter of an hour and the pin, while their tile has the focus. */
 
 import { labelOf } from "../../../classroom/student.js";
 import { lately, momentsOf, stretches } from "../../../classroom/timeline/track.js";

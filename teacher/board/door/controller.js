@@ -1,4 +1,4 @@
-/** @file What a teacher says at the door: locked or open, removed or let in; kept here, told to the relay and heard from it. */
+/** @file Door controller: locks the room, removes students and lets them in; keeps it, sends it to the relay, and hears other boards. */
 
 import { Door } from "./door.js";
 import { DoorOutbox } from "./outbox.js";

@@ -1,4 +1,4 @@
-/** @file The door of a room as a board knows it: whether it is locked, whose seat was removed, and who was let in. */
+/** @file Door: whether the room is locked, who was removed and who was let in, by the newest word of any board. */
 
 import { DOOR_CHUNK } from "../../../protocol/messages.js";
 

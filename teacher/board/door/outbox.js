@@ -1,4 +1,4 @@
-/** @file Telling the relay what was pressed at the door, until it has it; and all that is known, at each connection. */
+/** @file Outbox of the door: what the relay has still to hear, sent until it has it, and all of it anew at each connection. */
 
 import { isTransient } from "../../refusals.js";
 import { Debounce } from "../toolkit/debounce.js";

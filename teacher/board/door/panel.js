@@ -1,4 +1,4 @@
-/** @file The door on the board: locked or not, who asks to come in, and who was removed. */
+/** @file Door panel: whether the room is locked, who asks to come in, and who was removed. */
 
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { text } from "../../text.js";

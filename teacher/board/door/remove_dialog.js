@@ -1,4 +1,4 @@
-/** @file Removing a student: asked for first, in words that say what it does and what it cannot do. */
+/** @file Remove dialog: asks before a student is removed, and says what that does and cannot do. */
 
 import { byRole, setText } from "../../../look/dom.js";
 import { pieces } from "../../../look/locale.js";

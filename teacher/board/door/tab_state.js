@@ -1,4 +1,4 @@
-/** @file The door as the tab remembers it over a reload, with the names of who was removed. */
+/** @file Tab state of the door: what survives a reload of it, with the names of who was removed. */
 
 import { recallFromTab, rememberInTab } from "../toolkit/tab_state.js";
 

@@ -1,4 +1,4 @@
-/** @file The controls above the tiles: search, order, filter, compact tiles, and the class alone. */
+/** @file Finder panel: the controls above the tiles, that is search, order, filter, compact tiles, and the class alone. */
 
 import { byRole } from "../../../look/dom.js";
 import { device } from "../../../look/storage.js";

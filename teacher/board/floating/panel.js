@@ -1,4 +1,4 @@
-/** @file The small window that stays on top while the teacher presents: the share, the counts and the hint, no names. */
+/** @file Floating window: a picture-in-picture with the class index, the counts and the hint, but no names, while the teacher presents. */
 
 import { labelOf } from "../../../classroom/student.js";
 import { byRole, setText } from "../../../look/dom.js";

@@ -1,4 +1,4 @@
-/** @file Lowering hands and clearing "lost" from the board: the students' own pages do it, and say so to them. */
+/** @file Lowering hands, and clearing "lost", from the board: the students' own pages do it, and tell them. */
 
 import { SYNC_CHUNK } from "../../../protocol/messages.js";
 

@@ -1,4 +1,4 @@
-/** @file What the class says by its buttons: the queue of hands, who is lost, the pace; and the way to answer. */
+/** @file Hands panel: the queue of raised hands, who is lost, the pace, and the buttons that answer. */
 
 import { countPace } from "../../../classroom/pace_count.js";
 import { byRole, setText } from "../../../look/dom.js";

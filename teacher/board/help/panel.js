@@ -1,4 +1,4 @@
-/** @file The board's help: the tip on every number, the dialog of keys and limits, and the tour. */
+/** @file Help panel: the tooltips, the dialog of keys and limits, and the tour. */
 
 import { byRole } from "../../../look/dom.js";
 import { isShortcut } from "../toolkit/keyboard_shortcuts.js";

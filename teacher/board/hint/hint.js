@@ -1,4 +1,4 @@
-/** @file The one hint: when so many are possibly lost, and for so long, that a pause would help more than going on. */
+/** @file Hint: raised when so many students are possibly lost, and for so long, that a pause would help more than going on. */
 
 /** @typedef {{share: number, seconds: number, quiet: boolean, sound: boolean, desktop: boolean}} HintSettings `share` from 0 to 1 */
 /** @typedef {{nowMs: number, lost: number, here: number}} ClassNow students */

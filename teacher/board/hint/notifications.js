@@ -1,4 +1,4 @@
-/** @file Calling a teacher who looks elsewhere: a short soft sound, and the desktop's own notification. */
+/** @file Notifications for a teacher who looks elsewhere: a short soft sound, and the desktop's own notification. */
 
 const LOW_HZ = 523.25;
 const HIGH_HZ = 659.25;

@@ -1,4 +1,4 @@
-/** @file The hint on the page: its line, its buttons, and the dialog where the teacher sets it. */
+/** @file Hint panel: the hint's line, its buttons, and the dialog of its settings. */
 
 import { labelOf } from "../../../classroom/student.js";
 import { byRole, setText } from "../../../look/dom.js";

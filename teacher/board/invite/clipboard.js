@@ -1,4 +1,4 @@
-/** @file Copying a link: by the clipboard, else as older pages do, from a field where it stands selected. */
+/** @file Clipboard: copies a link, or offers it selected in a field where the browser allows no clipboard. */
 
 /**
  * @param {string} address

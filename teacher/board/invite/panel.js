@@ -1,4 +1,4 @@
-/** @file The invitation: the room's code, the student link, its QR code, and both links to copy. */
+/** @file Invite panel: the room's code, the student link, its QR code, and both links to copy. */
 
 import { byRole, setText } from "../../../look/dom.js";
 import { late, saidBy } from "../../../look/late.js";

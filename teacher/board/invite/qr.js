@@ -1,4 +1,4 @@
-/** @file A QR code as SVG elements: the page's policy forbids images made of data addresses. */
+/** @file QR code as SVG elements, as the page's content security policy forbids images made of data addresses. */
 
 // @ts-expect-error the library's types describe a script's global, not the module it ships
 import untyped from "/vendor/qrcode.mjs";

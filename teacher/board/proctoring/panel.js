@@ -1,4 +1,4 @@
-/** @file The list of alerts on the board of a proctored room: what, who, since when, how long, and seen by a person. */
+/** @file Alert panel of a proctored room: what, who, since when, how long, and the button that acknowledges. */
 
 import { Alerts } from "../../../classroom/alerts/alerts.js";
 import { keyOf } from "../../../classroom/alerts/episodes.js";

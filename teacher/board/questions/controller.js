@@ -1,4 +1,4 @@
-/** @file The questions of a room as this board keeps them: asked here or on another board, answered, ended, told. */
+/** @file Question controller: asks and ends questions, takes in answers, keeps both, and agrees with other boards. */
 
 import { promptOf, Questions } from "../../../classroom/questions/questions.js";
 import { withValidAnswerTimes } from "../../../classroom/timestamps.js";

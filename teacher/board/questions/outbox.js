@@ -1,4 +1,4 @@
-/** @file Telling the latest question, and that it is over, until everybody it concerns has it. */
+/** @file Outbox of questions: the latest question, or its end, sent until everybody it concerns has it. */
 
 import { SYNC_CHUNK } from "../../../protocol/messages.js";
 import { isTransient } from "../../refusals.js";

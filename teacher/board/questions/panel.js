@@ -1,4 +1,4 @@
-/** @file Asking the class: the question's dialog, and the live answers to the one that runs. */
+/** @file Question panel: the dialog that asks the class, and the live answers to the question that runs. */
 
 import { byRole, setText } from "../../../look/dom.js";
 import { whileBusy } from "../../busy_button.js";

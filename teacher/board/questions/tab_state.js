@@ -1,4 +1,4 @@
-/** @file The questions as the tab remembers them over a reload: without its question a board could not count the answers that the students say again. */
+/** @file Tab state of the questions: what survives a reload of them, so that answers sent again can be counted. */
 
 import { recallFromTab, rememberInTab } from "../toolkit/tab_state.js";
 

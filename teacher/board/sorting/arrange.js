@@ -1,4 +1,4 @@
-/** @file Bringing a list's elements into an order with the fewest moves, and never moving the one that holds the focus. */
+/** @file List reordering: the fewest moves that bring elements into an order, and none for the one with the focus. */
 
 /**
  * @param {Element} list

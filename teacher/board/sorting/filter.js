@@ -1,4 +1,4 @@
-/** @file Which students a teacher wants to see just now. */
+/** @file Filter: which students the teacher wants to see just now. */
 
 import { NEED_ORDER, needOf } from "./need.js";
 

@@ -1,4 +1,4 @@
-/** @file How often the tiles may move: at once for somebody who calls, else seldom enough to be found again. */
+/** @file Sort throttle: the tiles move at once for somebody who calls, else seldom enough to be found again. */
 
 const RESORT_EVERY_MS = 5000;
 const SETTLING_MS = 3000;

@@ -1,4 +1,4 @@
-/** @file Lesson markers: a moment and a short text, in the order of time. */
+/** @file Mark list: the moments of a lesson that the teacher marked, and the form that adds one. */
 
 import { byRole } from "../../../look/dom.js";
 import { timeWords } from "../../time_words.js";

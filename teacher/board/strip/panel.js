@@ -1,4 +1,4 @@
-/** @file The class strip: the states stacked over the lesson, the class index, and any moment read by pointer or key. */
+/** @file Strip panel: the states stacked over the lesson, the class index, and any moment read by pointer or key. */
 
 import { ScreenChart } from "../../../classroom/chart/screen.js";
 import { COLUMN_MS } from "../../../classroom/timeline/columns.js";

@@ -1,4 +1,4 @@
-/** @file One moment of the class in words and figures: what the strip says where the pointer or the arrow keys are. */
+/** @file Reading: one moment of the class in words and figures, for wherever the pointer or the arrow keys are. */
 
 import { classIndex } from "../../../classroom/timeline/class_index.js";
 import { amountsOf, STATES } from "../../../classroom/timeline/columns.js";

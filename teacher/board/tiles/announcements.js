@@ -1,4 +1,4 @@
-/** @file What a screen reader is told: who calls for the teacher, in one line and seldom enough to listen to. */
+/** @file Live-region announcements: tells a screen reader who calls for the teacher, in one line and not too often. */
 
 import { listText } from "../../../look/locale.js";
 import { text } from "../../text.js";

@@ -1,4 +1,4 @@
-/** @file The class on the page: a tile a student, the counts, the order, and one line for screen readers. */
+/** @file Class view: a tile a student, the counts, the order, and the line for screen readers. */
 
 import { DisplayNames } from "../../../classroom/display_names.js";
 import { labelOf } from "../../../classroom/student.js";

@@ -1,4 +1,4 @@
-/** @file How many students are in each state: one chip a state. */
+/** @file Counts: a row of chips, one a state, with how many students are in it. */
 
 import { byRole, setText } from "../../../look/dom.js";
 import { numberText } from "../../../look/locale.js";

@@ -1,4 +1,4 @@
-/** @file Walking over the tiles by arrow keys: one stop for the Tab key, however large the class. */
+/** @file Roving tabindex: arrow keys move over the tiles, and the Tab key stops at one of them, however large the class. */
 
 import { isBrowsersOwn } from "../toolkit/keyboard_shortcuts.js";
 

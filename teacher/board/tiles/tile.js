@@ -1,4 +1,4 @@
-/** @file One student's tile: label, since when, why, and what the student asks for. */
+/** @file Tile of one student: label, since when, why, and what the student asks for. */
 
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { listText } from "../../../look/locale.js";

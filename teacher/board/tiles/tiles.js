@@ -1,4 +1,4 @@
-/** @file The list of tiles: what is in sight is shown at once, the rest little by little, and moves are few. */
+/** @file Tile list: renders what is in sight at once and the rest little by little, with few moves. */
 
 import { arrange } from "../sorting/arrange.js";
 import { Tile } from "./tile.js";

@@ -1,4 +1,4 @@
-/** @file Soon: what is asked for several times in a moment is done once. */
+/** @file Debounce: what is asked for several times in a moment is done once. */
 
 /** Owns the moment. */
 export class Debounce {

@@ -1,4 +1,4 @@
-/** @file The board's one-letter keys: on every keyboard layout, and only where nobody types or asks the browser. */
+/** @file Keyboard shortcuts: one-letter keys on every keyboard layout, ignored where somebody types or calls the browser. */
 
 /**
  * What a key writes, and where it stands on a keyboard that writes no Latin letters.

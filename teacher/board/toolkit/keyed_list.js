@@ -1,4 +1,4 @@
-/** @file A list whose items come, go and change places, while what stands in its place keeps the focus. */
+/** @file Keyed list reconciliation: items come, go and change places, and those already in place are not touched. */
 
 /**
  * What stands in its place already is not touched: it may hold the focus.

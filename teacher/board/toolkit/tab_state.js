@@ -1,6 +1,6 @@
 /**
- * @file What the tab itself remembers of a lesson over a reload, for where the disk is refused or a moment behind. The history
- * entry of the page's own address goes with the tab; browsers take some hundred kilobytes there.
+ * @file Tab state: what survives a reload in this tab (`history.state`), for where the disk is refused or a moment behind.
+ * It goes with the tab; browsers take some hundred kilobytes there.
  */
 
 /**
