@@ -2,8 +2,8 @@
 
 import { listText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";
-import { paperColour } from "./inks.js";
-import { loadPlot } from "./library.js";
+import { paperColour } from "./colours.js";
+import { loadPlot } from "./load_uplot.js";
 import { BANDS, bandFill, optionsOf, stacked, uPlot } from "./plot.js";
 
 /** @typedef {import("../timeline/columns.js").Column} Column */

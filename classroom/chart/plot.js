@@ -4,7 +4,7 @@ import { dateText, numberText, percentText } from "../../look/locale.js";
 
 /** @typedef {import("../timeline/columns.js").Column} Column */
 /** @typedef {import("../notes.js").Mark} Mark */
-/** @typedef {import("./inks.js").Ink} Ink */
+/** @typedef {import("./colours.js").ColourOf} Ink */
 /** @typedef {import("uplot")} Plot */
 /** @typedef {{width: number, height: number, ink: Ink, scale: number, marks: () => Mark[], columns: () => Column[]}} Look `scale` is 1 on a screen, more where a picture is drawn larger than it is shown */
 

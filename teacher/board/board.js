@@ -8,8 +8,8 @@ import { LessonWriter } from "../saved_lessons/writer.js";
 import { CloseDialog } from "./closing/close_dialog.js";
 import { DoorController } from "./door/controller.js";
 import { InvitePanel } from "./invite/panel.js";
-import { closed, noticeOf } from "./notices.js";
-import { linkReport, showLine, showLineTrouble, showNotice, showRoom } from "./page_status.js";
+import { closedNotice, noticeOf } from "./notices.js";
+import { linkReport, showConnection, showConnectionTrouble, showNotice, showRoom } from "./page_status.js";
 import { QuestionController } from "./questions/controller.js";
 import { Resync } from "./resync.js";
 import { Staleness, showStaleness } from "./staleness.js";
@@ -28,7 +28,7 @@ const LARGE_CLASS = 200;
 const LARGE_CLASS_MS = 500;
 const FRESH_MS = 750;
 
-/** The board's core, and what the parts that load after the first paint hold on to. */
+/** The board's core, and what the panels that load after the first paint hold on to. */
 export class Board {
   /** @type {Set<string>} */
   #changed = new Set();
@@ -38,7 +38,7 @@ export class Board {
   #isOpening = false;
   #arriving = false;
   /** @type {Panel[]} */
-  #parts = [];
+  #panels = [];
   /** @type {TeacherJoined | null} */
   room = null;
   writer = new LessonWriter(showStorageStatus);
@@ -59,17 +59,17 @@ export class Board {
       auth: () => ({ role: "teacher", token }),
       on: {
         joined: (facts) => this.#joined(facts),
-        presence: (presence) => this.#present(presence),
-        reports: (reports) => this.#learn({ reports }),
-        statuses: (statuses) => this.#learn({ statuses }),
+        presence: (presence) => this.#receivePresence(presence),
+        reports: (reports) => this.#apply({ reports }),
+        statuses: (statuses) => this.#apply({ statuses }),
         answers: (rows) => this.questionController.receiveAnswers(rows),
         prompt: (prompt) => this.questionController.receive(prompt),
         door: (word) => this.doorController.receive(word),
         board_joined: () => this.questionController.outbox.addBoards(),
         close: () => this.#wasClosed(),
       },
-      onLine: (line, refusal) => this.#line(line, refusal),
-      onTrouble: showLineTrouble,
+      onLine: (line, refusal) => this.#showConnection(line, refusal),
+      onTrouble: showConnectionTrouble,
     });
     this.resync = new Resync((message) => this.connection.send("sync", message));
     this.questionController = new QuestionController({
@@ -83,21 +83,21 @@ export class Board {
       note: (note) => this.note(note),
       roster: this.roster,
     });
-    this.view.isOut = (id) => this.doorController.door.wordOn(id) === "removed";
+    this.view.isRemoved = (id) => this.doorController.door.decisionOn(id) === "removed";
     this.staleness = new Staleness(this.connection);
     this.closeDialog = new CloseDialog(document, () => this.closeRoom());
     linkReport(room.code);
   }
 
   /** Take up what this device kept of the lesson, before the relay is asked for the rest. */
-  async recall() {
-    for (const { news, marks, notes } of await this.writer.recall(this.code)) {
+  async restore() {
+    for (const { news, marks, notes } of await this.writer.restore(this.code)) {
       for (const piece of news) for (const id of this.roster.apply(piece).changed) this.#changed.add(id);
       this.marks.push(...marks);
       this.notes.push(...notes);
     }
-    this.questionController.recall(this.notes);
-    this.doorController.recall(this.notes);
+    this.questionController.restore(this.notes);
+    this.doorController.restore(this.notes);
     this.writer.start();
   }
 
@@ -122,14 +122,14 @@ export class Board {
     // The answers are counted where the questions are, and nowhere else; a class gives many.
     if (note.kind !== "answered") this.notes.push(note);
     this.writer.addNote(note);
-    for (const part of this.#parts) part.note?.(note);
+    for (const panel of this.#panels) panel.note?.(note);
   }
 
-  /** @param {Panel} part shown from now on, with everything that is known already */
-  attach(part) {
-    this.#parts.push(part);
-    if (this.room !== null) part.enterRoom?.(this.room);
-    part.render?.(this.#moment(new Set(this.roster.students.keys())));
+  /** @param {Panel} panel shown from now on, with everything that is known already */
+  attach(panel) {
+    this.#panels.push(panel);
+    if (this.room !== null) panel.enterRoom?.(this.room);
+    panel.render?.(this.#moment(new Set(this.roster.students.keys())));
   }
 
   /** Let the time go on, where no news has just done so; a hidden page has no frames, but it has this. */
@@ -144,7 +144,7 @@ export class Board {
     this.#renderedAtMs = performance.now();
     const moment = this.#moment(this.#changed);
     this.view.show(moment.students, moment.changed, moment.nowMs);
-    for (const part of this.#parts) part.render?.(moment);
+    for (const panel of this.#panels) panel.render?.(moment);
     this.writer.setProgress({ students: moment.students.size, nowMs: moment.nowMs });
     this.#changed.clear();
   }
@@ -153,16 +153,16 @@ export class Board {
   #moment(changed) {
     const { sinceMs } = this.staleness;
     const nowMs = sinceMs ?? this.connection.now();
-    return { students: this.roster.students, changed, nowMs, still: sinceMs !== null };
+    return { students: this.roster.students, changed, nowMs, stale: sinceMs !== null };
   }
 
   /** @param {TeacherJoined} room */
   #joined(room) {
     this.#arriving = true;
     this.room = room;
-    this.#goOn();
+    this.#becomeLive();
     this.writer.enterRoom(room);
-    for (const part of this.#parts) part.enterRoom?.(room);
+    for (const panel of this.#panels) panel.enterRoom?.(room);
     showRoom(room);
     this.invite.setRoom(room);
     this.view.enterRoom(room, room.now);
@@ -173,10 +173,10 @@ export class Board {
   }
 
   /** @param {import("../../protocol/messages.js").PresenceRow[]} presence */
-  #present(presence) {
-    // The first after `joined` is the whole roll. Who left while the board was away is told by nobody else.
-    if (this.#arriving) this.#learn({ allLeftAt: this.connection.now() });
-    this.#learn({ presence });
+  #receivePresence(presence) {
+    // The first after `joined` lists the whole class. Who left while the board was away is told by nobody else.
+    if (this.#arriving) this.#apply({ allLeftAt: this.connection.now() });
+    this.#apply({ presence });
     const came = presence.flatMap(([id, , change]) => (change === "joined" ? [id] : []));
     this.questionController.outbox.addStudents(came);
     if (this.#arriving) this.questionController.outbox.addBoards();
@@ -185,8 +185,8 @@ export class Board {
   }
 
   /** @param {import("../../classroom/roster.js").News} told */
-  #learn(told) {
-    this.staleness.hear();
+  #apply(told) {
+    this.staleness.noteSignOfLife();
     const { changed, ask, fresh } = this.roster.apply(withValidTimes(told, this.connection.now()));
     if (fresh !== null) this.writer.addNews(fresh);
     for (const id of changed) this.#changed.add(id);
@@ -201,7 +201,7 @@ export class Board {
    * Nothing on the page goes on any more.
    * @param {Line} line
    */
-  #standStill(line) {
+  #becomeStale(line) {
     if (this.room === null) return;
     this.staleness.begin();
     const over = line === "refused" ? "over" : "offline";
@@ -210,22 +210,22 @@ export class Board {
   }
 
   /** The board knows the class again; what it missed stays a gap. */
-  #goOn() {
+  #becomeLive() {
     const since = this.staleness.end();
     showStaleness(null, "offline");
     if (since !== null) this.note({ kind: "away", at: this.connection.now(), since });
     this.connection.socket?.io.off("ping", this.#pinged).on("ping", this.#pinged);
   }
 
-  #pinged = () => this.staleness.hear();
+  #pinged = () => this.staleness.noteSignOfLife();
 
   #wasClosed() {
     this.#closed = true;
     this.connection.close();
     this.closeDialog.dismiss();
     this.note({ kind: "closed", at: this.connection.now() });
-    this.#learn({ allLeftAt: this.connection.now() });
-    this.#line("ended", null);
+    this.#apply({ allLeftAt: this.connection.now() });
+    this.#showConnection("ended", null);
     void this.writer.write();
   }
 
@@ -233,14 +233,14 @@ export class Board {
    * @param {Line} line
    * @param {Refused | null} refusal
    */
-  #line(line, refusal) {
+  #showConnection(line, refusal) {
     // Only a closed room has ended for a board. Whatever else cut it off, the relay says why when it is asked again.
     const restarts = line === "ended" && !this.#closed;
     this.#isOpening = line === "connecting";
     if (restarts) this.connection.reopenIn(REOPEN_AFTER_MS);
-    showLine(restarts ? "offline" : line);
-    if (line !== "online") this.#standStill(line);
+    showConnection(restarts ? "offline" : line);
+    if (line !== "online") this.#becomeStale(line);
     if (refusal !== null) showNotice(noticeOf(refusal));
-    if (this.#closed) showNotice(closed());
+    if (this.#closed) showNotice(closedNotice());
   }
 }

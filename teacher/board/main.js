@@ -5,13 +5,13 @@ import { openLanguage } from "../../look/language.js";
 import { late } from "../../look/late.js";
 import { guardPresses } from "../press_guard.js";
 import { readTeacherKey } from "../token.js";
-import { noKey } from "./notices.js";
-import { showLine, showNotice } from "./page_status.js";
+import { noKeyNotice } from "./notices.js";
+import { showConnection, showNotice } from "./page_status.js";
 
 /** @typedef {import("../token.js").TeacherKey} TeacherKey */
 
 const boardItself = late(() => import("./board.js"));
-const boardParts = late(() => import("./parts.js"));
+const boardPanels = late(() => import("./panels.js"));
 
 const TICK_MS = 1000;
 // A page that is painted as seldom as this is not waited for.
@@ -37,19 +37,19 @@ async function openBoard(key) {
   const board = new Board(key);
   byRole(document, "reopen").addEventListener("click", () => board.open());
   addEventListener("offline", () => void board.staleness.probe());
-  await board.recall();
+  await board.restore();
   board.open();
   setInterval(() => board.tick(), TICK_MS);
-  requestAnimationFrame(() => setTimeout(() => void attachParts(board)));
+  requestAnimationFrame(() => setTimeout(() => void attachPanels(board)));
 }
 
 /**
  * What a lesson can begin without is loaded when the board has been painted.
  * @param {import("./board.js").Board} board
  */
-async function attachParts(board) {
-  const { newParts } = await boardParts(showLost);
-  for (const part of await newParts(board, showLost)) board.attach(part);
+async function attachPanels(board) {
+  const { newPanels } = await boardPanels(showLost);
+  for (const panel of await newPanels(board, showLost)) board.attach(panel);
 }
 
 async function start() {
@@ -60,8 +60,8 @@ async function start() {
   addEventListener("hashchange", () => location.reload());
   const key = readTeacherKey(location.hash);
   if (key === null) {
-    showLine("refused");
-    showNotice(noKey());
+    showConnection("refused");
+    showNotice(noKeyNotice());
     return;
   }
   await painted();

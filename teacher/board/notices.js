@@ -8,10 +8,10 @@ import { text } from "../text.js";
 /** @typedef {{title: string, words: string, reopens: boolean, reports: boolean}} Notice `reports`: a lesson was held, whose report this device may have */
 
 /** @param {Line} line */
-export const lineWords = (line) => text(`line.${line}`);
+export const connectionWords = (line) => text(`line.${line}`);
 
 /** @returns {Notice} */
-export const noKey = () => ({
+export const noKeyNotice = () => ({
   title: text("notice.no_key"),
   words: text("notice.no_key_about"),
   reopens: false,
@@ -19,7 +19,7 @@ export const noKey = () => ({
 });
 
 /** @returns {Notice} */
-export const closed = () => ({
+export const closedNotice = () => ({
   title: text("notice.closed"),
   words: text("notice.closed_about"),
   reopens: true,

@@ -4,7 +4,7 @@ import { byRole, setAttribute, setText } from "../../look/dom.js";
 import { listText } from "../../look/locale.js";
 import { lineAddress } from "../../protocol/line_watch.js";
 import { text } from "../text.js";
-import { lineWords } from "./notices.js";
+import { connectionWords } from "./notices.js";
 
 /** @typedef {import("../../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../../protocol/connection.js").Line} Line */
@@ -33,16 +33,16 @@ export function linkReport(code) {
 }
 
 /** @param {Line} line */
-export function showLine(line) {
+export function showConnection(line) {
   const element = byRole(document, "connection");
   element.dataset.state = line;
-  setText(element, lineWords(line));
+  setText(element, connectionWords(line));
   byRole(document, "tools").hidden = line !== "online" && line !== "offline";
   setAttribute(byRole(document, "reopen"), "aria-busy", String(line === "connecting"));
 }
 
 /** @param {import("../../protocol/line_watch.js").LineTrouble | null} trouble */
-export function showLineTrouble(trouble) {
+export function showConnectionTrouble(trouble) {
   const box = byRole(document, "line-trouble");
   box.hidden = trouble === null;
   if (trouble !== null) setText(box, text(`line_trouble.${trouble}`, { address: lineAddress() }));

@@ -18,7 +18,7 @@ export class Resync {
 
   /** @param {(message: SyncMessage) => Promise<Acknowledgement>} send */
   constructor(send) {
-    this.send = send;
+    this.sendSync = send;
   }
 
   /**
@@ -36,7 +36,7 @@ export class Resync {
     this.#since.clear();
     this.#rest = false;
     for (const message of messages) {
-      const answer = await this.send(message);
+      const answer = await this.sendSync(message);
       // Any other refusal is final or ends with a new connection, which asks anew.
       if (!answer.ok && answer.error === "too_fast") this.#again(message);
     }

@@ -4,7 +4,7 @@ import { byRole, setText } from "../../look/dom.js";
 import { dateText } from "../../look/locale.js";
 import { text } from "../text.js";
 
-/** @typedef {Pick<import("../../protocol/connection.js").Connection, "now" | "online" | "send" | "open">} Line */
+/** @typedef {Pick<import("../../protocol/connection.js").Connection, "now" | "online" | "send" | "open">} RelayConnection */
 
 /** The relay pings every 15 seconds: a line that is silent for longer is in doubt. */
 export const SILENT_MS = 17_000;
@@ -19,32 +19,32 @@ export class Staleness {
   /** @type {number | null} null while the board is live */
   sinceMs = null;
 
-  /** @param {Line} line */
+  /** @param {RelayConnection} line */
   constructor(line) {
-    this.line = line;
+    this.connection = line;
   }
 
   /** The relay was heard just now. */
-  hear() {
-    this.#heardMs = this.line.now();
+  noteSignOfLife() {
+    this.#heardMs = this.connection.now();
   }
 
   /** The line is down, or the room closed; what was silent for long had been down before anybody noticed. */
   begin() {
-    this.sinceMs ??= (this.#isSilent() ? this.#heardMs : null) ?? this.line.now();
+    this.sinceMs ??= (this.#isSilent() ? this.#heardMs : null) ?? this.connection.now();
   }
 
   /** @returns {number | null} since when the board stood still */
   end() {
     const since = this.sinceMs;
     this.sinceMs = null;
-    this.hear();
+    this.noteSignOfLife();
     return since;
   }
 
   /** Look now and then whether the line still lives. */
   async check() {
-    if (this.line.online && this.#isSilent()) await this.probe();
+    if (this.connection.online && this.#isSilent()) await this.probe();
   }
 
   /** A dead line must not look alive until it times out: ask, and begin a new one where nobody answers. */
@@ -52,14 +52,14 @@ export class Staleness {
     if (this.#doubts) return;
     this.#doubts = true;
     const late = new Promise((resolve) => setTimeout(resolve, ANSWERS_WITHIN_MS, null));
-    const answer = await Promise.race([this.line.send("clock", {}), late]);
+    const answer = await Promise.race([this.connection.send("clock", {}), late]);
     this.#doubts = false;
-    if (answer?.ok) this.hear();
-    else if (this.line.online) await this.line.open();
+    if (answer?.ok) this.noteSignOfLife();
+    else if (this.connection.online) await this.connection.open();
   }
 
   #isSilent() {
-    return this.#heardMs !== null && this.line.now() - this.#heardMs > SILENT_MS;
+    return this.#heardMs !== null && this.connection.now() - this.#heardMs > SILENT_MS;
   }
 }
 

@@ -46,7 +46,7 @@ export function writeEntries(lesson, entries, withinMs) {
   const write = (/** @type {import("./database.js").Stores} */ store) => {
     for (const entry of entries) store(ENTRIES).add({ code: lesson.code, ...entry });
     const known = store(LESSONS).get(lesson.code);
-    known.addEventListener("success", () => store(LESSONS).put(joined(known.result, lesson)));
+    known.addEventListener("success", () => store(LESSONS).put(merged(known.result, lesson)));
     return known;
   };
   return transact("readwrite", write, withinMs);
@@ -57,7 +57,7 @@ export function writeEntries(lesson, entries, withinMs) {
  * @param {Lesson} lesson
  * @returns {Lesson} from the first beginning to the last end
  */
-function joined(known, lesson) {
+function merged(known, lesson) {
   if (known === undefined) return lesson;
   return {
     ...lesson,

@@ -42,7 +42,7 @@ export class LessonWriter {
    * @param {string} code
    * @returns {Promise<Entry[]>} what this device kept of the lesson before; nothing where it does not answer at once
    */
-  async recall(code) {
+  async restore(code) {
     this.#code = code;
     // On a machine that took long to load the page, the disk takes long, too.
     return (await this.#read(Math.max(RECALL_WITHIN_MS, STANDS_WITHIN_MS - performance.now()))) ?? [];
@@ -54,7 +54,7 @@ export class LessonWriter {
   }
 
   start() {
-    setInterval(() => void this.#goOn(), WRITE_EVERY_MS);
+    setInterval(() => void this.#writeWhenDue(), WRITE_EVERY_MS);
     addEventListener("visibilitychange", () => void this.write());
   }
 
@@ -93,16 +93,16 @@ export class LessonWriter {
     }
   }
 
-  async #goOn() {
+  async #writeWhenDue() {
     if (this.#busy || performance.now() < this.#nextMs) return;
     this.#busy = true;
-    if (!this.#recalled) await this.#recallLate();
+    if (!this.#recalled) await this.#restoreLate();
     if (this.#recalled) await this.write();
     this.#busy = false;
   }
 
   /** The board shows what it has learnt without storage; what was kept before is put under it by nothing but a reload. */
-  async #recallLate() {
+  async #restoreLate() {
     const entries = await this.#read(Math.min(WRITE_WITHIN_MS, RECALL_WITHIN_MS * 2 ** this.#failures));
     if (entries !== null && entries.length > 0) this.onStatus("late");
   }

@@ -2,20 +2,20 @@
 
 /** @typedef {import("../../protocol/messages.js").Policy} Policy */
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
-/** @typedef {{ok: true, policies: Policy[], create_key: boolean}} Offer */
-/** @typedef {{policy: string, proctoring: boolean, anonymous: boolean, sensitivity: string}} Wish */
+/** @typedef {{ok: true, policies: Policy[], create_key: boolean}} ServerOffer */
+/** @typedef {{policy: string, proctoring: boolean, anonymous: boolean, sensitivity: string}} RoomRequest */
 /** @typedef {{ok: true, code: string, student_url: string, teacher_url: string, expires_at: number}} NewRoom */
 
 /** A line that swallows a request would leave the page waiting for ever. */
 const ANSWERS_WITHIN_MS = 20_000;
 
-/** @returns {Promise<Offer | Refused>} */
+/** @returns {Promise<ServerOffer | Refused>} */
 export function readOffer() {
   return ask({ method: "GET" });
 }
 
 /**
- * @param {Wish} wish
+ * @param {RoomRequest} wish
  * @param {string} createKey empty where the server needs none
  * @returns {Promise<NewRoom | Refused>}
  */

@@ -49,7 +49,9 @@ function lessonItem(lesson) {
   const link = document.createElement("a");
   link.href = `/lesson#${lesson.code}`;
   link.textContent = text("lessons.item", { day, count: lesson.students });
-  const remove = button(text("lessons.delete"), text("lessons.delete_which", { day }), () => take(lesson));
+  const remove = button(text("lessons.delete"), text("lessons.delete_which", { day }), () =>
+    deleteWithUndo(lesson),
+  );
   remove.dataset.code = lesson.code;
   item.append(link, ` ${lesson.code} `, remove);
   return item;
@@ -62,7 +64,7 @@ function deletedItem(lesson) {
   const words = document.createElement("span");
   words.setAttribute("role", "status");
   words.textContent = text("lessons.deleted", { day });
-  const undo = button(text("lessons.undo"), text("lessons.undo_which", { day }), () => bringBack(lesson));
+  const undo = button(text("lessons.undo"), text("lessons.undo_which", { day }), () => undoDelete(lesson));
   undo.dataset.role = "undo-delete";
   undo.dataset.code = lesson.code;
   item.append(words, undo);
@@ -91,7 +93,7 @@ function button(words, label, act) {
  * It is gone from the device before anything is said, so nothing of it stays behind where the page goes away.
  * @param {Lesson} lesson
  */
-async function take(lesson) {
+async function deleteWithUndo(lesson) {
   const { code } = lesson;
   try {
     const entries = await readEntries(code);
@@ -101,13 +103,13 @@ async function take(lesson) {
     say(text("lessons.not_done"));
     return;
   }
-  setTimeout(() => void letGo(code), UNDO_MS);
+  setTimeout(() => void forgetDeleted(code), UNDO_MS);
   await showLessons();
   focusOn(code);
 }
 
 /** @param {Lesson} lesson */
-async function bringBack({ code }) {
+async function undoDelete({ code }) {
   const gone = deleted.get(code);
   if (gone === undefined) return;
   try {
@@ -123,7 +125,7 @@ async function bringBack({ code }) {
 }
 
 /** @param {string} code */
-async function letGo(code) {
+async function forgetDeleted(code) {
   if (!deleted.delete(code)) return;
   const within = itemButton(code) === document.activeElement;
   await showLessons();

@@ -21,7 +21,7 @@ const proctoring = /** @type {HTMLInputElement} */ (byRole(document, "proctoring
 const anonymous = /** @type {HTMLInputElement} */ (byRole(document, "anonymous"));
 const createKey = /** @type {HTMLInputElement} */ (byRole(document, "create-key"));
 
-/** @param {import("./room_requests.js").Offer} offer */
+/** @param {import("./room_requests.js").ServerOffer} offer */
 function showOffer(offer) {
   const options = POLICIES.map((name) => policyOption(name, offer.policies.includes(name)));
   policy.replaceChildren(...options);
@@ -78,7 +78,7 @@ function showSensitivity() {
   byRole(document, "sensitivity-hint").textContent = text(`sensitivity_hint.${chosen}`);
 }
 
-/** @returns {import("./room_requests.js").Wish} */
+/** @returns {import("./room_requests.js").RoomRequest} */
 function wish() {
   return {
     policy: policy.value,

@@ -120,11 +120,11 @@ export class DetailPanel {
   #show() {
     const student = this.#moment?.students.get(this.#student);
     if (student === undefined || this.#moment === null) return;
-    if (this.board.view.isOut(student.id)) {
+    if (this.board.view.isRemoved(student.id)) {
       this.panel.hidden = true;
       return;
     }
-    const { nowMs, still } = this.#moment;
+    const { nowMs, stale: still } = this.#moment;
     this.#offerLowering(student, still);
     const found = stretches(momentsOf(lately(student, nowMs - SHOWN_MS)), nowMs - SHOWN_MS, nowMs);
     setText(byRole(this.panel, "detail-name"), this.board.view.nameOf(student));

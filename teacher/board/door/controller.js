@@ -7,7 +7,7 @@ import { recallDoor, rememberDoor } from "./tab_state.js";
 /** @typedef {import("../../../protocol/messages.js").DoorMessage} DoorMessage */
 /** @typedef {import("../../../protocol/messages.js").ToldDoorMessage} ToldDoorMessage */
 /** @typedef {import("../../../classroom/notes.js").Note} Note */
-/** @typedef {Pick<import("../../../classroom/student.js").Student, "id" | "name">} Named */
+/** @typedef {Pick<import("../../../classroom/student.js").Student, "id" | "name">} Person */
 
 /** Owns the door of the room, and the names of those who were removed. */
 export class DoorController {
@@ -35,7 +35,7 @@ export class DoorController {
   }
 
   /** @param {Note[]} notes what this device kept of the lesson; where the disk kept less, the tab remembers more */
-  recall(notes) {
+  restore(notes) {
     for (const note of [...notes, ...recallDoor(this.code)]) this.apply(note);
   }
 
@@ -54,9 +54,9 @@ export class DoorController {
 
   /**
    * @param {string[]} students
-   * @param {import("./door.js").Word} what
+   * @param {import("./door.js").Decision} what
    */
-  seat(students, what) {
+  decide(students, what) {
     const at = this.door.timeFor(this.connection.now(), students);
     this.#press({ seats: students.map((student) => [student, what, at]) });
   }
@@ -67,13 +67,13 @@ export class DoorController {
     if (news !== null) this.#keep(news);
   }
 
-  /** @returns {Named[]} who waits, in the order they came, and is not let in or sent away yet */
+  /** @returns {Person[]} who waits, in the order they came, and is not let in or sent away yet */
   get asking() {
     if (!this.door.isLocked) return [];
-    return [...this.roster.asking.values()].filter(({ id }) => this.door.wordOn(id) === null);
+    return [...this.roster.asking.values()].filter(({ id }) => this.door.decisionOn(id) === null);
   }
 
-  /** @returns {Named[]} whose seats are removed, the latest first */
+  /** @returns {Person[]} whose seats are removed, the latest first */
   get removed() {
     return this.door.removed.map((id) => this.#named(id));
   }
@@ -93,7 +93,7 @@ export class DoorController {
 
   /**
    * @param {string} id
-   * @returns {Named}
+   * @returns {Person}
    */
   #named(id) {
     const known = this.roster.students.get(id) ?? this.roster.asking.get(id);

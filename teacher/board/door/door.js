@@ -6,7 +6,7 @@ import { DOOR_CHUNK } from "../../../protocol/messages.js";
 /** @typedef {import("../../../protocol/messages.js").SeatRow} SeatRow */
 /** @typedef {import("../../../protocol/messages.js").DoorMessage} DoorMessage */
 /** @typedef {import("../../../protocol/messages.js").ToldDoorMessage} ToldDoorMessage */
-/** @typedef {SeatRow[1]} Word */
+/** @typedef {SeatRow[1]} Decision */
 
 /** As many as the relay remembers; of more, the oldest words are forgotten. */
 export const MOST_SEATS = 2000;
@@ -15,7 +15,7 @@ export const MOST_SEATS = 2000;
 export class Door {
   /** @type {Lock | null} */
   #lock = null;
-  /** @type {Map<string, {what: Word, at: number}>} */
+  /** @type {Map<string, {what: Decision, at: number}>} */
   #seats = new Map();
 
   /**
@@ -37,9 +37,9 @@ export class Door {
 
   /**
    * @param {string} student
-   * @returns {Word | null}
+   * @returns {Decision | null}
    */
-  wordOn(student) {
+  decisionOn(student) {
     return this.#seats.get(student)?.what ?? null;
   }
 
@@ -53,7 +53,7 @@ export class Door {
     return this.#withWord("admitted");
   }
 
-  /** @param {Word} word */
+  /** @param {Decision} word */
   #withWord(word) {
     const found = [...this.#seats].filter(([, { what }]) => what === word);
     return found.sort(([, a], [, b]) => b.at - a.at).map(([student]) => student);

@@ -4,7 +4,7 @@ import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { text } from "../../text.js";
 import { reconcile } from "../toolkit/keyed_list.js";
 
-/** @typedef {import("./controller.js").Named} Named */
+/** @typedef {import("./controller.js").Person} Named */
 
 /** A person reads so many names at once; the rest is counted until there is room. */
 const MOST_SHOWN = 30;
@@ -68,10 +68,10 @@ export class DoorPanel {
     });
   }
 
-  /** @param {import("./door.js").Word} what */
+  /** @param {import("./door.js").Decision} what */
   #answerAll(what) {
     const students = this.controller.asking.map(({ id }) => id);
-    if (students.length > 0) this.controller.seat(students, what);
+    if (students.length > 0) this.controller.decide(students, what);
   }
 
   /**
@@ -146,14 +146,14 @@ export class DoorPanel {
    * @param {HTMLElement} item
    * @param {Named} student
    * @param {"let-in" | "not-now" | "let-back-in"} role
-   * @param {import("./door.js").Word} what
+   * @param {import("./door.js").Decision} what
    */
   #button(item, student, role, what) {
     const button = byRole(item, role);
     const told = { what: button.textContent, name: this.#nameOf(student) };
     setAttribute(button, "aria-label", text("door.which", told));
     button.onclick = () => {
-      this.controller.seat([student.id], what);
+      this.controller.decide([student.id], what);
       this.board.render();
       this.#focusNext(role);
     };

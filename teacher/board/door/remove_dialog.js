@@ -38,7 +38,7 @@ export class RemoveDialog {
   #remove(locks) {
     if (this.#student === null) return;
     const { doorController } = this.board;
-    doorController.seat([this.#student.id], "removed");
+    doorController.decide([this.#student.id], "removed");
     if (locks) doorController.lock(true);
     this.#student = null;
     this.dialog.close();

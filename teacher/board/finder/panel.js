@@ -4,7 +4,7 @@ import { byRole } from "../../../look/dom.js";
 import { device } from "../../../look/storage.js";
 import { isShortcut } from "../toolkit/keyboard_shortcuts.js";
 
-/** @typedef {import("../tiles/class_view.js").ViewWish} ViewWish */
+/** @typedef {import("../tiles/class_view.js").ViewOptions} ViewWish */
 
 const KEY = "readroom.view";
 

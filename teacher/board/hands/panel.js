@@ -36,7 +36,7 @@ export class HandsPanel {
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  render({ students, nowMs, still }) {
+  render({ students, nowMs, stale: still }) {
     this.#students = [...students.values()];
     const raised = this.#students.filter((student) => isCalling(student, "hand"));
     const lost = this.#students.filter((student) => isCalling(student, "lost"));

@@ -39,7 +39,7 @@ export class QuestionController {
   }
 
   /** @param {Note[]} notes what this device kept of the lesson; where the disk kept less, the tab remembers more */
-  recall(notes) {
+  restore(notes) {
     for (const note of notes) this.questions.apply(note);
     for (const note of recallQuestions(this.code)) if (this.questions.isNews(note)) this.note(note);
   }

@@ -18,7 +18,7 @@ export class QuestionPanel {
     this.page = page;
     this.board = board;
     this.dialog = /** @type {HTMLDialogElement} */ (byRole(page, "ask-dialog"));
-    this.text = /** @type {HTMLInputElement} */ (byRole(page, "ask-text"));
+    this.questionField = /** @type {HTMLInputElement} */ (byRole(page, "ask-text"));
     this.trouble = byRole(page, "ask-trouble");
     for (const role of ["open-ask", "ask-from-hint"]) {
       const button = byRole(page, role);
@@ -45,7 +45,7 @@ export class QuestionPanel {
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  render({ still }) {
+  render({ stale: still }) {
     this.#showAnswers();
     this.#showUntold(still);
   }
@@ -60,7 +60,7 @@ export class QuestionPanel {
    * @param {string[]} choices
    */
   #fill(question, choices) {
-    this.text.value = question;
+    this.questionField.value = question;
     for (const [index, field] of this.#choiceFields().entries()) field.value = choices[index] ?? "";
   }
 
@@ -70,7 +70,7 @@ export class QuestionPanel {
 
   async #ask() {
     const choices = this.#choiceFields().flatMap(({ value }) => (value.trim() === "" ? [] : [value.trim()]));
-    const question = this.text.value.trim();
+    const question = this.questionField.value.trim();
     if (question === "" || choices.length < 2) {
       setText(this.trouble, text("ask.too_few"));
       return;

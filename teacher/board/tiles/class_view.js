@@ -4,7 +4,7 @@ import { DisplayNames } from "../../../classroom/display_names.js";
 import { labelOf } from "../../../classroom/student.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { text } from "../../text.js";
-import { isWanted } from "../sorting/filter.js";
+import { matches } from "../sorting/filter.js";
 import { isUrgent } from "../sorting/need.js";
 import { inOrder } from "../sorting/orders.js";
 import { SortThrottle } from "../sorting/throttle.js";
@@ -16,10 +16,10 @@ import { Tiles } from "./tiles.js";
 /** @typedef {import("../../../classroom/student.js").Student} Student */
 /** @typedef {import("../../../classroom/student.js").Label} Label */
 /** @typedef {Map<string, Student>} Students */
-/** @typedef {import("../sorting/filter.js").Wish & {order: import("../sorting/orders.js").Order, compact: boolean | null, classOnly: boolean}} ViewWish `compact` null leaves it to the size of the class */
+/** @typedef {import("../sorting/filter.js").Filter & {order: import("../sorting/orders.js").Order, compact: boolean | null, classOnly: boolean}} ViewOptions `compact` null leaves it to the size of the class */
 
-/** @type {ViewWish} */
-export const PLAIN_VIEW = { order: "need", shown: "all", search: "", compact: null, classOnly: false };
+/** @type {ViewOptions} */
+export const DEFAULT_VIEW = { order: "need", shown: "all", search: "", compact: null, classOnly: false };
 /** From here on a teacher scans rather than reads. */
 const COMPACT_FROM = 200;
 
@@ -37,8 +37,8 @@ export class ClassView {
    * Whether a student was removed from the room, and needs no tile any more.
    * @type {(id: string) => boolean}
    */
-  isOut = () => false;
-  #wish = PLAIN_VIEW;
+  isRemoved = () => false;
+  #wish = DEFAULT_VIEW;
   #inOrder = true;
   #asked = false;
 
@@ -63,7 +63,7 @@ export class ClassView {
 
   /**
    * Show the tiles otherwise, from the next update on.
-   * @param {Partial<ViewWish>} wish
+   * @param {Partial<ViewOptions>} wish
    */
   arrangeBy(wish) {
     this.#wish = { ...this.#wish, ...wish };
@@ -132,7 +132,7 @@ export class ClassView {
   }
 
   #showClass() {
-    const labels = [...this.#labels].flatMap(([id, label]) => (this.isOut(id) ? [] : [label]));
+    const labels = [...this.#labels].flatMap(([id, label]) => (this.isRemoved(id) ? [] : [label]));
     const online = labels.filter(({ state }) => state !== "offline").length;
     this.counts.show(labels);
     setText(byRole(this.page, "class-title"), text("class.here", { count: online }));
@@ -168,7 +168,7 @@ export class ClassView {
   #isWanted(student) {
     const label = student && this.#labels.get(student.id);
     if (student === undefined || label === undefined) return true;
-    if (this.isOut(student.id)) return false;
-    return isWanted(this.#wish, { name: this.nameOf(student), label, pinned: this.pinned.has(student.id) });
+    if (this.isRemoved(student.id)) return false;
+    return matches(this.#wish, { name: this.nameOf(student), label, pinned: this.pinned.has(student.id) });
   }
 }

@@ -4,7 +4,7 @@
 /** @typedef {import("../../../classroom/notes.js").Note} Note */
 /** @typedef {import("../../../protocol/messages.js").TeacherJoined} TeacherJoined */
 
-/** @typedef {{students: Map<string, Student>, changed: Set<string>, nowMs: number, still: boolean}} Moment `nowMs` on the relay's clock; while the board is `still`, when it last knew the class */
+/** @typedef {{students: Map<string, Student>, changed: Set<string>, nowMs: number, stale: boolean}} Moment `nowMs` on the relay's clock; while the board is `stale`, when it last knew the class */
 
 /**
  * What a panel offers, as far as it needs to know.

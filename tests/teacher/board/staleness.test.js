@@ -24,7 +24,7 @@ function newLine() {
 test("a line that breaks off is down from then on, until the board is back", () => {
   const line = newLine();
   const standstill = new Staleness(line);
-  standstill.hear();
+  standstill.noteSignOfLife();
   line.ms = 5000;
   standstill.begin();
   line.ms = 9000;
@@ -37,7 +37,7 @@ test("a line that breaks off is down from then on, until the board is back", () 
 test("a line that was silent had been down since it was last heard, as in a laptop that slept", () => {
   const line = newLine();
   const standstill = new Staleness(line);
-  standstill.hear();
+  standstill.noteSignOfLife();
   line.ms += 3_600_000;
   standstill.begin();
   assert.equal(standstill.sinceMs, 1000);
@@ -46,7 +46,7 @@ test("a line that was silent had been down since it was last heard, as in a lapt
 test("a silent line is asked, and given up where nobody answers", async () => {
   const line = newLine();
   const standstill = new Staleness(line);
-  standstill.hear();
+  standstill.noteSignOfLife();
   await standstill.check();
   line.answer = { ok: false, error: "offline", message: "" };
   await standstill.check();
@@ -59,7 +59,7 @@ test("a silent line is asked, and given up where nobody answers", async () => {
 test("a silent line that answers is heard", async () => {
   const line = newLine();
   const standstill = new Staleness(line);
-  standstill.hear();
+  standstill.noteSignOfLife();
   line.ms += SILENT_MS + 1;
   await standstill.check();
   assert.equal(line.opened, 0);

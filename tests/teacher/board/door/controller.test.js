@@ -57,7 +57,7 @@ function newController(/** @type {Note[]} */ recalled = []) {
       controller.apply(note);
     },
   });
-  controller.recall(recalled);
+  controller.restore(recalled);
   return { controller, roster, notes, told, line };
 }
 
@@ -73,7 +73,7 @@ test("a lock is kept, told, and known after a reload by the lesson or by the tab
 test("who was removed has a name after a reload, though nobody tells it any more", () => {
   const { controller, roster, notes } = newController();
   roster.apply({ presence: [["ada", "Ada", "joined", 5]] });
-  controller.seat(["ada"], "removed");
+  controller.decide(["ada"], "removed");
   for (const again of [newController(), newController(notes)])
     assert.deepEqual(again.controller.removed, [{ id: "ada", name: "Ada" }]);
 });
@@ -91,7 +91,7 @@ test("who asks is shown while the room is locked, until a word is said on them",
   assert.deepEqual(controller.asking, []);
   controller.lock(true);
   assert.deepEqual(controller.asking, [{ id: "ada", name: "Ada" }]);
-  controller.seat(["ada"], "admitted");
+  controller.decide(["ada"], "admitted");
   assert.deepEqual(controller.asking, []);
 });
 
@@ -106,7 +106,7 @@ test("the tab remembers the door beside the questions, and nothing of another ro
   const questions = new Questions([{ kind: "asked", at: 5, prompt: PROMPT }]);
   newController().controller.lock(true);
   rememberQuestions(CODE, questions.list);
-  newController().controller.seat(["ada"], "removed");
+  newController().controller.decide(["ada"], "removed");
   assert.equal(recallQuestions(CODE).length, 1);
   const { door } = newController().controller;
   assert.deepEqual([door.isLocked, door.removed], [true, ["ada"]]);
@@ -117,7 +117,7 @@ test("a kept lesson with a locked door and removed students is read like any oth
   const { controller, roster, notes } = newController();
   roster.apply({ presence: [["ada", "Ada", "joined", 5]] });
   controller.lock(true);
-  controller.seat(["ada"], "removed");
+  controller.decide(["ada"], "removed");
   const lesson = {
     code: CODE,
     policy: /** @type {const} */ ("labels"),

@@ -23,9 +23,9 @@ test("of two words on a seat the newer holds, and of one moment the removing one
   door.apply({ seats: [["ada", "admitted", 5]] });
   assert.deepEqual(door.apply({ seats: [["ada", "removed", 5]] }), { seats: [["ada", "removed", 5]] });
   assert.equal(door.apply({ seats: [["ada", "admitted", 5]] }), null);
-  assert.equal(door.wordOn("ada"), "removed");
+  assert.equal(door.decisionOn("ada"), "removed");
   door.apply({ seats: [["ada", "admitted", 6]] });
-  assert.deepEqual([door.wordOn("ada"), door.wordOn("ben")], ["admitted", null]);
+  assert.deepEqual([door.decisionOn("ada"), door.decisionOn("ben")], ["admitted", null]);
 });
 
 test("what a relay knows that has heard nothing changes nothing", () => {
@@ -72,5 +72,8 @@ test("of more seats than a relay remembers the oldest words are forgotten", () =
   const door = new Door();
   door.apply({ seats: Array.from({ length: MOST_SEATS }, (_, at) => [`s${at}`, "removed", at + 1]) });
   door.apply({ seats: [["new", "removed", MOST_SEATS + 1]] });
-  assert.deepEqual([door.wordOn("s0"), door.wordOn("s1"), door.wordOn("new")], [null, "removed", "removed"]);
+  assert.deepEqual(
+    [door.decisionOn("s0"), door.decisionOn("s1"), door.decisionOn("new")],
+    [null, "removed", "removed"],
+  );
 });

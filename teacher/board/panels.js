@@ -19,9 +19,9 @@ const alertPanel = late(() => import("./proctoring/panel.js"));
  * @param {import("../../look/late.js").OnLost} onLost
  * @returns {Promise<import("./toolkit/panel.js").Panel[]>}
  */
-export async function newParts(board, onLost) {
+export async function newPanels(board, onLost) {
   return [
-    ...(board.proctoring ? await proctoringParts(board, onLost) : []),
+    ...(board.proctoring ? await proctoringPanels(board, onLost) : []),
     new StripPanel(document, board),
     new HintPanel(document, board.view.announcements),
     new FinderPanel(document, board),
@@ -39,7 +39,7 @@ export async function newParts(board, onLost) {
  * @param {import("./board.js").Board} board
  * @param {import("../../look/late.js").OnLost} onLost
  */
-async function proctoringParts(board, onLost) {
+async function proctoringPanels(board, onLost) {
   const { AlertPanel } = await alertPanel(onLost);
   return [new AlertPanel(document, board)];
 }

@@ -1,11 +1,11 @@
 /** @file Chart colours: a canvas draws with those of the screen as it is, or with those of paper, which is light whatever the screen. */
 
-/** @typedef {(property: string) => string} Ink the colour that a custom property holds */
+/** @typedef {(property: string) => string} ColourOf the colour that a custom property holds */
 
 /** Asking for a style while tiles change makes the browser work out all of them, so each is asked for once. */
 const shown = new Map();
 
-/** @type {Ink} */
+/** @type {ColourOf} */
 export function screenColour(property) {
   const ink =
     shown.get(property) ?? getComputedStyle(document.documentElement).getPropertyValue(property).trim();
@@ -20,7 +20,7 @@ export function forgetColours() {
 
 /**
  * What the style sheets say outside every condition is what they say of light paper.
- * @type {Ink}
+ * @type {ColourOf}
  */
 export function paperColour(property) {
   for (const sheet of document.styleSheets)
