@@ -6,7 +6,7 @@ import { text } from "../text.js";
 
 /** @typedef {Pick<import("../../protocol/connection.js").Connection, "now" | "online" | "send" | "open">} RelayConnection */
 
-/** The relay pings every 15 seconds: a line that is silent for longer is in doubt. */
+/** The relay pings every 15 seconds: a connection that is silent for longer is in doubt. */
 export const SILENT_MS = 17_000;
 /** A relay that is there answers within this time, from anywhere. */
 const ANSWERS_WITHIN_MS = 3000;
@@ -15,7 +15,7 @@ const ANSWERS_WITHIN_MS = 3000;
 export class Staleness {
   /** @type {number | null} */
   #heardMs = null;
-  #doubts = false;
+  #isProbing = false;
   /** @type {number | null} null while the board is live */
   sinceMs = null;
 
@@ -29,12 +29,12 @@ export class Staleness {
     this.#heardMs = this.connection.now();
   }
 
-  /** The line is down, or the room closed; what was silent for long had been down before anybody noticed. */
+  /** The connection is down, or the room closed; what was silent for long had been down before anybody noticed. */
   begin() {
     this.sinceMs ??= (this.#isSilent() ? this.#heardMs : null) ?? this.connection.now();
   }
 
-  /** @returns {number | null} since when the board stood still */
+  /** @returns {number | null} since when the board was stale */
   end() {
     const since = this.sinceMs;
     this.sinceMs = null;
@@ -42,18 +42,18 @@ export class Staleness {
     return since;
   }
 
-  /** Look now and then whether the line still lives. */
+  /** Look now and then whether the connection still lives. */
   async check() {
     if (this.connection.online && this.#isSilent()) await this.probe();
   }
 
-  /** A dead line must not look alive until it times out: ask, and begin a new one where nobody answers. */
+  /** A dead connection must not look alive until it times out: ask, and begin a new one where nobody answers. */
   async probe() {
-    if (this.#doubts) return;
-    this.#doubts = true;
+    if (this.#isProbing) return;
+    this.#isProbing = true;
     const late = new Promise((resolve) => setTimeout(resolve, ANSWERS_WITHIN_MS, null));
     const answer = await Promise.race([this.connection.send("clock", {}), late]);
-    this.#doubts = false;
+    this.#isProbing = false;
     if (answer?.ok) this.noteSignOfLife();
     else if (this.connection.online) await this.connection.open();
   }
@@ -65,7 +65,7 @@ export class Staleness {
 
 /**
  * @param {number | null} sinceMs null while the board is live
- * @param {"offline" | "closed" | "over"} why the line comes back by itself, the room is closed, or the relay refuses it
+ * @param {"offline" | "closed" | "over"} why the connection comes back by itself, the room is closed, or the relay refuses it
  */
 export function showStaleness(sinceMs, why) {
   byRole(document, "class").classList.toggle("stale", sinceMs !== null);

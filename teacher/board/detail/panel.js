@@ -104,16 +104,16 @@ export class DetailPanel {
 
   /**
    * @param {Student} student
-   * @param {boolean} still whether nobody can be told anything now
+   * @param {boolean} stale whether nobody can be told anything now
    */
-  #offerLowering(student, still) {
+  #offerLowering(student, stale) {
     const called = { "lower-hand": isCalling(student, "hand"), "clear-one-lost": isCalling(student, "lost") };
     for (const [role, isCalling] of Object.entries(called)) {
       const button = /** @type {HTMLButtonElement} */ (byRole(this.panel, role));
       button.hidden = !isCalling;
-      button.disabled = still;
+      button.disabled = stale;
     }
-    const waits = still && Object.values(called).includes(true);
+    const waits = stale && Object.values(called).includes(true);
     setText(byRole(this.panel, "detail-note"), waits ? text("calls.offline") : this.#trouble);
   }
 
@@ -124,8 +124,8 @@ export class DetailPanel {
       this.panel.hidden = true;
       return;
     }
-    const { nowMs, stale: still } = this.#moment;
-    this.#offerLowering(student, still);
+    const { nowMs, stale } = this.#moment;
+    this.#offerLowering(student, stale);
     const found = stretches(momentsOf(lately(student, nowMs - SHOWN_MS)), nowMs - SHOWN_MS, nowMs);
     setText(byRole(this.panel, "detail-name"), this.board.view.nameOf(student));
     setText(byRole(this.panel, "detail-why"), whyWords(student, nowMs));

@@ -36,15 +36,15 @@ export class HandsPanel {
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  render({ students, nowMs, stale: still }) {
+  render({ students, nowMs, stale }) {
     this.#students = [...students.values()];
     const raised = this.#students.filter((student) => isCalling(student, "hand"));
     const lost = this.#students.filter((student) => isCalling(student, "lost"));
     byRole(this.page, "calls").hidden = raised.length + lost.length === 0;
     this.#showHands(raised);
-    setText(this.message, still ? text("calls.offline") : this.#trouble);
-    this.#offer("lower-hands", raised.length, still);
-    this.#offer("clear-lost", lost.length, still);
+    setText(this.message, stale ? text("calls.offline") : this.#trouble);
+    this.#offer("lower-hands", raised.length, stale);
+    this.#offer("clear-lost", lost.length, stale);
     this.#showPace(nowMs);
   }
 
@@ -70,12 +70,12 @@ export class HandsPanel {
   /**
    * @param {string} role
    * @param {number} count of those who call
-   * @param {boolean} still whether nobody can be told anything now
+   * @param {boolean} stale whether nobody can be told anything now
    */
-  #offer(role, count, still) {
+  #offer(role, count, stale) {
     const button = /** @type {HTMLButtonElement} */ (byRole(this.page, role));
     button.hidden = count === 0;
-    button.disabled = still;
+    button.disabled = stale;
   }
 
   /** @param {Student[]} raised */

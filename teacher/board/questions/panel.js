@@ -45,9 +45,9 @@ export class QuestionPanel {
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
-  render({ stale: still }) {
+  render({ stale }) {
     this.#showAnswers();
-    this.#showUntold(still);
+    this.#showUntold(stale);
   }
 
   /** @param {import("../../../classroom/notes.js").Note} _note */
@@ -105,11 +105,11 @@ export class QuestionPanel {
     }
   }
 
-  /** @param {boolean} still */
-  #showUntold(still) {
+  /** @param {boolean} stale */
+  #showUntold(stale) {
     const line = byRole(this.page, "untold");
     const { running } = this.board.questionController.questions;
-    line.hidden = !(still && this.board.questionController.outbox.isPending);
+    line.hidden = !(stale && this.board.questionController.outbox.isPending);
     if (!line.hidden) setText(line, text(running === null ? "ask.end_untold" : "ask.untold"));
   }
 }

@@ -70,7 +70,7 @@ export class StripPanel {
     this.#nowMs = nowMs;
     for (const id of changed) this.#due.add(id);
     this.section.hidden = students.size === 0;
-    // A board that stands still goes back to when it last knew the class.
+    // A stale board goes back to when it last knew the class.
     if (this.section.hidden || Math.abs(nowMs - this.#drawnAtMs) < DRAW_EVERY_MS) return;
     this.#drawnAtMs = nowMs;
     this.#takeIn(students);
