@@ -2,7 +2,7 @@
 
 /**
  * What happened on the board itself: a question asked, answered, ended; the room closed; an alert that a person has
- * seen (`since` is when it began); the board without a line from `since` until then; the door locked or opened, and who
+ * seen (`since` is when it began); the board without a connection from `since` until then; the door locked or opened, and who
  * was removed or let in, with the names that only this board may know. Times in ms on the relay's clock.
  * @typedef {{kind: "asked", at: number, prompt: import("../protocol/messages.js").PromptMessage}
  *   | {kind: "answered", at: number, rows: import("../protocol/messages.js").AnswerRow[]}

@@ -29,7 +29,7 @@ export function statusEvents(rows) {
     said.push(statusOf(row));
     statuses.set(row[0], said);
   }
-  const found = [...statuses].flatMap(([student, said]) => saidBy(student, said));
+  const found = [...statuses].flatMap(([student, said]) => eventsOf(student, said));
   return found.sort((a, b) => a.at - b.at);
 }
 
@@ -39,7 +39,7 @@ export function statusEvents(rows) {
  */
 function statusOf(row) {
   const [, , at, hand, lost, pace, ...told] = /** @type {[...StatusRow, ...unknown[]]} */ (row);
-  const [handAt, lostAt, paceAt] = [0, 1, 2].map((index) => timeFrom(told[index], at));
+  const [handAt, lostAt, paceAt] = [0, 1, 2].map((index) => validTimeOrNull(told[index], at));
   return { at, hand, lost, pace, handAt: handAt ?? null, lostAt: lostAt ?? null, paceAt: paceAt ?? null };
 }
 
@@ -47,7 +47,7 @@ function statusOf(row) {
  * @param {unknown} told
  * @param {number} statusAt
  */
-function timeFrom(told, statusAt) {
+function validTimeOrNull(told, statusAt) {
   return typeof told === "number" && isValidTime(told, statusAt) ? told : null;
 }
 
@@ -56,7 +56,7 @@ function timeFrom(told, statusAt) {
  * @param {Status[]} statuses
  * @returns {StatusEvent[]}
  */
-function saidBy(student, statuses) {
+function eventsOf(student, statuses) {
   /** @type {StatusEvent[]} */
   const found = [];
   let before = NOTHING;

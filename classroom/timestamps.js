@@ -18,8 +18,9 @@ const PRESSED_FROM = 6;
  * @returns {News}
  */
 export function withValidTimes(news, nowMs) {
-  if ("reports" in news) return { reports: news.reports.map((row) => dated(row, nowMs)) };
-  if ("statuses" in news) return { statuses: news.statuses.map((row) => pressed(dated(row, nowMs), nowMs)) };
+  if ("reports" in news) return { reports: news.reports.map((row) => withValidTime(row, nowMs)) };
+  if ("statuses" in news)
+    return { statuses: news.statuses.map((row) => withValidPressTimes(withValidTime(row, nowMs), nowMs)) };
   return news;
 }
 
@@ -47,7 +48,7 @@ export function withValidAnswerTimes(rows, nowMs) {
  * @param {StatusRow} row
  * @param {number} nowMs
  */
-function pressed(row, nowMs) {
+function withValidPressTimes(row, nowMs) {
   const cells = row.map((cell, index) => {
     const cannotBe = index >= PRESSED_FROM && typeof cell === "number" && !isValidTime(cell, nowMs);
     return cannotBe ? nowMs : cell;
@@ -61,6 +62,6 @@ function pressed(row, nowMs) {
  * @param {number} nowMs
  * @returns {Row}
  */
-function dated(row, nowMs) {
+function withValidTime(row, nowMs) {
   return isValidTime(row[AT], nowMs) ? row : /** @type {Row} */ (row.with(AT, nowMs));
 }

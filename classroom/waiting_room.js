@@ -1,15 +1,15 @@
 /** @file Waiting room: who asks to come in at a locked door, and is no student of the class yet. */
 
 /** @typedef {import("../protocol/messages.js").PresenceRow} PresenceRow */
-/** @typedef {{id: string, name: string | null}} Asker */
+/** @typedef {{id: string, name: string | null}} WaitingStudent */
 
 /**
  * Take in who asks and who does no longer.
- * @param {Map<string, Asker>} asking
+ * @param {Map<string, WaitingStudent>} asking
  * @param {PresenceRow} row
  * @returns {boolean} whether the row speaks of somebody who only asked, and of nobody else
  */
-export function applyAsking(asking, [id, name, change]) {
+export function applyWaiting(asking, [id, name, change]) {
   if (change === "asks") {
     asking.set(id, { id, name });
     return true;

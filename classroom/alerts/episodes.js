@@ -5,7 +5,7 @@
 /** @typedef {{student: string, alert: Alert, since: number, until: number | null}} Episode `until` null while it goes on; times in ms on the relay's clock */
 
 /**
- * A line that breaks off does not make two alerts of one: only a report without it ends an alert for good.
+ * A connection that breaks off does not make two alerts of one: only a report without it ends an alert for good.
  * @param {Pick<Student, "id" | "reports" | "online" | "presenceAt">} student
  * @returns {Episode[]} in the order they began
  */

@@ -33,13 +33,13 @@ const INNER_PX = WIDTH_PX - 2 * EDGE_PX;
  * @param {LegendWords} words
  * @returns {Promise<HTMLCanvasElement>}
  */
-export async function paperPicture(course, heading, words) {
+export async function drawForPaper(course, heading, words) {
   await loadPlot();
   const plot = await drawPlot(course);
   const canvas = document.createElement("canvas");
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.font = TEXT_FONT;
-  const legend = placed(pen, legendOf(pen, course, words));
+  const legend = layOut(pen, legendOf(pen, course, words));
   const headPx = heading.length * HEAD_PX;
   canvas.width = WIDTH_PX;
   canvas.height = 2 * EDGE_PX + headPx + PLOT_PX + SPACE_PX + legend.length * LINE_PX;
@@ -121,7 +121,7 @@ function line(pen, dashes, [x1, y1, x2, y2]) {
  * @param {Entry[]} entries
  * @returns {(Entry & {start: number, width: number})[][]} in as many lines as they need; `start` is the way from the reading edge
  */
-function placed(pen, entries) {
+function layOut(pen, entries) {
   /** @type {(Entry & {start: number, width: number})[][]} */
   const lines = [];
   let start = Number.POSITIVE_INFINITY;
@@ -151,7 +151,7 @@ function writeHeading(pen, heading) {
 
 /**
  * @param {Pen} pen
- * @param {ReturnType<typeof placed>} lines
+ * @param {ReturnType<typeof layOut>} lines
  * @param {number} topPx
  */
 function drawLegend(pen, lines, topPx) {

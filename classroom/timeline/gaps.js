@@ -19,7 +19,7 @@ export function gapOf({ since, at }) {
  * @param {Gap[]} gaps
  * @param {number} atMs
  */
-export function inGap(gaps, atMs) {
+export function isInGap(gaps, atMs) {
   return gaps.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
 }
 

@@ -2,7 +2,7 @@
 
 import { meanOfStudents } from "./class_index.js";
 import { COLUMN_MS } from "./columns.js";
-import { inGap, outsideGaps } from "./gaps.js";
+import { isInGap, outsideGaps } from "./gaps.js";
 import { timeIn } from "./track.js";
 
 export const WINDOW_MS = 5 * 60 * 1000;
@@ -45,7 +45,7 @@ export class RollingMean {
  * @param {number} atMs
  */
 export function meanAt({ tracks, gaps }, atMs) {
-  if (inGap(gaps, atMs)) return null;
+  if (isInGap(gaps, atMs)) return null;
   const windows = outsideGaps(gaps, atMs - WINDOW_MS, atMs);
   return meanOfStudents(
     tracks.map((moments) => sumOf(windows.map(([fromMs, toMs]) => timeIn(moments, fromMs, toMs)))),

@@ -1,7 +1,7 @@
 /** @file Class timeline: how many students were in each state at every fifth second of the lesson. */
 
 import { COLUMN_MS, columnOf, STATES } from "./columns.js";
-import { gapOf, inGap } from "./gaps.js";
+import { gapOf, isInGap } from "./gaps.js";
 import { momentsOf } from "./track.js";
 
 /** @typedef {import("../student.js").Student} Student */
@@ -44,9 +44,9 @@ export class ClassTimeline {
     if (this.#append(student)) return 0;
     const before = this.momentsOf(student.id);
     const moments = momentsOf(student);
-    const from = partingOf(before, moments);
+    const from = firstDifference(before, moments);
     this.#count(before, from, -1);
-    this.#tracks.set(student.id, { moments, ...marksOf(student) });
+    this.#tracks.set(student.id, { moments, ...progressOf(student) });
     this.#count(moments, from, 1);
     return moments.length;
   }
@@ -83,7 +83,7 @@ export class ClassTimeline {
     for (let column = first; column <= last; column += 1) {
       add(counts, this.#changes.get(column) ?? []);
       const atMs = column * COLUMN_MS;
-      columns.push({ atMs, counts: named(counts), ...(inGap(this.gaps, atMs) ? { gap: true } : {}) });
+      columns.push({ atMs, counts: byState(counts), ...(isInGap(this.gaps, atMs) ? { gap: true } : {}) });
     }
     return columns;
   }
@@ -109,7 +109,7 @@ export class ClassTimeline {
     if (!isOrdered(track.moments.at(-1), fresh)) return false;
     track.moments.push(...fresh);
     this.#count(track.moments, from, 1);
-    Object.assign(track, marksOf(student));
+    Object.assign(track, progressOf(student));
     return true;
   }
 
@@ -122,8 +122,8 @@ export class ClassTimeline {
     for (let index = from; index < moments.length; index += 1) {
       const { at, state } = /** @type {Moment} */ (moments[index]);
       const change = this.#changeAt(columnOf(at));
-      bump(change, moments[index - 1]?.state, -sign);
-      bump(change, state, sign);
+      addTo(change, moments[index - 1]?.state, -sign);
+      addTo(change, state, sign);
     }
   }
 
@@ -141,7 +141,7 @@ export class ClassTimeline {
  * @param {Moment[]} before
  * @param {Moment[]} after
  */
-function partingOf(before, after) {
+function firstDifference(before, after) {
   const parting = after.findIndex(({ at, state }, index) => {
     const old = before[index];
     return old === undefined || at !== old.at || state !== old.state;
@@ -150,7 +150,7 @@ function partingOf(before, after) {
 }
 
 /** @param {Student} student */
-function marksOf({ reports, presences }) {
+function progressOf({ reports, presences }) {
   return {
     taken: reports.length,
     last: reports.at(-1),
@@ -177,7 +177,7 @@ function isOrdered(before, fresh) {
  * @param {ShownState | undefined} state
  * @param {number} by
  */
-function bump(change, state, by) {
+function addTo(change, state, by) {
   const index = INDEX_OF.get(state);
   if (index !== undefined) change[index] = (change[index] ?? 0) + by;
 }
@@ -194,7 +194,7 @@ function add(counts, change) {
  * @param {number[]} counts
  * @returns {Record<Counted, number>}
  */
-function named(counts) {
+function byState(counts) {
   return /** @type {Record<Counted, number>} */ (
     Object.fromEntries(STATES.map((state, index) => [state, counts[index] ?? 0]))
   );

@@ -30,7 +30,7 @@ export function momentsOf({ reports, presences }) {
  * @param {number} fromMs
  * @returns {Pick<Student, "reports" | "presences">}
  */
-export function lately({ reports, presences }, fromMs) {
+export function sinceWindowStart({ reports, presences }, fromMs) {
   return { reports: since(reports, fromMs), presences: since(presences, fromMs) };
 }
 

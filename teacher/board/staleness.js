@@ -19,9 +19,9 @@ export class Staleness {
   /** @type {number | null} null while the board is live */
   sinceMs = null;
 
-  /** @param {RelayConnection} line */
-  constructor(line) {
-    this.connection = line;
+  /** @param {RelayConnection} connection */
+  constructor(connection) {
+    this.connection = connection;
   }
 
   /** The relay was heard just now. */

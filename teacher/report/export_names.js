@@ -15,7 +15,7 @@ export function exportNames(students, named) {
   const taken = new Map();
   for (const { id, name } of students) {
     const pseudonym = pseudonyms.nameOf(id);
-    names.set(id, free((named ? name : null) ?? pseudonym, taken));
+    names.set(id, uniqueName((named ? name : null) ?? pseudonym, taken));
   }
   return (id) => names.get(id) ?? "";
 }
@@ -25,7 +25,7 @@ export function exportNames(students, named) {
  * @param {Map<string, number>} taken
  * @returns {string} such as `Mia`, and `Mia (2)` for the second of that name
  */
-function free(name, taken) {
+function uniqueName(name, taken) {
   let number = taken.get(name) ?? 0;
   let own = name;
   do {

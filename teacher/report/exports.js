@@ -4,7 +4,7 @@ import { Alerts } from "../../classroom/alerts/alerts.js";
 import { byRole } from "../../look/dom.js";
 import { csv } from "./csv.js";
 import { exportNames } from "./export_names.js";
-import { alertRows, answerRows, COLUMNS, minuteRows, saidRows, transitionRows } from "./tables.js";
+import { alertRows, answerRows, COLUMNS, minuteRows, statusEventRows, transitionRows } from "./tables.js";
 
 /** @typedef {import("../saved_lessons/saved_lesson.js").SavedLesson} Kept */
 /** @typedef {import("./tables.js").NameOf} NameOf */
@@ -29,12 +29,12 @@ export function attachExports(kept) {
     const name = /** @type {keyof Tables} */ (key);
     byRole(document, `export-${name}`).hidden = name !== ALWAYS && rowsFor((id) => id).length === 0;
     on(`export-${name}`, async () => {
-      const nameOf = await askNames(students);
+      const nameOf = await askWhetherNamed(students);
       if (nameOf !== null) save(`${name}.csv`, csv(COLUMNS[name], rowsFor(nameOf)), CSV);
     });
   }
   on("export-json", async () => {
-    const nameOf = await askNames(students);
+    const nameOf = await askWhetherNamed(students);
     if (nameOf === null) return;
     const named = Object.entries(tables).map(([name, rowsFor]) => [name, rowsFor(nameOf)]);
     const whole = { lesson, marks, minutes: minutes(), ...Object.fromEntries(named) };
@@ -51,7 +51,7 @@ export function tablesOf({ students, notes, questions, said }) {
   for (const student of students.values()) alerts.set(student);
   return {
     transitions: (nameOf) => transitionRows(students.values(), nameOf),
-    said: (nameOf) => saidRows(said, nameOf),
+    said: (nameOf) => statusEventRows(said, nameOf),
     answers: (nameOf) => answerRows(questions, nameOf),
     alerts: (nameOf) => alertRows(alerts, nameOf),
   };
@@ -70,7 +70,7 @@ function on(role, act) {
  * @param {Kept["students"]} students
  * @returns {Promise<NameOf | null>} null where there is to be no file
  */
-function askNames(students) {
+function askWhetherNamed(students) {
   const dialog = /** @type {HTMLDialogElement} */ (byRole(document, "names-dialog"));
   dialog.returnValue = "";
   dialog.showModal();

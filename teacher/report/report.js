@@ -1,6 +1,6 @@
 /** @file Report page of one saved lesson: its picture, its minutes, and the files to download. */
 
-import { paperPicture } from "../../classroom/chart/paper.js";
+import { drawForPaper } from "../../classroom/chart/paper.js";
 import { ScreenChart } from "../../classroom/chart/screen.js";
 import { STATES } from "../../classroom/timeline/columns.js";
 import { meanAt } from "../../classroom/timeline/rolling_mean.js";
@@ -55,10 +55,10 @@ function show({ lesson, timeline, marks, questions }) {
 function showCourse(course, file, heading) {
   new ScreenChart(byRole(document, "chart"), () => {}).draw(course.columns, course.means, course.marks);
   const words = { mean: text("lesson.legend_mean"), marks: text("lesson.marks") };
-  void paperPicture(course, [], words).then((picture) => byRole(document, "paper").replaceChildren(picture));
+  void drawForPaper(course, [], words).then((picture) => byRole(document, "paper").replaceChildren(picture));
   byRole(document, "export-png").addEventListener("click", async () => {
-    const blob = await blobOf(paperPicture(course, heading, words));
-    if (blob === null) say(text("lesson.no_picture"));
+    const blob = await blobOf(drawForPaper(course, heading, words));
+    if (blob === null) showMessage(text("lesson.no_picture"));
     else download(file, blob);
   });
   byRole(document, "print").addEventListener("click", () => print());
@@ -130,7 +130,7 @@ function element(tag, words) {
 }
 
 /** @param {string} words */
-function say(words) {
+function showMessage(words) {
   const message = byRole(document, "message");
   message.hidden = false;
   setText(message, words);
@@ -142,14 +142,14 @@ async function open() {
     const kept = await readSavedLesson(location.hash.slice(1));
     message.hidden = true;
     if (kept === null) {
-      say(text("lesson.none"));
+      showMessage(text("lesson.none"));
       return;
     }
     show(kept);
     attachExports(kept);
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    say(unreadableWords(error, open));
+    showMessage(unreadableWords(error, open));
   }
 }
 

@@ -65,7 +65,7 @@ export function transitionRows(students, nameOf) {
  * @param {NameOf} nameOf
  * @returns {Row[]}
  */
-export function saidRows(said, nameOf) {
+export function statusEventRows(said, nameOf) {
   return said.map(({ student, at, said: what }) => ({
     time: utcTime(at),
     student: nameOf(student),

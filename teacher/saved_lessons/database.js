@@ -22,7 +22,7 @@ const ANSWERS_WITHIN_MS = 4000;
  * @throws {DOMException} where nothing of it is, and nothing of it will be
  */
 export async function transact(mode, work, withinMs = ANSWERS_WITHIN_MS) {
-  const late = after(withinMs);
+  const late = timeout(withinMs);
   const database = await open(late.signal);
   try {
     return await run(database.transaction([LESSONS, ENTRIES], mode), work, late.signal);
@@ -36,7 +36,7 @@ export async function transact(mode, work, withinMs = ANSWERS_WITHIN_MS) {
  * Whether this browser refuses to keep anything here, so that waiting would not help.
  * @param {unknown} error what `transact` threw
  */
-export function isRefusal(error) {
+export function isStorageRefused(error) {
   return error instanceof DOMException && error.name === "SecurityError";
 }
 
@@ -102,7 +102,7 @@ function open(late) {
 }
 
 /** @param {number} ms */
-function after(ms) {
+function timeout(ms) {
   const controller = new AbortController();
   const timer = setTimeout(
     () => controller.abort(new DOMException("The database does not answer.", "TimeoutError")),

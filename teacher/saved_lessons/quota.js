@@ -18,9 +18,9 @@ export class Quota {
    */
   take(news) {
     if ("allLeftAt" in news) return news;
-    if ("presence" in news) return some("presence", this.takeRows(news.presence));
-    if ("reports" in news) return some("reports", this.takeRows(news.reports));
-    return some("statuses", this.takeRows(news.statuses));
+    if ("presence" in news) return newsOrNull("presence", this.takeRows(news.presence));
+    if ("reports" in news) return newsOrNull("reports", this.takeRows(news.reports));
+    return newsOrNull("statuses", this.takeRows(news.statuses));
   }
 
   /**
@@ -42,6 +42,6 @@ export class Quota {
  * @param {unknown[]} rows
  * @returns {News | null}
  */
-function some(kind, rows) {
+function newsOrNull(kind, rows) {
   return rows.length === 0 ? null : /** @type {News} */ ({ [kind]: rows });
 }

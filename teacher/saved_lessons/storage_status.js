@@ -2,7 +2,7 @@
 
 import { byRole, setText } from "../../look/dom.js";
 import { text } from "../text.js";
-import { isRefusal } from "./database.js";
+import { isStorageRefused } from "./database.js";
 
 /** @param {import("./writer.js").StorageStatus} keeping */
 export function showStorageStatus(keeping) {
@@ -19,7 +19,7 @@ const AGAIN_MS = 10_000;
  * @param {() => unknown} again
  */
 export function unreadableWords(error, again) {
-  const refused = isRefusal(error);
+  const refused = isStorageRefused(error);
   if (!refused) setTimeout(again, AGAIN_MS);
   return text(refused ? "keeping.refused" : "keeping.unread");
 }

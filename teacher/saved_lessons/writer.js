@@ -1,6 +1,6 @@
 /** @file Lesson writer: saves what is new every two seconds, and when the page goes away. */
 
-import { isRefusal } from "./database.js";
+import { isStorageRefused } from "./database.js";
 import { Quota } from "./quota.js";
 import { readEntries, writeEntries } from "./store.js";
 import { emptyEntry, isEmpty, merged, newestRows } from "./write_buffer.js";
@@ -134,7 +134,7 @@ export class LessonWriter {
     this.#failures += 1;
     const pauseMs = Math.min(LONGEST_PAUSE_MS, WRITE_EVERY_MS * (2 ** (this.#failures - 1) - 0.5));
     this.#nextMs = performance.now() + pauseMs;
-    if (this.#told || (this.#failures < FAILURES_TOLD && !isRefusal(error))) return;
+    if (this.#told || (this.#failures < FAILURES_TOLD && !isStorageRefused(error))) return;
     this.#told = true;
     this.onStatus("not_kept");
   }

@@ -19,9 +19,9 @@ export async function showLessons() {
   let kept = [];
   try {
     kept = await listLessons();
-    say("");
+    showMessage("");
   } catch (error) {
-    say(unreadableWords(error, showLessons));
+    showMessage(unreadableWords(error, showLessons));
   }
   const known = new Set(kept.map(({ code }) => code));
   const gone = [...deleted.values()].map(({ lesson }) => lesson).filter(({ code }) => !known.has(code));
@@ -33,7 +33,7 @@ export async function showLessons() {
 }
 
 /** @param {string} words empty where there is nothing to say */
-function say(words) {
+function showMessage(words) {
   const message = byRole(document, "lessons-message");
   message.hidden = words === "";
   setText(message, words);
@@ -100,7 +100,7 @@ async function deleteWithUndo(lesson) {
     await deleteLesson(code);
     deleted.set(code, { lesson, entries });
   } catch {
-    say(text("lessons.not_done"));
+    showMessage(text("lessons.not_done"));
     return;
   }
   setTimeout(() => void forgetDeleted(code), UNDO_MS);
@@ -116,7 +116,7 @@ async function undoDelete({ code }) {
     await writeEntries(gone.lesson, gone.entries);
   } catch {
     deleted.set(code, gone); // its time may have run out meanwhile
-    say(text("lessons.not_done"));
+    showMessage(text("lessons.not_done"));
     return;
   }
   deleted.delete(code);

@@ -79,7 +79,7 @@ function showSensitivity() {
 }
 
 /** @returns {import("./room_requests.js").RoomRequest} */
-function wish() {
+function roomRequest() {
   return {
     policy: policy.value,
     proctoring: proctoring.checked,
@@ -89,7 +89,7 @@ function wish() {
 }
 
 /** @param {string} words */
-function say(words) {
+function showMessage(words) {
   message.hidden = false;
   message.textContent = words;
 }
@@ -104,10 +104,10 @@ async function create() {
   if (submit.disabled) return;
   message.hidden = true;
   showMaking(true);
-  const answer = await createRoom(wish(), createKey.value);
+  const answer = await createRoom(roomRequest(), createKey.value);
   if (answer.ok) return location.assign(answer.teacher_url);
   showMaking(false);
-  say(refusalWords(answer));
+  showMessage(refusalWords(answer));
 }
 
 /** Whoever comes back to a page the browser had put aside finds it as it was left: with its button pressed, its list old. */
@@ -135,7 +135,7 @@ async function start() {
   });
   const offer = await readOffer();
   if (offer.ok) showOffer(offer);
-  else say(text("start.no_answer"));
+  else showMessage(text("start.no_answer"));
   submit.disabled = !offer.ok;
 }
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DROPPED_AT_ONCE, MOST_REPORTS } from "../../classroom/reports.js";
-import { MOST_COMINGS, MOST_GONE, Roster } from "../../classroom/roster.js";
+import { MOST_GONE, MOST_PRESENCES, Roster } from "../../classroom/roster.js";
 import { PACE_FADES_MS } from "../../protocol/messages.js";
 
 /** @typedef {import("../../protocol/messages.js").ReportRow} ReportRow */
@@ -233,7 +233,7 @@ test("a pupil who comes and goes without end leaves no more comings than a lesso
   for (let at = 1; at <= 10_000; at += 1)
     roster.apply({ presence: [[ADA, "Ada", at % 2 === 0 ? "left" : "joined", at]] });
   const presences = roster.students.get(ADA)?.presences ?? [];
-  assert.ok(presences.length <= MOST_COMINGS, String(presences.length));
+  assert.ok(presences.length <= MOST_PRESENCES, String(presences.length));
   assert.deepEqual(presences.at(-1), { at: 10_000, online: false });
 });
 

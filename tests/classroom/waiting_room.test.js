@@ -12,21 +12,21 @@ test("who asks has no tile, is asked for nothing and stands in no journal", () =
   const roster = new Roster();
   const { changed, ask, fresh } = roster.apply(told(["ada", "Ada", "asks", 5]));
   assert.deepEqual([changed.size, ask.size, fresh, roster.students.size], [0, 0, null, 0]);
-  assert.deepEqual([...roster.asking.values()], [{ id: "ada", name: "Ada" }]);
+  assert.deepEqual([...roster.waiting.values()], [{ id: "ada", name: "Ada" }]);
 });
 
 test("who asked and goes leaves nothing behind", () => {
   const roster = new Roster();
   roster.apply(told(["ada", "Ada", "asks", 5]));
   assert.equal(roster.apply(told(["ada", "Ada", "left", 6])).fresh, null);
-  assert.deepEqual([roster.asking.size, roster.students.size], [0, 0]);
+  assert.deepEqual([roster.waiting.size, roster.students.size], [0, 0]);
 });
 
 test("who is let in is a student like any other", () => {
   const roster = new Roster();
   roster.apply(told(["ada", "Ada", "asks", 5]));
   const { changed, ask } = roster.apply(told(["ada", "Ada", "joined", 6]));
-  assert.deepEqual([[...changed], [...ask], roster.asking.size], [["ada"], [["ada", 0]], 0]);
+  assert.deepEqual([[...changed], [...ask], roster.waiting.size], [["ada"], [["ada", 0]], 0]);
 });
 
 test("who was in and is moved to the door has left, in the journal too, until they are in again", () => {
@@ -43,5 +43,5 @@ test("who waits is told anew at each connection", () => {
   const roster = new Roster();
   roster.apply(told(["ada", "Ada", "asks", 5]));
   roster.apply({ allLeftAt: 7 });
-  assert.equal(roster.asking.size, 0);
+  assert.equal(roster.waiting.size, 0);
 });

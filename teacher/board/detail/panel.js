@@ -1,7 +1,7 @@
 /** @file Detail panel: one student's last quarter of an hour and the pin, while their tile has the focus. */
 
 import { labelOf } from "../../../classroom/student.js";
-import { lately, momentsOf, stretches } from "../../../classroom/timeline/track.js";
+import { momentsOf, sinceWindowStart, stretches } from "../../../classroom/timeline/track.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { listText } from "../../../look/locale.js";
 import { alertWords, cueWords, stateWords } from "../../../look/words.js";
@@ -126,9 +126,9 @@ export class DetailPanel {
     }
     const { nowMs, stale } = this.#moment;
     this.#offerLowering(student, stale);
-    const found = stretches(momentsOf(lately(student, nowMs - SHOWN_MS)), nowMs - SHOWN_MS, nowMs);
+    const found = stretches(momentsOf(sinceWindowStart(student, nowMs - SHOWN_MS)), nowMs - SHOWN_MS, nowMs);
     setText(byRole(this.panel, "detail-name"), this.board.view.nameOf(student));
-    setText(byRole(this.panel, "detail-why"), whyWords(student, nowMs));
+    setText(byRole(this.panel, "detail-why"), reasonWords(student, nowMs));
     setText(byRole(this.panel, "detail-summary"), summaryWords(found));
     byRole(this.panel, "detail-timeline").replaceChildren(...stateBars(found, SHOWN_MS));
     this.pin.setAttribute("aria-pressed", String(this.board.view.pinned.has(student.id)));
@@ -139,7 +139,7 @@ export class DetailPanel {
  * @param {Student} student
  * @param {number} nowMs
  */
-function whyWords(student, nowMs) {
+function reasonWords(student, nowMs) {
   const { state, since, cues, alerts } = labelOf(student);
   const reasons = [...alerts.map(alertWords), ...cues.map(cueWords)];
   const told = { state: stateWords(state), duration: durationWords(nowMs - since) };

@@ -68,9 +68,9 @@ export class DoorController {
   }
 
   /** @returns {Person[]} who waits, in the order they came, and is not let in or sent away yet */
-  get asking() {
+  get waiting() {
     if (!this.door.isLocked) return [];
-    return [...this.roster.asking.values()].filter(({ id }) => this.door.decisionOn(id) === null);
+    return [...this.roster.waiting.values()].filter(({ id }) => this.door.decisionOn(id) === null);
   }
 
   /** @returns {Person[]} whose seats are removed, the latest first */
@@ -96,7 +96,7 @@ export class DoorController {
    * @returns {Person}
    */
   #named(id) {
-    const known = this.roster.students.get(id) ?? this.roster.asking.get(id);
+    const known = this.roster.students.get(id) ?? this.roster.waiting.get(id);
     return { id, name: known?.name ?? this.#names.get(id) ?? null };
   }
 }

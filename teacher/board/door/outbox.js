@@ -39,7 +39,7 @@ export class DoorOutbox {
     void this.#tell();
   }
 
-  /** A line is there: the relay behind it may have forgotten, and another board may never have heard. */
+  /** A connection is there: the relay behind it may have forgotten, and another board may never have heard. */
   resendAll() {
     this.#lock = false;
     this.#students.clear();

@@ -32,7 +32,7 @@ export class DoorPanel {
   }
 
   render() {
-    const [asking, removed] = [this.controller.asking, this.controller.removed];
+    const [asking, removed] = [this.controller.waiting, this.controller.removed];
     const { isLocked } = this.controller.door;
     byRole(this.page, "door").hidden = !isLocked && removed.length === 0;
     byRole(this.page, "lock-room").hidden = isLocked;
@@ -70,7 +70,7 @@ export class DoorPanel {
 
   /** @param {import("./door.js").Decision} what */
   #answerAll(what) {
-    const students = this.controller.asking.map(({ id }) => id);
+    const students = this.controller.waiting.map(({ id }) => id);
     if (students.length > 0) this.controller.decide(students, what);
   }
 
@@ -106,7 +106,7 @@ export class DoorPanel {
       byRole(this.page, "removed"),
       shown.map((student) => this.#removedItem(student)),
     );
-    this.#forget(new Set([...this.controller.asking, ...shown].map(({ id }) => id)));
+    this.#forget(new Set([...this.controller.waiting, ...shown].map(({ id }) => id)));
   }
 
   /** @param {Named} student */

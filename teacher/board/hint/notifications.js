@@ -29,7 +29,7 @@ function playNote(audio, frequencyHz, afterS) {
 }
 
 /** @returns {Promise<boolean>} whether this browser may show notifications */
-export async function mayNotify() {
+export async function requestPermission() {
   if (!("Notification" in globalThis)) return false;
   return (await Notification.requestPermission()) === "granted";
 }

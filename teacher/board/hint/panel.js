@@ -5,7 +5,7 @@ import { byRole, setText } from "../../../look/dom.js";
 import { dateText } from "../../../look/locale.js";
 import { text } from "../../text.js";
 import { countLost, Hint } from "./hint.js";
-import { mayNotify, notify, playSound } from "./notifications.js";
+import { notify, playSound, requestPermission } from "./notifications.js";
 import { keepSettings, readSettings, settingsFrom } from "./settings.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
@@ -97,7 +97,7 @@ export class HintPanel {
       seconds: this.#field("hint-seconds").valueAsNumber,
       quiet: this.#field("hint-quiet").checked,
       sound: this.#field("hint-sound").checked,
-      desktop: this.#field("hint-desktop").checked && (await mayNotify()),
+      desktop: this.#field("hint-desktop").checked && (await requestPermission()),
     });
     this.hint.settings = settings;
     keepSettings(settings);

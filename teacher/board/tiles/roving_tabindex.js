@@ -20,7 +20,7 @@ export class RovingTabindex {
       this.#stopAt(tile);
       onVisit(tile);
     });
-    list.addEventListener("click", ({ target }) => focusOn(tileOf(target)));
+    list.addEventListener("click", ({ target }) => focusTile(tileOf(target)));
   }
 
   /** Keep one tile in sight within reach of the Tab key. */
@@ -46,7 +46,7 @@ export class RovingTabindex {
     const target = this.#target(event.key, tiles.indexOf(tile), tiles.length);
     if (target === null) return;
     event.preventDefault();
-    focusOn(tiles[target] ?? null);
+    focusTile(tiles[target] ?? null);
   }
 
   /**
@@ -74,7 +74,7 @@ export class RovingTabindex {
 }
 
 /** @param {HTMLElement | null} tile */
-function focusOn(tile) {
+function focusTile(tile) {
   if (tile === null) return;
   // Only what has a tabindex can take the focus.
   if (!tile.hasAttribute("tabindex")) tile.tabIndex = -1;

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { Roster } from "../../../classroom/roster.js";
 import { meanAt, RollingMean } from "../../../classroom/timeline/rolling_mean.js";
 import { ClassTimeline } from "../../../classroom/timeline/timeline.js";
-import { lately, momentsOf, stretches, timeIn } from "../../../classroom/timeline/track.js";
+import { momentsOf, sinceWindowStart, stretches, timeIn } from "../../../classroom/timeline/track.js";
 
 /** @typedef {import("../../../classroom/roster.js").News} News */
 /** @typedef {import("../../../protocol/messages.js").State} State */
@@ -218,7 +218,7 @@ test("what tells a window is what came in it, and what stood when it began", () 
   const ada = roster.students.get("ada") ?? assert.fail();
   for (const fromMs of [500, 2500, 5000, 9000, 9500])
     assert.deepEqual(
-      stretches(momentsOf(lately(ada, fromMs)), fromMs, 20_000),
+      stretches(momentsOf(sinceWindowStart(ada, fromMs)), fromMs, 20_000),
       stretches(momentsOf(ada), fromMs, 20_000),
     );
 });

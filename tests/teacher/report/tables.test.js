@@ -12,7 +12,7 @@ import {
   answerRows,
   COLUMNS,
   minuteRows,
-  saidRows,
+  statusEventRows,
   transitionRows,
 } from "../../../teacher/report/tables.js";
 import { speakEnglish } from "../../look/english.js";
@@ -72,7 +72,7 @@ test("one row a minute, with the share, its interval and the mean of the five mi
 test("one row a saying, in stable names and in the board's words", () => {
   const { students } = lesson().roster;
   const said = [{ student: "b", at: 60_000, said: /** @type {const} */ ("pace_slower") }];
-  assert.deepEqual(saidRows(said, exportNames(students.values(), true)), [
+  assert.deepEqual(statusEventRows(said, exportNames(students.values(), true)), [
     {
       time: "1970-01-01T00:01:00.000Z",
       student: "B",
@@ -144,7 +144,7 @@ test("every row has the columns of its file, and no others", () => {
     Object.keys(row ?? {});
   assert.deepEqual(names(transitionRows(roster.students.values(), (id) => id)[0]), [...COLUMNS.transitions]);
   assert.deepEqual(names(minuteRows(timeline, 130_000)[0]), [...COLUMNS.minutes]);
-  assert.deepEqual(names(saidRows([{ student: "a", at: 0, said: "lost" }], (id) => id)[0]), [
+  assert.deepEqual(names(statusEventRows([{ student: "a", at: 0, said: "lost" }], (id) => id)[0]), [
     ...COLUMNS.said,
   ]);
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { isRefusal, transact } from "../../../teacher/saved_lessons/database.js";
+import { isStorageRefused, transact } from "../../../teacher/saved_lessons/database.js";
 
 const SOON_MS = 20;
 
@@ -62,7 +62,7 @@ const read = () => transact("readonly", (store) => /** @type {any} */ (store("le
 afterEach(() => void Reflect.deleteProperty(globalThis, "indexedDB"));
 
 test("a browser without a database refuses, and says so", async () => {
-  await assert.rejects(read(), isRefusal);
+  await assert.rejects(read(), isStorageRefused);
 });
 
 test("a database that never opens is given up, and closed where it opens after all", async () => {

@@ -88,11 +88,11 @@ test("what another board says is kept here, and not told again", () => {
 test("who asks is shown while the room is locked, until a word is said on them", () => {
   const { controller, roster } = newController();
   roster.apply({ presence: [["ada", "Ada", "asks", 5]] });
-  assert.deepEqual(controller.asking, []);
+  assert.deepEqual(controller.waiting, []);
   controller.lock(true);
-  assert.deepEqual(controller.asking, [{ id: "ada", name: "Ada" }]);
+  assert.deepEqual(controller.waiting, [{ id: "ada", name: "Ada" }]);
   controller.decide(["ada"], "admitted");
-  assert.deepEqual(controller.asking, []);
+  assert.deepEqual(controller.waiting, []);
 });
 
 test("a word said here is newer than what was heard, whatever clock that was said by", () => {
