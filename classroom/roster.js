@@ -177,7 +177,7 @@ export class Roster {
 }
 
 /**
- * Who had joined before they were given up for gone was there all the time: the board itself was away.
+ * Who had joined before they were taken for gone was there all the time: the board itself was away.
  * @param {Student} student
  * @param {number} at
  */

@@ -20,8 +20,8 @@ export function hasGap(last, added) {
 }
 
 /**
- * Hold what follows without a gap. A repeat from beyond a gap is the answer to our question: the page no longer holds what
- * came before, and the board does without.
+ * Hold what follows without a gap. A repeat from beyond a gap is the answer to our request: the page no longer has what
+ * came before, so the board goes on without it.
  * @param {Student} student
  * @param {ReportMessage[]} repeated
  */
@@ -58,7 +58,7 @@ export function noteDropped(student, seq) {
 }
 
 /**
- * An answer comes in several messages, so a question that was asked from here stands for the rest of it too.
+ * An answer comes in several messages, so a request that was made from here covers the rest of it too.
  * @param {Student} student
  * @param {number} seq
  */

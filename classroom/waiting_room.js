@@ -4,7 +4,7 @@
 /** @typedef {{id: string, name: string | null}} WaitingStudent */
 
 /**
- * Take in who asks and who does no longer.
+ * Apply a presence row to those who ask to come in.
  * @param {Map<string, WaitingStudent>} asking
  * @param {PresenceRow} row
  * @returns {boolean} whether the row speaks of somebody who only asked, and of nobody else

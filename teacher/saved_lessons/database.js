@@ -12,14 +12,14 @@ const ANSWERS_WITHIN_MS = 4000;
 /** @typedef {(name: string) => IDBObjectStore} Stores */
 
 /**
- * The connection is opened for one question and closed after it: what the system or another tab does to the database in
- * between then concerns nobody.
+ * The connection is opened for one transaction and closed after it: what the system or another tab does to the database in
+ * between then breaks nothing here.
  * @template T
  * @param {IDBTransactionMode} mode
  * @param {(store: Stores) => IDBRequest<T>} work
  * @param {number} [withinMs]
  * @returns {Promise<T>} when it is on the disk
- * @throws {DOMException} where nothing of it is, and nothing of it will be
+ * @throws {DOMException} where nothing of it is written, and nothing will be
  */
 export async function transact(mode, work, withinMs = ANSWERS_WITHIN_MS) {
   const late = timeout(withinMs);
@@ -92,7 +92,7 @@ function open(late) {
     });
     request.addEventListener("success", () => {
       const database = request.result;
-      // Another tab that deletes or renews the database is not kept waiting.
+      // Another tab that deletes or upgrades the database is not blocked.
       database.addEventListener("versionchange", () => database.close());
       if (late.aborted) database.close();
       else resolve(database);

@@ -12,15 +12,15 @@ import { emptyEntry, isEmpty, merged, newestRows } from "./write_buffer.js";
 /** @typedef {"kept" | "not_kept" | "late"} StorageStatus `late`: storage answers again, and holds what came before this page */
 
 const WRITE_EVERY_MS = 2000;
-/** A class does not wait for a disk: the board is to stand within two seconds of being asked for. */
+/** A class does not wait for a disk: the board is to show the class within two seconds of being opened. */
 const STANDS_WITHIN_MS = 1800;
 const RECALL_WITHIN_MS = 1000;
 const WRITE_WITHIN_MS = 10_000;
 const LONGEST_PAUSE_MS = 30_000;
-/** A single failure is made good two seconds later, and is nobody's business. */
+/** A single failure is made good two seconds later, and is not reported. */
 const FAILURES_TOLD = 2;
 
-/** Owns what is not written yet. A device that keeps nothing teaches on without a journal, and is asked again and again. */
+/** Owns what is not written yet. Where storage fails the lesson goes on unsaved, and saving is tried again. */
 export class LessonWriter {
   #fresh = emptyEntry();
   #share = new Quota();
@@ -101,7 +101,7 @@ export class LessonWriter {
     this.#busy = false;
   }
 
-  /** The board shows what it has learnt without storage; what was kept before is put under it by nothing but a reload. */
+  /** The board shows what it has learnt without storage; what was saved before is added only by a reload. */
   async #restoreLate() {
     const entries = await this.#read(Math.min(WRITE_WITHIN_MS, RECALL_WITHIN_MS * 2 ** this.#failures));
     if (entries !== null && entries.length > 0) this.onStatus("late");
