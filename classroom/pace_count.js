@@ -1,4 +1,4 @@
-/** @file How the class finds the pace: how many students' last press still stands, in whole people. */
+/** @file Pace count: how many students find the lesson too slow, fine or too fast, by their last press that still stands. */
 
 import { PACE_FADES_MS } from "../protocol/messages.js";
 

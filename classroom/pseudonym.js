@@ -1,4 +1,4 @@
-/** @file A name such as "Teal Heron" for a student who gave none: made from the id alone, the same at every reload. */
+/** @file Pseudonyms: a name such as "Teal Heron" for a student who gave none, made from the id alone, the same at every reload. */
 
 const COLOURS =
   "Amber Azure Blue Bronze Copper Coral Crimson Ebony Emerald Golden Green Indigo Ivory Jade Lilac Lime " +
@@ -24,7 +24,7 @@ export class Pseudonyms {
    * @param {string} student the student's id
    * @returns {string}
    */
-  update(student) {
+  nameOf(student) {
     const known = this.#byStudent.get(student);
     if (known !== undefined) return known;
     const shared = pseudonymOf(student);

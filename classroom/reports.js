@@ -1,4 +1,4 @@
-/** @file One student's reports in the order of their numbers: merged a frame at a time, and never more than a board can hold. */
+/** @file Report log: one student's reports in the order of their numbers, merged a frame at a time and bounded in length. */
 
 /** @typedef {import("../protocol/messages.js").ReportMessage} ReportMessage */
 

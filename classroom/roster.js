@@ -1,10 +1,10 @@
-/** @file The class as the board knows it: who is there, every transition in order, and what is still missing. */
+/** @file Roster: the class as the board knows it, with who is there, every transition in order, and what is still missing. */
 
 import { PACE_FADES_MS } from "../protocol/messages.js";
-import { noteAsking } from "../teacher/board/door/waiting.js";
-import { jumps, noteDropped, settle } from "./holding.js";
 import { bound, merge, stateSince } from "./reports.js";
+import { advanceHeld, hasGap, noteDropped } from "./sequence_gaps.js";
 import { newStudent } from "./student.js";
+import { applyWaiting } from "./waiting_room.js";
 
 /** @typedef {import("./student.js").Student} Student */
 /** @typedef {import("../protocol/messages.js").PresenceRow} PresenceRow */
@@ -24,11 +24,11 @@ import { newStudent } from "./student.js";
  */
 
 /**
- * A line that breaks off every half minute makes as many comings and goings in the eight hours that a strip shows. The
+ * A connection that breaks off every half minute makes as many comings and goings in the eight hours that a strip shows. The
  * oldest are dropped, some together.
  */
-export const MOST_COMINGS = 2000;
-const COMINGS_DROPPED = 200;
+export const MOST_PRESENCES = 2000;
+const PRESENCES_DROPPED = 200;
 /**
  * Who has left keeps a tile, twice as many as a room holds by default. Beyond it those go first of whom least is known:
  * strangers who only come and go.
@@ -43,14 +43,14 @@ const CHANGE = 2;
 export class Roster {
   /** @type {Map<string, Student>} */
   students = new Map();
-  /** @type {Map<string, import("../teacher/board/door/waiting.js").Asker>} who waits at the locked door, in the order they came */
-  asking = new Map();
+  /** @type {Map<string, import("./waiting_room.js").WaitingStudent>} who waits at the locked door, in the order they came */
+  waiting = new Map();
 
   /**
    * @param {News} news
    * @returns {Changes}
    */
-  update(news) {
+  apply(news) {
     /** @type {Changes} */
     const changes = { changed: new Set(), ask: new Map(), fresh: news };
     if ("presence" in news) changes.fresh = this.#allPresence(news.presence, changes);
@@ -68,7 +68,7 @@ export class Roster {
    */
   #allPresence(rows, changes) {
     const presence = rows.flatMap((row) => {
-      const onlyAsks = noteAsking(this.asking, row);
+      const onlyAsks = applyWaiting(this.waiting, row);
       if (onlyAsks && !this.students.get(row[0])?.online) return [];
       const told = onlyAsks ? /** @type {PresenceRow} */ (row.with(CHANGE, "left")) : row;
       this.#presence(told, changes);
@@ -86,9 +86,9 @@ export class Roster {
     student.name = name;
     student.online = change === "joined";
     student.presenceAt = at;
-    noteComing(student, at);
+    addPresence(student, at);
     changes.changed.add(id);
-    if (student.online) askFor(student, changes);
+    if (student.online) requestMissing(student, changes);
   }
 
   /**
@@ -120,10 +120,10 @@ export class Roster {
     const last = student.reports.at(-1);
     const { added, repeated } = merge(student.reports, wanted);
     if (added.length > 0) changes.changed.add(id);
-    noteState(student, last, added);
-    settle(student, repeated);
+    updateStateSince(student, last, added);
+    advanceHeld(student, repeated);
     const gap = (student.reports.at(-1)?.seq ?? 0) > student.held;
-    if (gap && (jumps(last, added) || student.askedSince !== student.held)) askFor(student, changes);
+    if (gap && (hasGap(last, added) || student.askedSince !== student.held)) requestMissing(student, changes);
     noteDropped(student, bound(student.reports));
     return added.map(({ seq, at, state, cues, alerts }) => [id, seq, at, state, cues, alerts]);
   }
@@ -147,12 +147,12 @@ export class Roster {
    * @param {Changes} changes
    */
   #allLeft(at, changes) {
-    this.asking.clear();
+    this.waiting.clear();
     for (const student of this.students.values()) {
       if (!student.online) continue;
       student.online = false;
       student.presenceAt = at;
-      noteComing(student, at);
+      addPresence(student, at);
       changes.changed.add(student.id);
     }
   }
@@ -177,15 +177,15 @@ export class Roster {
 }
 
 /**
- * Who had joined before they were given up for gone was there all the time: the board itself was away.
+ * Who had joined before they were taken for gone was there all the time: the board itself was away.
  * @param {Student} student
  * @param {number} at
  */
-function noteComing({ presences, online }, at) {
+function addPresence({ presences, online }, at) {
   const last = presences.at(-1);
   if (online && last !== undefined && !last.online && at <= last.at) presences.pop();
   if ((presences.at(-1)?.online ?? null) !== online) presences.push({ at, online });
-  if (presences.length > MOST_COMINGS) presences.splice(0, COMINGS_DROPPED);
+  if (presences.length > MOST_PRESENCES) presences.splice(0, PRESENCES_DROPPED);
 }
 
 /**
@@ -194,7 +194,7 @@ function noteComing({ presences, online }, at) {
  * @param {ReportMessage | undefined} last what was the last before
  * @param {ReportMessage[]} added
  */
-function noteState(student, last, added) {
+function updateStateSince(student, last, added) {
   if ((added[0]?.seq ?? Number.POSITIVE_INFINITY) < (last?.seq ?? 0))
     student.stateSince = stateSince(student.reports);
   else {
@@ -210,7 +210,7 @@ function noteState(student, last, added) {
  * @param {Student} student
  * @param {Changes} changes
  */
-function askFor(student, changes) {
+function requestMissing(student, changes) {
   student.askedSince = student.held;
   changes.ask.set(student.id, student.held);
 }

@@ -1,4 +1,4 @@
-/** @file One student as the board knows them, and what follows from it: label, since when, why. */
+/** @file Student: what the board knows of one, and the label that follows from it. */
 
 /** @typedef {import("../protocol/messages.js").State} State */
 /** @typedef {import("../protocol/messages.js").Cue} Cue */
@@ -71,12 +71,12 @@ export function labelOf(student) {
   /** @type {Pick<Label, "known" | "transitions" | "since" | "cues" | "alerts">} */
   const bare = { known, transitions: reports.length, since: presenceAt, cues: [], alerts: [] };
   if (!online) return { ...bare, state: "offline", hand: false, lost: false };
-  if (!known) return { ...bare, state: "unknown", ...saidBy(student) };
+  if (!known) return { ...bare, state: "unknown", ...statusOf(student) };
   const { state, cues, alerts } = last;
-  return { ...bare, state, since: stateSince, cues, alerts, ...saidBy(student) };
+  return { ...bare, state, since: stateSince, cues, alerts, ...statusOf(student) };
 }
 
 /** @param {Student} student */
-function saidBy({ status }) {
+function statusOf({ status }) {
   return { hand: status?.hand ?? false, lost: status?.lost ?? false };
 }

@@ -1,4 +1,4 @@
-/** @file `text` for the teacher’s pages: its keys are those of `teacher/locales`. */
+/** @file Typed `text` for the teacher's pages: its keys are those of `teacher/locales`. */
 
 import { text as anyText } from "../look/locale.js";
 

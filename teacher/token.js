@@ -1,4 +1,4 @@
-/** @file The teacher's key to a room, as it stands in the link: the room's code can be read from it, nothing else. */
+/** @file Teacher token: reads the room's code from the key in the link; only the relay can tell whether it is genuine. */
 
 import { RoomCodeError, readRoomCode } from "../protocol/room_code.js";
 

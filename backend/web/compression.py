@@ -6,6 +6,7 @@ import gzip
 from functools import lru_cache
 from pathlib import Path
 
+from backend.web.composition import PAGE_SUFFIX, read_bytes, tag_of
 from backend.web.static_files import Asset
 
 # What a machine made dense already, or what would take the relay's time at once, goes as it is.
@@ -18,15 +19,17 @@ _KEPT_FILES = 512
 
 def is_worth_it(asset: Asset) -> bool:
     """Tell whether an asset travels compressed to whoever understands that."""
+    if asset.path.suffix == PAGE_SUFFIX:
+        return True  # longer than its own file says, by its panels
     return asset.path.suffix in _TEXTS and _LEAST_BYTES <= asset.path.stat().st_size <= _LARGEST_BYTES
 
 
 def compressed(path: Path) -> tuple[bytes, str]:
     """Return a file's bytes in gzip, and a tag that changes when the file does."""
-    changed_ns = path.stat().st_mtime_ns
-    return _compressed(path, changed_ns), f"{changed_ns:x}-gzip"
+    tag = tag_of(path)
+    return _compressed(path, tag), f"{tag}-gzip"
 
 
 @lru_cache(_KEPT_FILES)
-def _compressed(path: Path, _changed_ns: int) -> bytes:
-    return gzip.compress(path.read_bytes(), mtime=0)
+def _compressed(path: Path, _tag: str) -> bytes:
+    return gzip.compress(read_bytes(path), mtime=0)

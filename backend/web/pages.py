@@ -17,6 +17,7 @@ from backend.rooms.terms import expiry_s, refuse_policy, student_url
 from backend.rooms.tokens import Tokens
 from backend.settings.config import Config
 from backend.web.address import address, base_url
+from backend.web.composition import PAGE_SUFFIX, check_pages, read_bytes, tag_of
 from backend.web.compression import compressed, is_worth_it
 from backend.web.headers import policy_edition
 from backend.web.redirects import meant_path
@@ -47,7 +48,8 @@ check_room_request = checker(
 
 
 def make_pages(config: Config, tokens: Tokens, gate: AddressRateLimit) -> Blueprint:
-    """Return the routes of one server."""
+    """Return the routes of one server; raises `BadPageError` where a page of it is broken."""
+    check_pages()
     pages = Blueprint("pages", __name__)
 
     def post_rooms() -> tuple[Response, int]:
@@ -147,7 +149,9 @@ def _travels_compressed(asset: Asset) -> bool:
 
 
 def _plain(asset: Asset) -> Response:
-    tag = _tag(f"{asset.path.stat().st_mtime_ns:x}")
+    tag = _tag(tag_of(asset.path))
+    if asset.path.suffix == PAGE_SUFFIX:
+        return _conditional(Response(read_bytes(asset.path), mimetype=asset.type), tag)
     response = send_file(asset.path, mimetype=asset.type, conditional=True, etag=tag)
     response.vary.update(FILE_VARIES)
     return response
@@ -157,8 +161,13 @@ def _compressed(asset: Asset) -> Response:
     body, tag = compressed(asset.path)
     response = Response(body, mimetype=asset.type)
     response.content_encoding = "gzip"
+    return _conditional(response, _tag(tag))
+
+
+def _conditional(response: Response, tag: str) -> Response:
+    """Return an answer that is empty for whoever has what the tag stands for."""
     response.vary.update(FILE_VARIES)
-    response.set_etag(_tag(tag))
+    response.set_etag(tag)
     response.make_conditional(request)
     return response
 

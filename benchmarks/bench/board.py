@@ -26,7 +26,10 @@ from tests.serving import serve
 
 HERE = Path(__file__).parent / "boards"
 CROWD = {"/protocol/connection.js": HERE / "crowd_connection.js"}
-BOARDS = {"this board": CROWD, "every tile anew": CROWD | {"/teacher/board/view.js": HERE / "naive_view.js"}}
+BOARDS = {
+    "this board": CROWD,
+    "every tile anew": CROWD | {"/teacher/board/tiles/class_view.js": HERE / "naive_view.js"},
+}
 SETTLE_MS, MEASURE_S = 12_000, 20
 ROUNDS = 2
 MOST_WORK, MOST_P95_MS = 0.25, 33

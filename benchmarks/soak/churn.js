@@ -19,7 +19,7 @@ Object.assign(globalThis, { location: new URL(url) });
 register("../../tests/browser/faults/page_modules.js", import.meta.url);
 const { Seat } = await import("../../student/session/session.js");
 const { Connection } = await import("../../protocol/connection.js");
-const { Asking } = await import("../../teacher/board/resync.js");
+const { Resync } = await import("../../teacher/board/resync.js");
 const { Roster } = await import("../../classroom/roster.js");
 
 /** @type {Label["state"][]} */
@@ -35,19 +35,19 @@ class Board {
       code,
       auth: () => ({ role: "teacher", token }),
       on: {
-        joined: () => this.asking.update(new Map(), true),
+        joined: () => this.resync.request(new Map(), true),
         presence: (presence) => this.learn({ presence }),
         reports: (reports) => this.learn({ reports }),
         statuses: (statuses) => this.learn({ statuses }),
       },
       onLine: () => {},
     });
-    this.asking = new Asking((message) => this.connection.send("sync", message));
+    this.resync = new Resync((message) => this.connection.send("sync", message));
   }
 
   /** @param {import("../../classroom/roster.js").News} news */
   learn(news) {
-    this.asking.update(this.roster.update(news).ask);
+    this.resync.request(this.roster.apply(news).ask);
   }
 }
 

@@ -1,15 +1,15 @@
-/** @file The class over time as a picture that stands alone: on a ground of its own, with a legend, and a title where there is one. */
+/** @file Chart for paper: the class over time as a picture that stands alone, on a ground of its own, with a legend and a title. */
 
 import { listText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";
-import { text } from "../../teacher/text.js";
-import { paperInk } from "./inks.js";
-import { loadPlot } from "./library.js";
+import { paperColour } from "./colours.js";
+import { loadPlot } from "./load_uplot.js";
 import { BANDS, bandFill, optionsOf, stacked, uPlot } from "./plot.js";
 
-/** @typedef {import("../timeline.js").Column} Column */
-/** @typedef {import("../marks.js").Mark} Mark */
+/** @typedef {import("../timeline/columns.js").Column} Column */
+/** @typedef {import("../notes.js").Mark} Mark */
 /** @typedef {{columns: Column[], means: (number | null)[], marks: Mark[]}} Course */
+/** @typedef {{mean: string, marks: string}} LegendWords what the lines of the picture are called */
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {{words: string, draw: (x: number, y: number) => void}} Entry of the legend; `draw` fills a square whose upper left corner is there */
 
@@ -30,19 +30,20 @@ const INNER_PX = WIDTH_PX - 2 * EDGE_PX;
 /**
  * @param {Course} course
  * @param {string[]} heading a title and what stands below it; none where the page says it already
+ * @param {LegendWords} words
  * @returns {Promise<HTMLCanvasElement>}
  */
-export async function paperPicture(course, heading) {
+export async function drawForPaper(course, heading, words) {
   await loadPlot();
   const plot = await drawPlot(course);
   const canvas = document.createElement("canvas");
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.font = TEXT_FONT;
-  const legend = placed(pen, legendOf(pen, course));
+  const legend = layOut(pen, legendOf(pen, course, words));
   const headPx = heading.length * HEAD_PX;
   canvas.width = WIDTH_PX;
   canvas.height = 2 * EDGE_PX + headPx + PLOT_PX + SPACE_PX + legend.length * LINE_PX;
-  pen.fillStyle = paperInk("--surface");
+  pen.fillStyle = paperColour("--surface");
   pen.fillRect(0, 0, canvas.width, canvas.height);
   writeHeading(pen, heading);
   pen.drawImage(plot.ctx.canvas, EDGE_PX, EDGE_PX + headPx, INNER_PX, PLOT_PX);
@@ -55,7 +56,7 @@ export async function paperPicture(course, heading) {
 async function drawPlot({ columns, means, marks }) {
   const Plot = uPlot();
   const shown = { marks: () => marks, columns: () => columns };
-  const look = { width: INNER_PX, height: PLOT_PX, ink: paperInk, scale: SCALE, ...shown };
+  const look = { width: INNER_PX, height: PLOT_PX, ink: paperColour, scale: SCALE, ...shown };
   const plot = new Plot(optionsOf(look), stacked(columns, means), (_plot, begin) => begin());
   await Promise.resolve(); // it draws when what runs now has ended
   return plot;
@@ -64,24 +65,25 @@ async function drawPlot({ columns, means, marks }) {
 /**
  * @param {Pen} pen
  * @param {Course} course
+ * @param {LegendWords} words
  * @returns {Entry[]} what is in the picture: the bands from the ground up, and the lines
  */
-function legendOf(pen, { columns, means, marks }) {
+function legendOf(pen, { columns, means, marks }, words) {
   const entries = BANDS.map((band) => ({
     words: wordsOf(band, columns),
     draw: (/** @type {number} */ x, /** @type {number} */ y) => {
-      pen.fillStyle = bandFill(pen, band, paperInk, SCALE);
+      pen.fillStyle = bandFill(pen, band, paperColour, SCALE);
       pen.fillRect(x, y, SWATCH_PX, SWATCH_PX);
     },
   })).filter(({ words }) => words !== "");
   const middle = SWATCH_PX / 2;
   if (means.some((mean) => mean !== null)) {
     const draw = line(pen, [], [0, middle, SWATCH_PX, middle]);
-    entries.push({ words: text("lesson.legend_mean"), draw });
+    entries.push({ words: words.mean, draw });
   }
   if (marks.length > 0) {
     const draw = line(pen, [SWATCH_PX / 4, SWATCH_PX / 8], [middle, 0, middle, SWATCH_PX]);
-    entries.push({ words: text("lesson.marks"), draw });
+    entries.push({ words: words.marks, draw });
   }
   return entries;
 }
@@ -104,7 +106,7 @@ function wordsOf(band, columns) {
  */
 function line(pen, dashes, [x1, y1, x2, y2]) {
   return (x, y) => {
-    pen.strokeStyle = paperInk("--ink");
+    pen.strokeStyle = paperColour("--ink");
     pen.lineWidth = 2 * SCALE;
     pen.setLineDash(dashes);
     pen.beginPath();
@@ -119,7 +121,7 @@ function line(pen, dashes, [x1, y1, x2, y2]) {
  * @param {Entry[]} entries
  * @returns {(Entry & {start: number, width: number})[][]} in as many lines as they need; `start` is the way from the reading edge
  */
-function placed(pen, entries) {
+function layOut(pen, entries) {
   /** @type {(Entry & {start: number, width: number})[][]} */
   const lines = [];
   let start = Number.POSITIVE_INFINITY;
@@ -141,7 +143,7 @@ function placed(pen, entries) {
  */
 function writeHeading(pen, heading) {
   for (const [index, words] of heading.entries()) {
-    pen.fillStyle = paperInk(index === 0 ? "--ink" : "--ink-soft");
+    pen.fillStyle = paperColour(index === 0 ? "--ink" : "--ink-soft");
     setType(pen, index === 0 ? TITLE_FONT : TEXT_FONT);
     pen.fillText(words, edge(0), EDGE_PX + (index + 1 / 2) * HEAD_PX, INNER_PX);
   }
@@ -149,7 +151,7 @@ function writeHeading(pen, heading) {
 
 /**
  * @param {Pen} pen
- * @param {ReturnType<typeof placed>} lines
+ * @param {ReturnType<typeof layOut>} lines
  * @param {number} topPx
  */
 function drawLegend(pen, lines, topPx) {
@@ -157,7 +159,7 @@ function drawLegend(pen, lines, topPx) {
     const y = topPx + index * LINE_PX;
     for (const { words, draw, start } of entries) {
       draw(isFromRight() ? edge(start) - SWATCH_PX : edge(start), y + (LINE_PX - SWATCH_PX) / 2);
-      pen.fillStyle = paperInk("--ink");
+      pen.fillStyle = paperColour("--ink");
       setType(pen, TEXT_FONT);
       pen.fillText(words, edge(start + SWATCH_PX + SPACE_PX), y + LINE_PX / 2);
     }

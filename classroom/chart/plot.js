@@ -1,12 +1,12 @@
-/** @file What uPlot is told to draw of a class: bands of states, their hatches, the mean, the marks and the axes. */
+/** @file Chart options: what uPlot is told to draw of a class, that is bands of states, hatches, the mean, the marks and the axes. */
 
 import { dateText, numberText, percentText } from "../../look/locale.js";
 
-/** @typedef {import("../timeline.js").Column} Column */
-/** @typedef {import("../marks.js").Mark} Mark */
-/** @typedef {import("./inks.js").Ink} Ink */
+/** @typedef {import("../timeline/columns.js").Column} Column */
+/** @typedef {import("../notes.js").Mark} Mark */
+/** @typedef {import("./colours.js").ColourOf} Ink */
 /** @typedef {import("uplot")} Plot */
-/** @typedef {{width: number, height: number, ink: Ink, scale: number, marks: () => Mark[], columns: () => Column[]}} Look `scale` is 1 on a screen, more where a picture is drawn larger than it is shown */
+/** @typedef {{width: number, height: number, ink: Ink, scale: number, marks: () => Mark[], columns: () => Column[]}} ChartStyle `scale` is 1 on a screen, more where a picture is drawn larger than it is shown */
 
 const SECOND_MS = 1000;
 const MEAN_WIDTH_PX = 3;
@@ -50,7 +50,7 @@ export function stacked(columns, means) {
 }
 
 /**
- * @param {Look} look
+ * @param {ChartStyle} look
  * @returns {import("uplot").Options}
  */
 export function optionsOf(look) {
@@ -67,7 +67,7 @@ export function optionsOf(look) {
 }
 
 /**
- * @param {Look} look
+ * @param {ChartStyle} look
  * @returns {import("uplot").Axis[]}
  */
 function axesOf({ ink, scale }) {
@@ -104,7 +104,7 @@ function axesOf({ ink, scale }) {
 
 /**
  * @param {typeof BANDS[number]} band
- * @param {Look} look
+ * @param {ChartStyle} look
  * @returns {import("uplot").Series}
  */
 function bandSeries(band, { ink, scale }) {
@@ -118,7 +118,7 @@ function bandSeries(band, { ink, scale }) {
 }
 
 /**
- * @param {Look} look
+ * @param {ChartStyle} look
  * @returns {import("uplot").Series}
  */
 function meanSeries({ ink, scale }) {
@@ -195,7 +195,7 @@ function gapsIn(columns) {
 /**
  * Where no board was there to see the class, there is a grid of thin lines and nothing else.
  * @param {Plot} plot
- * @param {Look} look
+ * @param {ChartStyle} look
  */
 function drawGaps({ ctx, bbox, valToPos }, { columns, ink, scale }) {
   ctx.save();
@@ -217,7 +217,7 @@ function drawGaps({ ctx, bbox, valToPos }, { columns, ink, scale }) {
 
 /**
  * @param {Plot} plot
- * @param {Look} look
+ * @param {ChartStyle} look
  */
 function drawMarks({ ctx, bbox, valToPos }, { marks, ink, scale }) {
   ctx.save();

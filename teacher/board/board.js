@@ -1,26 +1,26 @@
-/** @file The board: joins the connection, the roster and the page. The only module that knows all three. */
+/** @file Board: joins the connection, the roster and the page; the only module that knows all three. */
 
-import { plausible } from "../../classroom/plausible_times.js";
 import { Roster } from "../../classroom/roster.js";
+import { withValidTimes } from "../../classroom/timestamps.js";
 import { Connection } from "../../protocol/connection.js";
-import { showKeeping } from "../saved_lessons/keeping.js";
-import { Writer } from "../saved_lessons/writer.js";
-import { Closing } from "./closing.js";
-import { DoorDesk } from "./door/desk.js";
-import { linkReport, showLine, showLineTrouble, showNotice, showRoom } from "./frame.js";
-import { Invite } from "./invite.js";
-import { closed, noticeOf } from "./notices.js";
-import { QuestionDesk } from "./questions/desk.js";
-import { Asking } from "./resync.js";
-import { Standstill, showStandstill } from "./standstill.js";
-import { ClassView } from "./view.js";
+import { showStorageStatus } from "../saved_lessons/storage_status.js";
+import { LessonWriter } from "../saved_lessons/writer.js";
+import { CloseDialog } from "./closing/close_dialog.js";
+import { DoorController } from "./door/controller.js";
+import { InvitePanel } from "./invite/panel.js";
+import { closedNotice, noticeOf } from "./notices.js";
+import { linkReport, showConnection, showConnectionTrouble, showNotice, showRoom } from "./page_status.js";
+import { QuestionController } from "./questions/controller.js";
+import { Resync } from "./resync.js";
+import { Staleness, showStaleness } from "./staleness.js";
+import { ClassView } from "./tiles/class_view.js";
 
 /** @typedef {import("../../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../../protocol/connection.js").Line} Line */
-/** @typedef {import("../saved_lessons/store.js").Note} Note */
-/** @typedef {{students: Map<string, import("../../classroom/student.js").Student>, changed: Set<string>, nowMs: number, still: boolean}} Moment `nowMs` on the relay's clock; while the board stands `still`, when it last knew the class */
-/** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, note?: (note: Note) => void}} Part a part of the board that came later */
+/** @typedef {import("../../classroom/notes.js").Note} Note */
+/** @typedef {import("./toolkit/panel.js").Moment} Moment */
+/** @typedef {import("./toolkit/panel.js").Panel} Panel */
 
 const REOPEN_AFTER_MS = 1000;
 /** In a class that changes at every tick of the relay, nobody reads ten pictures a second. */
@@ -28,7 +28,7 @@ const LARGE_CLASS = 200;
 const LARGE_CLASS_MS = 500;
 const FRESH_MS = 750;
 
-/** The board's core, and what the parts that load after the first paint hold on to. */
+/** The board's core, and what the panels that load after the first paint hold on to. */
 export class Board {
   /** @type {Set<string>} */
   #changed = new Set();
@@ -37,12 +37,12 @@ export class Board {
   #closed = false;
   #isOpening = false;
   #arriving = false;
-  /** @type {Part[]} */
-  #parts = [];
+  /** @type {Panel[]} */
+  #panels = [];
   /** @type {TeacherJoined | null} */
   room = null;
-  writer = new Writer(showKeeping);
-  /** @type {import("../../classroom/marks.js").Mark[]} */
+  writer = new LessonWriter(showStorageStatus);
+  /** @type {import("../../classroom/notes.js").Mark[]} */
   marks = [];
   /** @type {Note[]} */
   notes = [];
@@ -53,51 +53,51 @@ export class Board {
     this.proctoring = room.proctoring;
     this.roster = new Roster();
     this.view = new ClassView(document);
-    this.invite = new Invite(document);
+    this.invite = new InvitePanel(document);
     this.connection = new Connection({
       code: room.code,
       auth: () => ({ role: "teacher", token }),
       on: {
         joined: (facts) => this.#joined(facts),
-        presence: (presence) => this.#present(presence),
-        reports: (reports) => this.#learn({ reports }),
-        statuses: (statuses) => this.#learn({ statuses }),
-        answers: (rows) => this.desk.answered(rows),
-        prompt: (prompt) => this.desk.heard(prompt),
-        door: (word) => this.doorDesk.heard(word),
-        board_joined: () => this.desk.telling.updateBoards(),
+        presence: (presence) => this.#receivePresence(presence),
+        reports: (reports) => this.#apply({ reports }),
+        statuses: (statuses) => this.#apply({ statuses }),
+        answers: (rows) => this.questionController.receiveAnswers(rows),
+        prompt: (prompt) => this.questionController.receive(prompt),
+        door: (word) => this.doorController.receive(word),
+        board_joined: () => this.questionController.outbox.addBoards(),
         close: () => this.#wasClosed(),
       },
-      onLine: (line, refusal) => this.#line(line, refusal),
-      onTrouble: showLineTrouble,
+      onLine: (line, refusal) => this.#showConnection(line, refusal),
+      onTrouble: showConnectionTrouble,
     });
-    this.asking = new Asking((message) => this.connection.send("sync", message));
-    this.desk = new QuestionDesk({
+    this.resync = new Resync((message) => this.connection.send("sync", message));
+    this.questionController = new QuestionController({
       code: room.code,
       connection: this.connection,
       note: (note) => this.note(note),
     });
-    this.doorDesk = new DoorDesk({
+    this.doorController = new DoorController({
       code: room.code,
       connection: this.connection,
       note: (note) => this.note(note),
       roster: this.roster,
     });
-    this.view.isOut = (id) => this.doorDesk.door.wordOn(id) === "removed";
-    this.standstill = new Standstill(this.connection);
-    this.closing = new Closing(document, () => this.closeRoom());
+    this.view.isRemoved = (id) => this.doorController.door.decisionOn(id) === "removed";
+    this.staleness = new Staleness(this.connection);
+    this.closeDialog = new CloseDialog(document, () => this.closeRoom());
     linkReport(room.code);
   }
 
   /** Take up what this device kept of the lesson, before the relay is asked for the rest. */
-  async recall() {
-    for (const { news, marks, notes } of await this.writer.recall(this.code)) {
-      for (const piece of news) for (const id of this.roster.update(piece).changed) this.#changed.add(id);
+  async restore() {
+    for (const { news, marks, notes } of await this.writer.restore(this.code)) {
+      for (const piece of news) for (const id of this.roster.apply(piece).changed) this.#changed.add(id);
       this.marks.push(...marks);
       this.notes.push(...notes);
     }
-    this.desk.recall(this.notes);
-    this.doorDesk.recall(this.notes);
+    this.questionController.restore(this.notes);
+    this.doorController.restore(this.notes);
     this.writer.start();
   }
 
@@ -117,24 +117,24 @@ export class Board {
 
   /** @param {Note} note what happened on this board, kept with the lesson */
   note(note) {
-    this.desk.update(note);
-    this.doorDesk.update(note);
+    this.questionController.apply(note);
+    this.doorController.apply(note);
     // The answers are counted where the questions are, and nowhere else; a class gives many.
     if (note.kind !== "answered") this.notes.push(note);
-    this.writer.keep(note);
-    for (const part of this.#parts) part.note?.(note);
+    this.writer.addNote(note);
+    for (const panel of this.#panels) panel.note?.(note);
   }
 
-  /** @param {Part} part shown from now on, with everything that is known already */
-  attach(part) {
-    this.#parts.push(part);
-    if (this.room !== null) part.enterRoom?.(this.room);
-    part.update?.(this.#moment(new Set(this.roster.students.keys())));
+  /** @param {Panel} panel shown from now on, with everything that is known already */
+  attach(panel) {
+    this.#panels.push(panel);
+    if (this.room !== null) panel.enterRoom?.(this.room);
+    panel.render?.(this.#moment(new Set(this.roster.students.keys())));
   }
 
   /** Let the time go on, where no news has just done so; a hidden page has no frames, but it has this. */
   tick() {
-    void this.standstill.update();
+    void this.staleness.check();
     if (performance.now() - this.#renderedAtMs >= FRESH_MS) this.render();
   }
 
@@ -143,54 +143,54 @@ export class Board {
     this.#frameDue = false;
     this.#renderedAtMs = performance.now();
     const moment = this.#moment(this.#changed);
-    this.view.update(moment.students, moment.changed, moment.nowMs);
-    for (const part of this.#parts) part.update?.(moment);
-    this.writer.update({ students: moment.students.size, nowMs: moment.nowMs });
+    this.view.show(moment.students, moment.changed, moment.nowMs);
+    for (const panel of this.#panels) panel.render?.(moment);
+    this.writer.setProgress({ students: moment.students.size, nowMs: moment.nowMs });
     this.#changed.clear();
   }
 
   /** @param {Set<string>} changed */
   #moment(changed) {
-    const { sinceMs } = this.standstill;
+    const { sinceMs } = this.staleness;
     const nowMs = sinceMs ?? this.connection.now();
-    return { students: this.roster.students, changed, nowMs, still: sinceMs !== null };
+    return { students: this.roster.students, changed, nowMs, stale: sinceMs !== null };
   }
 
   /** @param {TeacherJoined} room */
   #joined(room) {
     this.#arriving = true;
     this.room = room;
-    this.#goOn();
+    this.#becomeLive();
     this.writer.enterRoom(room);
-    for (const part of this.#parts) part.enterRoom?.(room);
+    for (const panel of this.#panels) panel.enterRoom?.(room);
     showRoom(room);
-    this.invite.update(room);
+    this.invite.setRoom(room);
     this.view.enterRoom(room, room.now);
     // The relay may be a new one that remembers neither; what is asked of students below comes after it.
-    this.doorDesk.telling.tellAll();
-    void this.desk.tellAsked();
-    this.asking.update(new Map(), true);
+    this.doorController.outbox.resendAll();
+    void this.questionController.sendAsked();
+    this.resync.request(new Map(), true);
   }
 
   /** @param {import("../../protocol/messages.js").PresenceRow[]} presence */
-  #present(presence) {
-    // The first after `joined` is the whole roll. Who left while the board was away is told by nobody else.
-    if (this.#arriving) this.#learn({ allLeftAt: this.connection.now() });
-    this.#learn({ presence });
+  #receivePresence(presence) {
+    // The first after `joined` lists the whole class. Who left while the board was away is told by nobody else.
+    if (this.#arriving) this.#apply({ allLeftAt: this.connection.now() });
+    this.#apply({ presence });
     const came = presence.flatMap(([id, , change]) => (change === "joined" ? [id] : []));
-    this.desk.telling.updateStudents(came);
-    if (this.#arriving) this.desk.telling.updateBoards();
+    this.questionController.outbox.addStudents(came);
+    if (this.#arriving) this.questionController.outbox.addBoards();
     if (this.#arriving && this.roster.students.size === 0) this.invite.show(true);
     this.#arriving = false;
   }
 
   /** @param {import("../../classroom/roster.js").News} told */
-  #learn(told) {
-    this.standstill.hear();
-    const { changed, ask, fresh } = this.roster.update(plausible(told, this.connection.now()));
-    if (fresh !== null) this.writer.note(fresh);
+  #apply(told) {
+    this.staleness.noteSignOfLife();
+    const { changed, ask, fresh } = this.roster.apply(withValidTimes(told, this.connection.now()));
+    if (fresh !== null) this.writer.addNews(fresh);
     for (const id of changed) this.#changed.add(id);
-    this.asking.update(ask);
+    this.resync.request(ask);
     if (this.#frameDue) return;
     this.#frameDue = true;
     if (this.roster.students.size < LARGE_CLASS) requestAnimationFrame(() => this.render());
@@ -201,31 +201,31 @@ export class Board {
    * Nothing on the page goes on any more.
    * @param {Line} line
    */
-  #standStill(line) {
+  #becomeStale(line) {
     if (this.room === null) return;
-    this.standstill.begin();
+    this.staleness.begin();
     const over = line === "refused" ? "over" : "offline";
-    showStandstill(this.standstill.sinceMs, this.#closed ? "closed" : over);
+    showStaleness(this.staleness.sinceMs, this.#closed ? "closed" : over);
     this.render();
   }
 
   /** The board knows the class again; what it missed stays a gap. */
-  #goOn() {
-    const since = this.standstill.end();
-    showStandstill(null, "offline");
+  #becomeLive() {
+    const since = this.staleness.end();
+    showStaleness(null, "offline");
     if (since !== null) this.note({ kind: "away", at: this.connection.now(), since });
     this.connection.socket?.io.off("ping", this.#pinged).on("ping", this.#pinged);
   }
 
-  #pinged = () => this.standstill.hear();
+  #pinged = () => this.staleness.noteSignOfLife();
 
   #wasClosed() {
     this.#closed = true;
     this.connection.close();
-    this.closing.dismiss();
+    this.closeDialog.dismiss();
     this.note({ kind: "closed", at: this.connection.now() });
-    this.#learn({ allLeftAt: this.connection.now() });
-    this.#line("ended", null);
+    this.#apply({ allLeftAt: this.connection.now() });
+    this.#showConnection("ended", null);
     void this.writer.write();
   }
 
@@ -233,14 +233,14 @@ export class Board {
    * @param {Line} line
    * @param {Refused | null} refusal
    */
-  #line(line, refusal) {
+  #showConnection(line, refusal) {
     // Only a closed room has ended for a board. Whatever else cut it off, the relay says why when it is asked again.
     const restarts = line === "ended" && !this.#closed;
     this.#isOpening = line === "connecting";
     if (restarts) this.connection.reopenIn(REOPEN_AFTER_MS);
-    showLine(restarts ? "offline" : line);
-    if (line !== "online") this.#standStill(line);
+    showConnection(restarts ? "offline" : line);
+    if (line !== "online") this.#becomeStale(line);
     if (refusal !== null) showNotice(noticeOf(refusal));
-    if (this.#closed) showNotice(closed());
+    if (this.#closed) showNotice(closedNotice());
   }
 }

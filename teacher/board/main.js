@@ -1,17 +1,17 @@
-/** @file The board's page: speaks its language and is painted, then loads the board, then what a lesson can begin without. */
+/** @file Entry point of the board's page: sets the language, lets the page paint, then loads the board, then its panels. */
 
 import { byRole } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { late } from "../../look/late.js";
-import { guardPresses } from "../presses.js";
+import { guardPresses } from "../press_guard.js";
 import { readTeacherKey } from "../token.js";
-import { showLine, showNotice } from "./frame.js";
-import { noKey } from "./notices.js";
+import { noKeyNotice } from "./notices.js";
+import { showConnection, showNotice } from "./page_status.js";
 
 /** @typedef {import("../token.js").TeacherKey} TeacherKey */
 
 const boardItself = late(() => import("./board.js"));
-const boardParts = late(() => import("./parts.js"));
+const boardPanels = late(() => import("./panels.js"));
 
 const TICK_MS = 1000;
 // A page that is painted as seldom as this is not waited for.
@@ -36,20 +36,20 @@ async function openBoard(key) {
   const { Board } = await boardItself(showLost);
   const board = new Board(key);
   byRole(document, "reopen").addEventListener("click", () => board.open());
-  addEventListener("offline", () => void board.standstill.doubt());
-  await board.recall();
+  addEventListener("offline", () => void board.staleness.probe());
+  await board.restore();
   board.open();
   setInterval(() => board.tick(), TICK_MS);
-  requestAnimationFrame(() => setTimeout(() => void attachParts(board)));
+  requestAnimationFrame(() => setTimeout(() => void attachPanels(board)));
 }
 
 /**
  * What a lesson can begin without is loaded when the board has been painted.
  * @param {import("./board.js").Board} board
  */
-async function attachParts(board) {
-  const { newParts } = await boardParts(showLost);
-  for (const part of await newParts(board, showLost)) board.attach(part);
+async function attachPanels(board) {
+  const { newPanels } = await boardPanels(showLost);
+  for (const panel of await newPanels(board, showLost)) board.attach(panel);
 }
 
 async function start() {
@@ -60,8 +60,8 @@ async function start() {
   addEventListener("hashchange", () => location.reload());
   const key = readTeacherKey(location.hash);
   if (key === null) {
-    showLine("refused");
-    showNotice(noKey());
+    showConnection("refused");
+    showNotice(noKeyNotice());
     return;
   }
   await painted();

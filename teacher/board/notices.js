@@ -1,5 +1,6 @@
-/** @file What the board says when it stands still: which words, and which ways on. */
+/** @file Notices: what the board says when it has no connection or no room, and what can be done about it. */
 
+import { refusalWords } from "../refusals.js";
 import { text } from "../text.js";
 
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
@@ -7,10 +8,10 @@ import { text } from "../text.js";
 /** @typedef {{title: string, words: string, reopens: boolean, reports: boolean}} Notice `reports`: a lesson was held, whose report this device may have */
 
 /** @param {Line} line */
-export const lineWords = (line) => text(`line.${line}`);
+export const connectionWords = (line) => text(`line.${line}`);
 
 /** @returns {Notice} */
-export const noKey = () => ({
+export const noKeyNotice = () => ({
   title: text("notice.no_key"),
   words: text("notice.no_key_about"),
   reopens: false,
@@ -18,28 +19,12 @@ export const noKey = () => ({
 });
 
 /** @returns {Notice} */
-export const closed = () => ({
+export const closedNotice = () => ({
   title: text("notice.closed"),
   words: text("notice.closed_about"),
   reopens: true,
   reports: true,
 });
-
-export const REFUSALS = /** @type {const} */ ([
-  "bad_create_key",
-  "bad_token",
-  "offline",
-  "policy_off",
-  "room_expired",
-  "room_full",
-  "too_fast",
-]);
-
-/** @param {Refused} refusal */
-export function refusalWords({ error, message }) {
-  const known = REFUSALS.find((name) => name === error);
-  return known === undefined ? text("refusal.other", { message }) : text(`refusal.${known}`);
-}
 
 /** What no second try changes. */
 const FINAL_REFUSALS = /** @type {const} */ (["bad_token", "room_expired", "policy_off"]);

@@ -1,7 +1,7 @@
-/** @file Asking students for what the board is missing: gathered for a moment, in messages the relay accepts. */
+/** @file Resynchronisation: asks students for the reports the board is missing, batched into messages the relay accepts. */
 
 import { SYNC_CHUNK } from "../../protocol/messages.js";
-import { Soon } from "./debounce.js";
+import { Debounce } from "./toolkit/debounce.js";
 
 /** @typedef {import("../../protocol/messages.js").SyncMessage} SyncMessage */
 /** @typedef {import("../../protocol/messages.js").Acknowledgement} Acknowledgement */
@@ -10,25 +10,25 @@ const GATHER_MS = 100;
 const AGAIN_MS = 1000;
 
 /** Gathers questions and sends them as `sync`. */
-export class Asking {
+export class Resync {
   /** @type {Map<string, number>} */
   #since = new Map();
   #rest = false;
-  #soon = new Soon(() => void this.#ask());
+  #debounce = new Debounce(() => void this.#ask());
 
   /** @param {(message: SyncMessage) => Promise<Acknowledgement>} send */
   constructor(send) {
-    this.send = send;
+    this.sendSync = send;
   }
 
   /**
    * @param {Map<string, number>} since
    * @param {boolean} [rest] also ask everybody the board has never heard of
    */
-  update(since, rest = false) {
+  request(since, rest = false) {
     for (const [student, seq] of since) this.#since.set(student, seq);
     this.#rest ||= rest;
-    if (this.#since.size > 0 || this.#rest) this.#soon.update(GATHER_MS);
+    if (this.#since.size > 0 || this.#rest) this.#debounce.schedule(GATHER_MS);
   }
 
   async #ask() {
@@ -36,7 +36,7 @@ export class Asking {
     this.#since.clear();
     this.#rest = false;
     for (const message of messages) {
-      const answer = await this.send(message);
+      const answer = await this.sendSync(message);
       // Any other refusal is final or ends with a new connection, which asks anew.
       if (!answer.ok && answer.error === "too_fast") this.#again(message);
     }
@@ -47,7 +47,7 @@ export class Asking {
     for (const [student, seq] of Object.entries(since))
       if (!this.#since.has(student)) this.#since.set(student, seq);
     this.#rest ||= rest;
-    this.#soon.update(AGAIN_MS);
+    this.#debounce.schedule(AGAIN_MS);
   }
 }
 

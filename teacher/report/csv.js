@@ -1,4 +1,4 @@
-/** @file Rows as a file for spreadsheets: RFC 4180, safe behind whatever separator a spreadsheet takes it apart at. */
+/** @file CSV writer (RFC 4180), safe against formula injection whatever separator a spreadsheet splits at. */
 
 /** @typedef {string | number | null} Cell */
 /** @typedef {Record<string, Cell>} Row */

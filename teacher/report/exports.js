@@ -1,12 +1,12 @@
-/** @file The files of a report: which there are, what stands in each, and whether names go with them. */
+/** @file Exports: the files of a report, what stands in each, and whether names go with them. */
 
+import { Alerts } from "../../classroom/alerts/alerts.js";
 import { byRole } from "../../look/dom.js";
-import { Alerts } from "../board/proctoring/alerts.js";
 import { csv } from "./csv.js";
-import { namesOf } from "./names.js";
-import { alertRows, answerRows, COLUMNS, minuteRows, saidRows, transitionRows } from "./tables.js";
+import { exportNames } from "./export_names.js";
+import { alertRows, answerRows, COLUMNS, minuteRows, statusEventRows, transitionRows } from "./tables.js";
 
-/** @typedef {import("../saved_lessons/kept.js").Kept} Kept */
+/** @typedef {import("../saved_lessons/saved_lesson.js").SavedLesson} Kept */
 /** @typedef {import("./tables.js").NameOf} NameOf */
 /** @typedef {Record<"transitions" | "said" | "answers" | "alerts", (nameOf: NameOf) => import("./csv.js").Row[]>} Tables rows of single students */
 
@@ -29,12 +29,12 @@ export function attachExports(kept) {
     const name = /** @type {keyof Tables} */ (key);
     byRole(document, `export-${name}`).hidden = name !== ALWAYS && rowsFor((id) => id).length === 0;
     on(`export-${name}`, async () => {
-      const nameOf = await askNames(students);
+      const nameOf = await askWhetherNamed(students);
       if (nameOf !== null) save(`${name}.csv`, csv(COLUMNS[name], rowsFor(nameOf)), CSV);
     });
   }
   on("export-json", async () => {
-    const nameOf = await askNames(students);
+    const nameOf = await askWhetherNamed(students);
     if (nameOf === null) return;
     const named = Object.entries(tables).map(([name, rowsFor]) => [name, rowsFor(nameOf)]);
     const whole = { lesson, marks, minutes: minutes(), ...Object.fromEntries(named) };
@@ -48,10 +48,10 @@ export function attachExports(kept) {
  */
 export function tablesOf({ students, notes, questions, said }) {
   const alerts = new Alerts(notes);
-  for (const student of students.values()) alerts.update(student);
+  for (const student of students.values()) alerts.set(student);
   return {
     transitions: (nameOf) => transitionRows(students.values(), nameOf),
-    said: (nameOf) => saidRows(said, nameOf),
+    said: (nameOf) => statusEventRows(said, nameOf),
     answers: (nameOf) => answerRows(questions, nameOf),
     alerts: (nameOf) => alertRows(alerts, nameOf),
   };
@@ -70,13 +70,15 @@ function on(role, act) {
  * @param {Kept["students"]} students
  * @returns {Promise<NameOf | null>} null where there is to be no file
  */
-function askNames(students) {
+function askWhetherNamed(students) {
   const dialog = /** @type {HTMLDialogElement} */ (byRole(document, "names-dialog"));
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
     const answer = () =>
-      resolve(dialog.returnValue === "" ? null : namesOf(students.values(), dialog.returnValue === "names"));
+      resolve(
+        dialog.returnValue === "" ? null : exportNames(students.values(), dialog.returnValue === "names"),
+      );
     dialog.addEventListener("close", answer, { once: true });
   });
 }

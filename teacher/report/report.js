@@ -1,21 +1,21 @@
-/** @file The report of one kept lesson: its picture, its minutes, and the files to take along. */
+/** @file Report page of one saved lesson: its picture, its minutes, and the files to download. */
 
-import { paperPicture } from "../../classroom/chart/paper.js";
-import { meanAt } from "../../classroom/rolling.js";
-import { STATES } from "../../classroom/timeline.js";
+import { drawForPaper } from "../../classroom/chart/paper.js";
+import { ScreenChart } from "../../classroom/chart/screen.js";
+import { STATES } from "../../classroom/timeline/columns.js";
+import { meanAt } from "../../classroom/timeline/rolling_mean.js";
 import { byRole, setText } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { dateText, listText, numberText, percentText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";
-import { Chart } from "../board/strip/chart.js";
-import { timeWords } from "../board/strip/reading.js";
-import { unread } from "../saved_lessons/keeping.js";
-import { readKept } from "../saved_lessons/kept.js";
+import { readSavedLesson } from "../saved_lessons/saved_lesson.js";
+import { unreadableWords } from "../saved_lessons/storage_status.js";
 import { text } from "../text.js";
+import { timeWords } from "../time_words.js";
 import { attachExports, download } from "./exports.js";
 import { minuteRows } from "./tables.js";
 
-/** @typedef {import("../saved_lessons/kept.js").Kept} Kept */
+/** @typedef {import("../saved_lessons/saved_lesson.js").SavedLesson} Kept */
 /** @typedef {import("../../classroom/chart/paper.js").Course} Course */
 /** @typedef {"time" | "here" | "measurable" | "focused_share" | "share_low" | "share_high" | "mean_5_min"} Column besides one for each state */
 
@@ -53,11 +53,12 @@ function show({ lesson, timeline, marks, questions }) {
  * @param {string[]} heading
  */
 function showCourse(course, file, heading) {
-  new Chart(byRole(document, "chart"), () => {}).draw(course.columns, course.means, course.marks);
-  void paperPicture(course, []).then((picture) => byRole(document, "paper").replaceChildren(picture));
+  new ScreenChart(byRole(document, "chart"), () => {}).draw(course.columns, course.means, course.marks);
+  const words = { mean: text("lesson.legend_mean"), marks: text("lesson.marks") };
+  void drawForPaper(course, [], words).then((picture) => byRole(document, "paper").replaceChildren(picture));
   byRole(document, "export-png").addEventListener("click", async () => {
-    const blob = await blobOf(paperPicture(course, heading));
-    if (blob === null) say(text("lesson.no_picture"));
+    const blob = await blobOf(drawForPaper(course, heading, words));
+    if (blob === null) showMessage(text("lesson.no_picture"));
     else download(file, blob);
   });
   byRole(document, "print").addEventListener("click", () => print());
@@ -73,7 +74,7 @@ async function blobOf(drawing) {
   return new Promise((resolve) => (canvas === null ? resolve(null) : canvas.toBlob(resolve)));
 }
 
-/** @param {import("../board/questions/questions.js").Question[]} questions */
+/** @param {import("../../classroom/questions/questions.js").Question[]} questions */
 function showQuestions(questions) {
   byRole(document, "questions-box").hidden = questions.length === 0;
   byRole(document, "questions").replaceChildren(
@@ -129,7 +130,7 @@ function element(tag, words) {
 }
 
 /** @param {string} words */
-function say(words) {
+function showMessage(words) {
   const message = byRole(document, "message");
   message.hidden = false;
   setText(message, words);
@@ -138,17 +139,17 @@ function say(words) {
 async function open() {
   const message = byRole(document, "message");
   try {
-    const kept = await readKept(location.hash.slice(1));
+    const kept = await readSavedLesson(location.hash.slice(1));
     message.hidden = true;
     if (kept === null) {
-      say(text("lesson.none"));
+      showMessage(text("lesson.none"));
       return;
     }
     show(kept);
     attachExports(kept);
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    say(unread(error, open));
+    showMessage(unreadableWords(error, open));
   }
 }
 

@@ -1,18 +1,17 @@
-/** @file A kept lesson as tables: one row a transition, a saying, an answer, an alert, and a minute of the class. */
+/** @file Export tables of a saved lesson: a row a transition, status event, answer, alert, and minute of the class. */
 
-import { classIndex } from "../../classroom/class_index.js";
-import { meanAt } from "../../classroom/rolling.js";
-import { STATES } from "../../classroom/timeline.js";
+import { classIndex } from "../../classroom/timeline/class_index.js";
+import { amountsOf, STATES } from "../../classroom/timeline/columns.js";
+import { meanAt } from "../../classroom/timeline/rolling_mean.js";
 import { listText } from "../../look/locale.js";
 import { alertWords, cueWords, stateWords } from "../../look/words.js";
-import { amountsOf } from "../board/strip/reading.js";
 import { text } from "../text.js";
 import { localTime, utcTime } from "./times.js";
 
 /** @typedef {import("../../classroom/student.js").Student} Student */
-/** @typedef {import("../board/questions/questions.js").Question} Question */
-/** @typedef {import("../board/proctoring/alerts.js").Alerts} Alerts */
-/** @typedef {import("./said.js").Said} Said */
+/** @typedef {import("../../classroom/questions/questions.js").Question} Question */
+/** @typedef {import("../../classroom/alerts/alerts.js").Alerts} Alerts */
+/** @typedef {import("../../classroom/status_history.js").StatusEvent} Said */
 /** @typedef {import("./csv.js").Row} Row */
 /** @typedef {(id: string) => string} NameOf */
 
@@ -66,7 +65,7 @@ export function transitionRows(students, nameOf) {
  * @param {NameOf} nameOf
  * @returns {Row[]}
  */
-export function saidRows(said, nameOf) {
+export function statusEventRows(said, nameOf) {
   return said.map(({ student, at, said: what }) => ({
     time: utcTime(at),
     student: nameOf(student),
@@ -77,7 +76,7 @@ export function saidRows(said, nameOf) {
 }
 
 /**
- * @param {import("../../classroom/timeline.js").ClassTimeline} timeline
+ * @param {import("../../classroom/timeline/timeline.js").ClassTimeline} timeline
  * @param {number} endMs
  * @returns {Row[]} the class at the beginning of each minute, and the five minutes before it
  */

@@ -1,4 +1,4 @@
-/** @file A moment as files write it: in UTC for whoever compares, and as this device's clock showed it for whoever reads. */
+/** @file Time formats of the files: UTC for programs, and this device's own time for readers. */
 
 const LAST_MS = 8.64e15;
 

@@ -1,4 +1,4 @@
-/** @file One question at a time to this device's database of lessons: answered, refused or given up in time, and never half. */
+/** @file IndexedDB transactions: each opens the database anew, and succeeds, fails or times out as a whole. */
 
 import { databases } from "../../look/storage.js";
 
@@ -12,20 +12,20 @@ const ANSWERS_WITHIN_MS = 4000;
 /** @typedef {(name: string) => IDBObjectStore} Stores */
 
 /**
- * The connection is opened for one question and closed after it: what the system or another tab does to the database in
- * between then concerns nobody.
+ * The connection is opened for one transaction and closed after it: what the system or another tab does to the database in
+ * between then breaks nothing here.
  * @template T
  * @param {IDBTransactionMode} mode
  * @param {(store: Stores) => IDBRequest<T>} work
  * @param {number} [withinMs]
  * @returns {Promise<T>} when it is on the disk
- * @throws {DOMException} where nothing of it is, and nothing of it will be
+ * @throws {DOMException} where nothing of it is written, and nothing will be
  */
-export async function ask(mode, work, withinMs = ANSWERS_WITHIN_MS) {
-  const late = after(withinMs);
+export async function transact(mode, work, withinMs = ANSWERS_WITHIN_MS) {
+  const late = timeout(withinMs);
   const database = await open(late.signal);
   try {
-    return await transact(database.transaction([LESSONS, ENTRIES], mode), work, late.signal);
+    return await run(database.transaction([LESSONS, ENTRIES], mode), work, late.signal);
   } finally {
     late.stop();
     database.close();
@@ -34,9 +34,9 @@ export async function ask(mode, work, withinMs = ANSWERS_WITHIN_MS) {
 
 /**
  * Whether this browser refuses to keep anything here, so that waiting would not help.
- * @param {unknown} error what `ask` threw
+ * @param {unknown} error what `transact` threw
  */
-export function isRefusal(error) {
+export function isStorageRefused(error) {
   return error instanceof DOMException && error.name === "SecurityError";
 }
 
@@ -47,7 +47,7 @@ export function isRefusal(error) {
  * @param {AbortSignal} late
  * @returns {Promise<T>}
  */
-function transact(transaction, work, late) {
+function run(transaction, work, late) {
   return new Promise((resolve, reject) => {
     transaction.addEventListener("abort", () => reject(transaction.error ?? late.reason));
     const request = begin(transaction, work);
@@ -92,7 +92,7 @@ function open(late) {
     });
     request.addEventListener("success", () => {
       const database = request.result;
-      // Another tab that deletes or renews the database is not kept waiting.
+      // Another tab that deletes or upgrades the database is not blocked.
       database.addEventListener("versionchange", () => database.close());
       if (late.aborted) database.close();
       else resolve(database);
@@ -102,7 +102,7 @@ function open(late) {
 }
 
 /** @param {number} ms */
-function after(ms) {
+function timeout(ms) {
   const controller = new AbortController();
   const timer = setTimeout(
     () => controller.abort(new DOMException("The database does not answer.", "TimeoutError")),

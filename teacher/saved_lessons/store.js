@@ -1,32 +1,18 @@
-/** @file The lessons this device keeps: what the relay told each board, in IndexedDB, and nowhere else. */
+/** @file Lesson store: the lessons that this device keeps in IndexedDB, as the relay told them to each board. */
 
-import { ask, ENTRIES, LESSONS } from "./database.js";
+import { ENTRIES, LESSONS, transact } from "./database.js";
 
 /** @typedef {import("../../classroom/roster.js").News} News */
-/** @typedef {import("../../classroom/marks.js").Mark} Mark */
+/** @typedef {import("../../classroom/notes.js").Mark} Mark */
 /** @typedef {{code: string, policy: import("../../protocol/messages.js").Policy, startedAt: number, endedAt: number, students: number}} Lesson times in ms on the relay's clock */
-/** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
-/** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */
-/** @typedef {import("../../protocol/messages.js").Alert} Alert */
 
-/**
- * What happened on the board itself: a question asked, answered, ended; the room closed; an alert that a person has
- * seen (`since` is when it began); the board without a line from `since` until then; the door locked or opened, and who
- * was removed or let in, with the names that only this board may know. Times in ms on the relay's clock.
- * @typedef {{kind: "asked", at: number, prompt: PromptMessage}
- *   | {kind: "answered", at: number, rows: AnswerRow[]}
- *   | {kind: "ended", at: number, prompt: string}
- *   | {kind: "closed", at: number}
- *   | {kind: "away", at: number, since: number}
- *   | {kind: "door", at: number, word: import("../../protocol/messages.js").DoorMessage, names: Record<string, string>}
- *   | {kind: "acknowledged", at: number, student: string, alert: Alert, since: number}} Note
- */
+/** @typedef {import("../../classroom/notes.js").Note} Note */
 /** @typedef {{news: News[], marks: Mark[], notes: Note[]}} Entry */
 
 /** @returns {Promise<Lesson[]>} the newest first */
 export async function listLessons() {
   /** @type {Lesson[]} */
-  const lessons = await ask("readonly", (store) => store(LESSONS).getAll());
+  const lessons = await transact("readonly", (store) => store(LESSONS).getAll());
   return lessons.sort((a, b) => b.startedAt - a.startedAt);
 }
 
@@ -35,7 +21,7 @@ export async function listLessons() {
  * @returns {Promise<Lesson | undefined>}
  */
 export function readLesson(code) {
-  return ask("readonly", (store) => store(LESSONS).get(code));
+  return transact("readonly", (store) => store(LESSONS).get(code));
 }
 
 /**
@@ -45,7 +31,7 @@ export function readLesson(code) {
  */
 export async function readEntries(code, withinMs) {
   /** @type {Entry[]} */
-  const entries = await ask("readonly", (store) => store(ENTRIES).index("code").getAll(code), withinMs);
+  const entries = await transact("readonly", (store) => store(ENTRIES).index("code").getAll(code), withinMs);
   // Lessons of an earlier version have no notes.
   return entries.map(({ news, marks, notes }) => ({ news, marks, notes: notes ?? [] }));
 }
@@ -60,10 +46,10 @@ export function writeEntries(lesson, entries, withinMs) {
   const write = (/** @type {import("./database.js").Stores} */ store) => {
     for (const entry of entries) store(ENTRIES).add({ code: lesson.code, ...entry });
     const known = store(LESSONS).get(lesson.code);
-    known.addEventListener("success", () => store(LESSONS).put(joined(known.result, lesson)));
+    known.addEventListener("success", () => store(LESSONS).put(merged(known.result, lesson)));
     return known;
   };
-  return ask("readwrite", write, withinMs);
+  return transact("readwrite", write, withinMs);
 }
 
 /**
@@ -71,7 +57,7 @@ export function writeEntries(lesson, entries, withinMs) {
  * @param {Lesson} lesson
  * @returns {Lesson} from the first beginning to the last end
  */
-function joined(known, lesson) {
+function merged(known, lesson) {
   if (known === undefined) return lesson;
   return {
     ...lesson,
@@ -86,7 +72,7 @@ function joined(known, lesson) {
  * @returns {Promise<void>} when nothing of the lesson is left here
  */
 export async function deleteLesson(code) {
-  await ask("readwrite", (store) => {
+  await transact("readwrite", (store) => {
     const keys = store(ENTRIES).index("code").getAllKeys(code);
     keys.addEventListener("success", () => {
       for (const key of keys.result) store(ENTRIES).delete(key);

@@ -1,29 +1,29 @@
-/** @file Keeps the lesson while it goes on: what is new is written every two seconds, and when the page goes away. */
+/** @file Lesson writer: saves what is new every two seconds, and when the page goes away. */
 
-import { isRefusal } from "./database.js";
-import { Share } from "./share.js";
+import { isStorageRefused } from "./database.js";
+import { Quota } from "./quota.js";
 import { readEntries, writeEntries } from "./store.js";
-import { bounded, isNothing, nothing, together } from "./waiting.js";
+import { emptyEntry, isEmpty, merged, newestRows } from "./write_buffer.js";
 
 /** @typedef {import("../../classroom/roster.js").News} News */
-/** @typedef {import("../../classroom/marks.js").Mark} Mark */
-/** @typedef {import("./store.js").Note} Note */
+/** @typedef {import("../../classroom/notes.js").Mark} Mark */
+/** @typedef {import("../../classroom/notes.js").Note} Note */
 /** @typedef {import("./store.js").Entry} Entry */
-/** @typedef {"kept" | "not_kept" | "late"} Keeping `late`: storage answers again, and holds what came before this page */
+/** @typedef {"kept" | "not_kept" | "late"} StorageStatus `late`: storage answers again, and holds what came before this page */
 
 const WRITE_EVERY_MS = 2000;
-/** A class does not wait for a disk: the board is to stand within two seconds of being asked for. */
+/** A class does not wait for a disk: the board is to show the class within two seconds of being opened. */
 const STANDS_WITHIN_MS = 1800;
 const RECALL_WITHIN_MS = 1000;
 const WRITE_WITHIN_MS = 10_000;
 const LONGEST_PAUSE_MS = 30_000;
-/** A single failure is made good two seconds later, and is nobody's business. */
+/** A single failure is made good two seconds later, and is not reported. */
 const FAILURES_TOLD = 2;
 
-/** Owns what is not written yet. A device that keeps nothing teaches on without a journal, and is asked again and again. */
-export class Writer {
-  #fresh = nothing();
-  #share = new Share();
+/** Owns what is not written yet. Where storage fails the lesson goes on unsaved, and saving is tried again. */
+export class LessonWriter {
+  #fresh = emptyEntry();
+  #share = new Quota();
   /** @type {import("./store.js").Lesson | null} */
   #lesson = null;
   #code = "";
@@ -33,16 +33,16 @@ export class Writer {
   #nextMs = 0;
   #busy = false;
 
-  /** @param {(keeping: Keeping) => void} onKeeping told where what the teacher counts on has changed */
+  /** @param {(keeping: StorageStatus) => void} onKeeping told where what the teacher counts on has changed */
   constructor(onKeeping) {
-    this.onKeeping = onKeeping;
+    this.onStatus = onKeeping;
   }
 
   /**
    * @param {string} code
    * @returns {Promise<Entry[]>} what this device kept of the lesson before; nothing where it does not answer at once
    */
-  async recall(code) {
+  async restore(code) {
     this.#code = code;
     // On a machine that took long to load the page, the disk takes long, too.
     return (await this.#read(Math.max(RECALL_WITHIN_MS, STANDS_WITHIN_MS - performance.now()))) ?? [];
@@ -54,64 +54,64 @@ export class Writer {
   }
 
   start() {
-    setInterval(() => void this.#goOn(), WRITE_EVERY_MS);
+    setInterval(() => void this.#writeWhenDue(), WRITE_EVERY_MS);
     addEventListener("visibilitychange", () => void this.write());
   }
 
   /** @param {News} news that the board had not been told before */
-  note(news) {
-    const fair = this.#share.update(news);
+  addNews(news) {
+    const fair = this.#share.take(news);
     if (fair !== null) this.#fresh.news.push(fair);
   }
 
   /** @param {Mark} mark */
-  mark(mark) {
+  addMark(mark) {
     this.#fresh.marks.push(mark);
   }
 
   /** @param {Note} note */
-  keep(note) {
+  addNote(note) {
     if (note.kind !== "answered") this.#fresh.notes.push(note);
-    else this.#fresh.notes.push({ ...note, rows: this.#share.within(note.rows) });
+    else this.#fresh.notes.push({ ...note, rows: this.#share.takeRows(note.rows) });
   }
 
   /** @param {{students: number, nowMs: number}} now */
-  update({ students, nowMs }) {
+  setProgress({ students, nowMs }) {
     if (this.#lesson !== null) Object.assign(this.#lesson, { students, endedAt: nowMs });
   }
 
   async write() {
     const entry = this.#fresh;
-    if (isNothing(entry) || this.#lesson === null || this.#lesson.students === 0) return;
-    this.#fresh = nothing();
+    if (isEmpty(entry) || this.#lesson === null || this.#lesson.students === 0) return;
+    this.#fresh = emptyEntry();
     try {
       await writeEntries({ ...this.#lesson }, [entry], WRITE_WITHIN_MS);
       this.#succeeded();
     } catch (error) {
-      this.#fresh = bounded(together(entry, this.#fresh));
+      this.#fresh = newestRows(merged(entry, this.#fresh));
       this.#failed(error);
     }
   }
 
-  async #goOn() {
+  async #writeWhenDue() {
     if (this.#busy || performance.now() < this.#nextMs) return;
     this.#busy = true;
-    if (!this.#recalled) await this.#recallLate();
+    if (!this.#recalled) await this.#restoreLate();
     if (this.#recalled) await this.write();
     this.#busy = false;
   }
 
-  /** The board shows what it has learnt without storage; what was kept before is put under it by nothing but a reload. */
-  async #recallLate() {
+  /** The board shows what it has learnt without storage; what was saved before is added only by a reload. */
+  async #restoreLate() {
     const entries = await this.#read(Math.min(WRITE_WITHIN_MS, RECALL_WITHIN_MS * 2 ** this.#failures));
-    if (entries !== null && entries.length > 0) this.onKeeping("late");
+    if (entries !== null && entries.length > 0) this.onStatus("late");
   }
 
   /** @param {number} withinMs */
   async #read(withinMs) {
     try {
       const entries = await readEntries(this.#code, withinMs);
-      for (const { news } of entries) for (const piece of news) this.#share.update(piece);
+      for (const { news } of entries) for (const piece of news) this.#share.take(piece);
       this.#recalled = true;
       this.#succeeded();
       return entries;
@@ -126,7 +126,7 @@ export class Writer {
     this.#nextMs = 0;
     if (!this.#told) return;
     this.#told = false;
-    this.onKeeping("kept");
+    this.onStatus("kept");
   }
 
   /** @param {unknown} error the disk is full, or closed to this site, or does not answer: the board goes on */
@@ -134,8 +134,8 @@ export class Writer {
     this.#failures += 1;
     const pauseMs = Math.min(LONGEST_PAUSE_MS, WRITE_EVERY_MS * (2 ** (this.#failures - 1) - 0.5));
     this.#nextMs = performance.now() + pauseMs;
-    if (this.#told || (this.#failures < FAILURES_TOLD && !isRefusal(error))) return;
+    if (this.#told || (this.#failures < FAILURES_TOLD && !isStorageRefused(error))) return;
     this.#told = true;
-    this.onKeeping("not_kept");
+    this.onStatus("not_kept");
   }
 }

@@ -1,13 +1,13 @@
-/** @file The start page: choose what a room may send, make it, go to its board. */
+/** @file Start page: choose what a room may send, create it, go to its board. */
 
 import { byRole } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { listText } from "../../look/locale.js";
 import { CONFUSION_POLICIES, POLICIES, SENSITIVITIES } from "../../protocol/room_code.js";
-import { refusalWords } from "../board/notices.js";
+import { refusalWords } from "../refusals.js";
 import { text } from "../text.js";
-import { showLessons } from "./lessons.js";
-import { createRoom, readOffer } from "./rooms.js";
+import { createRoom, readOffer } from "./room_requests.js";
+import { showLessons } from "./saved_lessons.js";
 
 /** @typedef {import("../../protocol/messages.js").Policy} Policy */
 /** @typedef {import("../../protocol/messages.js").Sensitivity} Sensitivity */
@@ -21,7 +21,7 @@ const proctoring = /** @type {HTMLInputElement} */ (byRole(document, "proctoring
 const anonymous = /** @type {HTMLInputElement} */ (byRole(document, "anonymous"));
 const createKey = /** @type {HTMLInputElement} */ (byRole(document, "create-key"));
 
-/** @param {import("./rooms.js").Offer} offer */
+/** @param {import("./room_requests.js").ServerOffer} offer */
 function showOffer(offer) {
   const options = POLICIES.map((name) => policyOption(name, offer.policies.includes(name)));
   policy.replaceChildren(...options);
@@ -78,8 +78,8 @@ function showSensitivity() {
   byRole(document, "sensitivity-hint").textContent = text(`sensitivity_hint.${chosen}`);
 }
 
-/** @returns {import("./rooms.js").Wish} */
-function wish() {
+/** @returns {import("./room_requests.js").RoomRequest} */
+function roomRequest() {
   return {
     policy: policy.value,
     proctoring: proctoring.checked,
@@ -89,7 +89,7 @@ function wish() {
 }
 
 /** @param {string} words */
-function say(words) {
+function showMessage(words) {
   message.hidden = false;
   message.textContent = words;
 }
@@ -104,10 +104,10 @@ async function create() {
   if (submit.disabled) return;
   message.hidden = true;
   showMaking(true);
-  const answer = await createRoom(wish(), createKey.value);
+  const answer = await createRoom(roomRequest(), createKey.value);
   if (answer.ok) return location.assign(answer.teacher_url);
   showMaking(false);
-  say(refusalWords(answer));
+  showMessage(refusalWords(answer));
 }
 
 /** Whoever comes back to a page the browser had put aside finds it as it was left: with its button pressed, its list old. */
@@ -135,7 +135,7 @@ async function start() {
   });
   const offer = await readOffer();
   if (offer.ok) showOffer(offer);
-  else say(text("start.no_answer"));
+  else showMessage(text("start.no_answer"));
   submit.disabled = !offer.ok;
 }
 

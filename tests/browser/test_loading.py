@@ -134,7 +134,7 @@ def test_a_wire_library_that_was_lost_once_comes_and_the_line_with_it(
 
 def test_a_board_says_that_its_tools_are_missing_until_they_come(room: Room, new_context: NewContext) -> None:
     context = new_context()
-    lose(context, "**/teacher/board/parts.js", times=2)
+    lose(context, "**/teacher/board/panels.js", times=2)
     page = context.new_page()
     page.goto(room.teacher_url)
     expect(page.locator(role("parts-away"))).to_be_visible()

@@ -147,6 +147,7 @@ def make_room_here(page: Page) -> str:
     """Make a room from the start page as it is, and return its code."""
     page.locator(role("create-room")).click()
     expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+    expect(page.locator(role("room-code"))).not_to_be_empty()
     return page.locator(role("room-code")).inner_text()
 
 

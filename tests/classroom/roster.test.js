@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DROPPED_AT_ONCE, MOST_REPORTS } from "../../classroom/reports.js";
-import { MOST_COMINGS, MOST_GONE, Roster } from "../../classroom/roster.js";
+import { MOST_GONE, MOST_PRESENCES, Roster } from "../../classroom/roster.js";
 import { PACE_FADES_MS } from "../../protocol/messages.js";
 
 /** @typedef {import("../../protocol/messages.js").ReportRow} ReportRow */
@@ -35,50 +35,50 @@ function numbersOfAda(roster) {
 
 test("a student who joins is asked for everything", () => {
   const roster = new Roster();
-  const { changed, ask } = roster.update({ presence: [[ADA, "Ada", "joined", 5]] });
+  const { changed, ask } = roster.apply({ presence: [[ADA, "Ada", "joined", 5]] });
   assert.deepEqual([...changed], [ADA]);
   assert.deepEqual([...ask], [[ADA, 0]]);
 });
 
 test("a student who comes back is asked from the last number held", () => {
   const roster = new Roster();
-  roster.update({ reports: reportsOfAda(1, 3) });
-  roster.update({ presence: [[ADA, "Ada", "left", 5]] });
-  const { ask } = roster.update({ presence: [[ADA, "Ada", "joined", 6]] });
+  roster.apply({ reports: reportsOfAda(1, 3) });
+  roster.apply({ presence: [[ADA, "Ada", "left", 5]] });
+  const { ask } = roster.apply({ presence: [[ADA, "Ada", "joined", 6]] });
   assert.deepEqual([...ask], [[ADA, 3]]);
 });
 
 test("reports without a gap ask for nothing", () => {
   const roster = new Roster();
-  assert.equal(roster.update({ reports: reportsOfAda(1, 4) }).ask.size, 0);
+  assert.equal(roster.apply({ reports: reportsOfAda(1, 4) }).ask.size, 0);
   assert.equal(roster.students.get(ADA)?.held, 4);
 });
 
 test("reports are kept in the order of their numbers, however they come", () => {
   const roster = new Roster();
-  for (const seq of [4, 1, 3, 2]) roster.update({ reports: [report(ADA, seq)] });
+  for (const seq of [4, 1, 3, 2]) roster.apply({ reports: [report(ADA, seq)] });
   assert.deepEqual(numbersOfAda(roster), [1, 2, 3, 4]);
 });
 
 test("a report that is held already changes nothing", () => {
   const roster = new Roster();
-  roster.update({ reports: reportsOfAda(1, 2) });
-  const { changed, ask } = roster.update({ reports: [[ADA, 2, 9999, "away", [], []]] });
+  roster.apply({ reports: reportsOfAda(1, 2) });
+  const { changed, ask } = roster.apply({ reports: [[ADA, 2, 9999, "away", [], []]] });
   assert.equal(changed.size + ask.size, 0);
   assert.equal(roster.students.get(ADA)?.reports.at(-1)?.state, "focused");
 });
 
 test("a gap is asked for once while the answer is on its way", () => {
   const roster = new Roster();
-  roster.update({ reports: reportsOfAda(1, 2) });
-  assert.deepEqual([...roster.update({ reports: [report(ADA, 5)] }).ask], [[ADA, 2]]);
-  assert.equal(roster.update({ reports: [report(ADA, 6)] }).ask.size, 0);
+  roster.apply({ reports: reportsOfAda(1, 2) });
+  assert.deepEqual([...roster.apply({ reports: [report(ADA, 5)] }).ask], [[ADA, 2]]);
+  assert.equal(roster.apply({ reports: [report(ADA, 6)] }).ask.size, 0);
 });
 
 test("an answered gap leaves nothing missing", () => {
   const roster = new Roster();
-  roster.update({ reports: [report(ADA, 1), report(ADA, 4)] });
-  const { ask } = roster.update({ reports: reportsOfAda(2, 4) });
+  roster.apply({ reports: [report(ADA, 1), report(ADA, 4)] });
+  const { ask } = roster.apply({ reports: reportsOfAda(2, 4) });
   assert.equal(ask.size, 0);
   assert.equal(roster.students.get(ADA)?.held, 4);
   assert.deepEqual(numbersOfAda(roster), [1, 2, 3, 4]);
@@ -86,24 +86,24 @@ test("an answered gap leaves nothing missing", () => {
 
 test("an answer in several messages is not asked for again between them", () => {
   const roster = new Roster();
-  roster.update({ reports: [report(ADA, 1), report(ADA, 500)] });
-  assert.equal(roster.update({ reports: reportsOfAda(2, 201) }).ask.size, 0);
-  assert.equal(roster.update({ reports: reportsOfAda(202, 401) }).ask.size, 0);
-  assert.equal(roster.update({ reports: reportsOfAda(402, 500) }).ask.size, 0);
+  roster.apply({ reports: [report(ADA, 1), report(ADA, 500)] });
+  assert.equal(roster.apply({ reports: reportsOfAda(2, 201) }).ask.size, 0);
+  assert.equal(roster.apply({ reports: reportsOfAda(202, 401) }).ask.size, 0);
+  assert.equal(roster.apply({ reports: reportsOfAda(402, 500) }).ask.size, 0);
   assert.equal(roster.students.get(ADA)?.held, 500);
 });
 
 test("a gap after an answered one is asked for too", () => {
   const roster = new Roster();
-  roster.update({ reports: [report(ADA, 1), report(ADA, 4)] });
-  roster.update({ reports: reportsOfAda(2, 4) });
-  assert.deepEqual([...roster.update({ reports: [report(ADA, 9)] }).ask], [[ADA, 4]]);
+  roster.apply({ reports: [report(ADA, 1), report(ADA, 4)] });
+  roster.apply({ reports: reportsOfAda(2, 4) });
+  assert.deepEqual([...roster.apply({ reports: [report(ADA, 9)] }).ask], [[ADA, 4]]);
 });
 
 test("what the page no longer holds is done without after it was asked for", () => {
   const roster = new Roster();
-  roster.update({ reports: [report(ADA, 1), report(ADA, 4)] });
-  const { ask } = roster.update({ reports: reportsOfAda(3, 4) });
+  roster.apply({ reports: [report(ADA, 1), report(ADA, 4)] });
+  const { ask } = roster.apply({ reports: reportsOfAda(3, 4) });
   assert.equal(ask.size, 0);
   assert.equal(roster.students.get(ADA)?.held, 4);
   assert.deepEqual(numbersOfAda(roster), [1, 3, 4]);
@@ -111,56 +111,56 @@ test("what the page no longer holds is done without after it was asked for", () 
 
 test("a second gap is asked for although the first was never filled", () => {
   const roster = new Roster();
-  roster.update({ presence: [[ADA, "Ada", "joined", 5]] });
-  roster.update({ reports: reportsOfAda(51, 53) });
-  assert.deepEqual([...roster.update({ reports: [report(ADA, 60)] }).ask], [[ADA, 0]]);
+  roster.apply({ presence: [[ADA, "Ada", "joined", 5]] });
+  roster.apply({ reports: reportsOfAda(51, 53) });
+  assert.deepEqual([...roster.apply({ reports: [report(ADA, 60)] }).ask], [[ADA, 0]]);
 });
 
 test("asking ends even where the answer itself has a hole", () => {
   const roster = new Roster();
   const answer = [...reportsOfAda(51, 53), ...reportsOfAda(60, 61)];
-  roster.update({ presence: [[ADA, "Ada", "joined", 5]] });
-  assert.equal(roster.update({ reports: answer }).ask.size, 1);
-  assert.equal(roster.update({ reports: answer }).ask.size, 0);
+  roster.apply({ presence: [[ADA, "Ada", "joined", 5]] });
+  assert.equal(roster.apply({ reports: answer }).ask.size, 1);
+  assert.equal(roster.apply({ reports: answer }).ask.size, 0);
   assert.equal(roster.students.get(ADA)?.held, 61);
 });
 
 test("an older status does not undo a newer one", () => {
   const roster = new Roster();
-  roster.update({ statuses: [[ADA, 2, 10, true, false, null]] });
-  assert.equal(roster.update({ statuses: [[ADA, 1, 9, false, false, null]] }).changed.size, 0);
+  roster.apply({ statuses: [[ADA, 2, 10, true, false, null]] });
+  assert.equal(roster.apply({ statuses: [[ADA, 1, 9, false, false, null]] }).changed.size, 0);
   assert.equal(roster.students.get(ADA)?.status?.hand, true);
 });
 
 test("a hand keeps the time it went up while other things change", () => {
   const roster = new Roster();
-  roster.update({ statuses: [[ADA, 1, 10, true, false, null]] });
-  roster.update({ statuses: [[ADA, 2, 20, true, true, null]] });
+  roster.apply({ statuses: [[ADA, 1, 10, true, false, null]] });
+  roster.apply({ statuses: [[ADA, 2, 20, true, true, null]] });
   assert.equal(roster.students.get(ADA)?.handSince, 10);
-  roster.update({ statuses: [[ADA, 3, 30, false, true, null]] });
+  roster.apply({ statuses: [[ADA, 3, 30, false, true, null]] });
   assert.equal(roster.students.get(ADA)?.handSince, null);
 });
 
 test("a pace keeps the time it was pressed until it is another, or has faded", () => {
   const roster = new Roster();
   const pressedAt = () => roster.students.get(ADA)?.paceSince;
-  roster.update({ statuses: [[ADA, 1, 10, false, false, "slower"]] });
-  roster.update({ statuses: [[ADA, 2, 20, true, false, "slower"]] });
+  roster.apply({ statuses: [[ADA, 1, 10, false, false, "slower"]] });
+  roster.apply({ statuses: [[ADA, 2, 20, true, false, "slower"]] });
   assert.equal(pressedAt(), 10);
-  roster.update({ statuses: [[ADA, 3, 30, true, false, "fine"]] });
+  roster.apply({ statuses: [[ADA, 3, 30, true, false, "fine"]] });
   assert.equal(pressedAt(), 30);
-  roster.update({ statuses: [[ADA, 4, 30 + PACE_FADES_MS, true, false, "fine"]] });
+  roster.apply({ statuses: [[ADA, 4, 30 + PACE_FADES_MS, true, false, "fine"]] });
   assert.equal(pressedAt(), 30 + PACE_FADES_MS);
-  roster.update({ statuses: [[ADA, 5, 40 + PACE_FADES_MS, true, false, null]] });
+  roster.apply({ statuses: [[ADA, 5, 40 + PACE_FADES_MS, true, false, null]] });
   assert.equal(pressedAt(), null);
 });
 
 test("where a page says when each was pressed, that counts, whichever status a board hears of first", () => {
   const roster = new Roster();
-  roster.update({ statuses: [[ADA, 7, 90, true, true, "faster", 10, 80, 30]] });
+  roster.apply({ statuses: [[ADA, 7, 90, true, true, "faster", 10, 80, 30]] });
   const { handSince, lostSince, paceSince } = roster.students.get(ADA) ?? {};
   assert.deepEqual([handSince, lostSince, paceSince], [10, 80, 30]);
-  roster.update({ statuses: [[ADA, 8, 95, true, false, null, 94, null, null]] });
+  roster.apply({ statuses: [[ADA, 8, 95, true, false, null, 94, null, null]] });
   const after = roster.students.get(ADA);
   assert.deepEqual([after?.handSince, after?.lostSince, after?.paceSince], [94, null, null]);
 });
@@ -169,9 +169,9 @@ test("whoever the new roll does not name has left", () => {
   const roster = new Roster();
   const here = (/** @type {string} */ id) =>
     /** @type {import("../../protocol/messages.js").PresenceRow} */ ([id, null, "joined", 1]);
-  roster.update({ presence: [here(ADA), here(BEN)] });
-  roster.update({ allLeftAt: 50 });
-  roster.update({ presence: [here(BEN)] });
+  roster.apply({ presence: [here(ADA), here(BEN)] });
+  roster.apply({ allLeftAt: 50 });
+  roster.apply({ presence: [here(BEN)] });
   assert.equal(roster.students.get(ADA)?.online, false);
   assert.equal(roster.students.get(ADA)?.presenceAt, 50);
   assert.equal(roster.students.get(BEN)?.online, true);
@@ -179,21 +179,21 @@ test("whoever the new roll does not name has left", () => {
 
 test("somebody who left earlier keeps the time of it", () => {
   const roster = new Roster();
-  roster.update({ presence: [[ADA, "Ada", "left", 7]] });
-  assert.equal(roster.update({ allLeftAt: 50 }).changed.size, 0);
+  roster.apply({ presence: [[ADA, "Ada", "left", 7]] });
+  assert.equal(roster.apply({ allLeftAt: 50 }).changed.size, 0);
   assert.equal(roster.students.get(ADA)?.presenceAt, 7);
 });
 
 test("of a pupil who sends without end the newest reports are held, and what is dropped is neither asked for nor taken again", () => {
   const roster = new Roster();
-  roster.update({ presence: [[ADA, "Ada", "joined", 5]] });
+  roster.apply({ presence: [[ADA, "Ada", "joined", 5]] });
   for (let first = 1; first < MOST_REPORTS; first += 500)
-    roster.update({ reports: reportsOfAda(first, first + 499) });
+    roster.apply({ reports: reportsOfAda(first, first + 499) });
   const ada = roster.students.get(ADA);
   assert.equal(ada?.reports.length, MOST_REPORTS);
-  assert.equal(roster.update({ reports: [report(ADA, MOST_REPORTS + 1)] }).ask.size, 0);
+  assert.equal(roster.apply({ reports: [report(ADA, MOST_REPORTS + 1)] }).ask.size, 0);
   assert.equal(ada?.dropped, DROPPED_AT_ONCE + 1);
-  const { changed, ask, fresh } = roster.update({ reports: reportsOfAda(1, 500) });
+  const { changed, ask, fresh } = roster.apply({ reports: reportsOfAda(1, 500) });
   assert.deepEqual([changed.size, ask.size, fresh], [0, 0, null]);
   assert.equal(ada?.held, MOST_REPORTS + 1);
 });
@@ -201,7 +201,7 @@ test("of a pupil who sends without end the newest reports are held, and what is 
 test("a storm of falling numbers is held in order", () => {
   const roster = new Roster();
   for (let last = 9000; last > 0; last -= 500)
-    roster.update({ reports: reportsOfAda(last - 499, last).reverse() });
+    roster.apply({ reports: reportsOfAda(last - 499, last).reverse() });
   assert.deepEqual(
     numbersOfAda(roster),
     Array.from({ length: 9000 }, (_, index) => index + 1),
@@ -211,42 +211,42 @@ test("a storm of falling numbers is held in order", () => {
 
 test("a state that stands keeps its time, in whatever order its reports came", () => {
   const roster = new Roster();
-  roster.update({ reports: [report(ADA, 5), report(ADA, 6)] });
+  roster.apply({ reports: [report(ADA, 5), report(ADA, 6)] });
   assert.equal(roster.students.get(ADA)?.stateSince, 5000);
-  roster.update({ reports: [[ADA, 3, 3000, "focused", [], []]] });
+  roster.apply({ reports: [[ADA, 3, 3000, "focused", [], []]] });
   assert.equal(roster.students.get(ADA)?.stateSince, 3000);
-  roster.update({ reports: [[ADA, 4, 4000, "away", [], []]] });
+  roster.apply({ reports: [[ADA, 4, 4000, "away", [], []]] });
   assert.equal(roster.students.get(ADA)?.stateSince, 5000);
-  roster.update({ reports: [[ADA, 7, 7000, "away", [], []]] });
+  roster.apply({ reports: [[ADA, 7, 7000, "away", [], []]] });
   assert.equal(roster.students.get(ADA)?.stateSince, 7000);
 });
 
 test("a journal is given what nobody has told before", () => {
   const roster = new Roster();
-  roster.update({ reports: reportsOfAda(1, 2) });
-  assert.deepEqual(roster.update({ reports: reportsOfAda(2, 3) }).fresh, { reports: [report(ADA, 3)] });
-  assert.equal(roster.update({ reports: reportsOfAda(1, 3) }).fresh, null);
+  roster.apply({ reports: reportsOfAda(1, 2) });
+  assert.deepEqual(roster.apply({ reports: reportsOfAda(2, 3) }).fresh, { reports: [report(ADA, 3)] });
+  assert.equal(roster.apply({ reports: reportsOfAda(1, 3) }).fresh, null);
 });
 
 test("a pupil who comes and goes without end leaves no more comings than a lesson has", () => {
   const roster = new Roster();
   for (let at = 1; at <= 10_000; at += 1)
-    roster.update({ presence: [[ADA, "Ada", at % 2 === 0 ? "left" : "joined", at]] });
+    roster.apply({ presence: [[ADA, "Ada", at % 2 === 0 ? "left" : "joined", at]] });
   const presences = roster.students.get(ADA)?.presences ?? [];
-  assert.ok(presences.length <= MOST_COMINGS, String(presences.length));
+  assert.ok(presences.length <= MOST_PRESENCES, String(presences.length));
   assert.deepEqual(presences.at(-1), { at: 10_000, online: false });
 });
 
 test("of too many who have left, strangers who said nothing are forgotten, and nobody who is there", () => {
   const roster = new Roster();
-  roster.update({ presence: [[ADA, "Ada", "joined", 1]] });
-  roster.update({ presence: [[BEN, "Ben", "joined", 1]] });
-  roster.update({ reports: [report(BEN, 1)] });
-  roster.update({ presence: [[BEN, "Ben", "left", 2]] });
+  roster.apply({ presence: [[ADA, "Ada", "joined", 1]] });
+  roster.apply({ presence: [[BEN, "Ben", "joined", 1]] });
+  roster.apply({ reports: [report(BEN, 1)] });
+  roster.apply({ presence: [[BEN, "Ben", "left", 2]] });
   const forgotten = new Set();
   for (let number = 0; number < MOST_GONE + 1000; number += 1)
     for (const change of /** @type {const} */ (["joined", "left"]))
-      for (const id of roster.update({ presence: [[`stranger_${number}`, "Mia", change, 3 + number]] })
+      for (const id of roster.apply({ presence: [[`stranger_${number}`, "Mia", change, 3 + number]] })
         .changed)
         if (!roster.students.has(id)) forgotten.add(id);
   assert.ok(roster.students.size <= MOST_GONE + 2, String(roster.students.size));
@@ -256,7 +256,7 @@ test("of too many who have left, strangers who said nothing are forgotten, and n
 
 test("a frame of rows that belong before all others reads what is held once, and not once a row", () => {
   const roster = new Roster();
-  roster.update({ reports: reportsOfAda(1001, 3000) });
+  roster.apply({ reports: reportsOfAda(1001, 3000) });
   const ada = roster.students.get(ADA) ?? assert.fail();
   let reads = 0;
   ada.reports = new Proxy(ada.reports, {
@@ -265,7 +265,7 @@ test("a frame of rows that belong before all others reads what is held once, and
       return Reflect.get(target, key, receiver);
     },
   });
-  roster.update({ reports: reportsOfAda(1, 500).reverse() });
+  roster.apply({ reports: reportsOfAda(1, 500).reverse() });
   assert.equal(ada.reports.length, 2500);
   // Once where it stood, once at the end of the new list, once for the state that stands.
   assert.ok(reads < 4 * 2500, `${reads} reads`);

@@ -12,8 +12,8 @@ const ADA = "ada_0001";
 /** @param {ReportRow[]} reports */
 function adaAfter(...reports) {
   const roster = new Roster();
-  roster.update({ presence: [[ADA, "Ada", "joined", 5]] });
-  roster.update({ reports });
+  roster.apply({ presence: [[ADA, "Ada", "joined", 5]] });
+  roster.apply({ reports });
   return roster;
 }
 
@@ -52,8 +52,8 @@ test("of whom nothing can be measured the group of reasons is shown, and nothing
 
 test("somebody who left calls for nothing", () => {
   const roster = adaAfter([ADA, 1, 10, "absent", [], ["no_face"]]);
-  roster.update({ statuses: [[ADA, 1, 10, true, true, null]] });
-  roster.update({ presence: [[ADA, "Ada", "left", 40]] });
+  roster.apply({ statuses: [[ADA, 1, 10, true, true, null]] });
+  roster.apply({ presence: [[ADA, "Ada", "left", 40]] });
   const { state, since, alerts, hand, lost } = labelOfAda(roster);
   assert.deepEqual(
     { state, since, alerts, hand, lost },

@@ -38,7 +38,7 @@ const NEEDED = {
 const OPTIONAL = [
   "api.HTMLDialogElement", // student/panels/leaving.js looks first: Firefox has it since 98
   "api.VideoFrame", // capture/sources/frame_grab.js looks first
-  "api.Notification", // teacher/board/hint/calls.js looks first: an iPhone has it since 16.4
+  "api.Notification", // teacher/board/hint/notifications.js looks first: an iPhone has it since 16.4
   "api.VideoFrame", // capture/sources/frame_grab.js looks first, and takes a bitmap
   "api.HTMLDialogElement", // student/panels/leaving.js looks first, and does not ask
 ];

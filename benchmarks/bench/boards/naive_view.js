@@ -1,4 +1,4 @@
-/** @file In place of teacher/board/view.js: what the board would cost if it made every tile anew at every change. */
+/** @file In place of teacher/board/tiles/class_view.js: what the board would cost if it made every tile anew at every change. */
 
 import { labelOf } from "../../../classroom/student.js";
 import { byRole } from "../../../look/dom.js";
@@ -39,13 +39,13 @@ export class ClassView {
    * @param {Set<string>} _changed
    * @param {number} nowMs
    */
-  update(students, _changed, nowMs) {
+  show(students, _changed, nowMs) {
     const sorted = byNeed(students.values(), (student) => this.nameOf(student));
-    this.counts.update(sorted.map(labelOf));
+    this.counts.show(sorted.map(labelOf));
     this.list.replaceChildren(
       ...sorted.map((student) => {
         const tile = new Tile(student.id, this.template);
-        tile.update(this.nameOf(student), labelOf(student));
+        tile.show(this.nameOf(student), labelOf(student));
         tile.tick(nowMs);
         return tile.element;
       }),

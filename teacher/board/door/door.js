@@ -1,4 +1,4 @@
-/** @file The door of a room as a board knows it: whether it is locked, whose seat was removed, and who was let in. */
+/** @file Door: whether the room is locked, who was removed and who was let in, by the newest word of any board. */
 
 import { DOOR_CHUNK } from "../../../protocol/messages.js";
 
@@ -6,7 +6,7 @@ import { DOOR_CHUNK } from "../../../protocol/messages.js";
 /** @typedef {import("../../../protocol/messages.js").SeatRow} SeatRow */
 /** @typedef {import("../../../protocol/messages.js").DoorMessage} DoorMessage */
 /** @typedef {import("../../../protocol/messages.js").ToldDoorMessage} ToldDoorMessage */
-/** @typedef {SeatRow[1]} Word */
+/** @typedef {SeatRow[1]} Decision */
 
 /** As many as the relay remembers; of more, the oldest words are forgotten. */
 export const MOST_SEATS = 2000;
@@ -15,14 +15,14 @@ export const MOST_SEATS = 2000;
 export class Door {
   /** @type {Lock | null} */
   #lock = null;
-  /** @type {Map<string, {what: Word, at: number}>} */
+  /** @type {Map<string, {what: Decision, at: number}>} */
   #seats = new Map();
 
   /**
    * @param {ToldDoorMessage} word
    * @returns {DoorMessage | null} what of it is news
    */
-  update({ lock = null, seats = [] }) {
+  apply({ lock = null, seats = [] }) {
     const isNews = lock !== null && rankOf(lock) > rankOf(this.#lock);
     if (isNews) this.#lock = lock;
     const fresh = seats.filter((row) => this.#take(row));
@@ -37,9 +37,9 @@ export class Door {
 
   /**
    * @param {string} student
-   * @returns {Word | null}
+   * @returns {Decision | null}
    */
-  wordOn(student) {
+  decisionOn(student) {
     return this.#seats.get(student)?.what ?? null;
   }
 
@@ -53,7 +53,7 @@ export class Door {
     return this.#withWord("admitted");
   }
 
-  /** @param {Word} word */
+  /** @param {Decision} word */
   #withWord(word) {
     const found = [...this.#seats].filter(([, { what }]) => what === word);
     return found.sort(([, a], [, b]) => b.at - a.at).map(([student]) => student);

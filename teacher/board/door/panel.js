@@ -1,10 +1,10 @@
-/** @file The door on the board: locked or not, who asks to come in, and who was removed. */
+/** @file Door panel: whether the room is locked, who asks to come in, and who was removed. */
 
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { text } from "../../text.js";
-import { place } from "../tiles/listing.js";
+import { reconcile } from "../toolkit/keyed_list.js";
 
-/** @typedef {import("./desk.js").Named} Named */
+/** @typedef {import("./controller.js").Person} Named */
 
 /** A person reads so many names at once; the rest is counted until there is room. */
 const MOST_SHOWN = 30;
@@ -18,22 +18,22 @@ export class DoorPanel {
 
   /**
    * @param {ParentNode} page
-   * @param {import("../board.js").Board} board
+   * @param {import("../toolkit/panel.js").Host & {doorController: import("./controller.js").DoorController, view: import("../tiles/class_view.js").ClassView}} board
    */
   constructor(page, board) {
     this.page = page;
     this.board = board;
-    this.desk = board.doorDesk;
+    this.controller = board.doorController;
     this.title = byRole(page, "door-title");
-    this.#on("lock-room", () => this.desk.lock(true));
-    this.#on("unlock-room", () => this.desk.lock(false));
+    this.#on("lock-room", () => this.controller.lock(true));
+    this.#on("unlock-room", () => this.controller.lock(false));
     this.#on("let-all-in", () => this.#answerAll("admitted"));
     this.#on("none-now", () => this.#answerAll("removed"));
   }
 
-  update() {
-    const [asking, removed] = [this.desk.asking, this.desk.removed];
-    const { isLocked } = this.desk.door;
+  render() {
+    const [asking, removed] = [this.controller.waiting, this.controller.removed];
+    const { isLocked } = this.controller.door;
     byRole(this.page, "door").hidden = !isLocked && removed.length === 0;
     byRole(this.page, "lock-room").hidden = isLocked;
     setText(
@@ -44,16 +44,16 @@ export class DoorPanel {
     this.#showUnlock(isLocked, asking.length);
     this.#showAsking(asking);
     this.#showRemoved(removed);
-    const untold = this.desk.telling.untold && !this.board.connection.online;
+    const untold = this.controller.outbox.isPending && !this.board.connection.online;
     setText(byRole(this.page, "door-note"), untold ? text("door.untold") : "");
     this.#announce(asking);
   }
 
-  /** @param {import("../../saved_lessons/store.js").Note} note */
+  /** @param {import("../../../classroom/notes.js").Note} note */
   note(note) {
     if (note.kind !== "door") return;
     this.board.view.arrangeBy({}); // whose seat is removed has no tile
-    this.update();
+    this.render();
   }
 
   /**
@@ -68,10 +68,10 @@ export class DoorPanel {
     });
   }
 
-  /** @param {import("./door.js").Word} what */
+  /** @param {import("./door.js").Decision} what */
   #answerAll(what) {
-    const students = this.desk.asking.map(({ id }) => id);
-    if (students.length > 0) this.desk.seat(students, what);
+    const students = this.controller.waiting.map(({ id }) => id);
+    if (students.length > 0) this.controller.decide(students, what);
   }
 
   /**
@@ -88,7 +88,7 @@ export class DoorPanel {
   /** @param {Named[]} asking */
   #showAsking(asking) {
     const shown = asking.slice(0, MOST_SHOWN);
-    place(
+    reconcile(
       byRole(this.page, "asking"),
       shown.map((student) => this.#askingItem(student)),
     );
@@ -102,11 +102,11 @@ export class DoorPanel {
     byRole(this.page, "removed-box").hidden = removed.length === 0;
     setText(byRole(this.page, "removed-title"), text("door.removed", { count: removed.length }));
     const shown = removed.slice(0, MOST_SHOWN);
-    place(
+    reconcile(
       byRole(this.page, "removed"),
       shown.map((student) => this.#removedItem(student)),
     );
-    this.#forget(new Set([...this.desk.asking, ...shown].map(({ id }) => id)));
+    this.#forget(new Set([...this.controller.waiting, ...shown].map(({ id }) => id)));
   }
 
   /** @param {Named} student */
@@ -146,14 +146,14 @@ export class DoorPanel {
    * @param {HTMLElement} item
    * @param {Named} student
    * @param {"let-in" | "not-now" | "let-back-in"} role
-   * @param {import("./door.js").Word} what
+   * @param {import("./door.js").Decision} what
    */
   #button(item, student, role, what) {
     const button = byRole(item, role);
     const told = { what: button.textContent, name: this.#nameOf(student) };
     setAttribute(button, "aria-label", text("door.which", told));
     button.onclick = () => {
-      this.desk.seat([student.id], what);
+      this.controller.decide([student.id], what);
       this.board.render();
       this.#focusNext(role);
     };
@@ -180,7 +180,7 @@ export class DoorPanel {
     for (const id of this.#announced) if (!ids.has(id)) announcements.forget(keyOf(id));
     this.#announced = ids;
     for (const student of asking)
-      announcements.note(keyOf(student.id), this.#nameOf(student), [text("door.asks")]);
+      announcements.set(keyOf(student.id), this.#nameOf(student), [text("door.asks")]);
   }
 
   /** @param {Named} student where the class alone is shown, nobody is named */

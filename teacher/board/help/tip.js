@@ -1,4 +1,4 @@
-/** @file The one tooltip: explains whatever carries `data-help`, on hover, on focus and on a tap; Escape closes it. */
+/** @file Tooltip: explains whatever carries `data-help`, on hover, on focus and on a tap; Escape closes it. */
 
 import { byRole, setText } from "../../../look/dom.js";
 import { text } from "../../text.js";

@@ -1,4 +1,4 @@
-/** @file The first-run tour: three cards in the page's own flow, left for good with one button or Escape. */
+/** @file First-run tour: three cards in the page's own flow, dismissed for good with one button or Escape. */
 
 import { byRole, setText } from "../../../look/dom.js";
 import { device } from "../../../look/storage.js";

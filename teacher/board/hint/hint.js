@@ -1,4 +1,4 @@
-/** @file The one hint: when so many are possibly lost, and for so long, that a pause would help more than going on. */
+/** @file Hint: raised when so many students are possibly lost, and for so long, that a pause would help more than going on. */
 
 /** @typedef {{share: number, seconds: number, quiet: boolean, sound: boolean, desktop: boolean}} HintSettings `share` from 0 to 1 */
 /** @typedef {{nowMs: number, lost: number, here: number}} ClassNow students */
@@ -29,7 +29,7 @@ export class Hint {
    * @param {ClassNow} now
    * @returns {StandingHint | null} null while there is nothing to say
    */
-  update({ nowMs, lost, here }) {
+  observe({ nowMs, lost, here }) {
     const { share, quiet } = this.settings;
     this.#notice(nowMs, here > 0 && lost >= share * here);
     if (quiet || this.#aboveSinceMs === null) {

@@ -1,11 +1,11 @@
-/** @file The hint on the page: its line, its buttons, and the dialog where the teacher sets it. */
+/** @file Hint panel: the hint's line, its buttons, and the dialog of its settings. */
 
 import { labelOf } from "../../../classroom/student.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { dateText } from "../../../look/locale.js";
 import { text } from "../../text.js";
-import { mayNotify, notify, playSound } from "./calls.js";
 import { countLost, Hint } from "./hint.js";
+import { notify, playSound, requestPermission } from "./notifications.js";
 import { keepSettings, readSettings, settingsFrom } from "./settings.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
@@ -38,17 +38,17 @@ export class HintPanel {
     this.dialog.addEventListener("close", () => void this.#takeSettings());
   }
 
-  /** @param {import("../board.js").Moment} moment */
-  update({ students, changed, nowMs }) {
+  /** @param {import("../toolkit/panel.js").Moment} moment */
+  render({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
     for (const id of changed) {
       const student = students.get(id);
       if (student !== undefined) this.#labels.set(id, labelOf(student));
     }
-    this.#show(this.hint.update({ nowMs, ...countLost(this.#labels.values()) }));
+    this.#show(this.hint.observe({ nowMs, ...countLost(this.#labels.values()) }));
   }
 
-  /** @param {import("../../saved_lessons/store.js").Note} note */
+  /** @param {import("../../../classroom/notes.js").Note} note */
   note(note) {
     if (note.kind === "away") this.hint.forget();
   }
@@ -57,7 +57,7 @@ export class HintPanel {
   #show(hint) {
     this.box.hidden = hint === null;
     if (hint === null) {
-      this.announcements.note(SPOKEN_AS, text("hint.speaker"), []);
+      this.announcements.set(SPOKEN_AS, text("hint.speaker"), []);
       return;
     }
     const since = dateText(hint.sinceMs, { hour: "2-digit", minute: "2-digit" });
@@ -68,7 +68,7 @@ export class HintPanel {
 
   /** @param {string} words */
   #call(words) {
-    this.announcements.note(SPOKEN_AS, text("hint.speaker"), [words]);
+    this.announcements.set(SPOKEN_AS, text("hint.speaker"), [words]);
     if (this.hint.settings.sound) playSound();
     if (this.hint.settings.desktop) notify(words);
   }
@@ -97,7 +97,7 @@ export class HintPanel {
       seconds: this.#field("hint-seconds").valueAsNumber,
       quiet: this.#field("hint-quiet").checked,
       sound: this.#field("hint-sound").checked,
-      desktop: this.#field("hint-desktop").checked && (await mayNotify()),
+      desktop: this.#field("hint-desktop").checked && (await requestPermission()),
     });
     this.hint.settings = settings;
     keepSettings(settings);

@@ -1,4 +1,4 @@
-/** @file What the teacher set for the hint, kept on this device from lesson to lesson. */
+/** @file Hint settings, kept on this device from lesson to lesson. */
 
 import { device } from "../../../look/storage.js";
 import { DEFAULTS } from "./hint.js";

@@ -1,18 +1,17 @@
-/** @file The list of alerts on the board of a proctored room: what, who, since when, how long, and seen by a person. */
+/** @file Alert panel of a proctored room: what, who, since when, how long, and the button that acknowledges. */
 
-import { keyOf } from "../../../classroom/episodes.js";
+import { Alerts } from "../../../classroom/alerts/alerts.js";
+import { keyOf } from "../../../classroom/alerts/episodes.js";
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { shapeOf } from "../../../look/shapes.js";
 import { alertWords } from "../../../look/words.js";
 import { text } from "../../text.js";
-import { timeWords } from "../strip/reading.js";
-import { durationWords } from "../tiles/duration.js";
-import { place } from "../tiles/listing.js";
-import { Alerts } from "./alerts.js";
+import { durationWords, timeWords } from "../../time_words.js";
+import { reconcile } from "../toolkit/keyed_list.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
-/** @typedef {import("../../../classroom/episodes.js").Episode} Episode */
-/** @typedef {import("./alerts.js").SeenEpisode} SeenEpisode */
+/** @typedef {import("../../../classroom/alerts/episodes.js").Episode} Episode */
+/** @typedef {import("../../../classroom/alerts/alerts.js").SeenEpisode} SeenEpisode */
 
 /** A person looks at one after the other; the rest is counted until there is room. */
 const MOST_SHOWN = 50;
@@ -25,7 +24,7 @@ export class AlertPanel {
 
   /**
    * @param {ParentNode} page
-   * @param {import("../board.js").Board} board
+   * @param {import("../toolkit/panel.js").Host & {view: import("../tiles/class_view.js").ClassView}} board
    */
   constructor(page, board) {
     this.page = page;
@@ -37,18 +36,18 @@ export class AlertPanel {
     byRole(page, "alerts").hidden = false;
   }
 
-  /** @param {import("../../saved_lessons/store.js").Note} note */
+  /** @param {import("../../../classroom/notes.js").Note} note */
   note(note) {
-    this.alerts.take(note);
+    this.alerts.apply(note);
   }
 
-  /** @param {import("../board.js").Moment} moment */
-  update({ students, changed, nowMs }) {
+  /** @param {import("../toolkit/panel.js").Moment} moment */
+  render({ students, changed, nowMs }) {
     this.#nowMs = nowMs;
     for (const id of changed) {
       const student = students.get(id);
       if (student === undefined) this.alerts.forget(id);
-      else this.alerts.update(student);
+      else this.alerts.set(student);
     }
     this.#show();
   }
@@ -67,11 +66,11 @@ export class AlertPanel {
     setText(more, text("alerts.more", { count: Math.max(0, count - MOST_SHOWN) }));
     const [first, latest] = [waiting.slice(0, MOST_SHOWN), seen.slice(0, MOST_SHOWN)];
     this.#forget(new Set([...first, ...latest].map(keyOf)));
-    place(
+    reconcile(
       this.waiting,
       first.map((episode) => this.#waitingItem(episode)),
     );
-    place(
+    reconcile(
       this.seen,
       latest.map((episode) => this.#seenItem(episode)),
     );

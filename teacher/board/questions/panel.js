@@ -1,10 +1,9 @@
-/** @file Asking the class: the question's dialog, and the live answers to the one that runs. */
+/** @file Question panel: the dialog that asks the class, and the live answers to the question that runs. */
 
 import { byRole, setText } from "../../../look/dom.js";
-import { underWay } from "../../presses.js";
+import { whileBusy } from "../../busy_button.js";
+import { refusalWords } from "../../refusals.js";
 import { text } from "../../text.js";
-import { refusalWords } from "../notices.js";
-import { Calls } from "./calls.js";
 
 const ID_LETTERS = 8;
 const LEVELS = /** @type {const} */ (["got_it", "so_so", "lost"]);
@@ -13,14 +12,13 @@ const LEVELS = /** @type {const} */ (["got_it", "so_so", "lost"]);
 export class QuestionPanel {
   /**
    * @param {ParentNode} page
-   * @param {import("../board.js").Board} board
+   * @param {import("../toolkit/panel.js").Host & {questionController: import("./controller.js").QuestionController}} board
    */
   constructor(page, board) {
     this.page = page;
     this.board = board;
-    this.calls = new Calls(page, board);
     this.dialog = /** @type {HTMLDialogElement} */ (byRole(page, "ask-dialog"));
-    this.text = /** @type {HTMLInputElement} */ (byRole(page, "ask-text"));
+    this.questionField = /** @type {HTMLInputElement} */ (byRole(page, "ask-text"));
     this.trouble = byRole(page, "ask-trouble");
     for (const role of ["open-ask", "ask-from-hint"]) {
       const button = byRole(page, role);
@@ -41,19 +39,18 @@ export class QuestionPanel {
     byRole(page, "end-question").addEventListener("click", () => this.#end());
     byRole(page, "ask-form").addEventListener("submit", (event) => {
       event.preventDefault();
-      void underWay(byRole(page, "send-question"), () => this.#ask());
+      void whileBusy(byRole(page, "send-question"), () => this.#ask());
     });
     byRole(page, "cancel-ask").addEventListener("click", () => this.dialog.close());
   }
 
-  /** @param {import("../board.js").Moment} moment */
-  update(moment) {
-    this.calls.update(moment);
+  /** @param {import("../toolkit/panel.js").Moment} moment */
+  render({ stale }) {
     this.#showAnswers();
-    this.#showUntold(moment.still);
+    this.#showUntold(stale);
   }
 
-  /** @param {import("../../saved_lessons/store.js").Note} _note */
+  /** @param {import("../../../classroom/notes.js").Note} _note */
   note(_note) {
     this.#showAnswers();
   }
@@ -63,7 +60,7 @@ export class QuestionPanel {
    * @param {string[]} choices
    */
   #fill(question, choices) {
-    this.text.value = question;
+    this.questionField.value = question;
     for (const [index, field] of this.#choiceFields().entries()) field.value = choices[index] ?? "";
   }
 
@@ -73,23 +70,23 @@ export class QuestionPanel {
 
   async #ask() {
     const choices = this.#choiceFields().flatMap(({ value }) => (value.trim() === "" ? [] : [value.trim()]));
-    const question = this.text.value.trim();
+    const question = this.questionField.value.trim();
     if (question === "" || choices.length < 2) {
       setText(this.trouble, text("ask.too_few"));
       return;
     }
-    const refusal = await this.board.desk.ask({ id: newId(), text: question, choices });
+    const refusal = await this.board.questionController.ask({ id: newId(), text: question, choices });
     setText(this.trouble, refusal === null ? "" : refusalWords(refusal));
     if (refusal === null) this.dialog.close();
   }
 
   #end() {
-    this.board.desk.end();
+    this.board.questionController.end();
     byRole(this.page, "open-ask").focus();
   }
 
   #showAnswers() {
-    const { running } = this.board.desk.questions;
+    const { running } = this.board.questionController.questions;
     byRole(this.page, "question").hidden = running === null;
     if (running === null) return;
     const { tally } = running;
@@ -108,11 +105,11 @@ export class QuestionPanel {
     }
   }
 
-  /** @param {boolean} still */
-  #showUntold(still) {
+  /** @param {boolean} stale */
+  #showUntold(stale) {
     const line = byRole(this.page, "untold");
-    const { running } = this.board.desk.questions;
-    line.hidden = !(still && this.board.desk.telling.untold);
+    const { running } = this.board.questionController.questions;
+    line.hidden = !(stale && this.board.questionController.outbox.isPending);
     if (!line.hidden) setText(line, text(running === null ? "ask.end_untold" : "ask.untold"));
   }
 }

@@ -1,4 +1,4 @@
-/** @file Bringing a list's elements into an order with the fewest moves, and never moving the one that holds the focus. */
+/** @file List reordering: the fewest moves that bring elements into an order, and none for the one with the focus. */
 
 /**
  * @param {Element} list
@@ -8,7 +8,7 @@
  */
 export function arrange(list, wanted, anchor) {
   const places = new Map([...list.children].map((child, index) => [child, index]));
-  const staying = stayers(
+  const staying = longestInOrder(
     wanted.map((element) => places.get(element) ?? -1),
     anchor === null ? -1 : wanted.indexOf(anchor),
   );
@@ -31,14 +31,14 @@ export function arrange(list, wanted, anchor) {
  * @param {number} anchor the index of an item that must be among them, -1 for none
  * @returns {Set<number>} indexes into `places`
  */
-export function stayers(places, anchor) {
+export function longestInOrder(places, anchor) {
   const pivot = places[anchor];
   /** @type {number[]} */
   const tops = [];
   /** @type {number[]} */
   const before = [];
   for (const [index, place] of places.entries()) {
-    if (place < 0 || !suits(index, place, anchor, pivot)) continue;
+    if (place < 0 || !staysWithAnchor(index, place, anchor, pivot)) continue;
     const pile = pileFor(tops, places, place);
     before[index] = tops[pile - 1] ?? -1;
     tops[pile] = index;
@@ -54,7 +54,7 @@ export function stayers(places, anchor) {
  * @param {number} anchor
  * @param {number | undefined} pivot where the anchor is
  */
-function suits(index, place, anchor, pivot) {
+function staysWithAnchor(index, place, anchor, pivot) {
   return pivot === undefined || index === anchor || index < anchor === place < pivot;
 }
 

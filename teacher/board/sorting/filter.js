@@ -1,19 +1,19 @@
-/** @file Which students a teacher wants to see just now. */
+/** @file Filter: which students the teacher wants to see just now. */
 
 import { NEED_ORDER, needOf } from "./need.js";
 
 /** @typedef {"all" | "need" | "pinned"} Shown */
-/** @typedef {{shown: Shown, search: string}} Wish */
+/** @typedef {{shown: Shown, search: string}} Filter */
 /** @typedef {{name: string, label: import("../../../classroom/student.js").Label, pinned: boolean}} Seen */
 
 /** From here on `NEED_ORDER` names nobody whom a teacher could help by looking. */
 const AT_EASE = NEED_ORDER.indexOf("down");
 
 /**
- * @param {Wish} wish
+ * @param {Filter} wish
  * @param {Seen} student
  */
-export function isWanted({ shown, search }, { name, label, pinned }) {
+export function matches({ shown, search }, { name, label, pinned }) {
   if (!fold(name).includes(fold(search.trim()))) return false;
   if (shown === "pinned") return pinned;
   return shown === "all" || needOf(label) < AT_EASE;

@@ -1,4 +1,4 @@
-/** @file Who needs help first: the order of the tiles. */
+/** @file Priority: who needs help first, and so the order of the tiles. */
 
 import { labelOf } from "../../../classroom/student.js";
 import { nameOrder } from "../../../look/locale.js";

@@ -1,4 +1,4 @@
-/** @file The orders a teacher may choose for the tiles; pinned students stand before all others in each. */
+/** @file Sort orders of the tiles, by need, by name or by joining; pinned students come first in each. */
 
 import { nameOrder } from "../../../look/locale.js";
 import { byNeed } from "./need.js";

@@ -1,26 +1,13 @@
-/** @file One moment of the class in words and figures: what the strip says where the pointer or the arrow keys are. */
+/** @file Reading: one moment of the class in words and figures, for wherever the pointer or the arrow keys are. */
 
-import { classIndex, isMeasurable } from "../../../classroom/class_index.js";
-import { STATES } from "../../../classroom/timeline.js";
-import { dateText, listText, percentText } from "../../../look/locale.js";
+import { classIndex } from "../../../classroom/timeline/class_index.js";
+import { amountsOf, STATES } from "../../../classroom/timeline/columns.js";
+import { listText, percentText } from "../../../look/locale.js";
 import { stateWords } from "../../../look/words.js";
 import { text } from "../../text.js";
+import { timeWords } from "../../time_words.js";
 
-/** @typedef {import("../../../classroom/timeline.js").Column} Column */
-
-/**
- * @param {Column["counts"]} counts
- * @returns {import("../../../classroom/class_index.js").Amounts}
- */
-export function amountsOf(counts) {
-  const sum = (/** @type {readonly (keyof typeof counts)[]} */ states) =>
-    states.reduce((total, state) => total + counts[state], 0);
-  return {
-    focused: counts.focused,
-    measurable: sum(STATES.filter((state) => isMeasurable(state))),
-    present: sum(STATES),
-  };
-}
+/** @typedef {import("../../../classroom/timeline/columns.js").Column} Column */
 
 /**
  * @param {Column["counts"]} counts
@@ -56,9 +43,4 @@ export function readingWords({ atMs, counts, gap }, mean, tellsFocus) {
   const parts = [text("strip.reading", { time: timeWords(atMs), counts: words })];
   if (tellsFocus) parts.push(indexWords(counts), meanWords(mean));
   return `${parts.join(". ")}.`;
-}
-
-/** @param {number} atMs */
-export function timeWords(atMs) {
-  return dateText(atMs, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 }

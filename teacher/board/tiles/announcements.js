@@ -1,4 +1,4 @@
-/** @file What a screen reader is told: who calls for the teacher, in one line and seldom enough to listen to. */
+/** @file Live-region announcements: tells a screen reader who calls for the teacher, in one line and not too often. */
 
 import { listText } from "../../../look/locale.js";
 import { text } from "../../text.js";
@@ -19,7 +19,7 @@ export class Announcements {
    * @param {string} name
    * @param {string[]} calls what the student calls for now, in words
    */
-  note(student, name, calls) {
+  set(student, name, calls) {
     const before = this.#standing.get(student) ?? [];
     const fresh = calls.filter((call) => !before.includes(call));
     this.#standing.set(student, calls);
@@ -37,7 +37,7 @@ export class Announcements {
    * @param {number} nowMs
    * @returns {string | null} the next line, or null while there is none or it is too early
    */
-  update(nowMs) {
+  next(nowMs) {
     if (this.#unsaid.size === 0 || nowMs - this.#spokenAtMs < EVERY_MS) return null;
     const lines = [...this.#unsaid.values()];
     this.#unsaid.clear();

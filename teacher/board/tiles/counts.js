@@ -1,4 +1,4 @@
-/** @file How many students are in each state: one chip a state. */
+/** @file Counts: a row of chips, one a state, with how many students are in it. */
 
 import { byRole, setText } from "../../../look/dom.js";
 import { numberText } from "../../../look/locale.js";
@@ -68,7 +68,7 @@ export class Counts {
   }
 
   /** @param {Label[]} labels */
-  update(labels) {
+  show(labels) {
     for (const [counted, count] of countStates(labels)) {
       const { chip, number } = /** @type {{chip: HTMLElement, number: HTMLElement}} */ (
         this.#chips.get(counted)

@@ -1,11 +1,11 @@
-/** @file One student's tile: label, since when, why, and what the student asks for. */
+/** @file Tile of one student: label, since when, why, and what the student asks for. */
 
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { listText } from "../../../look/locale.js";
 import { shapeOf } from "../../../look/shapes.js";
 import { alertWords, cueWords, stateWords } from "../../../look/words.js";
 import { text } from "../../text.js";
-import { durationWords } from "./duration.js";
+import { durationWords } from "../../time_words.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
 /** @typedef {{state: "alert" | "hand" | "lost", words: string}} Badge */
@@ -38,7 +38,7 @@ export class Tile {
    * @param {string} name
    * @param {Label} label
    */
-  update(name, label) {
+  show(name, label) {
     this.#since = label.since;
     setAttribute(this.element, "data-name", name);
     setAttribute(this.element, "data-alerts", label.alerts.join(" "));

@@ -1,4 +1,4 @@
-/** @file The list of tiles: what is in sight is shown at once, the rest little by little, and moves are few. */
+/** @file Tile list: renders what is in sight at once and the rest little by little, with few moves. */
 
 import { arrange } from "../sorting/arrange.js";
 import { Tile } from "./tile.js";
@@ -35,7 +35,7 @@ export class Tiles {
    * @param {string} name
    * @param {Label} label
    */
-  note(id, name, label) {
+  set(id, name, label) {
     if (!this.#tiles.has(id)) this.#add(id);
     this.#due.set(id, { name, label });
   }
@@ -50,7 +50,7 @@ export class Tiles {
   }
 
   /** @param {number} nowMs on the relay's clock */
-  update(nowMs) {
+  show(nowMs) {
     this.#nowMs = nowMs;
     let unseen = 0;
     for (const id of this.#due.keys()) {
@@ -98,7 +98,7 @@ export class Tiles {
     if (due === undefined) return;
     this.#due.delete(id);
     const tile = this.#tiles.get(id);
-    tile?.update(due.name, due.label);
+    tile?.show(due.name, due.label);
     tile?.tick(this.#nowMs);
   }
 

@@ -11,6 +11,7 @@ import pytest
 import requests
 
 from backend.rooms.codes import read_room_code
+from backend.web.composition import read_bytes
 from backend.web.static_files import FACE_MESH, FOLDERS, LIBRARIES, REPOSITORY, face_mesh_folder
 from tests.serving import serve
 
@@ -35,15 +36,16 @@ def raw(url: str, request: bytes) -> bytes:
     [
         ("/", "teacher/start/start.html"),
         ("/t", "teacher/board/board.html"),
+        ("/lesson", "teacher/report/lesson.html"),
         ("/s", "student/index.html"),
         ("/favicon.ico", "look/icon.svg"),
         ("/protocol/messages.js", "protocol/messages.js"),
         ("/vendor/face_mesh/face_worker.js", "capture/worker/face_worker.js"),
     ],
 )
-def test_a_page_is_its_file_of_the_repository(relay: str, path: str, file: str) -> None:
+def test_a_page_is_its_file_of_the_repository_with_its_panels(relay: str, path: str, file: str) -> None:
     answer = get(relay + path)
-    assert (answer.status_code, answer.content) == (200, (REPOSITORY / file).read_bytes())
+    assert (answer.status_code, answer.content) == (200, read_bytes(REPOSITORY / file))
     assert answer.headers["Cache-Control"] == "no-cache"
 
 

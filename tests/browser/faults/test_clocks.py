@@ -57,8 +57,8 @@ NOTE_DOUBTS = """async () => {
 # By how much the time is wrong that the board reckons durations with.
 BOARD_ERROR = f"""async () => {{
   {NEXT_CALL}
-  const {{ ClassView }} = await import("/teacher/board/view.js");
-  return nextCall(ClassView.prototype, "update", (_, [, , nowMs]) => nowMs - window.trueNow());
+  const {{ ClassView }} = await import("/teacher/board/tiles/class_view.js");
+  return nextCall(ClassView.prototype, "show", (_, [, , nowMs]) => nowMs - window.trueNow());
 }}"""
 
 

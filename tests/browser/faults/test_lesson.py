@@ -176,7 +176,7 @@ def test_a_laptop_that_slept_shows_all_that_it_slept_through(absence: Absence) -
 def test_a_laptop_that_slept_has_the_right_time(absence: Absence) -> None:
     read = f"""async () => {{
       {NEXT_CALL}
-      const {{ ClassView }} = await import("/teacher/board/view.js");
-      return nextCall(ClassView.prototype, "update", (_, [, , nowMs]) => nowMs - Date.now());
+      const {{ ClassView }} = await import("/teacher/board/tiles/class_view.js");
+      return nextCall(ClassView.prototype, "show", (_, [, , nowMs]) => nowMs - Date.now());
     }}"""
     assert abs(absence.woken.evaluate(read)) < RIGHT_TO_MS

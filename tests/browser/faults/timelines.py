@@ -28,8 +28,8 @@ READ_JOURNAL = f"""async () => {{
 }}"""
 READ_CLASS = f"""async () => {{
   {NEXT_CALL}
-  const {{ ClassView }} = await import("/teacher/board/view.js");
-  return nextCall(ClassView.prototype, "update", (_, [students]) => [...structuredClone(students).values()]);
+  const {{ ClassView }} = await import("/teacher/board/tiles/class_view.js");
+  return nextCall(ClassView.prototype, "show", (_, [students]) => [...structuredClone(students).values()]);
 }}"""
 
 NAMED_AT_MOST = 3

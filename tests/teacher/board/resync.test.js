@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { SYNC_CHUNK } from "../../../protocol/messages.js";
-import { Asking, syncMessages } from "../../../teacher/board/resync.js";
+import { Resync, syncMessages } from "../../../teacher/board/resync.js";
 
 /** @typedef {import("../../../protocol/messages.js").SyncMessage} SyncMessage */
 /** @typedef {import("../../../protocol/messages.js").Acknowledgement} Acknowledgement */
@@ -16,22 +16,22 @@ const REPEATED_MS = 1300;
 function listen(answer = () => ({ ok: true })) {
   /** @type {SyncMessage[]} */
   const sent = [];
-  const asking = new Asking(async (message) => answer(sent.push(message)));
+  const asking = new Resync(async (message) => answer(sent.push(message)));
   return { sent, asking };
 }
 
 test("questions of one moment go out as one message", async () => {
   const { sent, asking } = listen();
-  asking.update(new Map(), true);
-  asking.update(new Map([["ada_0001", 4]]));
-  asking.update(new Map([["ben_0002", 0]]));
+  asking.request(new Map(), true);
+  asking.request(new Map([["ada_0001", 4]]));
+  asking.request(new Map([["ben_0002", 0]]));
   await pause(GATHERED_MS);
   assert.deepEqual(sent, [{ since: { ada_0001: 4, ben_0002: 0 }, rest: true }]);
 });
 
 test("no question, no message", async () => {
   const { sent, asking } = listen();
-  asking.update(new Map());
+  asking.request(new Map());
   await pause(GATHERED_MS);
   assert.deepEqual(sent, []);
 });
@@ -40,14 +40,14 @@ test("a question the relay found too fast is asked again, with the newer number 
   const { sent, asking } = listen((count) =>
     count === 1 ? { ok: false, error: "too_fast", message: "Wait." } : { ok: true },
   );
-  asking.update(
+  asking.request(
     new Map([
       ["ada_0001", 1],
       ["ben_0002", 2],
     ]),
   );
   await pause(GATHERED_MS);
-  asking.update(new Map([["ada_0001", 7]]));
+  asking.request(new Map([["ada_0001", 7]]));
   await pause(REPEATED_MS);
   assert.deepEqual(sent[1], { since: { ada_0001: 7, ben_0002: 2 }, rest: false });
   assert.equal(sent.length, 2);

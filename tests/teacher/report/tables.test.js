@@ -2,17 +2,17 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Alerts } from "../../../classroom/alerts/alerts.js";
+import { Questions } from "../../../classroom/questions/questions.js";
 import { Roster } from "../../../classroom/roster.js";
-import { ClassTimeline } from "../../../classroom/timeline.js";
-import { Alerts } from "../../../teacher/board/proctoring/alerts.js";
-import { Questions } from "../../../teacher/board/questions/questions.js";
-import { namesOf } from "../../../teacher/report/names.js";
+import { ClassTimeline } from "../../../classroom/timeline/timeline.js";
+import { exportNames } from "../../../teacher/report/export_names.js";
 import {
   alertRows,
   answerRows,
   COLUMNS,
   minuteRows,
-  saidRows,
+  statusEventRows,
   transitionRows,
 } from "../../../teacher/report/tables.js";
 import { speakEnglish } from "../../look/english.js";
@@ -24,18 +24,18 @@ speakEnglish("look", "teacher");
 function lesson() {
   const roster = new Roster();
   for (const id of ["a", "b", "c", "d", "e"]) {
-    roster.update({ presence: [[id, id.toUpperCase(), "joined", 0]] });
-    roster.update({ reports: [[id, 1, 30_000, "focused", ["gaze_centred"], []]] });
+    roster.apply({ presence: [[id, id.toUpperCase(), "joined", 0]] });
+    roster.apply({ reports: [[id, 1, 30_000, "focused", ["gaze_centred"], []]] });
   }
-  roster.update({ reports: [["e", 2, 90_000, "away", ["gaze_left", "no_smile"], []]] });
+  roster.apply({ reports: [["e", 2, 90_000, "away", ["gaze_left", "no_smile"], []]] });
   const timeline = new ClassTimeline();
-  for (const student of roster.students.values()) timeline.update(student);
+  for (const student of roster.students.values()) timeline.set(student);
   return { roster, timeline };
 }
 
 test("one row a transition, in the order of time, with its reasons", () => {
   const { students } = lesson().roster;
-  const rows = transitionRows(students.values(), namesOf(students.values(), true));
+  const rows = transitionRows(students.values(), exportNames(students.values(), true));
   assert.equal(rows.length, 6);
   assert.deepEqual(rows.at(-1), {
     time: "1970-01-01T00:01:30.000Z",
@@ -72,7 +72,7 @@ test("one row a minute, with the share, its interval and the mean of the five mi
 test("one row a saying, in stable names and in the board's words", () => {
   const { students } = lesson().roster;
   const said = [{ student: "b", at: 60_000, said: /** @type {const} */ ("pace_slower") }];
-  assert.deepEqual(saidRows(said, namesOf(students.values(), true)), [
+  assert.deepEqual(statusEventRows(said, exportNames(students.values(), true)), [
     {
       time: "1970-01-01T00:01:00.000Z",
       student: "B",
@@ -90,7 +90,7 @@ test("one row an answer, with the question, the choice in words and both times",
     { kind: "answered", at: 1000, rows: [["a", "q1", 0]] },
     { kind: "answered", at: 2000, rows: [["a", "q1", 1]] },
   ]);
-  assert.deepEqual(answerRows(questions.list, namesOf(roster.students.values(), true)), [
+  assert.deepEqual(answerRows(questions.list, exportNames(roster.students.values(), true)), [
     {
       asked: "1970-01-01T00:00:00.000Z",
       question: "Clear?",
@@ -105,13 +105,13 @@ test("one row an answer, with the question, the choice in words and both times",
 
 test("one row an alert, with its end and when a person acknowledged it", () => {
   const { roster } = lesson();
-  roster.update({ reports: [["a", 2, 60_000, "absent", [], ["no_face"]]] });
-  roster.update({ reports: [["a", 3, 90_000, "focused", [], []]] });
+  roster.apply({ reports: [["a", 2, 60_000, "absent", [], ["no_face"]]] });
+  roster.apply({ reports: [["a", 3, 90_000, "focused", [], []]] });
   const alerts = new Alerts([
     { kind: "acknowledged", at: 120_000, student: "a", alert: "no_face", since: 60_000 },
   ]);
-  for (const student of roster.students.values()) alerts.update(student);
-  assert.deepEqual(alertRows(alerts, namesOf(roster.students.values(), true)), [
+  for (const student of roster.students.values()) alerts.set(student);
+  assert.deepEqual(alertRows(alerts, exportNames(roster.students.values(), true)), [
     {
       since: "1970-01-01T00:01:00.000Z",
       until: "1970-01-01T00:01:30.000Z",
@@ -130,12 +130,12 @@ test("a report whose time no calendar has spoils no row but its own", () => {
   const { students } = lesson().roster;
   const at = Number.MAX_SAFE_INTEGER;
   students.get("a")?.reports.push({ seq: 2, at, state: "away", cues: [], alerts: ["no_face"] });
-  const rows = transitionRows(students.values(), namesOf(students.values(), true));
+  const rows = transitionRows(students.values(), exportNames(students.values(), true));
   assert.equal(rows.length, 7);
   assert.deepEqual([rows.at(-1)?.time, rows.at(-1)?.local_time], [null, null]);
   const alerts = new Alerts([]);
-  for (const student of students.values()) alerts.update(student);
-  assert.equal(alertRows(alerts, namesOf(students.values(), true))[0]?.since, null);
+  for (const student of students.values()) alerts.set(student);
+  assert.equal(alertRows(alerts, exportNames(students.values(), true))[0]?.since, null);
 });
 
 test("every row has the columns of its file, and no others", () => {
@@ -144,7 +144,7 @@ test("every row has the columns of its file, and no others", () => {
     Object.keys(row ?? {});
   assert.deepEqual(names(transitionRows(roster.students.values(), (id) => id)[0]), [...COLUMNS.transitions]);
   assert.deepEqual(names(minuteRows(timeline, 130_000)[0]), [...COLUMNS.minutes]);
-  assert.deepEqual(names(saidRows([{ student: "a", at: 0, said: "lost" }], (id) => id)[0]), [
+  assert.deepEqual(names(statusEventRows([{ student: "a", at: 0, said: "lost" }], (id) => id)[0]), [
     ...COLUMNS.said,
   ]);
 });

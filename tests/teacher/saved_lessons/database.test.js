@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { ask, isRefusal } from "../../../teacher/saved_lessons/database.js";
+import { isStorageRefused, transact } from "../../../teacher/saved_lessons/database.js";
 
 const SOON_MS = 20;
 
@@ -57,12 +57,12 @@ function databaseOf(transaction) {
   return database;
 }
 
-const read = () => ask("readonly", (store) => /** @type {any} */ (store("lessons").get("a")), SOON_MS);
+const read = () => transact("readonly", (store) => /** @type {any} */ (store("lessons").get("a")), SOON_MS);
 
 afterEach(() => void Reflect.deleteProperty(globalThis, "indexedDB"));
 
 test("a browser without a database refuses, and says so", async () => {
-  await assert.rejects(read(), isRefusal);
+  await assert.rejects(read(), isStorageRefused);
 });
 
 test("a database that never opens is given up, and closed where it opens after all", async () => {

@@ -10,31 +10,31 @@ import { Door, MOST_SEATS } from "../../../../teacher/board/door/door.js";
 test("of two words on the lock the newer holds, and of one moment the locking one", () => {
   const door = new Door();
   assert.equal(door.isLocked, false);
-  assert.deepEqual(door.update({ lock: { locked: true, at: 5 } }), { lock: { locked: true, at: 5 } });
-  assert.equal(door.update({ lock: { locked: false, at: 5 } }), null);
-  assert.equal(door.update({ lock: { locked: false, at: 4 } }), null);
+  assert.deepEqual(door.apply({ lock: { locked: true, at: 5 } }), { lock: { locked: true, at: 5 } });
+  assert.equal(door.apply({ lock: { locked: false, at: 5 } }), null);
+  assert.equal(door.apply({ lock: { locked: false, at: 4 } }), null);
   assert.equal(door.isLocked, true);
-  door.update({ lock: { locked: false, at: 6 } });
+  door.apply({ lock: { locked: false, at: 6 } });
   assert.equal(door.isLocked, false);
 });
 
 test("of two words on a seat the newer holds, and of one moment the removing one", () => {
   const door = new Door();
-  door.update({ seats: [["ada", "admitted", 5]] });
-  assert.deepEqual(door.update({ seats: [["ada", "removed", 5]] }), { seats: [["ada", "removed", 5]] });
-  assert.equal(door.update({ seats: [["ada", "admitted", 5]] }), null);
-  assert.equal(door.wordOn("ada"), "removed");
-  door.update({ seats: [["ada", "admitted", 6]] });
-  assert.deepEqual([door.wordOn("ada"), door.wordOn("ben")], ["admitted", null]);
+  door.apply({ seats: [["ada", "admitted", 5]] });
+  assert.deepEqual(door.apply({ seats: [["ada", "removed", 5]] }), { seats: [["ada", "removed", 5]] });
+  assert.equal(door.apply({ seats: [["ada", "admitted", 5]] }), null);
+  assert.equal(door.decisionOn("ada"), "removed");
+  door.apply({ seats: [["ada", "admitted", 6]] });
+  assert.deepEqual([door.decisionOn("ada"), door.decisionOn("ben")], ["admitted", null]);
 });
 
 test("what a relay knows that has heard nothing changes nothing", () => {
-  assert.equal(new Door().update({ lock: null, seats: [] }), null);
+  assert.equal(new Door().apply({ lock: null, seats: [] }), null);
 });
 
 test("who was removed stands in the order of removing, the latest first", () => {
   const door = new Door();
-  door.update({
+  door.apply({
     seats: [
       ["ada", "removed", 5],
       ["ben", "removed", 7],
@@ -46,7 +46,7 @@ test("who was removed stands in the order of removing, the latest first", () => 
 
 test("a word said now is newer than the one before it, though the relay's clock was set back", () => {
   const door = new Door();
-  door.update({ lock: { locked: true, at: 9000 }, seats: [["ada", "removed", 8000]] });
+  door.apply({ lock: { locked: true, at: 9000 }, seats: [["ada", "removed", 8000]] });
   assert.equal(door.timeFor(100, []), 9001);
   assert.equal(door.timeFor(100, ["ada", "ben"]), 8001);
   assert.equal(door.timeFor(9500, ["ada"]), 9500);
@@ -57,7 +57,7 @@ test("everything is told in messages that the relay takes", () => {
   assert.deepEqual(door.messages(), []);
   /** @type {SeatRow[]} */
   const seats = Array.from({ length: DOOR_CHUNK + 1 }, (_, at) => [`s${at}`, "removed", at]);
-  door.update({ lock: { locked: true, at: 5 }, seats });
+  door.apply({ lock: { locked: true, at: 5 }, seats });
   const messages = door.messages();
   assert.deepEqual(messages[0], { lock: { locked: true, at: 5 } });
   assert.deepEqual(
@@ -70,7 +70,10 @@ test("everything is told in messages that the relay takes", () => {
 
 test("of more seats than a relay remembers the oldest words are forgotten", () => {
   const door = new Door();
-  door.update({ seats: Array.from({ length: MOST_SEATS }, (_, at) => [`s${at}`, "removed", at + 1]) });
-  door.update({ seats: [["new", "removed", MOST_SEATS + 1]] });
-  assert.deepEqual([door.wordOn("s0"), door.wordOn("s1"), door.wordOn("new")], [null, "removed", "removed"]);
+  door.apply({ seats: Array.from({ length: MOST_SEATS }, (_, at) => [`s${at}`, "removed", at + 1]) });
+  door.apply({ seats: [["new", "removed", MOST_SEATS + 1]] });
+  assert.deepEqual(
+    [door.decisionOn("s0"), door.decisionOn("s1"), door.decisionOn("new")],
+    [null, "removed", "removed"],
+  );
 });

@@ -12,7 +12,7 @@ import { keepSettings, readSettings, settingsFrom } from "../../../../teacher/bo
  * @param {number} lost of ten
  */
 function at(hint, seconds, lost) {
-  return hint.update({ nowMs: seconds * 1000, lost, here: 10 });
+  return hint.observe({ nowMs: seconds * 1000, lost, here: 10 });
 }
 
 /** A hint that has stood since second 20, for a class that was lost from second 0 on. */
@@ -75,8 +75,8 @@ test("the teacher's own threshold and patience count", () => {
 
 test("an empty room raises nothing", () => {
   const hint = new Hint({ ...DEFAULTS });
-  hint.update({ nowMs: 0, lost: 0, here: 0 });
-  assert.equal(hint.update({ nowMs: 60_000, lost: 0, here: 0 }), null);
+  hint.observe({ nowMs: 0, lost: 0, here: 0 });
+  assert.equal(hint.observe({ nowMs: 60_000, lost: 0, here: 0 }), null);
 });
 
 test("possibly confused and saying so count as lost, once each; who is gone counts nowhere", () => {

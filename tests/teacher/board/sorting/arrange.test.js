@@ -2,34 +2,34 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stayers } from "../../../../teacher/board/sorting/arrange.js";
+import { longestInOrder } from "../../../../teacher/board/sorting/arrange.js";
 
 test("what is in order already stays", () => {
-  assert.equal(stayers([0, 1, 2, 3], -1).size, 4);
+  assert.equal(longestInOrder([0, 1, 2, 3], -1).size, 4);
 });
 
 test("one student who comes to the front is one move", () => {
-  assert.deepEqual([...stayers([3, 0, 1, 2], -1)].sort(), [1, 2, 3]);
+  assert.deepEqual([...longestInOrder([3, 0, 1, 2], -1)].sort(), [1, 2, 3]);
 });
 
 test("one student who goes to the back is one move", () => {
-  assert.deepEqual([...stayers([1, 2, 3, 0], -1)].sort(), [0, 1, 2]);
+  assert.deepEqual([...longestInOrder([1, 2, 3, 0], -1)].sort(), [0, 1, 2]);
 });
 
 test("the anchor stays even where that costs more moves", () => {
   // Wanted d a b c, now a b c d: alone d would move; as the anchor, d stays and the three others move.
-  assert.deepEqual([...stayers([3, 0, 1, 2], 0)], [0]);
+  assert.deepEqual([...longestInOrder([3, 0, 1, 2], 0)], [0]);
 });
 
 test("who is not in the list yet is moved in", () => {
-  assert.deepEqual([...stayers([0, -1, 1], -1)].sort(), [0, 2]);
+  assert.deepEqual([...longestInOrder([0, -1, 1], -1)].sort(), [0, 2]);
 });
 
 test("what stays is always in order, holds the anchor, and is as long as any such choice", () => {
   // Every order of five, against trying all 32 choices.
   for (const places of permutations([0, 1, 2, 3, 4]))
     for (const anchor of [-1, 0, 2, 4]) {
-      const chosen = [...stayers(places, anchor)].sort();
+      const chosen = [...longestInOrder(places, anchor)].sort();
       assert.ok(isRising(chosen.map((index) => places[index] ?? 0)));
       assert.ok(anchor < 0 || chosen.includes(anchor));
       assert.equal(chosen.length, longest(places, anchor));

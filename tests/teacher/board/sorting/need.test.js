@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Roster } from "../../../../classroom/roster.js";
 import { byNeed } from "../../../../teacher/board/sorting/need.js";
-import { SortingPace } from "../../../../teacher/board/sorting/pace.js";
+import { SortThrottle } from "../../../../teacher/board/sorting/throttle.js";
 
 /** @typedef {import("../../../../protocol/messages.js").State} State */
 /** @typedef {import("../../../../protocol/messages.js").Alert} Alert */
@@ -16,8 +16,8 @@ import { SortingPace } from "../../../../teacher/board/sorting/pace.js";
  * @param {Alert[]} [alerts]
  */
 function seat(roster, id, state, alerts = []) {
-  roster.update({ presence: [[id, id, "joined", 0]] });
-  roster.update({ reports: [[id, 1, 0, state, [], alerts]] });
+  roster.apply({ presence: [[id, id, "joined", 0]] });
+  roster.apply({ reports: [[id, 1, 0, state, [], alerts]] });
 }
 
 /** @param {Roster} roster */
@@ -35,9 +35,9 @@ test("who needs help first: alert, hand, lost, confused, drowsy, away, ..., offl
   seat(roster, "f-lost", "focused");
   seat(roster, "g-hand", "focused");
   seat(roster, "h-alert", "absent", ["no_face"]);
-  roster.update({ presence: [["a-offline", "a", "left", 1]] });
-  roster.update({ statuses: [["f-lost", 1, 0, false, true, null]] });
-  roster.update({ statuses: [["g-hand", 1, 0, true, false, null]] });
+  roster.apply({ presence: [["a-offline", "a", "left", 1]] });
+  roster.apply({ statuses: [["f-lost", 1, 0, false, true, null]] });
+  roster.apply({ statuses: [["g-hand", 1, 0, true, false, null]] });
   assert.deepEqual(order(roster), [
     "h-alert",
     "g-hand",
@@ -53,8 +53,8 @@ test("who needs help first: alert, hand, lost, confused, drowsy, away, ..., offl
 test("hands stand in the order they went up", () => {
   const roster = new Roster();
   for (const id of ["ada", "ben", "cem"]) seat(roster, id, "focused");
-  roster.update({ statuses: [["cem", 1, 10, true, false, null]] });
-  roster.update({ statuses: [["ada", 1, 20, true, false, null]] });
+  roster.apply({ statuses: [["cem", 1, 10, true, false, null]] });
+  roster.apply({ statuses: [["ada", 1, 20, true, false, null]] });
   assert.deepEqual(order(roster), ["cem", "ada", "ben"]);
 });
 
@@ -65,20 +65,20 @@ test("equals stand by name, with numbers in their own order", () => {
 });
 
 test("tiles move at most every five seconds", () => {
-  const pace = new SortingPace();
-  const sorted = [0, 1000, 4999, 5000, 6000].map((nowMs) => pace.update({ nowMs, urgent: false }));
+  const pace = new SortThrottle();
+  const sorted = [0, 1000, 4999, 5000, 6000].map((nowMs) => pace.isDue({ nowMs, urgent: false }));
   assert.deepEqual(sorted, [true, false, false, true, false]);
 });
 
 test("somebody who calls for the teacher moves at once", () => {
-  const pace = new SortingPace();
-  pace.update({ nowMs: 0, urgent: false });
-  assert.equal(pace.update({ nowMs: 1, urgent: true }), true);
+  const pace = new SortThrottle();
+  pace.isDue({ nowMs: 0, urgent: false });
+  assert.equal(pace.isDue({ nowMs: 1, urgent: true }), true);
 });
 
 test("a class that is just arriving is sorted at every change", () => {
-  const pace = new SortingPace();
+  const pace = new SortThrottle();
   pace.settle(0);
-  const sorted = [0, 100, 2999, 3001].map((nowMs) => pace.update({ nowMs, urgent: false }));
+  const sorted = [0, 100, 2999, 3001].map((nowMs) => pace.isDue({ nowMs, urgent: false }));
   assert.deepEqual(sorted, [true, true, true, false]);
 });

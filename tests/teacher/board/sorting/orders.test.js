@@ -4,17 +4,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Roster } from "../../../../classroom/roster.js";
 import { labelOf, newStudent } from "../../../../classroom/student.js";
-import { isWanted } from "../../../../teacher/board/sorting/filter.js";
+import { matches } from "../../../../teacher/board/sorting/filter.js";
 import { inOrder } from "../../../../teacher/board/sorting/orders.js";
 
 /** Chiara joined first and is confused, Ada joined last, Ben between them. */
 function newClass() {
   const roster = new Roster();
-  roster.update({ presence: [["Chiara", "Chiara", "joined", 10]] });
-  roster.update({ presence: [["Ben", "Ben", "joined", 20]] });
-  roster.update({ presence: [["Ada", "Ada", "joined", 30]] });
-  for (const id of ["Ada", "Ben"]) roster.update({ reports: [[id, 1, 40, "focused", [], []]] });
-  roster.update({ reports: [["Chiara", 1, 40, "confused", [], []]] });
+  roster.apply({ presence: [["Chiara", "Chiara", "joined", 10]] });
+  roster.apply({ presence: [["Ben", "Ben", "joined", 20]] });
+  roster.apply({ presence: [["Ada", "Ada", "joined", 30]] });
+  for (const id of ["Ada", "Ben"]) roster.apply({ reports: [[id, 1, 40, "focused", [], []]] });
+  roster.apply({ reports: [["Chiara", 1, 40, "confused", [], []]] });
   return roster.students.values();
 }
 
@@ -41,20 +41,20 @@ const calm = { ...labelOf(newStudent("x")), state: /** @type {const} */ ("focuse
 const gul = { name: "Gül Yılmaz", label: calm, pinned: false };
 
 test("a search finds a name without its accents, in any case", () => {
-  assert.equal(isWanted({ shown: "all", search: " gul " }, gul), true);
-  assert.equal(isWanted({ shown: "all", search: "ada" }, gul), false);
+  assert.equal(matches({ shown: "all", search: " gul " }, gul), true);
+  assert.equal(matches({ shown: "all", search: "ada" }, gul), false);
 });
 
 test("those in need are who call, who are possibly lost, and who are away; not who is writing or at ease", () => {
   const wish = { shown: /** @type {const} */ ("need"), search: "" };
   for (const state of /** @type {const} */ (["confused", "drowsy", "away", "absent"]))
-    assert.equal(isWanted(wish, { ...gul, label: { ...calm, state } }), true, state);
+    assert.equal(matches(wish, { ...gul, label: { ...calm, state } }), true, state);
   for (const state of /** @type {const} */ (["focused", "down", "unknown", "offline"]))
-    assert.equal(isWanted(wish, { ...gul, label: { ...calm, state } }), false, state);
-  assert.equal(isWanted(wish, { ...gul, label: { ...calm, hand: true } }), true);
+    assert.equal(matches(wish, { ...gul, label: { ...calm, state } }), false, state);
+  assert.equal(matches(wish, { ...gul, label: { ...calm, hand: true } }), true);
 });
 
 test("pinned alone shows who is pinned", () => {
-  assert.equal(isWanted({ shown: "pinned", search: "" }, gul), false);
-  assert.equal(isWanted({ shown: "pinned", search: "" }, { ...gul, pinned: true }), true);
+  assert.equal(matches({ shown: "pinned", search: "" }, gul), false);
+  assert.equal(matches({ shown: "pinned", search: "" }, { ...gul, pinned: true }), true);
 });

@@ -1,0 +1,18 @@
+/** @file Lesson notes: what happened on the board itself, beside what the students' pages told. Types alone. */
+
+/**
+ * What happened on the board itself: a question asked, answered, ended; the room closed; an alert that a person has
+ * seen (`since` is when it began); the board without a connection from `since` until then; the door locked or opened, and who
+ * was removed or let in, with the names that only this board may know. Times in ms on the relay's clock.
+ * @typedef {{kind: "asked", at: number, prompt: import("../protocol/messages.js").PromptMessage}
+ *   | {kind: "answered", at: number, rows: import("../protocol/messages.js").AnswerRow[]}
+ *   | {kind: "ended", at: number, prompt: string}
+ *   | {kind: "closed", at: number}
+ *   | {kind: "away", at: number, since: number}
+ *   | {kind: "door", at: number, word: import("../protocol/messages.js").DoorMessage, names: Record<string, string>}
+ *   | {kind: "acknowledged", at: number, student: string, alert: import("../protocol/messages.js").Alert, since: number}} Note
+ */
+
+/** @typedef {{at: number, text: string}} Mark a moment that the teacher marked, in ms on the relay's clock */
+
+export {};

@@ -1,0 +1,45 @@
+/** @file Panel list: the panels of the board, which load after its first paint. */
+
+import { late } from "../../look/late.js";
+import { DetailPanel } from "./detail/panel.js";
+import { DoorPanel } from "./door/panel.js";
+import { RemoveDialog } from "./door/remove_dialog.js";
+import { FinderPanel } from "./finder/panel.js";
+import { FloatingPanel } from "./floating/panel.js";
+import { HandsPanel } from "./hands/panel.js";
+import { HelpPanel } from "./help/panel.js";
+import { HintPanel } from "./hint/panel.js";
+import { QuestionPanel } from "./questions/panel.js";
+import { StripPanel } from "./strip/panel.js";
+
+const alertPanel = late(() => import("./proctoring/panel.js"));
+
+/**
+ * @param {import("./board.js").Board} board
+ * @param {import("../../look/late.js").OnLost} onLost
+ * @returns {Promise<import("./toolkit/panel.js").Panel[]>}
+ */
+export async function newPanels(board, onLost) {
+  return [
+    ...(board.proctoring ? await proctoringPanels(board, onLost) : []),
+    new StripPanel(document, board),
+    new HintPanel(document, board.view.announcements),
+    new FinderPanel(document, board),
+    new DetailPanel(document, board, new RemoveDialog(document, board)),
+    new DoorPanel(document, board),
+    new HandsPanel(document, board),
+    new QuestionPanel(document, board),
+    new FloatingPanel(document, board),
+    new HelpPanel(document),
+  ];
+}
+
+/**
+ * What only a proctored room has, no other room loads.
+ * @param {import("./board.js").Board} board
+ * @param {import("../../look/late.js").OnLost} onLost
+ */
+async function proctoringPanels(board, onLost) {
+  const { AlertPanel } = await alertPanel(onLost);
+  return [new AlertPanel(document, board)];
+}

@@ -1,0 +1,14 @@
+/** @file The teacher token in the link of a board. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readTeacherKey } from "../../teacher/token.js";
+
+test("the room's code is read from the board's link", () => {
+  assert.equal(readTeacherKey("#00000-00000.1790000000.signature")?.room.code, "00000-00000");
+});
+
+test("half a board link is no key", () => {
+  for (const hash of ["", "#", "#nonsense", "#00000-00000", "#00000-00000.17", "#00000-00001.17.signature"])
+    assert.equal(readTeacherKey(hash), null, hash);
+});
