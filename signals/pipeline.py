@@ -12,7 +12,8 @@ from signals.face.frame import Seen, Sight
 from signals.face.measures import Reading
 from signals.following import Following
 from signals.labels.expressions import Expressions
-from signals.maths.timing import Clock, Dwell, Step
+from signals.maths.persistence import Dwell
+from signals.maths.timing import Clock, Step
 from signals.scene.light import Light
 from signals.scene.presence import Presence
 from signals.scene.primary_face import Primary

@@ -5,7 +5,7 @@
  */
 
 import { browZ } from "../face/brow.js";
-import { Dwell } from "../maths/timing.js";
+import { Dwell } from "../maths/persistence.js";
 import { Baseline } from "./baseline.js";
 import { Calibration } from "./calibration.js";
 import { Doubt } from "./doubt.js";

@@ -14,7 +14,7 @@ from signals.contract.masks import Masks
 from signals.contract.parameters import Parameters
 from signals.face.brow import brow_z
 from signals.face.measures import Reading
-from signals.maths.timing import Dwell
+from signals.maths.persistence import Dwell
 
 
 class Resting:

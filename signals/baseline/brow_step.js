@@ -4,7 +4,7 @@
  * Twin of brow_step.py.
  */
 
-import { Dwell } from "../maths/timing.js";
+import { Dwell } from "../maths/persistence.js";
 
 /** @typedef {import("./baseline.js").Reference} Reference */
 /** @typedef {import("../face/measures.js").FaceMeasures} FaceMeasures */

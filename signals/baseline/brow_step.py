@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from signals.baseline.baseline import Reference
 from signals.contract.parameters import Parameters
-from signals.maths.timing import Dwell
+from signals.maths.persistence import Dwell
 
 BROW = ("brow_height_cm", "outer_brow_cm", "brow_distance_cm")
 

@@ -1,6 +1,7 @@
 /** @file Drift: whether the seat, the light or the resting face have changed for good. Twin of drift.py. */
 
-import { Dwell, Ema } from "../maths/timing.js";
+import { Dwell } from "../maths/persistence.js";
+import { Ema } from "../maths/smoothing.js";
 
 /** @typedef {{x: number, distance_cm: number, luma: number | null}} Surroundings */
 

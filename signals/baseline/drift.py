@@ -1,7 +1,8 @@
 """Drift: whether the seat, the light or the resting face have changed for good. Twin of drift.js."""
 
 from signals.contract.parameters import Parameters
-from signals.maths.timing import Dwell, Ema
+from signals.maths.persistence import Dwell
+from signals.maths.smoothing import Ema
 
 _Surroundings = tuple[float, float, float | None]
 

@@ -4,7 +4,8 @@
  * Twin of attention.py.
  */
 
-import { Dwell, Escalation, Hysteresis, WindowSum, Witness } from "../maths/timing.js";
+import { Dwell, Escalation, WindowSum, Witness } from "../maths/persistence.js";
+import { Hysteresis } from "../maths/smoothing.js";
 
 /** Follows the gaze (degrees against its baseline) over time. */
 export class Attention {

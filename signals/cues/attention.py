@@ -4,7 +4,8 @@ Twin of attention.js.
 """
 
 from signals.contract.parameters import Parameters
-from signals.maths.timing import Dwell, Escalation, Hysteresis, WindowSum, Witness
+from signals.maths.persistence import Dwell, Escalation, WindowSum, Witness
+from signals.maths.smoothing import Hysteresis
 
 
 class Attention:

@@ -1,7 +1,9 @@
 /** @file Blinks: when the lids fall and rise again, how deep they fall, and how often. Twin of blinks.py. */
 
+import { WindowSum } from "../maths/persistence.js";
+import { Ema } from "../maths/smoothing.js";
 import { percentile } from "../maths/statistics.js";
-import { Ema, Pace, WindowSum } from "../maths/timing.js";
+import { Pace } from "../maths/timing.js";
 
 /**
  * Where the lids are when no blink is on: their level of the last moments, and how unsteady they are.

@@ -4,9 +4,9 @@
  * Twin of lids.py.
  */
 
-import { beyondGaze, closure, Eyes, LidFall, Lids } from "../face/eyes.js";
 import { BlinkRate, Blinks, ShutEyes } from "./blinks.js";
 import { Drowsiness } from "./drowsiness.js";
+import { beyondGaze, closure, Eyes, LidFall, Lids } from "./eyelids.js";
 
 /** Follows the lids over time, against the student's own open and shut eyes. */
 export class Vigilance {

@@ -10,7 +10,7 @@ from signals.contract.parameters import Parameters
 from signals.contract.report import Measure
 from signals.cues.blinks import BlinkRate, Blinks, ShutEyes
 from signals.cues.drowsiness import Drowsiness
-from signals.face.eyes import Eyes, LidFall, Lids, beyond_gaze, closure
+from signals.cues.eyelids import Eyes, LidFall, Lids, beyond_gaze, closure
 from signals.face.measures import Reading
 
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from signals.baseline.baseline import Reference
 from signals.contract.parameters import Parameters
 from signals.contract.report import Measure
-from signals.maths.timing import Hysteresis, Pace, WindowSum
+from signals.maths.persistence import WindowSum
+from signals.maths.smoothing import Hysteresis
+from signals.maths.timing import Pace
 
 
 class Swings:

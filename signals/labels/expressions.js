@@ -6,8 +6,8 @@
 
 import { RestingSmile } from "../baseline/resting_smile.js";
 import { ActionUnits, FaceShape } from "../face/action_units.js";
+import { Ema } from "../maths/smoothing.js";
 import { median } from "../maths/statistics.js";
-import { Ema } from "../maths/timing.js";
 
 /** @typedef {import("../face/action_units.js").Shape} Shape */
 /** @typedef {import("../face/action_units.js").ShapeName} ShapeName */

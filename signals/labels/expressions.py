@@ -10,8 +10,8 @@ from signals.baseline.resting_smile import RestingSmile
 from signals.contract.parameters import Parameters
 from signals.face.action_units import ActionUnits, FaceShape
 from signals.maths.eigenvector import Array
+from signals.maths.smoothing import Ema
 from signals.maths.statistics import median
-from signals.maths.timing import Ema
 
 EXPRESSIONS = ("joy", "surprise", "sadness", "fear", "anger", "disgust", "neutral")
 # The two that observers tell reliably from a face; the others are guesses.

@@ -5,13 +5,13 @@
  */
 
 import { Attention } from "../cues/attention.js";
+import { BrowLowered } from "../cues/brow.js";
+import { Gaze } from "../cues/gaze_direction.js";
 import { Vigilance } from "../cues/lids.js";
+import { Smile } from "../cues/smile.js";
 import { Speech } from "../cues/speech.js";
 import { HeadTilt } from "../cues/tilt.js";
 import { Yawn } from "../cues/yawn.js";
-import { BrowLowered } from "../face/brow.js";
-import { Gaze } from "../face/gaze.js";
-import { Smile } from "../face/mouth.js";
 import { Confusion, evidence } from "./confusion.js";
 
 /** @typedef {import("../baseline/baseline.js").Reference} Reference */

@@ -8,14 +8,14 @@ from signals.contract.masks import Masks
 from signals.contract.parameters import Parameters
 from signals.contract.report import Measure
 from signals.cues.attention import Attention
+from signals.cues.brow import BrowLowered
+from signals.cues.gaze_direction import Gaze
 from signals.cues.lids import Vigilance
+from signals.cues.smile import Smile
 from signals.cues.speech import Speech
 from signals.cues.tilt import HeadTilt
 from signals.cues.yawn import Yawn
-from signals.face.brow import BrowLowered
-from signals.face.gaze import Gaze
 from signals.face.measures import Reading
-from signals.face.mouth import Smile
 from signals.labels.confusion import Confusion, evidence
 
 

@@ -1,7 +1,7 @@
 /** @file Primary: which of several faces is the student, from one frame to the next. Twin of primary_face.py. */
 
 import { at } from "../maths/geometry.js";
-import { Dwell } from "../maths/timing.js";
+import { Dwell } from "../maths/persistence.js";
 import { widest } from "./presence.js";
 
 /**

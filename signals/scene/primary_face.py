@@ -6,7 +6,7 @@ import numpy as np
 
 from signals.contract.parameters import Parameters
 from signals.maths.eigenvector import Array
-from signals.maths.timing import Dwell
+from signals.maths.persistence import Dwell
 from signals.scene.presence import widest
 
 
