@@ -4,7 +4,7 @@
  * Twin of brow.py.
  */
 
-import { BrowStep } from "../baseline/brow_step.js";
+import { BrowStep } from "./brow_step.js";
 import { Masks } from "../contract/masks.js";
 import { browZ } from "../face/brow.js";
 import { Ema, Hysteresis } from "../maths/smoothing.js";
@@ -75,7 +75,7 @@ export class BrowRaised {
 
   /**
    * Return whether the smoothed brow is raised, in its inner or its outer half.
-   * @param {Record<import("../baseline/brow_step.js").BrowName, number>} measures
+   * @param {Record<import("./brow_step.js").BrowName, number>} measures
    * @param {import("../baseline/baseline.js").Reference} reference
    * @param {number} dtS
    * @returns {boolean}

@@ -6,7 +6,7 @@ Twin of brow.js.
 from collections.abc import Mapping
 
 from signals.baseline.baseline import Reference
-from signals.baseline.brow_step import BrowStep
+from signals.cues.brow_step import BrowStep
 from signals.contract.masks import Masks
 from signals.contract.parameters import Parameters
 from signals.contract.report import Measure

@@ -8,18 +8,31 @@ import tracemalloc
 import pytest
 
 from backend.driver.frames import (
+
     BINARY,
+
     PING,
+
     PONG,
+
     PROTOCOL_ERROR,
+
     TEXT,
+
     TOO_BIG,
+
     TOO_MUCH,
+
     BrokenLineError,
+
     Message,
+
     Reader,
+
     close_frame,
+
     frame,
+
 )
 from backend.limits.limits import MESSAGE_BYTES, MESSAGE_FRAGMENTS, NOISE
 from tests.backend.driver.client_frames import CONTINUATION, FINAL, fragments, masked

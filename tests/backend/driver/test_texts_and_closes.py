@@ -5,15 +5,25 @@ from __future__ import annotations
 import pytest
 
 from backend.driver.frames import (
+
     BAD_TEXT,
+
     CLOSE,
+
     PROTOCOL_ERROR,
+
     TEXT,
+
     BrokenLineError,
+
     Message,
+
     Reader,
+
     close_frame,
+
     close_status,
+
 )
 from tests.backend.driver.client_frames import (
     BINARY,

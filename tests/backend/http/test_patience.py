@@ -13,12 +13,19 @@ from collections.abc import Iterator
 import pytest
 
 from backend.limits.limits import (
+
     ANSWER_WITHIN_S,
+
     BODY_WITHIN_S,
+
     HANDSHAKE_WITHIN_S,
+
     HEAD_WITHIN_S,
+
     HTTP_SILENCE_S,
+
     JOIN_WITHIN_S,
+
 )
 from backend.web.static_files import FACE_MESH, face_mesh_folder
 from tests.backend.http.test_connection import GET, LOOPS, POST

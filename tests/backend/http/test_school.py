@@ -13,12 +13,19 @@ from urllib.parse import urlsplit
 import pytest
 
 from backend.limits.limits import (
+
     ADDRESS_SHARE,
+
     CONNECTIONS,
+
     HTTP_WORK,
+
     HTTP_WORK_WAIT_S,
+
     TURN_WORK_S,
+
     UPGRADE_WORK_S,
+
 )
 from backend.web.static_files import REPOSITORY
 from benchmarks.bench.relays.contestants import readroom_places

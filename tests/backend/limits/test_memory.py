@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from backend.limits.limits import (
+
     ALL_HELD_BYTES,
+
     HELD_AFTER_CUTTING,
+
     IDLE_READER_S,
+
     SYSTEM_UNREAD_BYTES,
+
     UNREAD_BYTES,
+
 )
 from backend.limits.memory import Held
 

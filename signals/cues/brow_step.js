@@ -6,7 +6,7 @@
 
 import { Dwell } from "../maths/persistence.js";
 
-/** @typedef {import("./baseline.js").Reference} Reference */
+/** @typedef {import("../baseline/baseline.js").Reference} Reference */
 /** @typedef {import("../face/measures.js").FaceMeasures} FaceMeasures */
 /** @typedef {"brow_height_cm" | "outer_brow_cm" | "brow_distance_cm"} BrowName */
 
