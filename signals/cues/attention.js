@@ -105,7 +105,7 @@ export class Attention {
    * FaceMesh loses heads that are turned far aside: a gaze that was away, and is found away, has been so
    * meanwhile, and the two seconds of its onset need not pass anew. Its alert begins anew.
    */
-  lose() {
+  forgetFace() {
     if (!this.#lost) {
       this.#lost = true;
       [this.#away, this.#held] = [this.#held, this.#away];
@@ -119,7 +119,7 @@ export class Attention {
 
   /** Forget all. */
   reset() {
-    this.lose();
+    this.forgetFace();
     for (const part of [this.#beside, this.#above, this.#held, this.#awaySum]) part.reset();
   }
 

@@ -4,10 +4,10 @@
  * Twin of brow.py.
  */
 
-import { BrowStep } from "./brow_step.js";
 import { Masks } from "../contract/masks.js";
 import { browZ } from "../face/brow.js";
 import { Ema, Hysteresis } from "../maths/smoothing.js";
+import { BrowStep } from "./brow_step.js";
 
 /**
  * How far the eyes alone take the brow down: FaceMesh lowers it as lids open and as eyes look up.
@@ -133,7 +133,7 @@ export class BrowLowered {
   }
 
   /** The measures brow_z and brow_raise_cm, null where no brow was seen. */
-  get told() {
+  get measures() {
     return { brow_z: this.z, brow_raise_cm: this.#raised.raise_cm };
   }
 
@@ -164,14 +164,14 @@ export class BrowLowered {
 
   /** Take a frame on which no brow can be read: what happens meanwhile is not seen. */
   skip() {
-    this.#step.lose();
+    this.#step.forgetFace();
   }
 
   /** Forget the brow seen; glasses that were put on are still on. */
-  lose() {
+  forgetFace() {
     const thresholds = [this.#low, this.#narrow, this.#sunk];
     for (const part of [this.#height, this.#distance, ...thresholds, this.#raised]) part.reset();
-    this.#step.lose();
+    this.#step.forgetFace();
     this.z = null;
     this.on = false;
   }

@@ -6,10 +6,10 @@ Twin of brow.js.
 from collections.abc import Mapping
 
 from signals.baseline.baseline import Reference
-from signals.cues.brow_step import BrowStep
 from signals.contract.masks import Masks
 from signals.contract.parameters import Parameters
 from signals.contract.report import Measure
+from signals.cues.brow_step import BrowStep
 from signals.face.brow import brow_z
 from signals.maths.smoothing import Ema, Hysteresis
 
@@ -86,7 +86,7 @@ class BrowLowered:
         self.on = False
 
     @property
-    def told(self) -> dict[str, Measure]:
+    def measures(self) -> dict[str, Measure]:
         """The measures brow_z and brow_raise_cm, None where no brow was seen."""
         return {"brow_z": self.z, "brow_raise_cm": self._raised.raise_cm}
 
@@ -111,12 +111,12 @@ class BrowLowered:
 
     def skip(self) -> None:
         """Take a frame on which no brow can be read: what happens meanwhile is not seen."""
-        self._step.lose()
+        self._step.forget_face()
 
-    def lose(self) -> None:
+    def forget_face(self) -> None:
         """Forget the brow seen; glasses that were put on are still on."""
         for part in (self._height, self._distance, self._low, self._narrow, self._sunk, self._raised):
             part.reset()
-        self._step.lose()
+        self._step.forget_face()
         self.z = None
         self.on = False

@@ -79,7 +79,7 @@ export class BrowStep {
   }
 
   /** Forget the frames before; what was put on is still on. */
-  lose() {
+  forgetFace() {
     this.#seen = [];
   }
 

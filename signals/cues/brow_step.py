@@ -55,7 +55,7 @@ class BrowStep:
             self._offsets_cm = None
         return without
 
-    def lose(self) -> None:
+    def forget_face(self) -> None:
         """Forget the frames before; what was put on is still on."""
         self._seen.clear()
 

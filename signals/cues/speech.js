@@ -68,7 +68,7 @@ export class Speech {
   }
 
   /** The measure `speaking`, 1 or 0, null where it cannot be told. */
-  get told() {
+  get measures() {
     return { speaking: this.on === null ? null : Number(this.on) };
   }
 

@@ -53,7 +53,7 @@ class Speech:
         self.on: bool | None = None
 
     @property
-    def told(self) -> dict[str, Measure]:
+    def measures(self) -> dict[str, Measure]:
         """The measure `speaking`, 1 or 0, None where it cannot be told."""
         return {"speaking": None if self.on is None else float(self.on)}
 

@@ -134,7 +134,7 @@ export class Expressions {
   }
 
   /**
-   * Take the names out of CUES_OF that are switched off, in place of those before.
+   * Take the names out of MASKS that are switched off, in place of those before.
    * @param {import("../contract/masks.js").MaskName[]} masked
    */
   mask(masked) {

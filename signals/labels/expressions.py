@@ -88,7 +88,7 @@ class Expressions:
         self._begin()
 
     def mask(self, masked: Iterable[str]) -> None:
-        """Take the names out of masks.CUES_OF that are switched off, in place of those before."""
+        """Take the names out of MASKS that are switched off, in place of those before."""
         self._masked = frozenset(length for name in masked for length in LENGTHS_OF.get(name, []))
 
     def update(self, points: Array | None, dt_s: float) -> None:

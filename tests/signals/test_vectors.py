@@ -28,9 +28,10 @@ NO_VECTORS = {
     "face/frame": "hands faces to validity, presence and measures; pipeline.json has its reasons",
     "face/measures": "calls head, eyes, gaze, brow and mouth, which have vectors; test_walk.py compares all",
     "baseline/adaptation": "joins calibration, drift and doubt; test_walk.py and test_lessons.py follow it",
-    "cues/lids": "joins eyelids, blinks and drowsiness; test_lids.py follows it",
+    "cues/eyes/lids": "joins eyelids, blinks and drowsiness; test_lids.py follows it",
+    "cues/cues": "a list of records; test_recipe_cue.py and test_masks.py follow it",
     "labels/state": "joins the cues; pipeline.json and test_lessons.py tell its states",
-    "following": "joins adaptation and state; pipeline.json tells what comes of it",
+    "person": "joins adaptation and state; pipeline.json tells what comes of it",
 }
 TOLERANCE = 1e-9
 FILES = sorted(path for part in ("signals", "offline") for path in (FOLDER / part).rglob("*.json"))

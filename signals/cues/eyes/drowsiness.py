@@ -1,7 +1,7 @@
 """Drowsiness: PERCLOS, the share of time with shut lids, and microsleeps. Twin of drowsiness.js."""
 
 from signals.contract.parameters import Parameters
-from signals.cues.long_closure import LongClosure
+from signals.cues.eyes.long_closure import LongClosure
 from signals.maths.persistence import WindowSum, Witness
 from signals.maths.smoothing import Hysteresis
 
@@ -90,7 +90,7 @@ class Drowsiness:
         """Take a blink, as LongClosure does."""
         self._closure.reopen(closure)
 
-    def lose(self) -> None:
+    def forget_face(self) -> None:
         """Take it that the face is gone: the minute's share stays, and for a while the sleep of shut lids.
 
         A head that sank out of sight and comes back with shut lids sleeps on.

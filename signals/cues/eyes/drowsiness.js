@@ -1,7 +1,7 @@
 /** @file Drowsiness: PERCLOS, the share of time with shut lids, and microsleeps. Twin of drowsiness.py. */
 
-import { WindowSum, Witness } from "../maths/persistence.js";
-import { Hysteresis } from "../maths/smoothing.js";
+import { WindowSum, Witness } from "../../maths/persistence.js";
+import { Hysteresis } from "../../maths/smoothing.js";
 import { LongClosure } from "./long_closure.js";
 
 /** The share of the measurable time of the last minute that the lids were shut for longer than a blink. */
@@ -12,7 +12,7 @@ export class Perclos {
   /** @type {number | null} */
   share = null;
 
-  /** @param {import("../contract/parameters.js").Parameters} parameters */
+  /** @param {import("../../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     this.#closed = new WindowSum(parameters.number("minute_s"));
     this.#measured = new WindowSum(parameters.number("minute_s"));
@@ -65,7 +65,7 @@ export class Drowsiness {
   #tS = 0;
   #lost = false;
 
-  /** @param {import("../contract/parameters.js").Parameters} parameters */
+  /** @param {import("../../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     this.#closure = new LongClosure(parameters);
     this.#perclos = new Perclos(parameters);
@@ -136,7 +136,7 @@ export class Drowsiness {
    *
    * A head that sank out of sight and comes back with shut lids sleeps on.
    */
-  lose() {
+  forgetFace() {
     this.#lost = true;
   }
 

@@ -49,7 +49,7 @@ class Opening(NamedTuple):
 class Eyes:
     """Measures each eye against its own open one, as far as the pose lets it be seen.
 
-    Lids that sleep are both shut: a wink and a shadow on one side are not. What differs for moments is
+    ClosedLids that sleep are both shut: a wink and a shadow on one side are not. What differs for moments is
     jitter, which glasses make large. Turned aside, the far lid is guessed by the mesh and counts ever less,
     until the near eye alone tells.
     """
@@ -87,7 +87,7 @@ class Eyes:
         return ear / max(usual, self._floor) * both / reference.open_ear
 
 
-class Lids:
+class ClosedLids:
     """Follows the closure: `shut` at this moment, `closed` for longer than a blink.
 
     A falling lid is shut for the gaze early, as the iris goes under it; eyes are told to be closed as PERCLOS

@@ -1,6 +1,6 @@
 /** @file Long closure: how long the lids stay shut in one go, beyond a blink. Twin of long_closure.py. */
 
-import { Hysteresis } from "../maths/smoothing.js";
+import { Hysteresis } from "../../maths/smoothing.js";
 
 /**
  * How long the lids have been shut, in one go: rapid blinking fills nothing, a noisy frame ends nothing.
@@ -24,7 +24,7 @@ export class LongClosure {
   #closureSumS = 0;
   long = false;
 
-  /** @param {import("../contract/parameters.js").Parameters} parameters */
+  /** @param {import("../../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     const number = (/** @type {string} */ name) => parameters.number(name);
     this.#falling = new Hysteresis(number("closure_on"), number("closure_off"));

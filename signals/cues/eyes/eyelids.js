@@ -4,8 +4,8 @@
  * Twin of eyelids.py.
  */
 
-import { Dwell } from "../maths/persistence.js";
-import { Ema, Hysteresis } from "../maths/smoothing.js";
+import { Dwell } from "../../maths/persistence.js";
+import { Ema, Hysteresis } from "../../maths/smoothing.js";
 
 /**
  * How wide the eyes are, as shares of the open ones: both together, and the wider where they differ.
@@ -39,7 +39,7 @@ export class LidFall {
   #perDeg;
   #max;
 
-  /** @param {import("../contract/parameters.js").Parameters} parameters */
+  /** @param {import("../../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     this.#freeDeg = parameters.number("lid_fall_free_deg");
     this.#perDeg = parameters.number("lid_fall_per_deg");
@@ -48,8 +48,8 @@ export class LidFall {
 
   /**
    * Return the share of the usual opening that the gaze alone covers; 0 where the iris is not seen.
-   * @param {Partial<import("../face/measures.js").FaceMeasures> & {pitch_deg: number}} measures
-   * @param {import("../baseline/baseline.js").Reference} reference
+   * @param {Partial<import("../../face/measures.js").FaceMeasures> & {pitch_deg: number}} measures
+   * @param {import("../../baseline/baseline.js").Reference} reference
    * @returns {number}
    */
   share(measures, reference) {
@@ -63,7 +63,7 @@ export class LidFall {
 /**
  * Measures each eye against its own open one, as far as the pose lets it be seen.
  *
- * Lids that sleep are both shut: a wink and a shadow on one side are not. What differs for moments is jitter, which
+ * ClosedLids that sleep are both shut: a wink and a shadow on one side are not. What differs for moments is jitter, which
  * glasses make large. Turned aside, the far lid is guessed by the mesh and counts ever less, until the near eye alone
  * tells.
  */
@@ -75,7 +75,7 @@ export class Eyes {
   #wink;
   #floor;
 
-  /** @param {import("../contract/parameters.js").Parameters} parameters */
+  /** @param {import("../../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     this.#freeDeg = parameters.number("eye_far_free_deg");
     this.#hiddenDeg = parameters.number("eye_far_hidden_deg");
@@ -87,8 +87,8 @@ export class Eyes {
 
   /**
    * Return how wide the eyes are; where the nose points to the image's right, the right eye is near.
-   * @param {import("../face/measures.js").FaceMeasures} measures
-   * @param {import("../baseline/baseline.js").Reference} reference
+   * @param {import("../../face/measures.js").FaceMeasures} measures
+   * @param {import("../../baseline/baseline.js").Reference} reference
    * @param {number} dtS
    * @returns {Opening}
    */
@@ -117,7 +117,7 @@ export class Eyes {
   /**
    * @param {number} ear
    * @param {number} usual
-   * @param {import("../baseline/baseline.js").Reference} reference
+   * @param {import("../../baseline/baseline.js").Reference} reference
    * @returns {number}
    */
   #share(ear, usual, reference) {
@@ -132,14 +132,14 @@ export class Eyes {
  * A falling lid is shut for the gaze early, as the iris goes under it; eyes are told to be closed as PERCLOS counts
  * them, which narrowed ones are not.
  */
-export class Lids {
+export class ClosedLids {
   #shut;
   #covered;
   #closed;
   shut = false;
   closed = false;
 
-  /** @param {import("../contract/parameters.js").Parameters} parameters */
+  /** @param {import("../../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     const number = (/** @type {string} */ name) => parameters.number(name);
     this.#shut = new Hysteresis(number("closure_on"), number("closure_off"));
