@@ -1,6 +1,6 @@
 /** @file Writes a landmark recording, gzipped JSON lines, in memory; offline/recordings/recording.js says what is in a line. */
 
-/** @typedef {import("../signals/pipeline.js").Frame} Frame */
+/** @typedef {import("../signals/face/frame.js").Frame} Frame */
 
 // offline/recordings/recording.js, which names them too, reads files and so runs in Node alone.
 const FORMAT = "readroom-landmarks";

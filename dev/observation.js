@@ -1,8 +1,8 @@
 /** @file One observation: pictures of a source through the developer's worker, until either ends. */
 
 /** @typedef {import("../capture/sources/camera_frames.js").Shot} Shot */
-/** @typedef {import("../signals/pipeline.js").Report} Report */
-/** @typedef {import("../signals/pipeline.js").Frame} Frame */
+/** @typedef {import("../signals/contract/report.js").Report} Report */
+/** @typedef {import("../signals/face/frame.js").Frame} Frame */
 /** @typedef {Report & {seen: Frame}} Told */
 /** @typedef {{name: string, open(): Promise<void>, next(): Promise<Shot | null>, close(): void}} Source */
 

@@ -3,7 +3,7 @@
 import { byRole, setAttribute, setText } from "../look/dom.js";
 import { shapeOf } from "../look/shapes.js";
 
-/** @typedef {import("../signals/pipeline.js").Report} Report */
+/** @typedef {import("../signals/contract/report.js").Report} Report */
 
 const MEASURE_DECIMALS = 3;
 const TIME_DECIMALS = 1;

@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     from offline.recordings.recording import RecordingError, read_recording
     from signals.contract.parameter_file import load_parameters
     from signals.contract.parameters import ParameterError, SettingsError
-    from signals.contract.report import CUES, MEASURES, Report
+    from signals.contract.report import MEASURES, Report
+    from signals.cues.cues import CUES
     from signals.pipeline import Pipeline
 
 __all__ = [
@@ -23,7 +24,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "CUES": "signals.contract.report",
+    "CUES": "signals.cues.cues",
     "MEASURES": "signals.contract.report",
     "ParameterError": "signals.contract.parameters",
     "Pipeline": "signals.pipeline",

@@ -3,7 +3,7 @@
 importScripts("/capture/worker/dom_shim.js");
 importScripts(`${FACE_MESH_FOLDER}/face_mesh.js`);
 
-/** @typedef {import("../../signals/pipeline.js").Frame} TimedFrame */
+/** @typedef {import("../../signals/face/frame.js").Frame} TimedFrame */
 /** @typedef {{parameters: any, picture: ImageBitmap, shots: number}} BenchOrder */
 
 const FRAME_S = 0.2;

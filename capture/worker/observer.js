@@ -21,8 +21,8 @@ import { Still } from "./pixels.js";
  */
 /** @typedef {{postMessage(message: any): void, addEventListener(type: "message", listener: (event: MessageEvent) => void): void}} Port */
 
-/** @typedef {import("../../signals/pipeline.js").Report} Report */
-/** @typedef {import("../../signals/pipeline.js").Frame} Seen what the pipeline was given */
+/** @typedef {import("../../signals/contract/report.js").Report} Report */
+/** @typedef {import("../../signals/face/frame.js").Frame} Seen what the pipeline was given */
 /**
  * What the page is told of a frame, and how far apart frames come.
  * @typedef {{tell: (report: Report, seen: Seen) => object, leastMs: number, mostMs: number}} Manner

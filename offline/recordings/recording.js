@@ -10,7 +10,7 @@ import { createGunzip } from "node:zlib";
 import { loadParameters } from "../../signals/contract/parameter_file.js";
 import { Parameters } from "../../signals/contract/parameters.js";
 
-/** @typedef {import("../../signals/pipeline.js").Frame} Frame */
+/** @typedef {import("../../signals/face/frame.js").Frame} Frame */
 /** @typedef {{width: number, height: number}} Size */
 
 export const FORMAT = "readroom-landmarks";

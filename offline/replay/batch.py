@@ -9,7 +9,7 @@ import numpy as np
 
 from signals.contract.parameters import Parameters
 from signals.contract.report import Report
-from signals.face.frame import Seen, Sight
+from signals.face.frame import FrameReader, Seen
 from signals.face.measures import FaceReader, Reading
 from signals.face.validity import to_landmarks
 from signals.maths.eigenvector import Array
@@ -26,16 +26,16 @@ class BatchPipeline(Pipeline):
 
     def __init__(self, parameters: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
         super().__init__(parameters, settings)
-        self._sight: BatchSight = BatchSight(Parameters(parameters))
+        self._frame_reader: _BatchFrameReader = _BatchFrameReader(Parameters(parameters))
 
     def update_all(self, frames: Iterable[Frame]) -> Iterator[tuple[Frame, Report]]:
         """Yield each frame with its report; where the frames fail, those before are answered first."""
         for batch in _batches(frames):
-            for frame, seen in zip(batch, self._sight.look_all(batch), strict=True):
+            for frame, seen in zip(batch, self._frame_reader.read_frames(batch), strict=True):
                 yield frame, self._answer(frame, seen)
 
 
-class BatchSight(Sight):
+class _BatchFrameReader(FrameReader):
     """Looks at many frames at once."""
 
     def __init__(self, parameters: Parameters) -> None:
@@ -43,7 +43,7 @@ class BatchSight(Sight):
         self._reader: _BatchReader = _BatchReader(parameters)
         self._shape = (int(parameters.number("landmark_count")), 3)
 
-    def look_all(self, frames: Sequence[Frame]) -> Iterator[Seen]:
+    def read_frames(self, frames: Sequence[Frame]) -> Iterator[Seen]:
         """Yield what each frame shows."""
         sound = [self._sound_faces(frame) for frame in frames]
         by_size: dict[tuple[float, float], list[Array]] = defaultdict(list)
@@ -55,7 +55,7 @@ class BatchSight(Sight):
             if len(faces) > 0:
                 yield measured[frame["width"], frame["height"]].take(len(faces))
             else:
-                yield self.look(frame)
+                yield self.read(frame)
 
     def _sound_faces(self, frame: Frame) -> list[Array]:
         """Return the faces of a frame, none where something is wrong with it."""

@@ -1,11 +1,11 @@
 /**
- * @file Resting: what is usual for this student now, gathered once and anew where it changed for good.
+ * @file Adaptation: what is usual for this student now, gathered once and anew where it changed for good.
  *
  * Twin of adaptation.py.
  */
 
 import { browZ } from "../face/brow.js";
-import { Dwell } from "../maths/timing.js";
+import { Dwell } from "../maths/persistence.js";
 import { Baseline } from "./baseline.js";
 import { Calibration } from "./calibration.js";
 import { Doubt } from "./doubt.js";
@@ -15,16 +15,16 @@ import { Hindrances } from "./hindrances.js";
 /** @typedef {import("../face/measures.js").FaceMeasures} FaceMeasures */
 /** @typedef {Required<FaceMeasures>} Measures */
 /** @typedef {import("./baseline.js").Reference} Reference */
-/** @typedef {import("../following.js").Measured} Measured */
+/** @typedef {import("../face/measures.js").Measured} Measured */
 /** @typedef {import("../contract/masks.js").Masks} Masks */
 
 /**
  * The baseline, and the one after it: the old one serves until the new one is complete.
  *
- * What a strange face made usual, a long frown or a propped head, is so until the face rests as before. A baseline of
+ * What an atypical face made usual, a long frown or a propped head, is so until the face rests as before. A baseline of
  * the head's direction alone ends where the face can be read again: camera or head have turned.
  */
-export class Resting {
+export class Adaptation {
   #parameters;
   #zMax;
   #tiltMaxDeg;
@@ -120,17 +120,17 @@ export class Resting {
   }
 
   /**
-   * Notice a lasting change; `strange` is that the face is not as usual.
+   * Notice a lasting change; `atypical` is that the face is not as usual.
    * @param {Measured} reading
    * @param {number} x
    * @param {number | null} luma
-   * @param {boolean} strange
+   * @param {boolean} atypical
    * @param {number} dtS
    */
-  follow({ measures, facial }, x, luma, strange, dtS) {
+  follow({ measures, facial }, x, luma, atypical, dtS) {
     const reference = this.reference;
     if (reference === null) return;
-    const drifted = this.#drift.update(x, measures.distance_cm, luma, strange, dtS);
+    const drifted = this.#drift.update(x, measures.distance_cm, luma, atypical, dtS);
     if (facial) this.#doubt.update(measures, reference, dtS);
     if (this.#doubt.sunk && !reference.smiles) this.reference = reference.smiling();
     // Of the head alone nothing else is usual in another seat, where the face then belongs.
@@ -141,19 +141,19 @@ export class Resting {
   }
 
   /**
-   * Take a face that attends; a strange one waits, unless it lasts like no episode or never rested.
+   * Take a face that attends; an atypical one waits, unless it lasts like no episode or never rested.
    * @param {Measures} measures
-   * @param {boolean} strange
+   * @param {boolean} atypical
    * @param {number} dtS
    */
-  renew(measures, strange, dtS) {
+  renew(measures, atypical, dtS) {
     if (this.#back.update(this.#restsAsBefore(measures), dtS)) {
       this.#adopt(this.#former, null);
-    } else if (this.#next !== null && (this.#drift.strange || this.#doubt.on || !strange)) {
+    } else if (this.#next !== null && (this.#drift.atypical || this.#doubt.on || !atypical)) {
       this.#next.update(measures, dtS);
       if (this.#next.reference !== null) {
         const before = this.#former ?? this.reference;
-        const rested = this.#drift.strange && !this.#doubt.on;
+        const rested = this.#drift.atypical && !this.#doubt.on;
         this.#adopt(this.#next.reference, rested ? before : null);
       }
     }

@@ -1,4 +1,4 @@
-"""Resting: what is usual for this student now, gathered once and anew where it changed for good.
+"""Adaptation: what is usual for this student now, gathered once and anew where it changed for good.
 
 Twin of adaptation.js.
 """
@@ -14,13 +14,13 @@ from signals.contract.masks import Masks
 from signals.contract.parameters import Parameters
 from signals.face.brow import brow_z
 from signals.face.measures import Reading
-from signals.maths.timing import Dwell
+from signals.maths.persistence import Dwell
 
 
-class Resting:
+class Adaptation:
     """The baseline, and the one after it: the old one serves until the new one is complete.
 
-    What a strange face made usual, a long frown or a propped head, is so until the face rests as before. A
+    What an atypical face made usual, a long frown or a propped head, is so until the face rests as before. A
     baseline of the head's direction alone ends where the face can be read again: camera or head have turned.
     """
 
@@ -88,12 +88,12 @@ class Resting:
         head = {name: value for name, value in reading.measures.items() if name not in GAZE}
         return Reading(None, head, facial=False, points=reading.points)
 
-    def follow(self, reading: Reading, x: float, luma: float | None, strange: bool, dt_s: float) -> None:
-        """Notice a lasting change; `strange` is that the face is not as usual."""
+    def follow(self, reading: Reading, x: float, luma: float | None, atypical: bool, dt_s: float) -> None:
+        """Notice a lasting change; `atypical` is that the face is not as usual."""
         measures, reference = reading.measures, self.reference
         if reference is None:
             return
-        changed = self._drift.update(x, measures["distance_cm"], luma, strange, dt_s)
+        changed = self._drift.update(x, measures["distance_cm"], luma, atypical, dt_s)
         if reading.facial:
             self._doubt.update(measures, reference, dt_s)
         if self._doubt.sunk and not reference.smiles:
@@ -107,15 +107,15 @@ class Resting:
         elif self._next is not None and not changed:
             self._next = None
 
-    def renew(self, measures: Mapping[str, float], strange: bool, dt_s: float) -> None:
-        """Take a face that attends; a strange one waits, unless it lasts like no episode or never rested."""
+    def renew(self, measures: Mapping[str, float], atypical: bool, dt_s: float) -> None:
+        """Take a face that attends; an atypical one waits, unless it outlasts any episode or never rested."""
         if self._back.update(self._rests_as_before(measures), dt_s):
             self._adopt(self._former, None)
-        elif self._next is not None and (self._drift.strange or self._doubt.on or not strange):
+        elif self._next is not None and (self._drift.atypical or self._doubt.on or not atypical):
             self._next.update(measures, dt_s)
             if self._next.reference is not None:
                 before = self._former or self.reference
-                rested = self._drift.strange and not self._doubt.on
+                rested = self._drift.atypical and not self._doubt.on
                 self._adopt(self._next.reference, before if rested else None)
 
     def restart(self) -> None:

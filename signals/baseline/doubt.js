@@ -1,6 +1,7 @@
 /** @file Doubt: whether what was taken for the resting face can have been one. Twin of doubt.py. */
 
-import { Dwell, Hysteresis } from "../maths/timing.js";
+import { Dwell } from "../maths/persistence.js";
+import { Hysteresis } from "../maths/smoothing.js";
 
 /** @typedef {import("./baseline.js").Reference} Reference */
 /** @typedef {import("../face/measures.js").FaceMeasures} FaceMeasures */

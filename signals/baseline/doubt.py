@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from signals.baseline.baseline import Reference
 from signals.contract.masks import Masks
 from signals.contract.parameters import Parameters
-from signals.maths.timing import Dwell, Hysteresis
+from signals.maths.persistence import Dwell
+from signals.maths.smoothing import Hysteresis
 
 
 class Doubt:

@@ -1,13 +1,14 @@
 /** @file Drift: whether the seat, the light or the resting face have changed for good. Twin of drift.py. */
 
-import { Dwell, Ema } from "../maths/timing.js";
+import { Dwell } from "../maths/persistence.js";
+import { Ema } from "../maths/smoothing.js";
 
 /** @typedef {{x: number, distance_cm: number, luma: number | null}} Surroundings */
 
 /**
  * Follows x (image widths), distance (cm) and luma against what they were when the baseline was made.
  *
- * A strange face (brow lowered or head tilted) that lasts longer than any episode is how the face rests now:
+ * An atypical face (brow lowered or head tilted) that lasts longer than any episode is how the face rests now:
  * glasses, or another chair. `elsewhere`: seat or light are other ones at this moment.
  */
 export class Drift {
@@ -18,7 +19,7 @@ export class Drift {
   #ratioMax;
   #lumaRatioMax;
   #moved;
-  #strange;
+  #atypical;
   /** @type {Surroundings | null} */
   #anchor = null;
   elsewhere = false;
@@ -34,12 +35,12 @@ export class Drift {
     this.#ratioMax = number("drift_distance_ratio");
     this.#lumaRatioMax = number("drift_luma_ratio");
     this.#moved = new Dwell(number("drift_seat_s"), drain, frameMaxS);
-    this.#strange = new Dwell(number("drift_face_s"), drain, frameMaxS);
+    this.#atypical = new Dwell(number("drift_face_s"), drain, frameMaxS);
   }
 
   /** The face at rest is another one. */
-  get strange() {
-    return this.#strange.on;
+  get atypical() {
+    return this.#atypical.on;
   }
 
   /**
@@ -47,23 +48,23 @@ export class Drift {
    * @param {number} x
    * @param {number} distanceCm
    * @param {number | null} luma
-   * @param {boolean} strange
+   * @param {boolean} atypical
    * @param {number} dtS
    * @returns {boolean}
    */
-  update(x, distanceCm, luma, strange, dtS) {
+  update(x, distanceCm, luma, atypical, dtS) {
     const lit = luma === null ? null : this.#luma.update(luma, dtS);
     const now = { x: this.#x.update(x, dtS), distance_cm: this.#distance.update(distanceCm, dtS), luma: lit };
     this.#anchor ??= now;
     this.elsewhere = this.#elsewhere(this.#anchor, now);
     this.#moved.update(this.elsewhere, dtS);
-    this.#strange.update(strange, dtS);
-    return this.#moved.on || this.#strange.on;
+    this.#atypical.update(atypical, dtS);
+    return this.#moved.on || this.#atypical.on;
   }
 
   /** Take what is seen next for usual. */
   reset() {
-    for (const part of [this.#x, this.#distance, this.#luma, this.#moved, this.#strange]) part.reset();
+    for (const part of [this.#x, this.#distance, this.#luma, this.#moved, this.#atypical]) part.reset();
     this.#anchor = null;
     this.elsewhere = false;
   }

@@ -1,8 +1,8 @@
 /** @file Resting smile: whether the face that was taken for the resting one smiled. Twin of resting_smile.py. */
 
 import { cornerLiftCm } from "../face/mouth.js";
+import { Dwell } from "../maths/persistence.js";
 import { median } from "../maths/statistics.js";
-import { Dwell } from "../maths/timing.js";
 
 /** @typedef {import("../face/action_units.js").Shape} Shape */
 

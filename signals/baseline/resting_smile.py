@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from signals.contract.parameters import Parameters
 from signals.face.mouth import corner_lift_cm
 from signals.maths.eigenvector import Array
+from signals.maths.persistence import Dwell
 from signals.maths.statistics import median
-from signals.maths.timing import Dwell
 
 
 class RestingSmile:

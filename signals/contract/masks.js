@@ -5,27 +5,17 @@
  * have contradicted goes on without it.
  */
 
-/** @typedef {import("./report.js").Cue} Cue */
-/** @typedef {keyof typeof CUES_OF} MaskName */
+/** @typedef {typeof MASKS[number]} MaskName */
 
-export const CUES_OF = /** @type {const} */ ({
-  brow: ["brow_lowered"],
-  eyes: ["eyes_closed"],
-  gaze: ["gaze_centred", "gaze_left", "gaze_right", "gaze_up", "gaze_down"],
-  head: ["head_tilted"],
-  mouth: ["no_smile", "yawn"],
-});
+export const MASKS = /** @type {const} */ (["brow", "eyes", "gaze", "head", "mouth"]);
 
-/** The names out of CUES_OF that are switched off. */
+/** The names out of MASKS that are switched off. */
 export class Masks {
   #masked;
-  /** @type {Set<Cue>} */
-  #hidden = new Set();
 
   /** @param {Iterable<MaskName>} masked */
   constructor(masked = []) {
     this.#masked = new Set(masked);
-    for (const name of this.#masked) for (const cue of CUES_OF[name]) this.#hidden.add(cue);
     // Whether anything shows where the student looks: the head's direction stands in for the gaze.
     this.directionTold = !(this.off("gaze") && this.off("head"));
     // Whether anything shows attention: open eyes before the screen do, wherever they look.
@@ -39,15 +29,6 @@ export class Masks {
    */
   off(name) {
     return this.#masked.has(name);
-  }
-
-  /**
-   * Return the cues without those that are switched off.
-   * @param {Cue[]} cues
-   * @returns {Cue[]}
-   */
-  shown(cues) {
-    return cues.filter((cue) => !this.#hidden.has(cue));
   }
 
   /**

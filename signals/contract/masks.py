@@ -6,21 +6,14 @@ have contradicted goes on without it.
 
 from collections.abc import Iterable, Mapping
 
-CUES_OF = {
-    "brow": ["brow_lowered"],
-    "eyes": ["eyes_closed"],
-    "gaze": ["gaze_centred", "gaze_left", "gaze_right", "gaze_up", "gaze_down"],
-    "head": ["head_tilted"],
-    "mouth": ["no_smile", "yawn"],
-}
+MASKS = ("brow", "eyes", "gaze", "head", "mouth")
 
 
 class Masks:
-    """The names out of CUES_OF that are switched off."""
+    """The names out of MASKS that are switched off."""
 
     def __init__(self, masked: Iterable[str] = ()) -> None:
         self._masked = frozenset(masked)
-        self._hidden = {cue for name in self._masked for cue in CUES_OF[name]}
         # Whether anything shows where the student looks: the head's direction stands in for the gaze.
         self.direction_told = not (self.off("gaze") and self.off("head"))
         # Whether anything shows attention: open eyes before the screen do, wherever they look.
@@ -29,10 +22,6 @@ class Masks:
     def off(self, name: str) -> bool:
         """Return whether the student has switched this off."""
         return name in self._masked
-
-    def shown(self, cues: Iterable[str]) -> list[str]:
-        """Return the cues without those that are switched off."""
-        return [cue for cue in cues if cue not in self._hidden]
 
     def calibrated(self, measures: Mapping[str, float]) -> Mapping[str, float]:
         """Return the measures a baseline takes: the head's angles where the gaze is switched off."""

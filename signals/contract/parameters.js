@@ -4,7 +4,7 @@
  * Twin of parameters.py.
  */
 
-import { CUES_OF } from "./masks.js";
+import { MASKS } from "./masks.js";
 
 /** Raised when a pipeline is built and a parameter is missing or of the wrong shape. */
 export class ParameterError extends Error {
@@ -150,8 +150,8 @@ export function readSettings(settings) {
  * @returns {MaskName[]}
  */
 function readMasked(masked) {
-  if (!Array.isArray(masked) || !masked.every((name) => Object.keys(CUES_OF).includes(name))) {
-    throw new SettingsError(`setting masked must be a list out of: ${Object.keys(CUES_OF).join(", ")}`);
+  if (!Array.isArray(masked) || !masked.every((name) => MASKS.includes(name))) {
+    throw new SettingsError(`setting masked must be a list out of: ${MASKS.join(", ")}`);
   }
   return masked;
 }

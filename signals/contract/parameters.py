@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from signals.contract.masks import CUES_OF
+from signals.contract.masks import MASKS
 
 
 class ParameterError(Exception):
@@ -96,12 +96,12 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
     if chosen["sensitivity"] not in SENSITIVITIES:
         raise SettingsError(f"setting sensitivity must be one of {', '.join(SENSITIVITIES)}")
     if not _is_masks(chosen["masked"]):
-        raise SettingsError(f"setting masked must be a list out of: {', '.join(CUES_OF)}")
+        raise SettingsError(f"setting masked must be a list out of: {', '.join(MASKS)}")
     return Settings(**chosen)
 
 
 def _is_masks(masked: object) -> bool:
-    return isinstance(masked, list) and all(isinstance(name, str) and name in CUES_OF for name in masked)
+    return isinstance(masked, list) and all(isinstance(name, str) and name in MASKS for name in masked)
 
 
 def _is_number(value: object) -> bool:

@@ -8,6 +8,9 @@
 
 /** @typedef {"light" | "camera" | "face"} Group */
 
+/** @type {readonly Group[]} */
+export const GROUPS = ["light", "camera", "face"];
+
 /** @type {Readonly<Record<string, Group | null>>} */
 export const GROUP_OF = Object.freeze({
   low_light: "light",
@@ -24,7 +27,7 @@ export const GROUP_OF = Object.freeze({
   gaze_unsteady: null,
 });
 
-const GROUPS = new Map(Object.entries(GROUP_OF));
+const BY_REASON = new Map(Object.entries(GROUP_OF));
 
 /**
  * Return the cues of a state that is `unknown` for this reason: its group, where it has one.
@@ -32,6 +35,6 @@ const GROUPS = new Map(Object.entries(GROUP_OF));
  * @returns {Group[]}
  */
 export function groupCues(reason) {
-  const group = GROUPS.get(reason ?? "") ?? null;
+  const group = BY_REASON.get(reason ?? "") ?? null;
   return group === null ? [] : [group];
 }

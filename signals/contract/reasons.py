@@ -7,6 +7,8 @@ about the student and not about the picture has no group.
 
 from types import MappingProxyType
 
+GROUPS = ("light", "camera", "face")
+
 GROUP_OF = MappingProxyType(
     {
         "low_light": "light",

@@ -5,28 +5,8 @@
  */
 
 /** @typedef {"focused" | "neutral" | "confused" | "drowsy" | "away" | "down" | "absent" | "unknown" | "calibrating"} State */
-/** @typedef {typeof CUES[number]} Cue */
+/** @typedef {import("../../protocol/messages.js").Cue} Cue */
 /** @typedef {"no_face" | "multiple_faces" | "gaze_away" | "static_image"} Alert */
-
-export const CUES = /** @type {const} */ ([
-  "brow_lowered",
-  "head_tilted",
-  "no_smile",
-  "gaze_centred",
-  "eyes_closed",
-  "yawn",
-  "gaze_left",
-  "gaze_right",
-  "gaze_up",
-  "gaze_down",
-  "light",
-  "camera",
-  "face",
-]);
-
-/** A cue belongs to the labels it explains: beside any other, "no smile" would only be a remark about a face.
- * @type {Partial<Record<Cue, readonly State[]>>} */
-export const EXPLAINS = { no_smile: ["confused"], gaze_centred: ["focused", "confused"] };
 
 export const MEASURES = /** @type {const} */ ([
   "faces",
@@ -76,9 +56,9 @@ const UNMEASURED = Object.freeze(Object.fromEntries(MEASURES.map((name) => [name
  */
 
 /**
- * Return a report with the cues of its state in their one order and every measure named.
+ * Return a report with every measure named.
  * @param {State} state
- * @param {string[]} cues
+ * @param {Cue[]} cues
  * @param {Alert[]} alerts
  * @param {Partial<Measures>[]} measures what each part of the pipeline measured
  * @returns {Report}
@@ -86,7 +66,7 @@ const UNMEASURED = Object.freeze(Object.fromEntries(MEASURES.map((name) => [name
 export function makeReport(state, cues, alerts, ...measures) {
   return {
     state,
-    cues: CUES.filter((cue) => cues.includes(cue) && (EXPLAINS[cue]?.includes(state) ?? true)),
+    cues,
     alerts,
     measures: Object.assign({ ...UNMEASURED }, ...measures),
   };

@@ -1,27 +1,7 @@
 """Report: what one frame says; only `state`, `cues` and `alerts` ever leave the device. Twin of report.js."""
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import TypedDict
-
-CUES = (
-    "brow_lowered",
-    "head_tilted",
-    "no_smile",
-    "gaze_centred",
-    "eyes_closed",
-    "yawn",
-    "gaze_left",
-    "gaze_right",
-    "gaze_up",
-    "gaze_down",
-    "light",
-    "camera",
-    "face",
-)
-
-# A cue belongs to the labels it explains: beside any other, "no smile" would only be a remark about a face.
-EXPLAINS = MappingProxyType({"no_smile": ("confused",), "gaze_centred": ("focused", "confused")})
 
 MEASURES = (
     "faces",
@@ -78,16 +58,13 @@ class Report(TypedDict):
 def make_report(
     state: str, cues: Iterable[str], alerts: Iterable[str], *measures: Mapping[str, Measure]
 ) -> Report:
-    """Return a report with the cues of its state in their one order and every measure named.
-
-    Each part of the pipeline tells its own measures.
-    """
-    present, named = {cue for cue in cues if state in EXPLAINS.get(cue, (state,))}, dict(_UNMEASURED)
+    """Return a report with every measure named; each part of the pipeline tells its own measures."""
+    named = dict(_UNMEASURED)
     for part in measures:
         named.update(part)
     return {
         "state": state,
-        "cues": [cue for cue in CUES if cue in present],
+        "cues": list(cues),
         "alerts": list(alerts),
         "measures": named,
     }

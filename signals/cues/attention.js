@@ -4,7 +4,8 @@
  * Twin of attention.py.
  */
 
-import { Dwell, Escalation, Hysteresis, WindowSum, Witness } from "../maths/timing.js";
+import { Dwell, Escalation, WindowSum, Witness } from "../maths/persistence.js";
+import { Hysteresis } from "../maths/smoothing.js";
 
 /** Follows the gaze (degrees against its baseline) over time. */
 export class Attention {
@@ -104,7 +105,7 @@ export class Attention {
    * FaceMesh loses heads that are turned far aside: a gaze that was away, and is found away, has been so
    * meanwhile, and the two seconds of its onset need not pass anew. Its alert begins anew.
    */
-  lose() {
+  forgetFace() {
     if (!this.#lost) {
       this.#lost = true;
       [this.#away, this.#held] = [this.#held, this.#away];
@@ -118,7 +119,7 @@ export class Attention {
 
   /** Forget all. */
   reset() {
-    this.lose();
+    this.forgetFace();
     for (const part of [this.#beside, this.#above, this.#held, this.#awaySum]) part.reset();
   }
 

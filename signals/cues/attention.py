@@ -4,7 +4,8 @@ Twin of attention.js.
 """
 
 from signals.contract.parameters import Parameters
-from signals.maths.timing import Dwell, Escalation, Hysteresis, WindowSum, Witness
+from signals.maths.persistence import Dwell, Escalation, WindowSum, Witness
+from signals.maths.smoothing import Hysteresis
 
 
 class Attention:
@@ -76,7 +77,7 @@ class Attention:
         counted_s = self._off_screen.update(off_screen, dt_s)
         self._summed_up = self._away_sum.update(t_s, counted_s if off_screen else 0) >= self._away_sum_max_s
 
-    def lose(self) -> None:
+    def forget_face(self) -> None:
         """Forget where the gaze is; the looks away before it was lost still add up.
 
         FaceMesh loses heads that are turned far aside: a gaze that was away, and is found away, has been so
@@ -93,7 +94,7 @@ class Attention:
 
     def reset(self) -> None:
         """Forget all."""
-        self.lose()
+        self.forget_face()
         for part in (self._beside, self._above, self._held, self._away_sum):
             part.reset()
 

@@ -4,7 +4,9 @@
  * Twin of speech.py.
  */
 
-import { Hysteresis, Pace, WindowSum } from "../maths/timing.js";
+import { WindowSum } from "../maths/persistence.js";
+import { Hysteresis } from "../maths/smoothing.js";
+import { Pace } from "../maths/timing.js";
 
 /** Finds where a value turns: each move against the last one, by at least `least`, is a swing. */
 export class Swings {
@@ -66,7 +68,7 @@ export class Speech {
   }
 
   /** The measure `speaking`, 1 or 0, null where it cannot be told. */
-  get told() {
+  get measures() {
     return { speaking: this.on === null ? null : Number(this.on) };
   }
 

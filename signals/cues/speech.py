@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from signals.baseline.baseline import Reference
 from signals.contract.parameters import Parameters
 from signals.contract.report import Measure
-from signals.maths.timing import Hysteresis, Pace, WindowSum
+from signals.maths.persistence import WindowSum
+from signals.maths.smoothing import Hysteresis
+from signals.maths.timing import Pace
 
 
 class Swings:
@@ -51,7 +53,7 @@ class Speech:
         self.on: bool | None = None
 
     @property
-    def told(self) -> dict[str, Measure]:
+    def measures(self) -> dict[str, Measure]:
         """The measure `speaking`, 1 or 0, None where it cannot be told."""
         return {"speaking": None if self.on is None else float(self.on)}
 

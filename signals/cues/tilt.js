@@ -1,6 +1,6 @@
 /** @file Tilt: whether the head leans to a shoulder. Twin of tilt.py. */
 
-import { Ema, Hysteresis } from "../maths/timing.js";
+import { Ema, Hysteresis } from "../maths/smoothing.js";
 
 /** Whether the head is tilted, to either side, against the student's own baseline. */
 export class HeadTilt {

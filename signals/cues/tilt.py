@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from signals.baseline.baseline import Reference
 from signals.contract.parameters import Parameters
-from signals.maths.timing import Ema, Hysteresis
+from signals.maths.smoothing import Ema, Hysteresis
 
 
 class HeadTilt:

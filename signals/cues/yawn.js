@@ -1,6 +1,7 @@
 /** @file Yawn: a mouth wide open for seconds that neither laughs nor speaks. Twin of yawn.py. */
 
-import { Hysteresis, Witness } from "../maths/timing.js";
+import { Witness } from "../maths/persistence.js";
+import { Hysteresis } from "../maths/smoothing.js";
 
 /**
  * Follows how far the mouth is open against its baseline.

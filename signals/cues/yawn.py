@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from signals.baseline.baseline import Reference
 from signals.contract.parameters import Parameters
-from signals.maths.timing import Hysteresis, Witness
+from signals.maths.persistence import Witness
+from signals.maths.smoothing import Hysteresis
 
 
 class Yawn:

@@ -1,5 +1,5 @@
 /**
- * @file Sight: what one frame shows before time comes in: why it is bad, or the faces in its picture.
+ * @file Frame: what one frame shows before time comes in: why it is bad, or the faces in its picture.
  *
  * Twin of frame.py.
  */
@@ -11,7 +11,13 @@ import { toLandmarks, Validity } from "./validity.js";
 
 /** @typedef {import("../maths/geometry.js").Points} Points */
 /** @typedef {import("./measures.js").Reading} Reading */
-/** @typedef {import("../pipeline.js").Frame} Frame */
+/** @typedef {ArrayLike<ArrayLike<number>>} FaceRows 478 rows of [x, y, z] as FaceMesh gives them */
+
+/**
+ * What a camera saw at one moment; luma is 0 to 255, or null where nobody measured it. `every_s` may say how far apart
+ * frames come now, where that is over a second on purpose.
+ * @typedef {{t_s: number, width: number, height: number, faces: FaceRows[], luma: number | null, every_s?: number}} Frame
+ */
 
 /**
  * What a frame shows: `reason` says why it is bad, and is null where it is not. Of each face, in one order: how wide it
@@ -19,8 +25,8 @@ import { toLandmarks, Validity } from "./validity.js";
  * @typedef {{reason: string | null, extents: number[], centres: [number, number][], read: (place: number) => Reading}} Seen
  */
 
-/** Looks at frames one by one. */
-export class Sight {
+/** Reads frames one by one. */
+export class FrameReader {
   #validity;
   #reader;
   // Written anew for each frame: to allocate them costs more than to fill them.
@@ -34,11 +40,11 @@ export class Sight {
   }
 
   /**
-   * Return what a frame shows; its faces can be read until the next frame is looked at.
+   * Return what a frame shows; its faces can be read until the next frame is read.
    * @param {Frame} frame
    * @returns {Seen}
    */
-  look({ width, height, faces, luma }) {
+  read({ width, height, faces, luma }) {
     const landmarks = faces.map((face, place) => toLandmarks(face, this.#roomFor(place, 3 * face.length)));
     let reason = this.#validity.frameReason(width, height, luma);
     for (const face of landmarks) reason ??= this.#validity.pointsReason(face);

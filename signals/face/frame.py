@@ -1,4 +1,4 @@
-"""Sight: what one frame shows before time comes in: why it is bad, or the faces in its picture.
+"""Frame: what one frame shows before time comes in: why it is bad, or the faces in its picture.
 
 Twin of frame.js.
 """
@@ -26,14 +26,14 @@ class Seen(NamedTuple):
     read: Callable[[int], Reading]
 
 
-class Sight:
-    """Looks at frames one by one."""
+class FrameReader:
+    """Reads frames one by one."""
 
     def __init__(self, parameters: Parameters) -> None:
         self._validity = Validity(parameters)
         self._reader = FaceReader(parameters)
 
-    def look(self, frame: Mapping[str, Any]) -> Seen:
+    def read(self, frame: Mapping[str, Any]) -> Seen:
         """Return what a frame shows, which is as Pipeline.update takes it."""
         width, height = frame["width"], frame["height"]
         faces = [to_landmarks(face) for face in frame["faces"]]

@@ -21,6 +21,7 @@ import { Validity } from "./validity.js";
  * the landmarks in the head's own frame, in cm.
  * @typedef {{reason: null, measures: FaceMeasures, facial: boolean, points: Points} | {reason: string, measures: Partial<FaceMeasures>, facial: false}} Reading
  */
+/** @typedef {Extract<Reading, {reason: null}>} Measured a face that was measured */
 
 /** Reads the measures off one face; gaze_raw_* are missing where the iris left the eyeball. */
 export class FaceReader {

@@ -4,7 +4,7 @@
  * Twin of confusion.py.
  */
 
-import { Witness } from "../maths/timing.js";
+import { Witness } from "../maths/persistence.js";
 
 /** @typedef {import("../contract/parameters.js").Parameters} Parameters */
 /** @typedef {import("../contract/parameters.js").Sensitivity} Sensitivity */

@@ -6,7 +6,7 @@ Twin of confusion.js.
 from dataclasses import dataclass
 
 from signals.contract.parameters import Parameters
-from signals.maths.timing import Witness
+from signals.maths.persistence import Witness
 
 
 @dataclass(frozen=True)

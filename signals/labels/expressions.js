@@ -6,8 +6,8 @@
 
 import { RestingSmile } from "../baseline/resting_smile.js";
 import { ActionUnits, FaceShape } from "../face/action_units.js";
+import { Ema } from "../maths/smoothing.js";
 import { median } from "../maths/statistics.js";
-import { Ema } from "../maths/timing.js";
 
 /** @typedef {import("../face/action_units.js").Shape} Shape */
 /** @typedef {import("../face/action_units.js").ShapeName} ShapeName */
@@ -134,7 +134,7 @@ export class Expressions {
   }
 
   /**
-   * Take the names out of CUES_OF that are switched off, in place of those before.
+   * Take the names out of MASKS that are switched off, in place of those before.
    * @param {import("../contract/masks.js").MaskName[]} masked
    */
   mask(masked) {

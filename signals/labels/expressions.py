@@ -10,8 +10,8 @@ from signals.baseline.resting_smile import RestingSmile
 from signals.contract.parameters import Parameters
 from signals.face.action_units import ActionUnits, FaceShape
 from signals.maths.eigenvector import Array
+from signals.maths.smoothing import Ema
 from signals.maths.statistics import median
-from signals.maths.timing import Ema
 
 EXPRESSIONS = ("joy", "surprise", "sadness", "fear", "anger", "disgust", "neutral")
 # The two that observers tell reliably from a face; the others are guesses.
@@ -88,7 +88,7 @@ class Expressions:
         self._begin()
 
     def mask(self, masked: Iterable[str]) -> None:
-        """Take the names out of masks.CUES_OF that are switched off, in place of those before."""
+        """Take the names out of MASKS that are switched off, in place of those before."""
         self._masked = frozenset(length for name in masked for length in LENGTHS_OF.get(name, []))
 
     def update(self, points: Array | None, dt_s: float) -> None:

@@ -1,27 +1,29 @@
 /**
- * @file Behaviour: from the measures of a student whose baseline is known to a state and its cues.
+ * @file State machine: from the measures of a student whose baseline is known to a state and its cues.
  *
  * Twin of state.py.
  */
 
 import { Attention } from "../cues/attention.js";
-import { Vigilance } from "../cues/lids.js";
+import { BrowLowered } from "../cues/brow.js";
+import { ListedCues } from "../cues/cues.js";
+import { Lids } from "../cues/eyes/lids.js";
+import { Gaze } from "../cues/gaze_direction.js";
+import { Smile } from "../cues/smile.js";
 import { Speech } from "../cues/speech.js";
 import { HeadTilt } from "../cues/tilt.js";
 import { Yawn } from "../cues/yawn.js";
-import { BrowLowered } from "../face/brow.js";
-import { Gaze } from "../face/gaze.js";
-import { Smile } from "../face/mouth.js";
 import { Confusion, evidence } from "./confusion.js";
 
 /** @typedef {import("../baseline/baseline.js").Reference} Reference */
 /** @typedef {import("../face/measures.js").Reading & {reason: null}} Measured */
 /** @typedef {import("../contract/report.js").Cue} Cue */
+/** @typedef {import("../contract/report.js").State} State */
 
 /** Follows one student's face over time. */
-export class Behaviour {
+export class StateMachine {
   #masks;
-  #vigilance;
+  #lids;
   #gaze;
   #attention;
   #brow;
@@ -31,8 +33,7 @@ export class Behaviour {
   #yawn;
   #rule;
   #confusion;
-  /** @type {Cue[]} */
-  #facialCues = [];
+  #cues;
   /** @type {[number, number]} */
   #direction = [0, 0];
   /** @type {Partial<import("../contract/report.js").Measures>} */
@@ -45,7 +46,7 @@ export class Behaviour {
    */
   constructor(parameters, rule, masks) {
     this.#masks = masks;
-    this.#vigilance = new Vigilance(parameters);
+    this.#lids = new Lids(parameters);
     this.#gaze = new Gaze(parameters, masks);
     this.#attention = new Attention(parameters);
     this.#brow = new BrowLowered(parameters, masks);
@@ -55,6 +56,7 @@ export class Behaviour {
     this.#yawn = new Yawn(parameters);
     this.#rule = rule;
     this.#confusion = new Confusion(parameters, rule);
+    this.#cues = new ListedCues(parameters, masks);
   }
 
   /**
@@ -65,29 +67,31 @@ export class Behaviour {
    */
   get state() {
     if (!this.#masks.attentionTold) return "unknown";
-    const [looking, drowsy] = [this.#attention.state, this.#vigilance.drowsy];
+    const [looking, drowsy] = [this.#attention.state, this.#lids.drowsy];
     const elsewhere = looking === "away" || looking === "down";
-    if (elsewhere && !(drowsy && this.#vigilance.asleep)) return looking;
+    if (elsewhere && !(drowsy && this.#lids.asleep)) return looking;
     if (drowsy) return "drowsy";
     return this.#confusion.on ? "confused" : looking;
   }
 
   /** Whether the face rests, as far as can be seen: waking eyes on the screen, no smile and no yawn. */
   get attends() {
-    const asleep = this.#vigilance.shut || this.#vigilance.drowsy;
+    const asleep = this.#lids.shut || this.#lids.drowsy;
     return this.#attention.centred && !asleep && !this.#smile.on && !this.#yawn.wide;
   }
 
   /** Whether the face is not as usual: the brow is lowered or the head tilted. */
-  get strange() {
+  get atypical() {
     return this.#brow.on || this.#tilt.on;
   }
 
-  /** The cues that are on. */
-  get cues() {
-    /** @type {Cue[]} */
-    const closed = this.#vigilance.closed ? ["eyes_closed"] : [];
-    return this.#masks.shown([...this.#facialCues, ...this.#attention.cues, ...closed]);
+  /**
+   * Return the cues that are on and explain a state.
+   * @param {State} state
+   * @returns {Cue[]}
+   */
+  cues(state) {
+    return this.#cues.explaining(state);
   }
 
   /** What a proctor wants to know. */
@@ -104,35 +108,36 @@ export class Behaviour {
    * @param {number} tS
    * @param {number} dtS
    */
-  update(reading, reference, tS, dtS) {
+  observe(reading, reference, tS, dtS) {
     const lids = this.#readLids(reading, reference, tS, dtS);
-    if (!this.#vigilance.asleep) {
-      this.#direction = this.#gaze.update(reading.measures, reference, this.#vigilance.shut, dtS);
+    if (!this.#lids.asleep) {
+      this.#direction = this.#gaze.update(reading.measures, reference, this.#lids.shut, dtS);
     }
     const [yawDeg, pitchDeg] = this.#direction;
-    this.#attention.update(yawDeg, pitchDeg, this.#vigilance.closed, tS, dtS);
-    this.#facialCues = this.#readExpression(reading, reference, tS, dtS);
+    this.#attention.update(yawDeg, pitchDeg, this.#lids.closed, tS, dtS);
+    const facts = this.#readExpression(reading, reference, tS, dtS);
+    this.#cues.observe(facts, reading.facial ? reading.measures : null, reference, dtS);
     this.#confusion.update(this.#evidence(reading, reference), dtS);
     this.relative = { gaze_yaw_deg: yawDeg, gaze_pitch_deg: pitchDeg, ...lids };
-    if (reading.facial) Object.assign(this.relative, this.#brow.told, this.#speech.told);
+    if (reading.facial) Object.assign(this.relative, this.#brow.measures, this.#speech.measures);
   }
 
   /** Forget the face that is gone; the looks away before still add up. */
-  lose() {
-    this.#attention.lose();
-    this.#vigilance.lose();
-    this.#brow.lose();
+  forgetFace() {
+    this.#attention.forgetFace();
+    this.#lids.forgetFace();
+    this.#brow.forgetFace();
     for (const part of [this.#gaze, this.#tilt, this.#smile]) part.reset();
     for (const part of [this.#speech, this.#yawn, this.#confusion]) part.reset();
-    this.#facialCues = [];
+    this.#cues.forgetFace();
     this.relative = {};
   }
 
   /** Forget all but the baseline, which is not kept here. */
   reset() {
-    this.lose();
+    this.forgetFace();
     this.#attention.reset();
-    this.#vigilance.reset();
+    this.#lids.reset();
   }
 
   /**
@@ -144,7 +149,7 @@ export class Behaviour {
   #readLids(reading, reference, tS, dtS) {
     if (this.#masks.off("eyes")) return {};
     const excused = this.#smile.on || this.#yawn.wide;
-    return this.#vigilance.update(reading, reference, this.#attention.below, excused, tS, dtS);
+    return this.#lids.update(reading, reference, this.#attention.below, excused, tS, dtS);
   }
 
   /**
@@ -152,23 +157,20 @@ export class Behaviour {
    * @param {Reference} reference
    * @param {number} tS
    * @param {number} dtS
-   * @returns {Cue[]}
+   * @returns {import("../cues/cues.js").Facts}
    */
   #readExpression(reading, reference, tS, dtS) {
-    const masks = this.#masks;
+    const [masks, closed, looks] = [this.#masks, this.#lids.closed, this.#attention.cues];
     if (!reading.facial) {
       this.#brow.skip();
-      return [];
+      return { lowered: false, tilted: false, unsmiling: false, yawning: false, closed, looks };
     }
     const down = !masks.off("brow") && this.#brow.update(reading.measures, reference, dtS);
-    const lowered = down && !this.#vigilance.wink;
+    const lowered = down && !this.#lids.wink;
     const tilted = !masks.off("head") && this.#tilt.update(reading.measures, reference, dtS);
     const smiling = !masks.off("mouth") && this.#smile.update(reading.measures, reference, dtS);
     const yawning = !masks.off("mouth") && this.#readLips(reading, reference, tS, dtS);
-    /** @type {Cue[]} */
-    const cues = ["brow_lowered", "head_tilted", "no_smile", "yawn"];
-    const shown = [lowered, tilted, !smiling && !reference.smiles, yawning];
-    return cues.filter((_, index) => shown[index]);
+    return { lowered, tilted, unsmiling: !smiling && !reference.smiles, yawning, closed, looks };
   }
 
   /**
@@ -195,7 +197,7 @@ export class Behaviour {
     // Whoever speaks moves brow and head along, and a wink takes its brow down, which proves nothing; a brow at rest
     // still does. No smile against a baseline that smiled is as little proof that there is none.
     const smileUntold = reference.smiles && !this.#masks.off("mouth");
-    const unproven = this.#speech.on || this.#vigilance.wink || smileUntold;
+    const unproven = this.#speech.on || this.#lids.wink || smileUntold;
     return unproven && (shown === "all" || shown === "brow_alone") ? null : shown;
   }
 }

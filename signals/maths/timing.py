@@ -1,13 +1,12 @@
-"""Time: steps, smoothing, hysteresis and persistence, all in seconds and never in frames.
+"""Time: steps from frame to frame, their gaps, and the usual pace, all in seconds.
 
 Twin of timing.js.
 """
 
-from collections import deque
-from math import exp
 from typing import NamedTuple
 
 from signals.contract.parameters import Parameters
+from signals.maths.smoothing import Ema
 
 
 class Step(NamedTuple):
@@ -41,135 +40,6 @@ class Clock:
         return Step(dt_s, restart=False, backwards=False)
 
 
-class Witness:
-    """How much of a step counts: all of it where both its frames show the same.
-
-    Where they differ, nobody saw when it changed: there one frame counts for `frame_max_s` at most.
-    """
-
-    def __init__(self, frame_max_s: float) -> None:
-        self._frame_max_s = frame_max_s
-        self._before: bool | str | None = None
-
-    def update(self, shown: bool | str | None, dt_s: float) -> float:
-        """Return what the step to a frame that shows this counts for."""
-        same, self._before = shown == self._before, shown
-        return dt_s if same else min(dt_s, self._frame_max_s)
-
-    def reset(self) -> None:
-        """Forget the frame seen."""
-        self._before = None
-
-
-class Ema:
-    """Exponential smoothing with time constant `tau_s`, the same at any frame rate."""
-
-    def __init__(self, tau_s: float) -> None:
-        self._tau_s = tau_s
-        self.value: float | None = None
-
-    def update(self, value: float, dt_s: float) -> float:
-        """Return the smoothed value; the first value is taken as it is."""
-        if self.value is not None:
-            value = self.value + (1 - exp(-dt_s / self._tau_s)) * (value - self.value)
-        self.value = value
-        return value
-
-    def reset(self) -> None:
-        """Forget the values seen."""
-        self.value = None
-
-
-class Hysteresis:
-    """A threshold to come on at, and another, on the side of rest, to go off beyond."""
-
-    def __init__(self, on: float, off: float) -> None:
-        self._sign = 1.0 if on > off else -1.0
-        self._on, self._off = self._sign * on, self._sign * off
-        self.on = False
-
-    def update(self, value: float) -> bool:
-        """Return whether the value is beyond the threshold that counts now."""
-        self.on = self._sign * value >= (self._off if self.on else self._on)
-        return self.on
-
-    def reset(self) -> None:
-        """Go off."""
-        self.on = False
-
-
-class Dwell:
-    """Persistence: time with evidence, less `drain` times the time without; on at its limit, off at zero."""
-
-    def __init__(self, limit_s: float, drain: float, frame_max_s: float) -> None:
-        self._limit_s, self._drain = limit_s, drain
-        self._witness = Witness(frame_max_s)
-        self._filled_s = 0.0
-        self.on = False
-
-    def update(self, evidence: bool, dt_s: float) -> bool:
-        """Return whether the evidence has lasted."""
-        counted_s = self._witness.update(evidence, dt_s)
-        if evidence:
-            self._filled_s = min(self._filled_s + counted_s, self._limit_s)
-        elif self._filled_s > 0:
-            self._filled_s = max(self._filled_s - self._drain * counted_s, 0.0)
-        self.on = self._filled_s > 0 if self.on else self._filled_s >= self._limit_s
-        return self.on
-
-    def reset(self) -> None:
-        """Forget the evidence seen."""
-        self._witness.reset()
-        self._filled_s = 0.0
-        self.on = False
-
-
-class Escalation:
-    """A dwell, and a longer one over the same evidence that ends with it.
-
-    What a second frame confirms began before the first one that showed it: the longer one counts that whole
-    step, or an alert would come a frame too late wherever frames are seconds apart.
-    """
-
-    def __init__(self, limit_s: float, raised_s: float, drain: float, frame_max_s: float) -> None:
-        self._short, self._long = Dwell(limit_s, drain, frame_max_s), Dwell(raised_s, drain, frame_max_s)
-        self._frame_max_s = frame_max_s
-        self._shown = False
-        self._withheld_s = 0.0
-        self.on = False
-        self.raised = False
-
-    def update(self, evidence: bool, dt_s: float) -> None:
-        """Take the evidence of one frame."""
-        was_on = self.on
-        self.on = self._short.update(evidence, dt_s)
-        self._long.update(evidence, self._confirmed(evidence, dt_s))
-        if was_on and not self.on:
-            self._long.reset()
-        self.raised = self.on and self._long.on
-
-    def calm(self) -> None:
-        """Forget how long the evidence was there beyond the shorter dwell."""
-        self._long.reset()
-        self._shown, self._withheld_s = False, 0.0
-        self.raised = False
-
-    def reset(self) -> None:
-        """Forget the evidence seen."""
-        self._short.reset()
-        self._long.reset()
-        self._shown, self._withheld_s = False, 0.0
-        self.on = False
-        self.raised = False
-
-    def _confirmed(self, evidence: bool, dt_s: float) -> float:
-        confirmed_s = dt_s + self._withheld_s if evidence else dt_s
-        begins = evidence and not self._shown
-        self._withheld_s = max(dt_s - self._frame_max_s, 0.0) if begins else 0.0
-        self._shown = evidence
-        return confirmed_s
-
-
 class Pace:
     """The usual time between frames of late; long steps weigh by their length."""
 
@@ -188,27 +58,3 @@ class Pace:
     def reset(self) -> None:
         """Forget the steps seen."""
         self._step.reset()
-
-
-class WindowSum:
-    """The time summed up within the last `span_s` seconds."""
-
-    def __init__(self, span_s: float) -> None:
-        self._span_s = span_s
-        self._entries: deque[tuple[float, float]] = deque()
-        self._sum_s = 0.0
-
-    def update(self, t_s: float, amount_s: float) -> float:
-        """Add an amount at `t_s` and return the sum of what is not older than the span."""
-        entries = self._entries
-        if amount_s > 0:
-            entries.append((t_s, amount_s))
-            self._sum_s += amount_s
-        while len(entries) > 0 and entries[0][0] <= t_s - self._span_s:
-            self._sum_s -= entries.popleft()[1]
-        return self._sum_s
-
-    def reset(self) -> None:
-        """Forget the amounts seen."""
-        self._entries.clear()
-        self._sum_s = 0.0

@@ -1,6 +1,7 @@
 /** @file Light: whether the picture is too dark for a missing face to mean anything. Twin of light.py. */
 
-import { Dwell, Hysteresis } from "../maths/timing.js";
+import { Dwell } from "../maths/persistence.js";
+import { Hysteresis } from "../maths/smoothing.js";
 
 /** Follows the mean luma of the picture. */
 export class Light {

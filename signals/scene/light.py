@@ -1,7 +1,8 @@
 """Light: whether the picture is too dark for a missing face to mean anything. Twin of light.js."""
 
 from signals.contract.parameters import Parameters
-from signals.maths.timing import Dwell, Hysteresis
+from signals.maths.persistence import Dwell
+from signals.maths.smoothing import Hysteresis
 
 
 class Light:

@@ -1,7 +1,7 @@
 /** @file Presence: how many faces count, and for how long none or several are there. Twin of presence.py. */
 
 import { at } from "../maths/geometry.js";
-import { Dwell, Escalation } from "../maths/timing.js";
+import { Dwell, Escalation } from "../maths/persistence.js";
 
 /**
  * Return how wide one face is in the image, in image widths.

@@ -6,7 +6,7 @@ import numpy as np
 
 from signals.contract.parameters import Parameters
 from signals.maths.eigenvector import Array
-from signals.maths.timing import Dwell, Escalation
+from signals.maths.persistence import Dwell, Escalation
 
 
 def face_extent(landmarks: Array) -> float:

@@ -1,7 +1,7 @@
-/** @file Primary: which of several faces is the student, from one frame to the next. Twin of primary_face.py. */
+/** @file Primary face: which of several faces is the student, frame by frame. Twin of primary_face.py. */
 
 import { at } from "../maths/geometry.js";
-import { Dwell } from "../maths/timing.js";
+import { Dwell } from "../maths/persistence.js";
 import { widest } from "./presence.js";
 
 /**
@@ -24,7 +24,7 @@ export function faceCentre(landmarks) {
  *
  * Somebody much wider for long takes the student's place: it was not the student who was followed.
  */
-export class Primary {
+export class PrimaryFace {
   #wider;
   #usurped;
   /** @type {[number, number] | null} */

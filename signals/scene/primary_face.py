@@ -1,4 +1,4 @@
-"""Primary: which of several faces is the student, from one frame to the next. Twin of primary_face.js."""
+"""Primary face: which of several faces is the student, frame by frame. Twin of primary_face.js."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from signals.contract.parameters import Parameters
 from signals.maths.eigenvector import Array
-from signals.maths.timing import Dwell
+from signals.maths.persistence import Dwell
 from signals.scene.presence import widest
 
 
@@ -17,7 +17,7 @@ def face_centre(landmarks: Array) -> tuple[float, float]:
     return float(x), float(y)
 
 
-class Primary:
+class PrimaryFace:
     """Follows the student: the face nearest to where the student was.
 
     Somebody much wider for long takes the student's place: it was not the student who was followed.

@@ -1,7 +1,7 @@
 /** @file Stillness: whether the face keeps its shape as only a photograph's does. Twin of stillness.py. */
 
 import { at } from "../maths/geometry.js";
-import { Ema, Hysteresis } from "../maths/timing.js";
+import { Ema, Hysteresis } from "../maths/smoothing.js";
 
 /** @typedef {import("../maths/geometry.js").Points} Points */
 

@@ -4,7 +4,7 @@ import math
 
 from signals.contract.parameters import Parameters
 from signals.maths.eigenvector import Array
-from signals.maths.timing import Ema, Hysteresis
+from signals.maths.smoothing import Ema, Hysteresis
 
 
 def motion_cm(before: Array, after: Array, count: int) -> float:

@@ -12,8 +12,8 @@ import numpy as np
 
 from offline.replay.batch import BatchPipeline
 from signals import Report, load_parameters
-from signals.contract.masks import CUES_OF
 from signals.contract.parameters import SENSITIVITIES
+from signals.cues.cues import CUES_OF
 from tests.signals.walk import Lesson
 from tools.node import find_node
 

@@ -39,7 +39,7 @@ for (const settings of [
   });
 }
 
-/** @type {[Partial<import("../../signals/pipeline.js").Frame>, string][]} */
+/** @type {[Partial<import("../../signals/face/frame.js").Frame>, string][]} */
 const BAD_FRAMES = [
   [{ t_s: Number.NaN }, "not_finite"],
   [{ width: 0 }, "bad_size"],
@@ -89,7 +89,7 @@ test("measures always have the same names", () => {
 });
 
 /**
- * @param {Partial<import("../../signals/pipeline.js").Frame>} more
+ * @param {Partial<import("../../signals/face/frame.js").Frame>} more
  * @returns {string} the state after six frames without a face, three seconds apart
  */
 function stateOfNobody(more) {

@@ -23,8 +23,21 @@ def stems(suffix: str) -> set[str]:
 
 STEMS = sorted(stems(".py") | OFFLINE_TWINS)
 # Plain objects in JavaScript: type definitions, which stand where they are needed and do nothing.
-SHAPES = {"Similarity", "Step", "Head", "Reading", "Seen", "Settings", "Report", "Rule", "Opening"}
-LANGUAGE_ONLY = {"ReadQuickly", "at", "degrees", "rotate", "Array", "Measure"} | SHAPES
+SHAPES = {
+    "Similarity",
+    "Step",
+    "Head",
+    "Reading",
+    "Seen",
+    "Settings",
+    "Report",
+    "Rule",
+    "Opening",
+    "Follower",
+    "Facts",
+    "Cue",
+}
+LANGUAGE_ONLY = {"ReadQuickly", "main", "at", "degrees", "rotate", "Array", "Measure"} | SHAPES
 
 _JS_DECLARATION = re.compile(r"^export (?:async )?(?:function\*?|class|const) (\w+)", re.MULTILINE)
 _PARAMETER = re.compile(r"""(?:number|points|pairs|coordinates|weights)\(\s*["'](\w+)["']""")

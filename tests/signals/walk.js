@@ -1,7 +1,7 @@
 /** @file Reads frames from standard input as binary numbers and prints each report as a line of JSON. */
 
 import { readSync, writeSync } from "node:fs";
-import { CUES_OF } from "../../signals/contract/masks.js";
+import { MASKS } from "../../signals/contract/masks.js";
 import { loadParameters } from "../../signals/contract/parameter_file.js";
 import { SENSITIVITIES } from "../../signals/contract/parameters.js";
 import { Pipeline } from "../../signals/pipeline.js";
@@ -41,7 +41,7 @@ function filled(numbers) {
  * frames are meant to come, 0 where that is not announced, then each face as its count of points and their
  * coordinates.
  * @param {Float64Array} numbers
- * @returns {import("../../signals/pipeline.js").Frame}
+ * @returns {import("../../signals/face/frame.js").Frame}
  */
 function frameOf(numbers) {
   const [, t_s = 0, width = 0, height = 0, known, luma = 0, every_s = 0] = numbers;
@@ -82,7 +82,7 @@ function at(numbers, index) {
 function begin(settings, lesson) {
   /** @param {number} place */
   const on = (place) => Math.floor(settings / 2 ** place) % 2 === 1;
-  const names = Object.keys(CUES_OF);
+  const names = [...MASKS];
   const masked = names.filter((_, place) => on(place));
   const sensitivity = SENSITIVITIES[lesson % SENSITIVITIES.length];
   const fresh = new Pipeline(parameters, { proctoring: true, sensitivity, masked });

@@ -8,7 +8,7 @@ import numpy as np
 
 from offline.synthetic.people.face import Face, jitter
 from offline.synthetic.people.pose import Array
-from signals.contract.masks import CUES_OF
+from signals.cues.cues import CUES_OF
 from tests.signals.lesson import CALM, PUZZLED
 
 CALIBRATION_S = 22.0

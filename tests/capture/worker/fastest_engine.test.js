@@ -19,7 +19,7 @@ const CHIPS = [
 ];
 const CHIP = "Adreno (TM) 640";
 const picture = /** @type {ImageBitmap} */ ({});
-const label = /** @type {import("../../../signals/pipeline.js").Report} */ ({ state: "focused" });
+const label = /** @type {import("../../../signals/contract/report.js").Report} */ ({ state: "focused" });
 
 /**
  * @param {string} renderer

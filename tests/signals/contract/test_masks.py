@@ -12,8 +12,8 @@ from offline.replay.batch import BatchPipeline
 from offline.synthetic import parse_script, play
 from offline.synthetic.people.pose import Array
 from signals import CUES, Pipeline, Report, load_parameters
-from signals.contract.masks import CUES_OF
 from signals.contract.parameters import SettingsError
+from signals.cues.cues import CUES_OF
 from tests.signals.lesson import CALM, PUZZLED, frames
 from tests.signals.scripts import CALIBRATION_S, scene, script
 

@@ -4,8 +4,10 @@ from collections import deque
 from dataclasses import dataclass
 
 from signals.contract.parameters import Parameters
+from signals.maths.persistence import WindowSum
+from signals.maths.smoothing import Ema
 from signals.maths.statistics import percentile
-from signals.maths.timing import Ema, Pace, WindowSum
+from signals.maths.timing import Pace
 
 
 class LidLevel:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from signals.baseline.baseline import Reference
 from signals.contract.parameters import Parameters
-from signals.maths.timing import Dwell
+from signals.maths.persistence import Dwell
 
 BROW = ("brow_height_cm", "outer_brow_cm", "brow_distance_cm")
 
@@ -55,7 +55,7 @@ class BrowStep:
             self._offsets_cm = None
         return without
 
-    def lose(self) -> None:
+    def forget_face(self) -> None:
         """Forget the frames before; what was put on is still on."""
         self._seen.clear()
 

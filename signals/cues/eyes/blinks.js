@@ -1,7 +1,9 @@
 /** @file Blinks: when the lids fall and rise again, how deep they fall, and how often. Twin of blinks.py. */
 
-import { percentile } from "../maths/statistics.js";
-import { Ema, Pace, WindowSum } from "../maths/timing.js";
+import { WindowSum } from "../../maths/persistence.js";
+import { Ema } from "../../maths/smoothing.js";
+import { percentile } from "../../maths/statistics.js";
+import { Pace } from "../../maths/timing.js";
 
 /**
  * Where the lids are when no blink is on: their level of the last moments, and how unsteady they are.
@@ -15,7 +17,7 @@ export class LidLevel {
   #depthMin;
   #deviations;
 
-  /** @param {import("../contract/parameters.js").Parameters} parameters */
+  /** @param {import("../../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     this.#level = new Ema(parameters.number("blink_level_tau_s"));
     this.#noise = new Ema(parameters.number("blink_noise_tau_s"));
@@ -81,7 +83,7 @@ export class Blinks {
   /** @type {Dip | null} */
   #dip = null;
 
-  /** @param {import("../contract/parameters.js").Parameters} parameters */
+  /** @param {import("../../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     this.#level = new LidLevel(parameters);
     this.#stepMaxS = parameters.number("dt_max_s");
@@ -157,7 +159,7 @@ export class ShutEyes {
   /** @type {number[]} */
   #troughs = [];
 
-  /** @param {import("../contract/parameters.js").Parameters} parameters */
+  /** @param {import("../../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     this.#kept = parameters.number("blinks_kept");
     this.#needed = parameters.number("blinks_needed");
@@ -195,7 +197,7 @@ export class BlinkRate {
   #inSpan = 0;
   #measuredS = 0;
 
-  /** @param {import("../contract/parameters.js").Parameters} parameters */
+  /** @param {import("../../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     this.#spanS = parameters.number("minute_s");
     this.#leastS = parameters.number("perclos_least_s");

@@ -1,15 +1,15 @@
 /**
- * @file Vigilance: what the lids of one student say: closure, blinks, closed eyes and drowsiness.
+ * @file Lids: what the lids of one student say: closure, blinks, closed eyes and drowsiness.
  *
  * Twin of lids.py.
  */
 
-import { beyondGaze, closure, Eyes, LidFall, Lids } from "../face/eyes.js";
 import { BlinkRate, Blinks, ShutEyes } from "./blinks.js";
 import { Drowsiness } from "./drowsiness.js";
+import { beyondGaze, ClosedLids, closure, Eyes, LidFall } from "./eyelids.js";
 
 /** Follows the lids over time, against the student's own open and shut eyes. */
-export class Vigilance {
+export class Lids {
   #yawMaxDeg;
   #rollMaxDeg;
   #pitchMinDeg;
@@ -17,12 +17,12 @@ export class Vigilance {
   #eyes;
   #lidFall;
   #shutEyes;
-  #lids;
+  #closedLids;
   #blinks;
   #blinkRate;
   #drowsiness;
 
-  /** @param {import("../contract/parameters.js").Parameters} parameters */
+  /** @param {import("../../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     this.#yawMaxDeg = parameters.number("lids_yaw_max_deg");
     this.#rollMaxDeg = parameters.number("facial_roll_max_deg");
@@ -31,7 +31,7 @@ export class Vigilance {
     this.#eyes = new Eyes(parameters);
     this.#lidFall = new LidFall(parameters);
     this.#shutEyes = new ShutEyes(parameters);
-    this.#lids = new Lids(parameters);
+    this.#closedLids = new ClosedLids(parameters);
     this.#blinks = new Blinks(parameters);
     this.#blinkRate = new BlinkRate(parameters);
     this.#drowsiness = new Drowsiness(parameters);
@@ -39,12 +39,12 @@ export class Vigilance {
 
   /** The lids are shut at this moment. */
   get shut() {
-    return this.#lids.shut;
+    return this.#closedLids.shut;
   }
 
   /** The lids have been shut for longer than a blink. */
   get closed() {
-    return this.#lids.closed;
+    return this.#closedLids.closed;
   }
 
   /** The lids have been shut for longer than a blink, and not just lowered. */
@@ -66,8 +66,8 @@ export class Vigilance {
    * Take one face and return its measures.
    *
    * `below`: the gaze is lowered, and the lids follow it. `excused`: a smile or a yawn narrows the eyes.
-   * @param {import("../face/measures.js").Reading & {reason: null}} reading
-   * @param {import("../baseline/baseline.js").Reference} reference
+   * @param {import("../../face/measures.js").Reading & {reason: null}} reading
+   * @param {import("../../baseline/baseline.js").Reference} reference
    * @param {boolean} below
    * @param {boolean} excused
    * @param {number} tS
@@ -80,28 +80,28 @@ export class Vigilance {
     const certain = this.#seen(reading.measures) && !below;
     const sunk = below || reading.measures.pitch_deg < this.#pitchMinDeg;
     if (this.#blinked(opening.mean, certain, tS, dtS)) this.#drowsiness.reopen(closed);
-    // Lids that were open when the head or the gaze sank are lowered, not shut.
-    this.#lids.update(sunk && !this.#drowsiness.falling ? 0 : closed, dtS);
+    // ClosedLids that were open when the head or the gaze sank are lowered, not shut.
+    this.#closedLids.update(sunk && !this.#drowsiness.falling ? 0 : closed, dtS);
     this.#drowsiness.update(closed, certain && !excused, sunk && !excused, tS, dtS);
-    return { closure: closed, ...this.#told() };
+    return { closure: closed, ...this.#minute() };
   }
 
   /** Forget the face that is gone; what a minute holds, and what was learnt, stays. */
-  lose() {
-    for (const part of [this.#eyes, this.#lids, this.#blinks]) part.reset();
-    this.#drowsiness.lose();
+  forgetFace() {
+    for (const part of [this.#eyes, this.#closedLids, this.#blinks]) part.reset();
+    this.#drowsiness.forgetFace();
   }
 
   /** Forget all but how shut eyes look. */
   reset() {
-    this.lose();
+    this.forgetFace();
     this.#blinkRate.reset();
     this.#drowsiness.reset();
   }
 
   /**
    * Return whether lids can be told in this pose: from nearly all sides that show one eye.
-   * @param {import("../face/measures.js").FaceMeasures} measures
+   * @param {import("../../face/measures.js").FaceMeasures} measures
    * @returns {boolean}
    */
   #seen({ yaw_deg, pitch_deg, roll_deg }) {
@@ -128,7 +128,7 @@ export class Vigilance {
     return trough !== null;
   }
 
-  #told() {
+  #minute() {
     return {
       blinks: this.#blinkRate.count,
       blink_rate_per_min: this.#blinkRate.rate,

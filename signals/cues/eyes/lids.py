@@ -1,4 +1,4 @@
-"""Vigilance: what the lids of one student say: closure, blinks, closed eyes and drowsiness.
+"""Lids: what the lids of one student say: closure, blinks, closed eyes and drowsiness.
 
 Twin of lids.js.
 """
@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from signals.baseline.baseline import Reference
 from signals.contract.parameters import Parameters
 from signals.contract.report import Measure
-from signals.cues.blinks import BlinkRate, Blinks, ShutEyes
-from signals.cues.drowsiness import Drowsiness
-from signals.face.eyes import Eyes, LidFall, Lids, beyond_gaze, closure
+from signals.cues.eyes.blinks import BlinkRate, Blinks, ShutEyes
+from signals.cues.eyes.drowsiness import Drowsiness
+from signals.cues.eyes.eyelids import ClosedLids, Eyes, LidFall, beyond_gaze, closure
 from signals.face.measures import Reading
 
 
-class Vigilance:
+class Lids:
     """Follows the lids over time, against the student's own open and shut eyes."""
 
     def __init__(self, parameters: Parameters) -> None:
@@ -27,7 +27,7 @@ class Vigilance:
         self._eyes = Eyes(parameters)
         self._lid_fall = LidFall(parameters)
         self._shut_eyes = ShutEyes(parameters)
-        self._lids = Lids(parameters)
+        self._closed_lids = ClosedLids(parameters)
         self._blinks = Blinks(parameters)
         self._blink_rate = BlinkRate(parameters)
         self._drowsiness = Drowsiness(parameters)
@@ -35,12 +35,12 @@ class Vigilance:
     @property
     def shut(self) -> bool:
         """The lids are shut at this moment."""
-        return self._lids.shut
+        return self._closed_lids.shut
 
     @property
     def closed(self) -> bool:
         """The lids have been shut for longer than a blink."""
-        return self._lids.closed
+        return self._closed_lids.closed
 
     @property
     def asleep(self) -> bool:
@@ -71,20 +71,20 @@ class Vigilance:
         sunk = below or reading.measures["pitch_deg"] < self._pitch_min_deg
         if self._blinked(opening.mean, certain, t_s, dt_s):
             self._drowsiness.reopen(closed)
-        # Lids that were open when the head or the gaze sank are lowered, not shut.
-        self._lids.update(0.0 if sunk and not self._drowsiness.falling else closed, dt_s)
+        # ClosedLids that were open when the head or the gaze sank are lowered, not shut.
+        self._closed_lids.update(0.0 if sunk and not self._drowsiness.falling else closed, dt_s)
         self._drowsiness.update(closed, certain and not excused, sunk and not excused, t_s, dt_s)
-        return {"closure": closed, **self._told()}
+        return {"closure": closed, **self._minute()}
 
-    def lose(self) -> None:
+    def forget_face(self) -> None:
         """Forget the face that is gone; what a minute holds, and what was learnt, stays."""
-        for part in (self._eyes, self._lids, self._blinks):
+        for part in (self._eyes, self._closed_lids, self._blinks):
             part.reset()
-        self._drowsiness.lose()
+        self._drowsiness.forget_face()
 
     def reset(self) -> None:
         """Forget all but how shut eyes look."""
-        self.lose()
+        self.forget_face()
         self._blink_rate.reset()
         self._drowsiness.reset()
 
@@ -104,7 +104,7 @@ class Vigilance:
             self._shut_eyes.update(trough)
         return trough is not None
 
-    def _told(self) -> dict[str, Measure]:
+    def _minute(self) -> dict[str, Measure]:
         return {
             "blinks": self._blink_rate.count,
             "blink_rate_per_min": self._blink_rate.rate,

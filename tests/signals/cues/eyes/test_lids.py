@@ -1,4 +1,4 @@
-"""Vigilance: who dozes is drowsy in time and clear after waking; whoever only narrows the eyes is not."""
+"""Lids: who dozes is drowsy in time and clear after waking; whoever only narrows the eyes is not."""
 
 from dataclasses import replace
 

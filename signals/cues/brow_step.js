@@ -4,9 +4,9 @@
  * Twin of brow_step.py.
  */
 
-import { Dwell } from "../maths/timing.js";
+import { Dwell } from "../maths/persistence.js";
 
-/** @typedef {import("./baseline.js").Reference} Reference */
+/** @typedef {import("../baseline/baseline.js").Reference} Reference */
 /** @typedef {import("../face/measures.js").FaceMeasures} FaceMeasures */
 /** @typedef {"brow_height_cm" | "outer_brow_cm" | "brow_distance_cm"} BrowName */
 
@@ -79,7 +79,7 @@ export class BrowStep {
   }
 
   /** Forget the frames before; what was put on is still on. */
-  lose() {
+  forgetFace() {
     this.#seen = [];
   }
 

@@ -1,0 +1,1 @@
+"""Eyes: the lids over time: closure, blinks, closed eyes and drowsiness."""
