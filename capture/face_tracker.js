@@ -1,6 +1,6 @@
 /** @file Sight: camera and worker together, from a frame to a label, and what stands in the way of it. */
 
-import { StandingReason } from "../student/camera/reason.js";
+import { StandingReason } from "../student/panels/reason_words.js";
 import { missingAbilities } from "./abilities.js";
 import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Restarts } from "./restarts.js";
@@ -8,10 +8,10 @@ import { Camera, CameraError } from "./sources/camera.js";
 import { Patience } from "./watchdog.js";
 
 /** @typedef {import("../student/session/journal.js").Label} Label */
-/** @typedef {import("../student/camera/reason.js").Aside} Aside */
+/** @typedef {import("../student/panels/reason_words.js").Aside} Aside */
 /** @typedef {import("./sources/camera.js").CameraTrouble} CameraTrouble */
 /** @typedef {import("../signals/labels/expressions.js").Probabilities} Probabilities */
-/** @typedef {import("./failure.js").WorkerTrouble} WorkerTrouble */
+/** @typedef {import("./worker/failure.js").WorkerTrouble} WorkerTrouble */
 /** @typedef {"asking" | "no-picture" | "slow" | "hung"} Wait troubles that end by themselves where an answer comes */
 /** @typedef {CameraTrouble | WorkerTrouble | Wait} SightTrouble */
 
@@ -35,7 +35,7 @@ export class Sight {
    * @param {import("../signals/contract/parameters.js").Settings} options.settings
    * @param {(label: Label, aside?: Aside) => void} options.onLabel
    * @param {(probabilities: Probabilities | null, restsSmiling: boolean) => void} options.onExpressions only while they are switched on
-   * @param {(cost: import("./frame_rate.js").Cost) => void} options.onCost
+   * @param {(cost: import("./worker/frame_rate.js").Cost) => void} options.onCost
    * @param {(told: import("./worker/fastest_engine.js").Told) => void} options.onEngine what finds the face, and why that
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
    */
@@ -237,7 +237,7 @@ export class Sight {
     return worker?.postMessage(frame, picture === null ? [] : [picture]);
   }
 
-  /** @param {Label & Aside & {cost: import("./frame_rate.js").Cost}} report */
+  /** @param {Label & Aside & {cost: import("./worker/frame_rate.js").Cost}} report */
   #report({ state, cues, alerts, progress, reason, cost }) {
     if (this.camera.muted) return; // of a picture that was on its way
     this.reporting = true;

@@ -1,7 +1,7 @@
 /** @file One Socket.IO connection to the relay: who is asking, acknowledged sends, how the line stands, its time. */
 
-import { late } from "../look/late.js";
-import { LineWatch } from "./line_watch.js";
+import { LineWatch } from "./connection_watch.js";
+import { late } from "./lazy_import.js";
 import { steadyMs, Timekeeper } from "./timekeeper.js";
 
 /** @typedef {import("./messages.js").Acknowledgement} Acknowledgement */
@@ -33,7 +33,7 @@ export class Connection {
    * @param {() => Record<string, unknown>} options.auth asked anew at each attempt
    * @param {Record<string, (payload: any) => void>} options.on a handler for each event of the relay's
    * @param {(line: Line, refusal: Refused | null) => void} options.onLine
-   * @param {(trouble: import("./line_watch.js").LineTrouble | null) => void} [options.onTrouble] why there is no line
+   * @param {(trouble: import("./connection_watch.js").LineTrouble | null) => void} [options.onTrouble] why there is no line
    * @param {(packet: string) => void} [options.onSent] every packet that leaves this page, as it leaves
    */
   constructor({ code, auth, on, onLine, onTrouble = () => {}, onSent }) {
@@ -137,7 +137,7 @@ export class Connection {
 
   /**
    * @param {object} opening
-   * @returns {import("../look/late.js").OnLost}
+   * @returns {import("./lazy_import.js").OnLost}
    */
   #librarySaid(opening) {
     return (lost) => {

@@ -1,20 +1,20 @@
 /** @file One lesson from the join to the leave: joins what the student sees, says and is seen as. */
 
-import { late } from "../look/late.js";
-import { lineAddress } from "../protocol/line_watch.js";
-import { LateSight } from "./camera/late_tracker.js";
+import { lineAddress } from "../protocol/connection_watch.js";
+import { late } from "../protocol/lazy_import.js";
+import { LateSight } from "./camera/lazy_tracker.js";
 import { showConsent } from "./panels/consent.js";
 import { meansToLeave } from "./panels/leaving.js";
 import { Notices } from "./panels/notices.js";
 import { PaceButtons } from "./panels/pace_buttons.js";
 import { showSummary } from "./panels/summary.js";
+import { text } from "./panels/text.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./panels/troubles.js";
+import { Watching } from "./panels/watching.js";
 import { WireView } from "./panels/wire_view.js";
 import { refusalWords } from "./panels/words.js";
 import { Seat } from "./session/session.js";
 import { Timeline } from "./session/timeline.js";
-import { Watching } from "./session/watching.js";
-import { text } from "./text.js";
 import { element, press, showCamera, showEnd, showLabel, showScreen } from "./view.js";
 
 /** @typedef {import("./session/journal.js").Label} Label */
@@ -52,7 +52,7 @@ export class Lesson {
     this.mode = "asked";
     /** @type {Label} */
     this.label = LABELS.self;
-    /** @type {import("./camera/reason.js").Aside | undefined} */
+    /** @type {import("./panels/reason_words.js").Aside | undefined} */
     this.aside = undefined;
     this.wire = new WireView();
     this.timeline = new Timeline();
@@ -214,7 +214,7 @@ export class Lesson {
     return this.notices.update("relay-away", line === "offline" || line === "ended");
   }
 
-  /** @param {import("../protocol/line_watch.js").LineTrouble | null} trouble */
+  /** @param {import("../protocol/connection_watch.js").LineTrouble | null} trouble */
   #lineTroubled(trouble) {
     this.notices.clear("line-blocked", "line-cut");
     if (trouble === null) return;
@@ -298,7 +298,7 @@ export class Lesson {
 
   /**
    * @param {Label} label
-   * @param {import("./camera/reason.js").Aside} [aside]
+   * @param {import("./panels/reason_words.js").Aside} [aside]
    */
   #show(label, aside) {
     if (!this.seat.memory.lost) this.ask?.update(label.state === "confused");

@@ -4,9 +4,9 @@ import { openLanguage } from "../look/language.js";
 import { RoomCodeError, readRoomCode } from "../protocol/room_code.js";
 import { Lesson } from "./lesson.js";
 import { Notices } from "./panels/notices.js";
+import { text } from "./panels/text.js";
 import { refusalWords } from "./panels/words.js";
 import { recall } from "./session/saved_session.js";
-import { text } from "./text.js";
 import { element, field, showJoining, showRoom, showScreen } from "./view.js";
 
 const SEEN_EVERY_MS = 30_000;

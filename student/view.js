@@ -4,9 +4,9 @@ import { byRole, setText } from "../look/dom.js";
 import { listText } from "../look/locale.js";
 import { shapeOf } from "../look/shapes.js";
 import { alertWords, cueWords, stateWords } from "../look/words.js";
-import { isLabel, NOTHING_ASIDE, reasonWords } from "./camera/reason.js";
+import { isLabel, NOTHING_ASIDE, reasonWords } from "./panels/reason_words.js";
+import { text } from "./panels/text.js";
 import { WAYS_ON } from "./panels/troubles.js";
-import { text } from "./text.js";
 
 /** @typedef {import("./session/journal.js").Label} Label */
 /** @typedef {import("./panels/troubles.js").Trouble} Trouble */
@@ -71,7 +71,7 @@ export function showWatching(teachers) {
 /**
  * @param {Label} own as derived on this device
  * @param {Label} seen as the policy lets the teacher see it
- * @param {import("./camera/reason.js").Aside} [aside]
+ * @param {import("./panels/reason_words.js").Aside} [aside]
  */
 export function showLabel(own, seen, { progress, reason } = NOTHING_ASIDE) {
   const box = element("my-state");

@@ -1,6 +1,6 @@
 /** @file Contest: which of two engines, processor or graphics chip, looks at a picture in less time on this device. */
 
-import { lowerMedian } from "../frame_rate.js";
+import { lowerMedian } from "./frame_rate.js";
 
 /** @typedef {"cpu" | "webgl"} Engine */
 /** @typedef {{cpu: number, webgl: number}} Times usual milliseconds a picture */

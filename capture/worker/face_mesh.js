@@ -1,6 +1,6 @@
 /** @file FaceMesh as the observer's detector; the worker's script has loaded it into the global scope before. */
 
-import { Failure } from "../failure.js";
+import { Failure } from "./failure.js";
 import { rendererOf } from "./renderer.js";
 
 // One more face than a student has: the second is what an alert needs to know of.

@@ -5,12 +5,12 @@
 
 import { GROUP_OF } from "../../signals/contract/reasons.js";
 import { Pipeline } from "../../signals/pipeline.js";
-import { Failure } from "../failure.js";
-import { Tempo } from "../frame_rate.js";
 import { isUnbearable, readbackError } from "../sources/readback.js";
+import { Failure } from "./failure.js";
+import { Still } from "./frame_pixels.js";
+import { Tempo } from "./frame_rate.js";
 import { meanLuma } from "./luma.js";
 import { Outline } from "./overlay.js";
-import { Still } from "./pixels.js";
 
 /** @typedef {import("./overlay.js").Face} Face */
 /** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas, known: import("./fastest_engine.js").Known}} Start `known` of engines */

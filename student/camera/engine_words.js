@@ -1,6 +1,6 @@
 /** @file What the student's page says, under Details, of the engine that finds the face. */
 
-import { text } from "../text.js";
+import { text } from "../panels/text.js";
 
 /** @param {import("../../capture/worker/fastest_engine.js").Told} told */
 export function engineWords({ engine, times, renderer, reason }) {

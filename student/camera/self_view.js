@@ -1,6 +1,6 @@
 /** @file The self-view: which camera it comes from, and whether it and the outline are shown; the labels need neither. */
 
-import { text } from "../text.js";
+import { text } from "../panels/text.js";
 import { element, field } from "../view.js";
 
 /** @typedef {{selfView: boolean, outline: boolean, camera: string}} Choice `camera` is a device's id, empty for any */

@@ -3,8 +3,8 @@
 import { stateWords } from "../../look/words.js";
 import { statusOf } from "../session/facts.js";
 import { sendable } from "../session/policy.js";
-import { text } from "../text.js";
 import { element } from "../view.js";
+import { text } from "./text.js";
 
 /** @typedef {import("../session/journal.js").Label} Label */
 /** @typedef {import("../../protocol/messages.js").RoomFacts} RoomFacts */

@@ -1,7 +1,7 @@
 /** @file The troubles that stand at this moment, each shown with its words and its way on. */
 
-import { text } from "../text.js";
 import { showTroubles } from "../view.js";
+import { text } from "./text.js";
 
 /** @typedef {import("./troubles.js").Trouble} Trouble */
 /** @typedef {import("./troubles.js").Spoken} Spoken */

@@ -1,13 +1,13 @@
 /** @file The student's seat in a room: what the relay is told, in order, and what a board that missed it asks for. */
 
-import { late } from "../../look/late.js";
 import { Connection } from "../../protocol/connection.js";
+import { late } from "../../protocol/lazy_import.js";
 import { Answering } from "./answers.js";
 import { deliver, isOffline } from "./delivery.js";
 import { Facts } from "./facts.js";
 import { Journal } from "./journal.js";
-import { Missing } from "./missing.js";
 import { sendable } from "./policy.js";
+import { Missing } from "./resync.js";
 import { afterLesson, forget, recall, remember } from "./saved_session.js";
 
 /** @typedef {import("../../protocol/messages.js").StudentJoined} StudentJoined */
@@ -28,7 +28,7 @@ export class Seat {
    * @param {(joined: StudentJoined) => void} options.onJoined
    * @param {(teachers: number) => void} options.onWatching
    * @param {(line: Line, refusal: Refused | null) => void} options.onLine
-   * @param {(trouble: import("../../protocol/line_watch.js").LineTrouble | null) => void} [options.onTrouble]
+   * @param {(trouble: import("../../protocol/connection_watch.js").LineTrouble | null) => void} [options.onTrouble]
    * @param {(what: LoweredMessage["what"]) => void} options.onLowered what the teacher took down
    * @param {() => void} [options.onWaiting] the room is locked, and the teacher is asked to let this student in
    * @param {(end: End) => void} options.onEnd

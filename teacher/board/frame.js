@@ -2,7 +2,7 @@
 
 import { byRole, setAttribute, setText } from "../../look/dom.js";
 import { listText } from "../../look/locale.js";
-import { lineAddress } from "../../protocol/line_watch.js";
+import { lineAddress } from "../../protocol/connection_watch.js";
 import { text } from "../text.js";
 import { lineWords } from "./notices.js";
 
@@ -41,7 +41,7 @@ export function showLine(line) {
   setAttribute(byRole(document, "reopen"), "aria-busy", String(line === "connecting"));
 }
 
-/** @param {import("../../protocol/line_watch.js").LineTrouble | null} trouble */
+/** @param {import("../../protocol/connection_watch.js").LineTrouble | null} trouble */
 export function showLineTrouble(trouble) {
   const box = byRole(document, "line-trouble");
   box.hidden = trouble === null;

@@ -1,6 +1,6 @@
 /** @file The parts of the board that load after its first paint. */
 
-import { late } from "../../look/late.js";
+import { late } from "../../protocol/lazy_import.js";
 import { DoorPanel } from "./door/panel.js";
 import { Removing } from "./door/removing.js";
 import { Detail } from "./finding/detail.js";
@@ -15,7 +15,7 @@ const alertPanel = late(() => import("./proctoring/panel.js"));
 
 /**
  * @param {import("./board.js").Board} board
- * @param {import("../../look/late.js").OnLost} onLost
+ * @param {import("../../protocol/lazy_import.js").OnLost} onLost
  * @returns {Promise<import("./board.js").Part[]>}
  */
 export async function newParts(board, onLost) {
@@ -35,7 +35,7 @@ export async function newParts(board, onLost) {
 /**
  * What only a proctored room has, no other room loads.
  * @param {import("./board.js").Board} board
- * @param {import("../../look/late.js").OnLost} onLost
+ * @param {import("../../protocol/lazy_import.js").OnLost} onLost
  */
 async function proctoringParts(board, onLost) {
   const { AlertPanel } = await alertPanel(onLost);

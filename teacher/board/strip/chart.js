@@ -3,7 +3,7 @@
 import { forgetInks, screenInk } from "../../../classroom/chart/inks.js";
 import { loadPlot } from "../../../classroom/chart/library.js";
 import { optionsOf, stacked, uPlot } from "../../../classroom/chart/plot.js";
-import { saidBy } from "../../../look/late.js";
+import { saidBy } from "../../../look/busy.js";
 
 /** @typedef {import("../../../classroom/timeline.js").Column} Column */
 /** @typedef {import("../../../classroom/marks.js").Mark} Mark */

@@ -1,8 +1,8 @@
 /** @file Why there is no label, or not all of it, in words with what to do; told to this page alone, never sent. */
 
-import { text } from "../text.js";
+import { text } from "./text.js";
 
-/** @typedef {import("../text.js").Key} Key */
+/** @typedef {import("./text.js").Key} Key */
 /** @typedef {import("../../protocol/messages.js").State} State */
 /** @typedef {Key extends infer Name ? (Name extends `reason.${infer Reason}` ? Reason : never) : never} Reason of signals/contract/reasons.js */
 /**

@@ -1,6 +1,6 @@
 /** @file Sight comes late: the code for a camera is fetched for who opens one, once however often pressed, and waited for. */
 
-import { late } from "../../look/late.js";
+import { late } from "../../protocol/lazy_import.js";
 
 /** @typedef {import("./camera_side.js").CameraSide} CameraSide */
 /** @typedef {import("../../capture/face_tracker.js").SightTrouble} SightTrouble */
@@ -22,7 +22,7 @@ export class LateSight {
    * @param {object} options
    * @param {import("../session/session.js").Seat} options.seat
    * @param {(waits: boolean) => void} options.onWaiting whether what the camera needs cannot be fetched now
-   * @param {(label: import("../session/journal.js").Label, aside?: import("./reason.js").Aside) => void} options.onLabel
+   * @param {(label: import("../session/journal.js").Label, aside?: import("../panels/reason_words.js").Aside) => void} options.onLabel
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble
    */
   constructor({ seat, onWaiting, onLabel, onTrouble }) {

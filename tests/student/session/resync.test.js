@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Facts } from "../../../student/session/facts.js";
 import { Journal } from "../../../student/session/journal.js";
-import { Missing } from "../../../student/session/missing.js";
+import { Missing } from "../../../student/session/resync.js";
 import { recall } from "../../../student/session/saved_session.js";
 
 /** @typedef {import("../../../protocol/messages.js").Acknowledgement} Acknowledgement */

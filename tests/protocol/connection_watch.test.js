@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { LineWatch, lineAddress } from "../../protocol/line_watch.js";
+import { LineWatch, lineAddress } from "../../protocol/connection_watch.js";
 
 const SECOND_MS = 1000;
 

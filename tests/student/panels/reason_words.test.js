@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reasonWords, StandingReason } from "../../../student/camera/reason.js";
+import { reasonWords, StandingReason } from "../../../student/panels/reason_words.js";
 import { speakEnglish } from "../../look/english.js";
 
 speakEnglish("student");

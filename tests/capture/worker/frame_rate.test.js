@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Tempo } from "../../capture/frame_rate.js";
+import { Tempo } from "../../../capture/worker/frame_rate.js";
 
 const BOUNDS = { leastMs: 200, mostMs: 3000 };
 

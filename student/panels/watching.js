@@ -1,7 +1,7 @@
 /** @file Who watches: how many boards are open, and whether the teacher is not here yet or has left. */
 
-import { text } from "../text.js";
 import { showWatching } from "../view.js";
+import { text } from "./text.js";
 
 // After a restart of the relay boards come back when students do, some seconds apart.
 const GONE_AFTER_MS = 4000;
@@ -10,8 +10,8 @@ export class Watching {
   #timer = 0;
 
   /**
-   * @param {import("../panels/notices.js").Notices} notices
-   * @param {import("./session.js").Seat} seat which remembers over a reload whether a teacher was here
+   * @param {import("./notices.js").Notices} notices
+   * @param {import("../session/session.js").Seat} seat which remembers over a reload whether a teacher was here
    */
   constructor(notices, seat) {
     this.notices = notices;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { onceMore } from "../../../student/session/coalesced.js";
+import { onceMore } from "../../../student/camera/coalesced.js";
 
 /** @param {number} failing how many of the first runs fail */
 function counted(failing = 0) {
