@@ -1,17 +1,18 @@
 /** @file Sight: camera and worker together, from a frame to a label, and what stands in the way of it. */
 
-import { StandingReason } from "../student/panels/reason_words.js";
 import { missingAbilities } from "./abilities.js";
 import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Restarts } from "./restarts.js";
 import { Camera, CameraError } from "./sources/camera.js";
+import { StandingReason } from "./standing_reason.js";
 import { Patience } from "./watchdog.js";
 
-/** @typedef {import("../student/session/journal.js").Label} Label */
-/** @typedef {import("../student/panels/reason_words.js").Aside} Aside */
+/** @typedef {import("../protocol/messages.js").Label} Label */
+/** @typedef {import("./worker/messages.js").Aside} Aside */
+/** @typedef {import("./worker/messages.js").ToWorker} ToWorker */
 /** @typedef {import("./sources/camera.js").CameraTrouble} CameraTrouble */
-/** @typedef {import("../signals/labels/expressions.js").Probabilities} Probabilities */
-/** @typedef {import("./worker/failure.js").WorkerTrouble} WorkerTrouble */
+/** @typedef {import("./worker/messages.js").Probabilities} Probabilities */
+/** @typedef {import("./worker/messages.js").WorkerTrouble} WorkerTrouble */
 /** @typedef {"asking" | "no-picture" | "slow" | "hung"} Wait troubles that end by themselves where an answer comes */
 /** @typedef {CameraTrouble | WorkerTrouble | Wait} SightTrouble */
 
@@ -35,8 +36,8 @@ export class Sight {
    * @param {import("../signals/contract/parameters.js").Settings} options.settings
    * @param {(label: Label, aside?: Aside) => void} options.onLabel
    * @param {(probabilities: Probabilities | null, restsSmiling: boolean) => void} options.onExpressions only while they are switched on
-   * @param {(cost: import("./worker/frame_rate.js").Cost) => void} options.onCost
-   * @param {(told: import("./worker/fastest_engine.js").Told) => void} options.onEngine what finds the face, and why that
+   * @param {(cost: import("./worker/messages.js").Cost) => void} options.onCost
+   * @param {(told: import("./worker/messages.js").EngineMessage) => void} options.onEngine what finds the face, and why that
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
    */
   constructor({ video, freshCanvas, camera, settings, onLabel, onExpressions, onCost, onEngine, onTrouble }) {
@@ -96,12 +97,12 @@ export class Sight {
    */
   mask(masked) {
     this.settings = { ...this.settings, masked };
-    this.worker?.postMessage({ type: "mask", masked });
+    this.#tell({ type: "mask", masked });
   }
 
   /** Learn anew how the student looks at rest: the reports say `calibrating` until it is known. */
   recalibrate() {
-    this.worker?.postMessage({ type: "recalibrate" });
+    this.#tell({ type: "recalibrate" });
   }
 
   /** Switch camera and worker off. */
@@ -114,7 +115,7 @@ export class Sight {
   /** @param {boolean} on whether the worker judges expressions, for this page alone */
   switchExpressions(on) {
     this.expressions = on;
-    this.worker?.postMessage({ type: "expressions", on });
+    this.#tell({ type: "expressions", on });
   }
 
   /** @returns {Promise<boolean>} whether it shows a picture now */
@@ -178,7 +179,15 @@ export class Sight {
     if (this.reporting) this.onLabel(UNKNOWN);
   }
 
-  /** @param {any} message from the worker */
+  /**
+   * @param {ToWorker} message
+   * @param {Transferable[]} [handedOver] what this page can use no more
+   */
+  #tell(message, handedOver = []) {
+    this.worker?.postMessage(message, handedOver);
+  }
+
+  /** @param {import("./worker/messages.js").FromWorker} message */
   #hear(message) {
     if (message.type === "awake") return this.#start();
     if (message.type === "failed") return this.#fail(message);
@@ -191,7 +200,7 @@ export class Sight {
     this.#sendFrame();
   }
 
-  /** @param {import("./worker/fastest_engine.js").Told} told */
+  /** @param {import("./worker/messages.js").EngineMessage} told */
   #noteEngine(told) {
     const { renderer, engine, times, reason } = told;
     // A contest that ends in a lost context ends in no choice: the next worker is not to begin it again.
@@ -222,7 +231,7 @@ export class Sight {
       const canvas = this.freshCanvas().transferControlToOffscreen();
       const { settings } = this;
       const known = recallEngines();
-      worker?.postMessage({ type: "start", parameters, settings, canvas, known }, [canvas]);
+      this.#tell({ type: "start", parameters, settings, canvas, known }, [canvas]);
     } catch (error) {
       if (worker === this.worker) this.#fail({ trouble: "unloaded", message: String(error) });
     }
@@ -233,11 +242,10 @@ export class Sight {
     const picture = await this.camera.grab();
     if (worker !== this.worker) return picture?.close();
     this.pictureless = picture === null;
-    const frame = { type: "frame", picture, t_s: now_s() };
-    return worker?.postMessage(frame, picture === null ? [] : [picture]);
+    return this.#tell({ type: "frame", picture, t_s: now_s() }, picture === null ? [] : [picture]);
   }
 
-  /** @param {Label & Aside & {cost: import("./worker/frame_rate.js").Cost}} report */
+  /** @param {import("./worker/messages.js").LabelMessage} report */
   #report({ state, cues, alerts, progress, reason, cost }) {
     if (this.camera.muted) return; // of a picture that was on its way
     this.reporting = true;

@@ -2,20 +2,12 @@
 
 import { CameraSource } from "../capture/sources/camera_frames.js";
 import { FileSource } from "../capture/sources/file.js";
+import { element, field } from "../look/dom.js";
 import { LandmarkFile } from "./landmark_file.js";
 import { Observation } from "./observation.js";
-import {
-  download,
-  element,
-  field,
-  freshCanvas,
-  showCount,
-  showMessage,
-  showReport,
-  showRunning,
-} from "./view.js";
+import { download, freshCanvas, showCount, showMessage, showReport, showRunning } from "./view.js";
 
-/** @typedef {import("./observation.js").Told} Told */
+/** @typedef {import("../capture/worker/messages.js").DevReportMessage} DevReportMessage */
 /** @typedef {import("./observation.js").Source} Source */
 
 const video = /** @type {HTMLVideoElement} */ (element("video"));
@@ -36,7 +28,7 @@ function start(source) {
   observation.start();
 }
 
-/** @param {Told} told of one frame */
+/** @param {DevReportMessage} message of one frame */
 function keep({ seen, ...report }) {
   if (!file.fits(seen)) return end(new Error("The picture has changed its size. This recording ends here."));
   if (file.frames === 0) began_s = seen.t_s;

@@ -1,12 +1,16 @@
 /** @file One lesson from the join to the leave: joins what the student sees, says and is seen as. */
 
+import { element } from "../look/dom.js";
 import { lineAddress } from "../protocol/connection_watch.js";
 import { late } from "../protocol/lazy_import.js";
 import { LateSight } from "./camera/lazy_tracker.js";
 import { showConsent } from "./panels/consent.js";
+import { showLabel } from "./panels/label_view.js";
 import { meansToLeave } from "./panels/leaving.js";
+import { press, showCamera } from "./panels/lesson_buttons.js";
 import { Notices } from "./panels/notices.js";
 import { PaceButtons } from "./panels/pace_buttons.js";
+import { showEnd, showScreen } from "./panels/screens.js";
 import { showSummary } from "./panels/summary.js";
 import { text } from "./panels/text.js";
 import { MAY_COME_BACK, NEVER_ON, SIGHT_TROUBLES } from "./panels/troubles.js";
@@ -15,9 +19,8 @@ import { WireView } from "./panels/wire_view.js";
 import { refusalWords } from "./panels/words.js";
 import { Seat } from "./session/session.js";
 import { Timeline } from "./session/timeline.js";
-import { element, press, showCamera, showEnd, showLabel, showScreen } from "./view.js";
 
-/** @typedef {import("./session/journal.js").Label} Label */
+/** @typedef {import("../protocol/messages.js").Label} Label */
 /** @typedef {import("./panels/troubles.js").WayOn} WayOn */
 /** @typedef {import("../capture/face_tracker.js").SightTrouble} SightTrouble */
 /** @typedef {"asked" | "camera" | "paused" | "self"} Mode `asked`: the student has not chosen yet */
@@ -34,6 +37,7 @@ const LABELS = {
 };
 
 const askCard = late(() => import("./panels/ask_card.js"));
+const question = late(() => import("./panels/question.js"));
 
 const now_s = () => performance.now() / 1000;
 
@@ -52,7 +56,7 @@ export class Lesson {
     this.mode = "asked";
     /** @type {Label} */
     this.label = LABELS.self;
-    /** @type {import("./panels/reason_words.js").Aside | undefined} */
+    /** @type {import("../capture/worker/messages.js").Aside | undefined} */
     this.aside = undefined;
     this.wire = new WireView();
     this.timeline = new Timeline();
@@ -64,6 +68,7 @@ export class Lesson {
       onWatching: (teachers) => this.watching.update(teachers),
       onLine: (line, refusal) => this.#line(line, refusal),
       onLowered: (what) => this.#lowered(what),
+      onQuestion: (prompt) => void this.#showQuestion(prompt),
       onWaiting: () => this.#wait(),
       onTrouble: (trouble) => this.#lineTroubled(trouble),
       onEnd: (end) => this.#end(end),
@@ -139,7 +144,7 @@ export class Lesson {
 
   /**
    * The lesson is over for this page: camera off, and what there was is summed up.
-   * @param {import("./view.js").Ending} how
+   * @param {import("./panels/screens.js").Ending} how
    */
   #finish(how) {
     this.mode = "asked";
@@ -192,6 +197,13 @@ export class Lesson {
     if (this.mode !== "camera") this.#enter(this.mode);
     this.#show(this.mode === "camera" ? LABELS.unknown : this.label);
     return this.mode === "camera" ? this.useCamera() : undefined;
+  }
+
+  /** @param {import("../protocol/messages.js").PromptMessage} prompt */
+  async #showQuestion(prompt) {
+    const { showQuestion } = await question();
+    const answered = this.seat.answerTo(prompt.id);
+    showQuestion(prompt, answered, (choice) => this.seat.answer(prompt.id, choice));
   }
 
   /** @param {import("../protocol/messages.js").Raised} what the teacher took down */
@@ -298,7 +310,7 @@ export class Lesson {
 
   /**
    * @param {Label} label
-   * @param {import("./panels/reason_words.js").Aside} [aside]
+   * @param {import("../capture/worker/messages.js").Aside} [aside]
    */
   #show(label, aside) {
     if (!this.seat.memory.lost) this.ask?.update(label.state === "confused");

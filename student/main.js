@@ -1,13 +1,14 @@
 /** @file The student's page, put together: reads the link, listens to the buttons, holds one lesson at a time. */
 
+import { element, field } from "../look/dom.js";
 import { openLanguage } from "../look/language.js";
 import { RoomCodeError, readRoomCode } from "../protocol/room_code.js";
 import { Lesson } from "./lesson.js";
 import { Notices } from "./panels/notices.js";
+import { showJoining, showRoom, showScreen } from "./panels/screens.js";
 import { text } from "./panels/text.js";
 import { refusalWords } from "./panels/words.js";
 import { recall } from "./session/saved_session.js";
-import { element, field, showJoining, showRoom, showScreen } from "./view.js";
 
 const SEEN_EVERY_MS = 30_000;
 

@@ -8,7 +8,7 @@
 import { register } from "node:module";
 import { createInterface } from "node:readline";
 
-/** @typedef {import("../../student/session/journal.js").Label} Label */
+/** @typedef {import("../../protocol/messages.js").Label} Label */
 /** @typedef {{code: string, token: string}} Place */
 /** @typedef {import("../../student/session/session.js").Seat} Seated */
 

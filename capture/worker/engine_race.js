@@ -2,9 +2,9 @@
 
 import { lowerMedian } from "./frame_rate.js";
 
-/** @typedef {"cpu" | "webgl"} Engine */
-/** @typedef {{cpu: number, webgl: number}} Times usual milliseconds a picture */
-/** @typedef {{engine: Engine, times: Times | null}} Choice `times` is null where the graphics chip's way did not work */
+/** @typedef {import("./messages.js").Engine} Engine */
+/** @typedef {import("./messages.js").Times} Times */
+/** @typedef {import("./messages.js").Choice} Choice */
 
 const COUNTED = 5;
 // The first pictures of an engine also make its shaders, and find the face before they follow it.

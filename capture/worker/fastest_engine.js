@@ -3,27 +3,22 @@
 import { Contest } from "./engine_race.js";
 import { isSoftware } from "./renderer.js";
 
-/** @typedef {import("./engine_race.js").Engine} Engine */
-/** @typedef {import("./engine_race.js").Choice} Choice */
+/** @typedef {import("./messages.js").Engine} Engine */
+/** @typedef {import("./messages.js").Choice} Choice */
+/** @typedef {import("./messages.js").EngineReason} EngineReason */
 /** @typedef {import("./face_mesh.js").EngineDetector} EngineDetector */
-/**
- * What the page knows: choices made before, by the renderer's name, and whether one may be made here.
- * @typedef {{choices: Record<string, Choice>, contest: boolean}} Known
- */
-/** @typedef {"software" | "fixed" | "kept" | "contest" | "decided"} Reason why the engine is this one */
-/** @typedef {Choice & {type: "engine", renderer: string, reason: Reason}} Told */
 
 /**
  * @param {EngineDetector} faceMesh
- * @param {Known} known
- * @param {(told: Told) => void} tell
+ * @param {import("./messages.js").Known} known
+ * @param {(message: import("./messages.js").EngineMessage) => void} tell
  * @returns {import("./observer.js").Detector}
  */
 export function quickest(faceMesh, known, tell) {
   const { renderer, strokes } = faceMesh;
   const software = isSoftware(renderer);
   const kept = known.choices[renderer] ?? null;
-  /** @type {(choice: Choice, reason: Reason) => void} */
+  /** @type {(choice: Choice, reason: EngineReason) => void} */
   const say = (choice, reason) => tell({ type: "engine", renderer, reason, ...choice });
   /** @type {(engine: Engine) => import("./observer.js").Detector} */
   const only = (engine) => ({ strokes, detect: (picture) => faceMesh.detect(picture, engine) });

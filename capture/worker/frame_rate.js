@@ -1,6 +1,6 @@
 /** @file Tempo: how far apart frames come, so that looking at them takes no more than its share of one core. */
 
-/** @typedef {{every_s: number, share: number}} Cost what a frame takes: `share` of one core, 0 to 1 */
+/** @typedef {import("./messages.js").Cost} Cost */
 
 // Three tenths leave the lesson's own video and the student's work the rest, and a laptop's fan silent.
 const SHARE = 0.3;

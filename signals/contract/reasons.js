@@ -7,8 +7,9 @@
  */
 
 /** @typedef {"light" | "camera" | "face"} Group */
+/** @typedef {keyof typeof GROUP_OF} Reason */
 
-/** @type {Readonly<Record<string, Group | null>>} */
+/** @satisfies {Readonly<Record<string, Group | null>>} */
 export const GROUP_OF = Object.freeze({
   low_light: "light",
   face_small: "face",
@@ -24,6 +25,7 @@ export const GROUP_OF = Object.freeze({
   gaze_unsteady: null,
 });
 
+/** @type {Map<string, Group | null>} */
 const GROUPS = new Map(Object.entries(GROUP_OF));
 
 /**

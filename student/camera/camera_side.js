@@ -2,15 +2,14 @@
 
 import { Sight } from "../../capture/face_tracker.js";
 import { saidBy } from "../../look/busy.js";
-import { setText } from "../../look/dom.js";
+import { element, setText } from "../../look/dom.js";
 import { late } from "../../protocol/lazy_import.js";
 import { costWords } from "../panels/words.js";
 import { settingsOf } from "../session/policy.js";
-import { element, freshCanvas } from "../view.js";
 import { onceMore } from "./coalesced.js";
 import { CueSwitches, maskedBy } from "./cue_switches.js";
 import { engineWords } from "./engine_words.js";
-import { SelfView } from "./self_view.js";
+import { freshCanvas, SelfView } from "./self_view.js";
 
 /** @typedef {import("../session/session.js").Seat} Seat */
 
@@ -20,7 +19,7 @@ export class CameraSide {
   /**
    * @param {object} options
    * @param {Seat} options.seat which remembers the choices, and tells nobody
-   * @param {(label: import("../session/journal.js").Label, aside?: import("../panels/reason_words.js").Aside) => void} options.onLabel
+   * @param {(label: import("../../protocol/messages.js").Label, aside?: import("../../capture/worker/messages.js").Aside) => void} options.onLabel
    * @param {(trouble: import("../../capture/face_tracker.js").SightTrouble | null) => void} options.onTrouble
    */
   constructor({ seat, onLabel, onTrouble }) {

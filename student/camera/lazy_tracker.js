@@ -22,7 +22,7 @@ export class LateSight {
    * @param {object} options
    * @param {import("../session/session.js").Seat} options.seat
    * @param {(waits: boolean) => void} options.onWaiting whether what the camera needs cannot be fetched now
-   * @param {(label: import("../session/journal.js").Label, aside?: import("../panels/reason_words.js").Aside) => void} options.onLabel
+   * @param {(label: import("../../protocol/messages.js").Label, aside?: import("../../capture/worker/messages.js").Aside) => void} options.onLabel
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble
    */
   constructor({ seat, onWaiting, onLabel, onTrouble }) {

@@ -1,7 +1,7 @@
 /** @file The card that asks a student who looks puzzled; what it is told stays here, but for a yes. */
 
+import { element } from "../../look/dom.js";
 import { Puzzle } from "../session/ask_timing.js";
-import { element } from "../view.js";
 
 /** @typedef {import("../session/ask_timing.js").Answer} Answer */
 

@@ -1,7 +1,7 @@
 /** @file The pace buttons: one pressed at a time, taken back by a second press, let go when it has faded. */
 
+import { element } from "../../look/dom.js";
 import { standingPace, weightOf } from "../session/pace.js";
-import { element } from "../view.js";
 
 /** @typedef {import("../../protocol/messages.js").Pace} Pace */
 

@@ -1,6 +1,6 @@
 /** @file Who watches: how many boards are open, and whether the teacher is not here yet or has left. */
 
-import { showWatching } from "../view.js";
+import { element } from "../../look/dom.js";
 import { text } from "./text.js";
 
 // After a restart of the relay boards come back when students do, some seconds apart.
@@ -38,4 +38,13 @@ export class Watching {
   #tellGone() {
     this.notices.update("no-teacher", true, text("trouble.teacher-left"));
   }
+}
+
+/** @param {number | null} teachers null while nobody can know */
+function showWatching(teachers) {
+  const box = element("watching");
+  box.hidden = teachers === null;
+  box.dataset.teachers = String(teachers ?? 0);
+  box.textContent =
+    box.dataset.teachers === "0" ? text("watching.nobody") : text("watching", { count: teachers ?? 0 });
 }

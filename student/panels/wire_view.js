@@ -1,9 +1,8 @@
 /** @file The wire view: a closed panel with everything this page has sent; its rows are made when it is opened. */
 
-import { setText } from "../../look/dom.js";
+import { element, setText } from "../../look/dom.js";
 import { dateText } from "../../look/locale.js";
 import { KEPT, WireLog } from "../session/wire_log.js";
-import { element } from "../view.js";
 import { bytesWords, sentWords } from "./words.js";
 
 /** @typedef {import("../session/wire_log.js").Sent} Sent */

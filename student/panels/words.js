@@ -16,7 +16,7 @@ export function bytesWords(bytes) {
   return text("wire.bytes", { count: bytes });
 }
 
-/** @param {import("../../capture/worker/frame_rate.js").Cost} cost */
+/** @param {import("../../capture/worker/messages.js").Cost} cost */
 export function costWords({ every_s, share }) {
   const spent = percentText(share);
   const rate =

@@ -3,7 +3,7 @@
 import { HISTORY_CHARACTERS, HISTORY_CHUNK } from "../../protocol/messages.js";
 
 /** @typedef {import("../../protocol/messages.js").ReportMessage} ReportMessage */
-/** @typedef {Pick<ReportMessage, "state" | "cues" | "alerts">} Label */
+/** @typedef {import("../../protocol/messages.js").Label} Label */
 
 const KEPT = 2000;
 

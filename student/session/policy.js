@@ -3,7 +3,7 @@
 import { ALERTS, CUES, GROUPS } from "../../protocol/messages.js";
 
 /** @typedef {import("../../protocol/messages.js").State} State */
-/** @typedef {import("./journal.js").Label} Label */
+/** @typedef {import("../../protocol/messages.js").Label} Label */
 /** @typedef {{policy: import("../../protocol/messages.js").Policy, proctoring: boolean}} Rules */
 
 /** @type {State[]} */

@@ -2,6 +2,8 @@
 
 import { tab } from "../../look/storage.js";
 
+/** @typedef {"glasses" | "mask" | "veil"} Worn */
+/** @typedef {Worn | import("../../signals/contract/masks.js").MaskName} Switch what is not to be read from a face, or what hides it */
 /** @typedef {{choice: number, seq: number, at: number, told?: boolean}} KeptAnswer `told`: the relay has taken it */
 /**
  * @typedef {object} Memory
@@ -21,7 +23,7 @@ import { tab } from "../../look/storage.js";
  * @property {number} answerSeq the last number used
  * @property {boolean} taught whether a teacher has been there
  * @property {number} seenAt when this tab was last in the lesson, in ms on this device's clock
- * @property {import("../camera/cue_switches.js").Switch[]} switches ticked by the student, told to nobody
+ * @property {Switch[]} switches ticked by the student, told to nobody
  * @property {boolean} askNoMore whether the student looks puzzled
  * @property {boolean} selfView
  * @property {boolean} outline

@@ -1,7 +1,6 @@
 /** @file The student's seat in a room: what the relay is told, in order, and what a board that missed it asks for. */
 
 import { Connection } from "../../protocol/connection.js";
-import { late } from "../../protocol/lazy_import.js";
 import { Answering } from "./answers.js";
 import { deliver, isOffline } from "./delivery.js";
 import { Facts } from "./facts.js";
@@ -15,10 +14,8 @@ import { afterLesson, forget, recall, remember } from "./saved_session.js";
 /** @typedef {import("../../protocol/messages.js").LoweredMessage} LoweredMessage */
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../../protocol/connection.js").Line} Line */
-/** @typedef {import("./journal.js").Label} Label */
+/** @typedef {import("../../protocol/messages.js").Label} Label */
 /** @typedef {"closed" | "replaced" | "removed"} End what the relay ends this seat with */
-
-const question = late(() => import("../panels/question.js"));
 
 export class Seat {
   /**
@@ -30,11 +27,12 @@ export class Seat {
    * @param {(line: Line, refusal: Refused | null) => void} options.onLine
    * @param {(trouble: import("../../protocol/connection_watch.js").LineTrouble | null) => void} [options.onTrouble]
    * @param {(what: LoweredMessage["what"]) => void} options.onLowered what the teacher took down
+   * @param {(prompt: PromptMessage) => void} [options.onQuestion] the teacher asks, or ends, a question
    * @param {() => void} [options.onWaiting] the room is locked, and the teacher is asked to let this student in
    * @param {(end: End) => void} options.onEnd
    * @param {(packet: string) => void} options.onSent
    */
-  constructor({ code, name, onJoined, onWaiting = () => {}, onEnd, ...on }) {
+  constructor({ code, name, onJoined, onQuestion = () => {}, onWaiting = () => {}, onEnd, ...on }) {
     const { onWatching, onLine, onTrouble, onLowered, onSent } = on;
     this.code = code;
     this.memory = recall(code);
@@ -60,7 +58,7 @@ export class Seat {
         joined: (joined) => this.#welcome(joined),
         watching: ({ teachers }) => this.#watched(teachers),
         sync: ({ since }) => this.#answerSync(since),
-        prompt: (prompt) => void this.#showQuestion(prompt),
+        prompt: (prompt) => this.#asked(prompt, onQuestion),
         lower: (lowered) => this.#lower(lowered),
         close: () => onEnd("closed"),
         replaced: () => onEnd("replaced"),
@@ -162,6 +160,14 @@ export class Seat {
   }
 
   /**
+   * @param {string} prompt
+   * @returns {number | null} what this student chose last
+   */
+  answerTo(prompt) {
+    return this.memory.answers[prompt]?.choice ?? null;
+  }
+
+  /**
    * Remember something in this tab; nobody is told.
    * @param {Partial<import("./saved_session.js").Memory>} change
    */
@@ -170,12 +176,13 @@ export class Seat {
     remember(this.code, this.memory);
   }
 
-  /** @param {PromptMessage} prompt */
-  async #showQuestion(prompt) {
+  /**
+   * @param {PromptMessage} prompt
+   * @param {(prompt: PromptMessage) => void} onQuestion
+   */
+  #asked(prompt, onQuestion) {
     void this.answering.again(prompt.id);
-    const { showQuestion } = await question();
-    const answered = this.memory.answers[prompt.id]?.choice ?? null;
-    showQuestion(prompt, answered, (choice) => this.answer(prompt.id, choice));
+    onQuestion(prompt);
   }
 
   /** @param {LoweredMessage} lowered */

@@ -9,7 +9,7 @@ import { register } from "node:module";
 import { createInterface } from "node:readline";
 import { setTimeout as setTimeoutOfNode } from "node:timers";
 
-/** @typedef {import("../../../student/session/journal.js").Label} Label */
+/** @typedef {import("../../../protocol/messages.js").Label} Label */
 
 // Where this one process lags, it comes late to many timers at once, as many browsers would not: what counts is
 // the moment for which each was set.

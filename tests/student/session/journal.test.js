@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Journal } from "../../../student/session/journal.js";
 
-/** @typedef {import("../../../student/session/journal.js").Label} Label */
+/** @typedef {import("../../../protocol/messages.js").Label} Label */
 
 /**
  * @param {Label["state"]} state
