@@ -3,7 +3,7 @@
 import { element } from "../look/dom.js";
 import { lineAddress } from "../protocol/connection_watch.js";
 import { late } from "../protocol/lazy_import.js";
-import { LateSight } from "./camera/lazy_tracker.js";
+import { LateSight } from "./lazy_tracker.js";
 import { showConsent } from "./panels/consent.js";
 import { showLabel } from "./panels/label_view.js";
 import { meansToLeave } from "./panels/leaving.js";

@@ -1,12 +1,12 @@
 /** @file Sight comes late: the code for a camera is fetched for who opens one, once however often pressed, and waited for. */
 
-import { late } from "../../protocol/lazy_import.js";
+import { late } from "../protocol/lazy_import.js";
 
-/** @typedef {import("./camera_side.js").CameraSide} CameraSide */
-/** @typedef {import("../../capture/face_tracker.js").SightTrouble} SightTrouble */
+/** @typedef {import("./camera/camera_side.js").CameraSide} CameraSide */
+/** @typedef {import("../capture/face_tracker.js").SightTrouble} SightTrouble */
 
 /** A room without camera never loads this. */
-const cameraSide = late(() => import("./camera_side.js"));
+const cameraSide = late(() => import("./camera/camera_side.js"));
 
 /** Troubles that a missing network explains. */
 const MAY_BE_THE_LINE = ["worker", "unloaded"];
@@ -20,9 +20,9 @@ export class LateSight {
 
   /**
    * @param {object} options
-   * @param {import("../session/session.js").Seat} options.seat
+   * @param {import("./session/session.js").Seat} options.seat
    * @param {(waits: boolean) => void} options.onWaiting whether what the camera needs cannot be fetched now
-   * @param {(label: import("../../protocol/messages.js").Label, aside?: import("../../capture/worker/messages.js").Aside) => void} options.onLabel
+   * @param {(label: import("../protocol/messages.js").Label, aside?: import("../capture/worker/messages.js").Aside) => void} options.onLabel
    * @param {(trouble: SightTrouble | null) => void} options.onTrouble
    */
   constructor({ seat, onWaiting, onLabel, onTrouble }) {
