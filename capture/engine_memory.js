@@ -1,4 +1,4 @@
-/** @file What this browser remembers of engines: which was the quicker one, by the name of what WebGL draws with. */
+/** @file Engine cache: which engine was quicker in this browser, by the name of what WebGL draws with. */
 
 import { device } from "../look/storage.js";
 

@@ -1,11 +1,11 @@
-/** @file Sight: camera and worker together, from a frame to a label, and what stands in the way of it. */
+/** @file Face tracker: runs the camera and the face worker together, restarts them, and says what is in the way. */
 
 import { missingAbilities } from "./abilities.js";
 import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Restarts } from "./restarts.js";
 import { Camera, CameraError } from "./sources/camera.js";
 import { StandingReason } from "./standing_reason.js";
-import { Patience } from "./watchdog.js";
+import { Watchdog } from "./watchdog.js";
 
 /** @typedef {import("../protocol/messages.js").Label} Label */
 /** @typedef {import("./worker/messages.js").Aside} Aside */
@@ -14,7 +14,7 @@ import { Patience } from "./watchdog.js";
 /** @typedef {import("./worker/messages.js").Probabilities} Probabilities */
 /** @typedef {import("./worker/messages.js").WorkerTrouble} WorkerTrouble */
 /** @typedef {"asking" | "no-picture" | "slow" | "hung"} Wait troubles that end by themselves where an answer comes */
-/** @typedef {CameraTrouble | WorkerTrouble | Wait} SightTrouble */
+/** @typedef {CameraTrouble | WorkerTrouble | Wait} TrackerTrouble */
 
 // FaceMesh resolves its own files beside the script, so the worker is served from where they are.
 const WORKER_URL = "/vendor/face_mesh/face_worker.js";
@@ -27,7 +27,7 @@ const UNKNOWN = { state: "unknown", cues: [], alerts: [] };
 
 const now_s = () => performance.now() / 1000;
 
-export class Sight {
+export class FaceTracker {
   /**
    * @param {object} options
    * @param {HTMLVideoElement} options.video
@@ -38,7 +38,7 @@ export class Sight {
    * @param {(probabilities: Probabilities | null, restsSmiling: boolean) => void} options.onExpressions only while they are switched on
    * @param {(cost: import("./worker/messages.js").Cost) => void} options.onCost
    * @param {(told: import("./worker/messages.js").EngineMessage) => void} options.onEngine what finds the face, and why that
-   * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
+   * @param {(trouble: TrackerTrouble | null) => void} options.onTrouble null when it is over
    */
   constructor({ video, freshCanvas, camera, settings, onLabel, onExpressions, onCost, onEngine, onTrouble }) {
     this.freshCanvas = freshCanvas;
@@ -55,7 +55,7 @@ export class Sight {
       onAsking: () => this.onTrouble("asking"),
     };
     this.camera = new Camera(video, hears, camera);
-    this.patience = new Patience({
+    this.watchdog = new Watchdog({
       [SILENCE_IS_UNKNOWN_S]: () => this.#unknown(),
       [NO_PICTURE_IS_TROUBLE_S]: () => this.pictureless && this.onTrouble("no-picture"),
       [SILENCE_IS_TROUBLE_S]: () => this.pictureless || this.onTrouble(this.reporting ? "hung" : "slow"),
@@ -143,12 +143,12 @@ export class Sight {
     worker.addEventListener("message", ({ data }) => worker === this.worker && this.#hear(data));
     worker.addEventListener("error", () => worker === this.worker && this.#lose("worker"));
     this.worker = worker;
-    this.patience.start();
+    this.watchdog.start();
   }
 
   #closeWorker() {
     window.clearTimeout(this.restart);
-    this.patience.stop();
+    this.watchdog.stop();
     this.worker?.terminate();
     this.worker = null;
     this.reporting = false;
@@ -158,10 +158,10 @@ export class Sight {
   /**
    * What has worked is started again by itself, and learns anew: nothing measured ever left the worker. What never
    * worked would fail again, and is told at once.
-   * @param {SightTrouble} trouble told where that is no use
+   * @param {TrackerTrouble} trouble told where that is no use
    */
   #lose(trouble) {
-    const wait_s = this.worked ? this.restarts.update(now_s()) : null;
+    const wait_s = this.worked ? this.restarts.delay(now_s()) : null;
     if (wait_s === null) return this.#stop(trouble);
     this.#unknown();
     this.#closeWorker();
@@ -211,7 +211,7 @@ export class Sight {
 
   /** It hears what the student chose while it was not ready yet; the wait for its first report begins here. */
   #getGoing() {
-    this.patience.start();
+    this.watchdog.start();
     this.switchExpressions(this.expressions);
     this.mask(this.settings.masked);
   }
@@ -224,7 +224,7 @@ export class Sight {
 
   async #start() {
     const worker = this.worker;
-    this.patience.start();
+    this.watchdog.start();
     try {
       const parameters = await fetchParameters();
       if (worker !== this.worker) return; // its successor takes the canvas over the picture
@@ -250,14 +250,14 @@ export class Sight {
     if (this.camera.muted) return; // of a picture that was on its way
     this.reporting = true;
     this.worked = true;
-    this.patience.start();
+    this.watchdog.start();
     this.onTrouble(null);
     const standing = this.standing.update(reason, state, now_s());
     this.onLabel({ state, cues, alerts }, { progress, reason: standing });
     this.onCost(cost);
   }
 
-  /** @param {SightTrouble} trouble */
+  /** @param {TrackerTrouble} trouble */
   #stop(trouble) {
     this.close();
     this.onTrouble(trouble);

@@ -1,4 +1,4 @@
-/** @file One observation: pictures of a source through the developer's worker, until either ends. */
+/** @file Observation: runs a source's pictures through the developer's worker, until either ends. */
 
 /** @typedef {import("../capture/sources/camera_frames.js").Shot} Shot */
 /** @typedef {import("../capture/worker/messages.js").ToWorker} ToWorker */

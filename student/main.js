@@ -34,7 +34,7 @@ function join() {
     begin(code, anonymous ? null : field("name").value.trim() || null);
   } catch (error) {
     if (!(error instanceof RoomCodeError)) throw error;
-    notices.update("code", true, text(`code.${error.reason}`));
+    notices.set("code", true, text(`code.${error.reason}`));
     field("code").focus();
   }
 }
@@ -51,7 +51,7 @@ function begin(code, name) {
   lesson = new Lesson(code, name, (refusal) => {
     giveUp();
     showScreen("join");
-    notices.update("code", true, refusalWords(refusal));
+    notices.set("code", true, refusalWords(refusal));
   });
   lesson.open();
 }
@@ -63,7 +63,7 @@ function giveUp() {
   showJoining(false);
 }
 
-/** Take the code from the link; a reload in mid-lesson goes straight back to the seat. */
+/** Take the code from the link; a reload in mid-lesson goes straight back into the lesson. */
 function readLink() {
   field("code").value = location.hash.slice(1);
   const linked = room();
@@ -93,8 +93,8 @@ element("hand").addEventListener("click", () => lesson?.toggle("hand"));
 element("stop-waiting").addEventListener("click", () => lesson?.stopWaiting());
 element("leave").addEventListener("click", () => lesson?.leave());
 element("join-again").addEventListener("click", () => location.reload());
-window.setInterval(() => lesson?.seat.noteSeen(), SEEN_EVERY_MS);
-window.addEventListener("pagehide", () => lesson?.seat.noteSeen());
+window.setInterval(() => lesson?.session.noteSeen(), SEEN_EVERY_MS);
+window.addEventListener("pagehide", () => lesson?.session.noteSeen());
 window.addEventListener("hashchange", () => location.reload());
 element("join").removeAttribute("disabled"); // until here nobody listened to it
 readLink();

@@ -1,4 +1,4 @@
-/** @file Contest: which of two engines, processor or graphics chip, looks at a picture in less time on this device. */
+/** @file Engine race: measures which of two engines, processor or graphics chip, is quicker on this device. */
 
 import { lowerMedian } from "./frame_rate.js";
 
@@ -11,7 +11,7 @@ const COUNTED = 5;
 const WARMING = 2;
 const ATTEMPTS = 3;
 
-export class Contest {
+export class EngineRace {
   /** The engine for the next picture: the processor, which starts quickest, until the other has won.
    * @type {Engine} */
   engine = "cpu";

@@ -1,4 +1,4 @@
-/** @file Failure: why the worker can find no face, by the name of the trouble that the page then shows. */
+/** @file Failure: the error that says, by the name of its trouble, why the worker can find no face. */
 
 /** @typedef {import("./messages.js").WorkerTrouble} WorkerTrouble */
 

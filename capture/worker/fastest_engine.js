@@ -1,6 +1,6 @@
-/** @file FaceMesh where it is quickest on this device: on the processor at once, elsewhere once that has won a contest. */
+/** @file Fastest engine: a FaceMesh detector that starts on the processor and changes to the engine that wins the race. */
 
-import { Contest } from "./engine_race.js";
+import { EngineRace } from "./engine_race.js";
 import { isSoftware } from "./renderer.js";
 
 /** @typedef {import("./messages.js").Engine} Engine */
@@ -32,7 +32,7 @@ export function quickest(faceMesh, known, tell) {
     return only(kept.engine);
   }
   say({ engine: "cpu", times: null }, "contest");
-  return contesting(faceMesh, (choice) => say(choice, "decided"));
+  return racing(faceMesh, (choice) => say(choice, "decided"));
 }
 
 /**
@@ -40,14 +40,14 @@ export function quickest(faceMesh, known, tell) {
  * @param {(choice: Choice) => void} onDecided
  * @returns {import("./observer.js").Detector}
  */
-function contesting(faceMesh, onDecided) {
-  const contest = new Contest();
+function racing(faceMesh, onDecided) {
+  const race = new EngineRace();
   let seen = { tookMs: 0, faces: 0 };
 
   /** @param {ImageBitmap | ImageData} picture */
   async function detect(picture) {
     const began = performance.now();
-    const faces = await faceMesh.detect(picture, contest.engine);
+    const faces = await faceMesh.detect(picture, race.engine);
     seen = { tookMs: performance.now() - began, faces: faces.length };
     return faces;
   }
@@ -58,15 +58,15 @@ function contesting(faceMesh, onDecided) {
       try {
         return await detect(picture);
       } catch (error) {
-        if (contest.engine === "cpu" || contest.choice !== null) throw error;
-        onDecided(contest.fail());
+        if (race.engine === "cpu" || race.choice !== null) throw error;
+        onDecided(race.fail());
         return detect(picture);
       }
     },
     judged({ state }) {
-      if (contest.choice !== null) return;
-      contest.update({ ...seen, labelled: state !== "calibrating" });
-      if (contest.choice !== null) onDecided(contest.choice);
+      if (race.choice !== null) return;
+      race.update({ ...seen, labelled: state !== "calibrating" });
+      if (race.choice !== null) onDecided(race.choice);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** @file Tempo: how far apart frames come, so that looking at them takes no more than its share of one core. */
+/** @file Frame rate: how far apart frames come, so that the worker takes no more than its share of one core. */
 
 /** @typedef {import("./messages.js").Cost} Cost */
 
@@ -7,7 +7,7 @@ const SHARE = 0.3;
 // The first frame also compiles FaceMesh's shaders, for seconds; the median of a few forgets it at once.
 const REMEMBERED = 5;
 
-export class Tempo {
+export class FrameRate {
   /**
    * @param {object} bounds
    * @param {number} bounds.leastMs

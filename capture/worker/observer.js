@@ -7,10 +7,10 @@ import { GROUP_OF } from "../../signals/contract/reasons.js";
 import { Pipeline } from "../../signals/pipeline.js";
 import { isUnbearable, readbackError } from "../sources/readback.js";
 import { Failure } from "./failure.js";
-import { Still } from "./frame_pixels.js";
-import { Tempo } from "./frame_rate.js";
+import { FramePixels } from "./frame_pixels.js";
+import { FrameRate } from "./frame_rate.js";
 import { meanLuma } from "./luma.js";
-import { Outline } from "./overlay.js";
+import { Overlay } from "./overlay.js";
 
 /** @typedef {import("./overlay.js").Face} Face */
 /** @typedef {import("./messages.js").StartMessage} StartMessage */
@@ -70,9 +70,9 @@ class Observer {
     this.manner = manner;
     this.detector = detector;
     this.pipeline = new Pipeline(parameters, settings);
-    this.outline = new Outline(canvas, detector.strokes);
-    this.tempo = new Tempo(manner);
-    this.still = new Still();
+    this.overlay = new Overlay(canvas, detector.strokes);
+    this.rate = new FrameRate(manner);
+    this.pixels = new FramePixels();
   }
 
   /**
@@ -84,7 +84,7 @@ class Observer {
     try {
       if (picture !== null) {
         const report = await this.#report(picture, t_s);
-        this.port.postMessage({ ...report, cost: this.tempo.update(performance.now() - began) });
+        this.port.postMessage({ ...report, cost: this.rate.update(performance.now() - began) });
       }
     } catch (error) {
       return fail(this.port, error);
@@ -92,7 +92,7 @@ class Observer {
       picture?.close();
     }
     // The worker's timer, not the page's: a hidden page's timers are throttled, a worker's are not.
-    const rest_ms = this.tempo.everyMs - (performance.now() - began);
+    const rest_ms = this.rate.everyMs - (performance.now() - began);
     setTimeout(() => this.port.postMessage({ type: "next" }), rest_ms);
   }
 
@@ -102,14 +102,14 @@ class Observer {
    * @returns {Promise<Told & {type: "report"}>}
    */
   async #report(frame, t_s) {
-    const picture = await this.still.update(frame);
+    const picture = await this.pixels.copy(frame);
     const { width, height } = picture;
     const faces = await this.detector.detect(picture);
-    const every_s = this.tempo.everyMs / 1000;
+    const every_s = this.rate.everyMs / 1000;
     const seen = { t_s, width, height, faces, luma: meanLuma(picture), every_s };
     const report = this.pipeline.update(seen);
     this.detector.judged?.(report);
-    this.outline.update(faces, picture);
+    this.overlay.draw(faces, picture);
     const { on, probabilities, restsSmiling } = this.pipeline.expressions;
     if (on) this.port.postMessage({ type: "expressions", probabilities, restsSmiling });
     return { type: "report", ...this.manner.tell(report, seen) };

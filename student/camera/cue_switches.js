@@ -1,4 +1,4 @@
-/** @file The cue switches: what the student does not want read from their face, and what follows from what they wear. */
+/** @file Cue switches: what the student does not want read from their face, and what follows from what they wear. */
 
 /** @typedef {import("../../signals/contract/masks.js").MaskName} MaskName */
 /** @typedef {import("../session/saved_session.js").Worn} Worn */

@@ -1,4 +1,4 @@
-/** @file What the student's page says, under Details, of the engine that finds the face. */
+/** @file Engine words: what the page says, under Details, of the engine that finds the face. */
 
 import { text } from "../panels/text.js";
 

@@ -1,4 +1,4 @@
-/** @file The self-view: which camera it comes from, and whether it and the outline are shown; the labels need neither. */
+/** @file Self-view: which camera it comes from, and whether it and the overlay are shown; the labels need neither. */
 
 import { element, field } from "../../look/dom.js";
 import { text } from "../panels/text.js";

@@ -1,4 +1,4 @@
-/** @file The consent page: what this room's policy sends, in words and as the very message that would leave. */
+/** @file Consent: what this room's policy sends, in words and as the very message that would leave. */
 
 import { element } from "../../look/dom.js";
 import { stateWords } from "../../look/words.js";

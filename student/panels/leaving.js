@@ -1,4 +1,4 @@
-/** @file Leaving asks once, where a wrong press would lose something. */
+/** @file Leave confirmation: asks once, where a wrong press would lose something. */
 
 import { element } from "../../look/dom.js";
 

@@ -1,4 +1,4 @@
-/** @file The troubles that stand at this moment, each shown with its words and its way on. */
+/** @file Notices: the troubles that stand at this moment, each with its words and its buttons. */
 
 import { element } from "../../look/dom.js";
 import { text } from "./text.js";
@@ -21,7 +21,7 @@ export class Notices {
    * @param {boolean} stands
    * @param {string} [words] where the words are not the trouble's own
    */
-  update(trouble, stands, words) {
+  set(trouble, stands, words) {
     const before = this.standing.get(trouble);
     if (!stands) this.standing.delete(trouble);
     else this.standing.set(trouble, words ?? text(`trouble.${/** @type {Spoken} */ (trouble)}`));
@@ -31,7 +31,7 @@ export class Notices {
   /** @param {Trouble[]} troubles which to end; all of them where none is named */
   clear(...troubles) {
     for (const trouble of troubles.length === 0 ? [...this.standing.keys()] : troubles)
-      this.update(trouble, false);
+      this.set(trouble, false);
   }
 }
 

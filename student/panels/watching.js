@@ -1,4 +1,4 @@
-/** @file Who watches: how many boards are open, and whether the teacher is not here yet or has left. */
+/** @file Presence of teachers: how many boards are open, and whether the teacher is not here yet or has left. */
 
 import { element } from "../../look/dom.js";
 import { text } from "./text.js";
@@ -11,20 +11,20 @@ export class Watching {
 
   /**
    * @param {import("./notices.js").Notices} notices
-   * @param {import("../session/session.js").Seat} seat which remembers over a reload whether a teacher was here
+   * @param {import("../session/session.js").Session} session which remembers over a reload whether a teacher was here
    */
-  constructor(notices, seat) {
+  constructor(notices, session) {
     this.notices = notices;
-    this.seat = seat;
+    this.session = session;
   }
 
   /** @param {number} teachers */
-  update(teachers) {
-    const { taught } = this.seat.memory;
+  show(teachers) {
+    const { taught } = this.session.saved;
     this.forget();
     showWatching(teachers);
-    if (teachers > 0 && !taught) this.seat.keep({ taught: true });
-    if (teachers === 0 && !taught) this.notices.update("no-teacher", true);
+    if (teachers > 0 && !taught) this.session.keep({ taught: true });
+    if (teachers === 0 && !taught) this.notices.set("no-teacher", true);
     if (teachers === 0 && taught) this.#timer = window.setTimeout(() => this.#tellGone(), GONE_AFTER_MS);
   }
 
@@ -36,7 +36,7 @@ export class Watching {
   }
 
   #tellGone() {
-    this.notices.update("no-teacher", true, text("trouble.teacher-left"));
+    this.notices.set("no-teacher", true, text("trouble.teacher-left"));
   }
 }
 

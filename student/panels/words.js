@@ -1,4 +1,4 @@
-/** @file What the student's page says of amounts, and of the relay's refusals. */
+/** @file Words for amounts, and for the relay's refusals. */
 
 import { listText, percentText } from "../../look/locale.js";
 import { text } from "./text.js";

@@ -1,4 +1,4 @@
-/** @file What a room asks of the signals, and what its policy lets this browser send; the relay refuses the rest. */
+/** @file Policy: what a room lets this browser send, and what it asks of the signals; the relay refuses the rest. */
 
 import { ALERTS, CUES, GROUPS } from "../../protocol/messages.js";
 

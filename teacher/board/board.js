@@ -17,7 +17,7 @@ import { ClassView } from "./view.js";
 
 /** @typedef {import("../../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
-/** @typedef {import("../../protocol/connection.js").Line} Line */
+/** @typedef {import("../../protocol/connection.js").ConnectionState} Line */
 /** @typedef {import("../saved_lessons/store.js").Note} Note */
 /** @typedef {{students: Map<string, import("../../classroom/student.js").Student>, changed: Set<string>, nowMs: number, still: boolean}} Moment `nowMs` on the relay's clock; while the board stands `still`, when it last knew the class */
 /** @typedef {{enterRoom?: (room: TeacherJoined) => void, update?: (moment: Moment) => void, note?: (note: Note) => void}} Part a part of the board that came later */
