@@ -12,6 +12,8 @@ import { download, freshCanvas, showCount, showMessage, showReport, showRunning 
 
 const video = /** @type {HTMLVideoElement} */ (element("video"));
 
+const LOADING = "Loading the face model. The first time this takes some seconds.";
+
 /** @type {Observation | null} */
 let observation = null;
 let file = new LandmarkFile("nothing");
@@ -21,7 +23,14 @@ let began_s = 0;
 function start(source) {
   file = new LandmarkFile(`${source.name}, FaceMesh in a browser`);
   const settings = { proctoring: field("proctoring").checked };
-  observation = new Observation({ source, canvas: freshCanvas(), settings, onTold: keep, onEnd: end });
+  observation = new Observation({
+    source,
+    canvas: freshCanvas(),
+    settings,
+    onLoading: () => showMessage(LOADING),
+    onTold: keep,
+    onEnd: end,
+  });
   showMessage("");
   showCount(0, 0);
   showRunning(true);
@@ -31,7 +40,10 @@ function start(source) {
 /** @param {DevReportMessage} message of one frame */
 function keep({ seen, ...report }) {
   if (!file.fits(seen)) return end(new Error("The picture has changed its size. This recording ends here."));
-  if (file.frames === 0) began_s = seen.t_s;
+  if (file.frames === 0) {
+    began_s = seen.t_s;
+    showMessage("");
+  }
   file.add(seen);
   showReport(report);
   return showCount(file.frames, seen.t_s - began_s);
@@ -42,8 +54,11 @@ function end(trouble) {
   observation?.stop();
   observation = null;
   showRunning(false);
-  if (trouble !== null) showMessage(trouble instanceof Error ? trouble.message : String(trouble));
+  showMessage(trouble === null ? "" : messageOf(trouble));
 }
+
+/** @param {unknown} trouble */
+const messageOf = (trouble) => (trouble instanceof Error ? trouble.message : String(trouble));
 
 async function save() {
   if (observation !== null) end(null);

@@ -17,13 +17,15 @@ export class Observation {
    * @param {Source} options.source
    * @param {HTMLCanvasElement} options.canvas the worker takes it for good
    * @param {Partial<import("../signals/contract/parameters.js").Settings>} options.settings
+   * @param {() => void} options.onLoading the source is open, and the worker loads the face model
    * @param {(report: DevReportMessage) => void} options.onTold
    * @param {(trouble: unknown) => void} options.onEnd null at the source's own end
    */
-  constructor({ source, canvas, settings, onTold, onEnd }) {
+  constructor({ source, canvas, settings, onLoading, onTold, onEnd }) {
     this.source = source;
     this.canvas = canvas;
     this.settings = settings;
+    this.onLoading = onLoading;
     this.onTold = onTold;
     this.onEnd = onEnd;
     this.running = false;
@@ -37,6 +39,7 @@ export class Observation {
     await this.#unlessStopped(async () => {
       await this.source.open();
       if (!this.running) return this.source.close();
+      this.onLoading();
       this.worker = new Worker(WORKER_URL);
       this.worker.addEventListener("message", ({ data }) => this.#hear(data));
       this.worker.addEventListener("error", ({ message }) => this.#end(new Error(message)));
