@@ -1,4 +1,4 @@
-/** @file What face labels need of a browser, looked at before the camera opens; what only a worker can know, it says. */
+/** @file Feature detection: which of the browser features that face labels need are missing, before the camera opens. */
 
 /** @type {Record<string, () => boolean>} */
 const NEEDED = {

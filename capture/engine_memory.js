@@ -1,8 +1,8 @@
-/** @file What this browser remembers of engines: which was the quicker one, by the name of what WebGL draws with. */
+/** @file Engine cache: which engine was quicker in this browser, by the name of what WebGL draws with. */
 
 import { device } from "../look/storage.js";
 
-/** @typedef {import("./worker/engine_race.js").Choice} Choice */
+/** @typedef {import("./worker/messages.js").Choice} Choice */
 
 const KEY = "readroom engines";
 const APPLE_TOUCH = /iPhone|iPad|iPod/;
@@ -10,7 +10,7 @@ const APPLE_TOUCH = /iPhone|iPad|iPod/;
 /** @type {Record<string, Choice>} */
 const here = {};
 
-/** @returns {import("./worker/fastest_engine.js").Known} */
+/** @returns {import("./worker/messages.js").Known} */
 export function recallEngines() {
   return { choices: { ...stored(), ...here }, contest: !isAppleTouch() };
 }

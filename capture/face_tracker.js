@@ -1,19 +1,20 @@
-/** @file Sight: camera and worker together, from a frame to a label, and what stands in the way of it. */
+/** @file Face tracker: runs the camera and the face worker together, restarts them, and says what is in the way. */
 
-import { StandingReason } from "../student/camera/reason.js";
 import { missingAbilities } from "./abilities.js";
 import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Restarts } from "./restarts.js";
 import { Camera, CameraError } from "./sources/camera.js";
-import { Patience } from "./watchdog.js";
+import { StandingReason } from "./standing_reason.js";
+import { Watchdog } from "./watchdog.js";
 
-/** @typedef {import("../student/session/journal.js").Label} Label */
-/** @typedef {import("../student/camera/reason.js").Aside} Aside */
+/** @typedef {import("../protocol/messages.js").Label} Label */
+/** @typedef {import("./worker/messages.js").Aside} Aside */
+/** @typedef {import("./worker/messages.js").ToWorker} ToWorker */
 /** @typedef {import("./sources/camera.js").CameraTrouble} CameraTrouble */
-/** @typedef {import("../signals/labels/expressions.js").Probabilities} Probabilities */
-/** @typedef {import("./failure.js").WorkerTrouble} WorkerTrouble */
+/** @typedef {import("./worker/messages.js").Probabilities} Probabilities */
+/** @typedef {import("./worker/messages.js").WorkerTrouble} WorkerTrouble */
 /** @typedef {"asking" | "no-picture" | "slow" | "hung"} Wait troubles that end by themselves where an answer comes */
-/** @typedef {CameraTrouble | WorkerTrouble | Wait} SightTrouble */
+/** @typedef {CameraTrouble | WorkerTrouble | Wait} TrackerTrouble */
 
 // FaceMesh resolves its own files beside the script, so the worker is served from where they are.
 const WORKER_URL = "/vendor/face_mesh/face_worker.js";
@@ -26,7 +27,7 @@ const UNKNOWN = { state: "unknown", cues: [], alerts: [] };
 
 const now_s = () => performance.now() / 1000;
 
-export class Sight {
+export class FaceTracker {
   /**
    * @param {object} options
    * @param {HTMLVideoElement} options.video
@@ -35,9 +36,9 @@ export class Sight {
    * @param {import("../signals/contract/parameters.js").Settings} options.settings
    * @param {(label: Label, aside?: Aside) => void} options.onLabel
    * @param {(probabilities: Probabilities | null, restsSmiling: boolean) => void} options.onExpressions only while they are switched on
-   * @param {(cost: import("./frame_rate.js").Cost) => void} options.onCost
-   * @param {(told: import("./worker/fastest_engine.js").Told) => void} options.onEngine what finds the face, and why that
-   * @param {(trouble: SightTrouble | null) => void} options.onTrouble null when it is over
+   * @param {(cost: import("./worker/messages.js").Cost) => void} options.onCost
+   * @param {(told: import("./worker/messages.js").EngineMessage) => void} options.onEngine what finds the face, and why that
+   * @param {(trouble: TrackerTrouble | null) => void} options.onTrouble null when it is over
    */
   constructor({ video, freshCanvas, camera, settings, onLabel, onExpressions, onCost, onEngine, onTrouble }) {
     this.freshCanvas = freshCanvas;
@@ -54,7 +55,7 @@ export class Sight {
       onAsking: () => this.onTrouble("asking"),
     };
     this.camera = new Camera(video, hears, camera);
-    this.patience = new Patience({
+    this.watchdog = new Watchdog({
       [SILENCE_IS_UNKNOWN_S]: () => this.#unknown(),
       [NO_PICTURE_IS_TROUBLE_S]: () => this.pictureless && this.onTrouble("no-picture"),
       [SILENCE_IS_TROUBLE_S]: () => this.pictureless || this.onTrouble(this.reporting ? "hung" : "slow"),
@@ -96,12 +97,12 @@ export class Sight {
    */
   mask(masked) {
     this.settings = { ...this.settings, masked };
-    this.worker?.postMessage({ type: "mask", masked });
+    this.#tell({ type: "mask", masked });
   }
 
   /** Learn anew how the student looks at rest: the reports say `calibrating` until it is known. */
   recalibrate() {
-    this.worker?.postMessage({ type: "recalibrate" });
+    this.#tell({ type: "recalibrate" });
   }
 
   /** Switch camera and worker off. */
@@ -114,7 +115,7 @@ export class Sight {
   /** @param {boolean} on whether the worker judges expressions, for this page alone */
   switchExpressions(on) {
     this.expressions = on;
-    this.worker?.postMessage({ type: "expressions", on });
+    this.#tell({ type: "expressions", on });
   }
 
   /** @returns {Promise<boolean>} whether it shows a picture now */
@@ -142,12 +143,12 @@ export class Sight {
     worker.addEventListener("message", ({ data }) => worker === this.worker && this.#hear(data));
     worker.addEventListener("error", () => worker === this.worker && this.#lose("worker"));
     this.worker = worker;
-    this.patience.start();
+    this.watchdog.start();
   }
 
   #closeWorker() {
     window.clearTimeout(this.restart);
-    this.patience.stop();
+    this.watchdog.stop();
     this.worker?.terminate();
     this.worker = null;
     this.reporting = false;
@@ -157,10 +158,10 @@ export class Sight {
   /**
    * What has worked is started again by itself, and learns anew: nothing measured ever left the worker. What never
    * worked would fail again, and is told at once.
-   * @param {SightTrouble} trouble told where that is no use
+   * @param {TrackerTrouble} trouble told where that is no use
    */
   #lose(trouble) {
-    const wait_s = this.worked ? this.restarts.update(now_s()) : null;
+    const wait_s = this.worked ? this.restarts.delay(now_s()) : null;
     if (wait_s === null) return this.#stop(trouble);
     this.#unknown();
     this.#closeWorker();
@@ -178,7 +179,15 @@ export class Sight {
     if (this.reporting) this.onLabel(UNKNOWN);
   }
 
-  /** @param {any} message from the worker */
+  /**
+   * @param {ToWorker} message
+   * @param {Transferable[]} [handedOver] what this page can use no more
+   */
+  #tell(message, handedOver = []) {
+    this.worker?.postMessage(message, handedOver);
+  }
+
+  /** @param {import("./worker/messages.js").FromWorker} message */
   #hear(message) {
     if (message.type === "awake") return this.#start();
     if (message.type === "failed") return this.#fail(message);
@@ -191,7 +200,7 @@ export class Sight {
     this.#sendFrame();
   }
 
-  /** @param {import("./worker/fastest_engine.js").Told} told */
+  /** @param {import("./worker/messages.js").EngineMessage} told */
   #noteEngine(told) {
     const { renderer, engine, times, reason } = told;
     // A contest that ends in a lost context ends in no choice: the next worker is not to begin it again.
@@ -202,7 +211,7 @@ export class Sight {
 
   /** It hears what the student chose while it was not ready yet; the wait for its first report begins here. */
   #getGoing() {
-    this.patience.start();
+    this.watchdog.start();
     this.switchExpressions(this.expressions);
     this.mask(this.settings.masked);
   }
@@ -215,14 +224,14 @@ export class Sight {
 
   async #start() {
     const worker = this.worker;
-    this.patience.start();
+    this.watchdog.start();
     try {
       const parameters = await fetchParameters();
       if (worker !== this.worker) return; // its successor takes the canvas over the picture
       const canvas = this.freshCanvas().transferControlToOffscreen();
       const { settings } = this;
       const known = recallEngines();
-      worker?.postMessage({ type: "start", parameters, settings, canvas, known }, [canvas]);
+      this.#tell({ type: "start", parameters, settings, canvas, known }, [canvas]);
     } catch (error) {
       if (worker === this.worker) this.#fail({ trouble: "unloaded", message: String(error) });
     }
@@ -233,23 +242,22 @@ export class Sight {
     const picture = await this.camera.grab();
     if (worker !== this.worker) return picture?.close();
     this.pictureless = picture === null;
-    const frame = { type: "frame", picture, t_s: now_s() };
-    return worker?.postMessage(frame, picture === null ? [] : [picture]);
+    return this.#tell({ type: "frame", picture, t_s: now_s() }, picture === null ? [] : [picture]);
   }
 
-  /** @param {Label & Aside & {cost: import("./frame_rate.js").Cost}} report */
+  /** @param {import("./worker/messages.js").LabelMessage} report */
   #report({ state, cues, alerts, progress, reason, cost }) {
     if (this.camera.muted) return; // of a picture that was on its way
     this.reporting = true;
     this.worked = true;
-    this.patience.start();
+    this.watchdog.start();
     this.onTrouble(null);
     const standing = this.standing.update(reason, state, now_s());
     this.onLabel({ state, cues, alerts }, { progress, reason: standing });
     this.onCost(cost);
   }
 
-  /** @param {SightTrouble} trouble */
+  /** @param {TrackerTrouble} trouble */
   #stop(trouble) {
     this.close();
     this.onTrouble(trouble);

@@ -1,4 +1,4 @@
-/** @file Restarts: how long to wait before a lost worker is started again, until that has been of no use too often. */
+/** @file Backoff: how long to wait before a lost worker is started again, and when to give up. */
 
 const REMEMBERED_S = 300;
 // The first is soon; a GPU process that has just died needs longer to come back.
@@ -12,7 +12,7 @@ export class Restarts {
    * @param {number} now_s
    * @returns {number | null} seconds to wait, null where it was lost too often in the last minutes
    */
-  update(now_s) {
+  delay(now_s) {
     this.at_s = this.at_s.filter((at_s) => now_s - at_s < REMEMBERED_S);
     const wait_s = WAITS_S[this.at_s.length] ?? null;
     if (wait_s !== null) this.at_s.push(now_s);

@@ -1,9 +1,9 @@
-/** @file Patience: calls back after seconds of silence, counted so that a sleeping laptop is not taken for a hang. */
+/** @file Watchdog: calls back after seconds of silence; time in which the machine slept is not counted. */
 
 const TICK_MS = 1000;
 const LONGEST_TICK_S = 2;
 
-export class Patience {
+export class Watchdog {
   /** @param {Record<number, () => void>} callbacks seconds of silence -> what to do, once */
   constructor(callbacks) {
     this.callbacks = callbacks;

@@ -25,7 +25,7 @@ async function openRounded() {
   };
 }
 
-const developerPage = /** @type {import("/capture/worker/observer.js").Port} */ (
+const developerPage = /** @type {import("/capture/worker/messages.js").Port} */ (
   /** @type {unknown} */ (self)
 );
 
@@ -38,5 +38,9 @@ import("/capture/worker/observer.js").then(
       mostMs: 0,
     }),
   (error) =>
-    developerPage.postMessage({ type: "failed", message: `The worker's modules did not load: ${error}` }),
+    developerPage.postMessage({
+      type: "failed",
+      trouble: "unloaded",
+      message: `The worker's modules did not load: ${error}`,
+    }),
 );

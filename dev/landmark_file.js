@@ -1,4 +1,4 @@
-/** @file Writes a landmark recording, gzipped JSON lines, in memory; offline/recordings/recording.js says what is in a line. */
+/** @file Landmark file: writes a recording in memory; offline/recordings/recording.js says what is in a line. */
 
 /** @typedef {import("../signals/face/frame.js").Frame} Frame */
 

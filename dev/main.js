@@ -2,23 +2,17 @@
 
 import { CameraSource } from "../capture/sources/camera_frames.js";
 import { FileSource } from "../capture/sources/file.js";
+import { element, field } from "../look/dom.js";
 import { LandmarkFile } from "./landmark_file.js";
 import { Observation } from "./observation.js";
-import {
-  download,
-  element,
-  field,
-  freshCanvas,
-  showCount,
-  showMessage,
-  showReport,
-  showRunning,
-} from "./view.js";
+import { download, freshCanvas, showCount, showMessage, showReport, showRunning } from "./view.js";
 
-/** @typedef {import("./observation.js").Told} Told */
+/** @typedef {import("../capture/worker/messages.js").DevReportMessage} DevReportMessage */
 /** @typedef {import("./observation.js").Source} Source */
 
 const video = /** @type {HTMLVideoElement} */ (element("video"));
+
+const LOADING = "Loading the face model. The first time this takes some seconds.";
 
 /** @type {Observation | null} */
 let observation = null;
@@ -29,17 +23,27 @@ let began_s = 0;
 function start(source) {
   file = new LandmarkFile(`${source.name}, FaceMesh in a browser`);
   const settings = { proctoring: field("proctoring").checked };
-  observation = new Observation({ source, canvas: freshCanvas(), settings, onTold: keep, onEnd: end });
+  observation = new Observation({
+    source,
+    canvas: freshCanvas(),
+    settings,
+    onLoading: () => showMessage(LOADING),
+    onTold: keep,
+    onEnd: end,
+  });
   showMessage("");
   showCount(0, 0);
   showRunning(true);
   observation.start();
 }
 
-/** @param {Told} told of one frame */
+/** @param {DevReportMessage} message of one frame */
 function keep({ seen, ...report }) {
   if (!file.fits(seen)) return end(new Error("The picture has changed its size. This recording ends here."));
-  if (file.frames === 0) began_s = seen.t_s;
+  if (file.frames === 0) {
+    began_s = seen.t_s;
+    showMessage("");
+  }
   file.add(seen);
   showReport(report);
   return showCount(file.frames, seen.t_s - began_s);
@@ -50,8 +54,11 @@ function end(trouble) {
   observation?.stop();
   observation = null;
   showRunning(false);
-  if (trouble !== null) showMessage(trouble instanceof Error ? trouble.message : String(trouble));
+  showMessage(trouble === null ? "" : messageOf(trouble));
 }
+
+/** @param {unknown} trouble */
+const messageOf = (trouble) => (trouble instanceof Error ? trouble.message : String(trouble));
 
 async function save() {
   if (observation !== null) end(null);

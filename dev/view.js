@@ -1,21 +1,12 @@
 /** @file What the developer's page shows: state, cues, alerts and measures of the latest frame, and what was counted. */
 
-import { byRole, setAttribute, setText } from "../look/dom.js";
+import { element, setAttribute, setText } from "../look/dom.js";
 import { shapeOf } from "../look/shapes.js";
 
 /** @typedef {import("../signals/contract/report.js").Report} Report */
 
 const MEASURE_DECIMALS = 3;
 const TIME_DECIMALS = 1;
-
-/** @param {string} role */
-export const element = (role) => byRole(document, role);
-
-/**
- * @param {string} role
- * @returns {HTMLInputElement}
- */
-export const field = (role) => /** @type {HTMLInputElement} */ (element(role));
 
 /** @returns {HTMLCanvasElement} a new one over the picture, for a worker that takes it for good */
 export function freshCanvas() {

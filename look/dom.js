@@ -29,3 +29,12 @@ export function setText(node, text) {
 export function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
+
+/** @param {string} role */
+export const element = (role) => byRole(document, role);
+
+/**
+ * @param {string} role
+ * @returns {HTMLInputElement}
+ */
+export const field = (role) => /** @type {HTMLInputElement} */ (element(role));

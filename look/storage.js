@@ -4,7 +4,7 @@
  */
 
 /** Owns the values of one storage, by key. Nothing here throws. */
-export class Keeper {
+export class BrowserStorage {
   /** @type {Map<string, string | null>} what storage has not taken yet; null for what is to be removed */
   #unwritten = new Map();
 
@@ -78,10 +78,10 @@ export class Keeper {
 }
 
 /** What stays on this device from visit to visit. */
-export const device = new Keeper(() => localStorage);
+export const device = new BrowserStorage(() => localStorage);
 
 /** What stays in this tab over a reload. */
-export const tab = new Keeper(() => sessionStorage);
+export const tab = new BrowserStorage(() => sessionStorage);
 
 /** @returns {IDBFactory | null} null where this browser gives none */
 export function databases() {

@@ -1,12 +1,12 @@
-/** @file One Socket.IO connection to the relay: who is asking, acknowledged sends, how the line stands, its time. */
+/** @file Connection: one Socket.IO connection to the relay, with sign-in, acknowledged sends, its state and its clock. */
 
-import { late } from "../look/late.js";
-import { LineWatch } from "./line_watch.js";
+import { ConnectionWatch } from "./connection_watch.js";
+import { late } from "./lazy_import.js";
 import { steadyMs, Timekeeper } from "./timekeeper.js";
 
 /** @typedef {import("./messages.js").Acknowledgement} Acknowledgement */
 /** @typedef {import("./messages.js").Refused} Refused */
-/** @typedef {"connecting" | "online" | "offline" | "refused" | "ended"} Line `ended`: the relay hung up, and only `open` comes back */
+/** @typedef {"connecting" | "online" | "offline" | "refused" | "ended"} ConnectionState `ended`: the relay hung up, and only `open` comes back */
 
 // Half of all the script that a board has before its first paint: the page is there before it.
 const wireLibrary = late(() => import("/vendor/socket.io.esm.min.js"));
@@ -32,8 +32,8 @@ export class Connection {
    * @param {string} options.code the room's code, for the shard alone
    * @param {() => Record<string, unknown>} options.auth asked anew at each attempt
    * @param {Record<string, (payload: any) => void>} options.on a handler for each event of the relay's
-   * @param {(line: Line, refusal: Refused | null) => void} options.onLine
-   * @param {(trouble: import("./line_watch.js").LineTrouble | null) => void} [options.onTrouble] why there is no line
+   * @param {(state: ConnectionState, refusal: Refused | null) => void} options.onLine
+   * @param {(trouble: import("./connection_watch.js").ConnectionTrouble | null) => void} [options.onTrouble] why there is no line
    * @param {(packet: string) => void} [options.onSent] every packet that leaves this page, as it leaves
    */
   constructor({ code, auth, on, onLine, onTrouble = () => {}, onSent }) {
@@ -46,7 +46,7 @@ export class Connection {
     this.socket = null;
     this.timekeeper = new Timekeeper(() => this.#askTime());
     this.knockedMs = 0;
-    this.watch = new LineWatch(onTrouble);
+    this.watch = new ConnectionWatch(onTrouble);
   }
 
   async open() {
@@ -137,7 +137,7 @@ export class Connection {
 
   /**
    * @param {object} opening
-   * @returns {import("../look/late.js").OnLost}
+   * @returns {import("./lazy_import.js").OnLost}
    */
   #librarySaid(opening) {
     return (lost) => {
@@ -176,7 +176,7 @@ function offline() {
 /**
  * A refusal carries the relay's own words; anything else is a network that comes back.
  * @param {Error & {data?: Refused}} error
- * @returns {[Line, Refused | null]}
+ * @returns {[ConnectionState, Refused | null]}
  */
 function lineAfter(error) {
   return error.data ? ["refused", error.data] : ["offline", null];

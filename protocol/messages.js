@@ -8,6 +8,7 @@
 /** @typedef {import("./room_code.js").Sensitivity} Sensitivity */
 
 /** @typedef {{seq: number, at: number, state: State, cues: Cue[], alerts: Alert[]}} ReportMessage */
+/** @typedef {Pick<ReportMessage, "state" | "cues" | "alerts">} Label what one report says of a student */
 /** @typedef {"hand" | "lost"} Raised what a student raises and a teacher may lower */
 /** @typedef {{hand_at: number | null, lost_at: number | null, pace_at: number | null}} PressedAt null where it does not stand */
 /** @typedef {{seq: number, at: number, hand: boolean, lost: boolean, pace: Pace} & Partial<PressedAt>} StatusMessage */

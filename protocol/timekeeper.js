@@ -1,4 +1,4 @@
-/** @file Keeps the reckoning of the relay's clock true: asks at each new line, now and then, and after a jump. */
+/** @file Clock synchronisation: keeps the relay's clock true, at each new connection, now and then, and after a jump. */
 
 import { RelayClock } from "./clock.js";
 

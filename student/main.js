@@ -1,13 +1,14 @@
 /** @file The student's page, put together: reads the link, listens to the buttons, holds one lesson at a time. */
 
+import { element, field } from "../look/dom.js";
 import { openLanguage } from "../look/language.js";
 import { RoomCodeError, readRoomCode } from "../protocol/room_code.js";
 import { Lesson } from "./lesson.js";
 import { Notices } from "./panels/notices.js";
+import { showJoining, showRoom, showScreen } from "./panels/screens.js";
+import { text } from "./panels/text.js";
 import { refusalWords } from "./panels/words.js";
 import { recall } from "./session/saved_session.js";
-import { text } from "./text.js";
-import { element, field, showJoining, showRoom, showScreen } from "./view.js";
 
 const SEEN_EVERY_MS = 30_000;
 
@@ -33,7 +34,7 @@ function join() {
     begin(code, anonymous ? null : field("name").value.trim() || null);
   } catch (error) {
     if (!(error instanceof RoomCodeError)) throw error;
-    notices.update("code", true, text(`code.${error.reason}`));
+    notices.set("code", true, text(`code.${error.reason}`));
     field("code").focus();
   }
 }
@@ -50,7 +51,7 @@ function begin(code, name) {
   lesson = new Lesson(code, name, (refusal) => {
     giveUp();
     showScreen("join");
-    notices.update("code", true, refusalWords(refusal));
+    notices.set("code", true, refusalWords(refusal));
   });
   lesson.open();
 }
@@ -62,7 +63,7 @@ function giveUp() {
   showJoining(false);
 }
 
-/** Take the code from the link; a reload in mid-lesson goes straight back to the seat. */
+/** Take the code from the link; a reload in mid-lesson goes straight back into the lesson. */
 function readLink() {
   field("code").value = location.hash.slice(1);
   const linked = room();
@@ -92,8 +93,8 @@ element("hand").addEventListener("click", () => lesson?.toggle("hand"));
 element("stop-waiting").addEventListener("click", () => lesson?.stopWaiting());
 element("leave").addEventListener("click", () => lesson?.leave());
 element("join-again").addEventListener("click", () => location.reload());
-window.setInterval(() => lesson?.seat.noteSeen(), SEEN_EVERY_MS);
-window.addEventListener("pagehide", () => lesson?.seat.noteSeen());
+window.setInterval(() => lesson?.session.noteSeen(), SEEN_EVERY_MS);
+window.addEventListener("pagehide", () => lesson?.session.noteSeen());
 window.addEventListener("hashchange", () => location.reload());
 element("join").removeAttribute("disabled"); // until here nobody listened to it
 readLink();

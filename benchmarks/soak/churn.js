@@ -8,16 +8,16 @@
 import { register } from "node:module";
 import { createInterface } from "node:readline";
 
-/** @typedef {import("../../student/session/journal.js").Label} Label */
+/** @typedef {import("../../protocol/messages.js").Label} Label */
 /** @typedef {{code: string, token: string}} Place */
-/** @typedef {import("../../student/session/session.js").Seat} Seated */
+/** @typedef {import("../../student/session/session.js").Session} Seated */
 
 const SEATS_A_ROOM = 20;
 const DEEDS_A_SECOND = 40;
 const [url = ""] = process.argv.slice(2);
 Object.assign(globalThis, { location: new URL(url) });
 register("../../tests/browser/faults/page_modules.js", import.meta.url);
-const { Seat } = await import("../../student/session/session.js");
+const { Session } = await import("../../student/session/session.js");
 const { Connection } = await import("../../protocol/connection.js");
 const { Resync } = await import("../../teacher/board/resync.js");
 const { Roster } = await import("../../classroom/roster.js");
@@ -76,7 +76,7 @@ class Room {
       onEnd: quiet,
       onSent: quiet,
     };
-    const seat = new Seat({ code: this.place.code, name: "Student", ...on });
+    const seat = new Session({ code: this.place.code, name: "Student", ...on });
     void seat.open();
     return seat;
   }
@@ -109,7 +109,7 @@ function label({ seats }) {
 /** @param {Room} room */
 function hand({ seats }) {
   const seat = any(seats);
-  seat.say({ hand: !seat.memory.hand });
+  seat.say({ hand: !seat.saved.hand });
   done.hands += 1;
 }
 

@@ -1,4 +1,4 @@
-/** @file Grab: the picture that a video shows at this moment, taken in the way that leaves no copy behind. */
+/** @file Frame grab: takes the picture that a video shows at this moment, in the way that leaves no copy behind. */
 
 const RGBA_BYTES = 4;
 // Of these, four bytes a pixel are a conversion's work; WebKitGTK copies BGRA as it lies, and calls it RGBA.

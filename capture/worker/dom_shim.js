@@ -1,4 +1,4 @@
-/** @file The page that FaceMesh expects to live in, as little of it as it needs, for a worker that has none. */
+/** @file DOM shim: the few parts of a page that FaceMesh needs, for a worker that has none. */
 
 // A browser keeps these files for ever, so their version stands in their path; package.json pins the same.
 const FACE_MESH_FOLDER = "/vendor/face_mesh/0.4.1633559619";

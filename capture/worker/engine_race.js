@@ -1,17 +1,17 @@
-/** @file Contest: which of two engines, processor or graphics chip, looks at a picture in less time on this device. */
+/** @file Engine race: measures which of two engines, processor or graphics chip, is quicker on this device. */
 
-import { lowerMedian } from "../frame_rate.js";
+import { lowerMedian } from "./frame_rate.js";
 
-/** @typedef {"cpu" | "webgl"} Engine */
-/** @typedef {{cpu: number, webgl: number}} Times usual milliseconds a picture */
-/** @typedef {{engine: Engine, times: Times | null}} Choice `times` is null where the graphics chip's way did not work */
+/** @typedef {import("./messages.js").Engine} Engine */
+/** @typedef {import("./messages.js").Times} Times */
+/** @typedef {import("./messages.js").Choice} Choice */
 
 const COUNTED = 5;
 // The first pictures of an engine also make its shaders, and find the face before they follow it.
 const WARMING = 2;
 const ATTEMPTS = 3;
 
-export class Contest {
+export class EngineRace {
   /** The engine for the next picture: the processor, which starts quickest, until the other has won.
    * @type {Engine} */
   engine = "cpu";

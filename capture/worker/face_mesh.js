@@ -1,6 +1,6 @@
 /** @file FaceMesh as the observer's detector; the worker's script has loaded it into the global scope before. */
 
-import { Failure } from "../failure.js";
+import { Failure } from "./failure.js";
 import { rendererOf } from "./renderer.js";
 
 // One more face than a student has: the second is what an alert needs to know of.
@@ -11,8 +11,8 @@ const OPTIONS = {
   minTrackingConfidence: 0.5,
 };
 
-/** @typedef {import("./engine_race.js").Engine} Engine */
-/** @typedef {import("./observer.js").Face} Face */
+/** @typedef {import("./messages.js").Engine} Engine */
+/** @typedef {import("./overlay.js").Face} Face */
 /** @typedef {{renderer: string, strokes: number[][], detect: (picture: ImageBitmap | ImageData, engine: Engine) => Promise<Face[]>}} EngineDetector */
 
 /** @returns {Promise<EngineDetector>} which computes on any engine, and takes a while when it changes */

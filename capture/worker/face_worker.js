@@ -3,7 +3,7 @@
 importScripts("/capture/worker/dom_shim.js");
 importScripts(`${FACE_MESH_FOLDER}/face_mesh.js`);
 
-const page = /** @type {import("/capture/worker/observer.js").Port} */ (/** @type {unknown} */ (self));
+const page = /** @type {import("/capture/worker/messages.js").Port} */ (/** @type {unknown} */ (self));
 
 Promise.all([
   import("/capture/worker/observer.js"),

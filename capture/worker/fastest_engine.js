@@ -1,29 +1,24 @@
-/** @file FaceMesh where it is quickest on this device: on the processor at once, elsewhere once that has won a contest. */
+/** @file Fastest engine: a FaceMesh detector that starts on the processor and changes to the engine that wins the race. */
 
-import { Contest } from "./engine_race.js";
+import { EngineRace } from "./engine_race.js";
 import { isSoftware } from "./renderer.js";
 
-/** @typedef {import("./engine_race.js").Engine} Engine */
-/** @typedef {import("./engine_race.js").Choice} Choice */
+/** @typedef {import("./messages.js").Engine} Engine */
+/** @typedef {import("./messages.js").Choice} Choice */
+/** @typedef {import("./messages.js").EngineReason} EngineReason */
 /** @typedef {import("./face_mesh.js").EngineDetector} EngineDetector */
-/**
- * What the page knows: choices made before, by the renderer's name, and whether one may be made here.
- * @typedef {{choices: Record<string, Choice>, contest: boolean}} Known
- */
-/** @typedef {"software" | "fixed" | "kept" | "contest" | "decided"} Reason why the engine is this one */
-/** @typedef {Choice & {type: "engine", renderer: string, reason: Reason}} Told */
 
 /**
  * @param {EngineDetector} faceMesh
- * @param {Known} known
- * @param {(told: Told) => void} tell
+ * @param {import("./messages.js").Known} known
+ * @param {(message: import("./messages.js").EngineMessage) => void} tell
  * @returns {import("./observer.js").Detector}
  */
 export function quickest(faceMesh, known, tell) {
   const { renderer, strokes } = faceMesh;
   const software = isSoftware(renderer);
   const kept = known.choices[renderer] ?? null;
-  /** @type {(choice: Choice, reason: Reason) => void} */
+  /** @type {(choice: Choice, reason: EngineReason) => void} */
   const say = (choice, reason) => tell({ type: "engine", renderer, reason, ...choice });
   /** @type {(engine: Engine) => import("./observer.js").Detector} */
   const only = (engine) => ({ strokes, detect: (picture) => faceMesh.detect(picture, engine) });
@@ -37,7 +32,7 @@ export function quickest(faceMesh, known, tell) {
     return only(kept.engine);
   }
   say({ engine: "cpu", times: null }, "contest");
-  return contesting(faceMesh, (choice) => say(choice, "decided"));
+  return racing(faceMesh, (choice) => say(choice, "decided"));
 }
 
 /**
@@ -45,14 +40,14 @@ export function quickest(faceMesh, known, tell) {
  * @param {(choice: Choice) => void} onDecided
  * @returns {import("./observer.js").Detector}
  */
-function contesting(faceMesh, onDecided) {
-  const contest = new Contest();
+function racing(faceMesh, onDecided) {
+  const race = new EngineRace();
   let seen = { tookMs: 0, faces: 0 };
 
   /** @param {ImageBitmap | ImageData} picture */
   async function detect(picture) {
     const began = performance.now();
-    const faces = await faceMesh.detect(picture, contest.engine);
+    const faces = await faceMesh.detect(picture, race.engine);
     seen = { tookMs: performance.now() - began, faces: faces.length };
     return faces;
   }
@@ -63,15 +58,15 @@ function contesting(faceMesh, onDecided) {
       try {
         return await detect(picture);
       } catch (error) {
-        if (contest.engine === "cpu" || contest.choice !== null) throw error;
-        onDecided(contest.fail());
+        if (race.engine === "cpu" || race.choice !== null) throw error;
+        onDecided(race.fail());
         return detect(picture);
       }
     },
     judged({ state }) {
-      if (contest.choice !== null) return;
-      contest.update({ ...seen, labelled: state !== "calibrating" });
-      if (contest.choice !== null) onDecided(contest.choice);
+      if (race.choice !== null) return;
+      race.update({ ...seen, labelled: state !== "calibrating" });
+      if (race.choice !== null) onDecided(race.choice);
     },
   };
 }

@@ -5,27 +5,30 @@
 
 import { GROUP_OF } from "../../signals/contract/reasons.js";
 import { Pipeline } from "../../signals/pipeline.js";
-import { Failure } from "../failure.js";
-import { Tempo } from "../frame_rate.js";
 import { isUnbearable, readbackError } from "../sources/readback.js";
+import { Failure } from "./failure.js";
+import { FramePixels } from "./frame_pixels.js";
+import { FrameRate } from "./frame_rate.js";
 import { meanLuma } from "./luma.js";
-import { Outline } from "./overlay.js";
-import { Still } from "./pixels.js";
+import { Overlay } from "./overlay.js";
 
 /** @typedef {import("./overlay.js").Face} Face */
-/** @typedef {{type: "start", parameters: any, settings: Record<string, unknown>, canvas: OffscreenCanvas, known: import("./fastest_engine.js").Known}} Start `known` of engines */
-/** @typedef {{type: "frame", picture: ImageBitmap | VideoFrame | null, t_s: number}} Frame */
+/** @typedef {import("./messages.js").StartMessage} StartMessage */
+/** @typedef {import("./messages.js").FrameMessage} FrameMessage */
+/** @typedef {import("./messages.js").Port} Port */
 /**
  * What finds faces; `judged` hears what became of the picture it was given last.
  * @typedef {{detect: (picture: ImageBitmap | ImageData) => Promise<Face[]>, strokes: number[][], judged?: (report: Report) => void}} Detector
  */
-/** @typedef {{postMessage(message: any): void, addEventListener(type: "message", listener: (event: MessageEvent) => void): void}} Port */
 
+/** @typedef {import("./messages.js").LabelMessage} LabelMessage */
+/** @typedef {import("./messages.js").DevReportMessage} DevReportMessage */
 /** @typedef {import("../../signals/contract/report.js").Report} Report */
 /** @typedef {import("../../signals/face/frame.js").Frame} Seen what the pipeline was given */
+/** @typedef {Omit<LabelMessage, "type" | "cost"> | Omit<DevReportMessage, "type" | "cost">} Told */
 /**
  * What the page is told of a frame, and how far apart frames come.
- * @typedef {{tell: (report: Report, seen: Seen) => object, leastMs: number, mostMs: number}} Manner
+ * @typedef {{tell: (report: Report, seen: Seen) => Told, leastMs: number, mostMs: number}} Manner
  */
 
 /** @type {Manner} */
@@ -33,14 +36,14 @@ const LABEL_ALONE = { tell: labelOf, leastMs: 200, mostMs: 3000 };
 
 /**
  * @param {Port} port the page
- * @param {(start: Start) => Promise<Detector>} openDetector
+ * @param {(start: StartMessage) => Promise<Detector>} openDetector
  * @param {Manner} manner
  */
 export function observe(port, openDetector, manner = LABEL_ALONE) {
   /** @type {Observer | null} */
   let observer = null;
   port.addEventListener("message", async ({ data }) => {
-    if (data.type === "frame") return observer?.update(data);
+    if (data.type === "frame") return observer?.observe(data);
     if (data.type === "expressions") return observer?.pipeline.expressions.switch(data.on);
     if (data.type === "recalibrate") return observer?.pipeline.recalibrate();
     if (data.type === "mask") return observer?.pipeline.mask(data.masked);
@@ -59,7 +62,7 @@ class Observer {
   /**
    * @param {Port} port
    * @param {Detector} detector
-   * @param {Start} start
+   * @param {StartMessage} start
    * @param {Manner} manner
    */
   constructor(port, detector, { parameters, settings, canvas }, manner) {
@@ -67,21 +70,21 @@ class Observer {
     this.manner = manner;
     this.detector = detector;
     this.pipeline = new Pipeline(parameters, settings);
-    this.outline = new Outline(canvas, detector.strokes);
-    this.tempo = new Tempo(manner);
-    this.still = new Still();
+    this.overlay = new Overlay(canvas, detector.strokes);
+    this.rate = new FrameRate(manner);
+    this.pixels = new FramePixels();
   }
 
   /**
    * Answer one frame, then ask for the next: there is never more than one on the way.
-   * @param {Frame} frame
+   * @param {FrameMessage} frame
    */
-  async update({ picture, t_s }) {
+  async observe({ picture, t_s }) {
     const began = performance.now();
     try {
       if (picture !== null) {
         const report = await this.#report(picture, t_s);
-        this.port.postMessage({ ...report, cost: this.tempo.update(performance.now() - began) });
+        this.port.postMessage({ ...report, cost: this.rate.update(performance.now() - began) });
       }
     } catch (error) {
       return fail(this.port, error);
@@ -89,23 +92,24 @@ class Observer {
       picture?.close();
     }
     // The worker's timer, not the page's: a hidden page's timers are throttled, a worker's are not.
-    const rest_ms = this.tempo.everyMs - (performance.now() - began);
+    const rest_ms = this.rate.everyMs - (performance.now() - began);
     setTimeout(() => this.port.postMessage({ type: "next" }), rest_ms);
   }
 
   /**
    * @param {ImageBitmap | VideoFrame} frame
    * @param {number} t_s
+   * @returns {Promise<Told & {type: "report"}>}
    */
   async #report(frame, t_s) {
-    const picture = await this.still.update(frame);
+    const picture = await this.pixels.copy(frame);
     const { width, height } = picture;
     const faces = await this.detector.detect(picture);
-    const every_s = this.tempo.everyMs / 1000;
+    const every_s = this.rate.everyMs / 1000;
     const seen = { t_s, width, height, faces, luma: meanLuma(picture), every_s };
     const report = this.pipeline.update(seen);
     this.detector.judged?.(report);
-    this.outline.update(faces, picture);
+    this.overlay.draw(faces, picture);
     const { on, probabilities, restsSmiling } = this.pipeline.expressions;
     if (on) this.port.postMessage({ type: "expressions", probabilities, restsSmiling });
     return { type: "report", ...this.manner.tell(report, seen) };
@@ -116,8 +120,15 @@ class Observer {
 function labelOf({ state, cues, alerts, measures }) {
   const { baseline_progress: progress, reason } = measures;
   // A reason that the student can do something about; what else a frame may be wrong with has no words.
-  const named = typeof reason === "string" && Object.keys(GROUP_OF).includes(reason);
-  return { state, cues, alerts, progress, reason: named ? reason : null };
+  return { state, cues, alerts, progress, reason: isReason(reason) ? reason : null };
+}
+
+/**
+ * @param {unknown} word
+ * @returns {word is import("./messages.js").Reason}
+ */
+function isReason(word) {
+  return typeof word === "string" && Object.hasOwn(GROUP_OF, word);
 }
 
 /** @throws {Failure} where this browser does not let a script see what the camera sees */

@@ -1,4 +1,4 @@
-/** @file The outline of the face, drawn by the worker on the canvas over the student's self-view. */
+/** @file Overlay: draws the outline of the face on the canvas over the student's self-view. */
 
 /** @typedef {number[][]} Face 478 points, x and y in shares of the picture */
 /** @typedef {number[][]} Strokes pairs of point numbers */
@@ -6,7 +6,7 @@
 const COLOUR = "rgb(255 255 255 / 85%)";
 const LINE_SHARE = 1 / 240;
 
-export class Outline {
+export class Overlay {
   /**
    * @param {OffscreenCanvas} canvas
    * @param {Strokes} strokes which points to join
@@ -21,7 +21,7 @@ export class Outline {
    * @param {Face[]} faces
    * @param {{width: number, height: number}} picture
    */
-  update(faces, { width, height }) {
+  draw(faces, { width, height }) {
     if (this.context === null) return;
     Object.assign(this.canvas, { width, height }); // also clears it
     this.context.strokeStyle = COLOUR;

@@ -1,6 +1,6 @@
 /** @file Chart on the screen: uPlot, which draws nothing while the page is hidden and catches up when it is shown. */
 
-import { saidBy } from "../../look/late.js";
+import { saidBy } from "../../look/busy.js";
 import { forgetColours, screenColour } from "./colours.js";
 import { loadPlot } from "./load_uplot.js";
 import { optionsOf, stacked, uPlot } from "./plot.js";

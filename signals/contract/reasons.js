@@ -7,11 +7,12 @@
  */
 
 /** @typedef {"light" | "camera" | "face"} Group */
+/** @typedef {keyof typeof GROUP_OF} Reason */
 
 /** @type {readonly Group[]} */
 export const GROUPS = ["light", "camera", "face"];
 
-/** @type {Readonly<Record<string, Group | null>>} */
+/** @satisfies {Readonly<Record<string, Group | null>>} */
 export const GROUP_OF = Object.freeze({
   low_light: "light",
   face_small: "face",
@@ -27,6 +28,7 @@ export const GROUP_OF = Object.freeze({
   gaze_unsteady: null,
 });
 
+/** @type {Map<string, Group | null>} */
 const BY_REASON = new Map(Object.entries(GROUP_OF));
 
 /**

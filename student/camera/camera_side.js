@@ -1,34 +1,34 @@
-/** @file What only a lesson with a camera has: sight, what the student chooses for it, and what it costs. */
+/** @file Camera side: what only a lesson with a camera has: face tracker, the choices for it, and its cost. */
 
-import { Sight } from "../../capture/face_tracker.js";
-import { setText } from "../../look/dom.js";
-import { late, saidBy } from "../../look/late.js";
+import { FaceTracker } from "../../capture/face_tracker.js";
+import { saidBy } from "../../look/busy.js";
+import { element, setText } from "../../look/dom.js";
+import { late } from "../../protocol/lazy_import.js";
 import { costWords } from "../panels/words.js";
-import { onceMore } from "../session/coalesced.js";
 import { settingsOf } from "../session/policy.js";
-import { element, freshCanvas } from "../view.js";
+import { coalesced } from "./coalesced.js";
 import { CueSwitches, maskedBy } from "./cue_switches.js";
 import { engineWords } from "./engine_words.js";
-import { SelfView } from "./self_view.js";
+import { freshCanvas, SelfView } from "./self_view.js";
 
-/** @typedef {import("../session/session.js").Seat} Seat */
+/** @typedef {import("../session/session.js").Session} Session */
 
 const expressionsView = late(() => import("./expressions_view.js"));
 
 export class CameraSide {
   /**
    * @param {object} options
-   * @param {Seat} options.seat which remembers the choices, and tells nobody
-   * @param {(label: import("../session/journal.js").Label, aside?: import("./reason.js").Aside) => void} options.onLabel
-   * @param {(trouble: import("../../capture/face_tracker.js").SightTrouble | null) => void} options.onTrouble
+   * @param {Session} options.session which remembers the choices, and tells nobody
+   * @param {(label: import("../../protocol/messages.js").Label, aside?: import("../../capture/worker/messages.js").Aside) => void} options.onLabel
+   * @param {(trouble: import("../../capture/face_tracker.js").TrackerTrouble | null) => void} options.onTrouble
    */
-  constructor({ seat, onLabel, onTrouble }) {
-    const { memory, room } = seat;
-    this.sight = new Sight({
+  constructor({ session, onLabel, onTrouble }) {
+    const { saved, room } = session;
+    this.tracker = new FaceTracker({
       video: /** @type {HTMLVideoElement} */ (element("video")),
       freshCanvas,
-      camera: memory.camera,
-      settings: { ...settingsOf(room), masked: maskedBy(memory.switches) },
+      camera: saved.camera,
+      settings: { ...settingsOf(room), masked: maskedBy(saved.switches) },
       onLabel,
       onExpressions: (...told) => this.expressions?.show(...told),
       onCost: (cost) => setText(element("cost"), costWords(cost)),
@@ -38,11 +38,11 @@ export class CameraSide {
     /** @type {import("./expressions_view.js").ExpressionsView | null} */
     this.expressions = null;
     element("expressions-switch").addEventListener("click", () => this.#openExpressions(), { once: true });
-    this.switches = new CueSwitches(memory.switches, (switches) => {
-      seat.keep({ switches });
-      this.sight.mask(maskedBy(switches));
+    this.switches = new CueSwitches(saved.switches, (switches) => {
+      session.keep({ switches });
+      this.tracker.mask(maskedBy(switches));
     });
-    this.selfView = new SelfView(memory, (change) => this.#choose(seat, change));
+    this.selfView = new SelfView(saved, (change) => this.#choose(session, change));
   }
 
   /** Open the camera and offer the others; what goes wrong comes through `onTrouble`. */
@@ -51,36 +51,36 @@ export class CameraSide {
     setText(element("engine"), "");
     element("camera-panels").hidden = false;
     navigator.mediaDevices?.addEventListener("devicechange", this.#offer);
-    await this.sight.open();
+    await this.tracker.open();
     await this.#offer();
   }
 
   /** Switch camera and worker off. */
   close() {
     navigator.mediaDevices?.removeEventListener("devicechange", this.#offer);
-    this.sight.close();
+    this.tracker.close();
   }
 
   /** Few ask for it, so it is fetched for them alone; from then on it listens to its button itself. */
   async #openExpressions() {
     const { ExpressionsView } = await expressionsView(saidBy(element("expressions-switch")));
-    this.expressions = new ExpressionsView((on) => this.sight.switchExpressions(on));
+    this.expressions = new ExpressionsView((on) => this.tracker.switchExpressions(on));
     this.expressions.switch(true);
   }
 
   /** A hub that is plugged in tells of each of its devices, many times over. */
-  #offer = onceMore(async () => {
+  #offer = coalesced(async () => {
     const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
     const cameras = devices.filter(({ kind }) => kind === "videoinput");
-    this.selfView.offer(cameras, this.sight.camera.current);
+    this.selfView.offer(cameras, this.tracker.camera.current);
   });
 
   /**
-   * @param {Seat} seat
+   * @param {Session} session
    * @param {Partial<import("./self_view.js").Choice>} change
    */
-  async #choose(seat, change) {
-    seat.keep(change);
-    if (change.camera !== undefined) await this.sight.useCamera(change.camera);
+  async #choose(session, change) {
+    session.keep(change);
+    if (change.camera !== undefined) await this.tracker.useCamera(change.camera);
   }
 }

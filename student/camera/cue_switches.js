@@ -1,8 +1,8 @@
-/** @file The cue switches: what the student does not want read from their face, and what follows from what they wear. */
+/** @file Cue switches: what the student does not want read from their face, and what follows from what they wear. */
 
 /** @typedef {import("../../signals/contract/masks.js").MaskName} MaskName */
-/** @typedef {"glasses" | "mask" | "veil"} Worn */
-/** @typedef {Worn | MaskName} Switch */
+/** @typedef {import("../session/saved_session.js").Worn} Worn */
+/** @typedef {import("../session/saved_session.js").Switch} Switch */
 
 // Frames and reflections hide lids and irises; a veil covers the mouth and, often, the brows.
 /** @type {Record<Worn, MaskName[]>} */

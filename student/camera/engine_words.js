@@ -1,8 +1,8 @@
-/** @file What the student's page says, under Details, of the engine that finds the face. */
+/** @file Engine words: what the page says, under Details, of the engine that finds the face. */
 
-import { text } from "../text.js";
+import { text } from "../panels/text.js";
 
-/** @param {import("../../capture/worker/fastest_engine.js").Told} told */
+/** @param {import("../../capture/worker/messages.js").EngineMessage} told */
 export function engineWords({ engine, times, renderer, reason }) {
   if (reason === "software" || reason === "fixed" || reason === "contest")
     return text(`engine.${reason}`, { renderer });
@@ -11,8 +11,8 @@ export function engineWords({ engine, times, renderer, reason }) {
 }
 
 /**
- * @param {import("../../capture/worker/engine_race.js").Engine} engine
- * @param {import("../../capture/worker/engine_race.js").Times} times
+ * @param {import("../../capture/worker/messages.js").Engine} engine
+ * @param {import("../../capture/worker/messages.js").Times} times
  * @param {string} renderer
  */
 function timesWords(engine, times, renderer) {

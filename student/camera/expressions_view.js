@@ -3,7 +3,7 @@
 import { byRole, setText } from "../../look/dom.js";
 import { percentText } from "../../look/locale.js";
 import { EXPRESSIONS, RELIABLE } from "../../signals/labels/expressions.js";
-import { text } from "../text.js";
+import { text } from "../panels/text.js";
 
 /** @typedef {import("../../signals/labels/expressions.js").Expression} Expression */
 /** @typedef {import("../../signals/labels/expressions.js").Probabilities} Probabilities */

@@ -1,7 +1,7 @@
-/** @file The self-view: which camera it comes from, and whether it and the outline are shown; the labels need neither. */
+/** @file Self-view: which camera it comes from, and whether it and the overlay are shown; the labels need neither. */
 
-import { text } from "../text.js";
-import { element, field } from "../view.js";
+import { element, field } from "../../look/dom.js";
+import { text } from "../panels/text.js";
 
 /** @typedef {{selfView: boolean, outline: boolean, camera: string}} Choice `camera` is a device's id, empty for any */
 
@@ -56,4 +56,12 @@ function isSame(options, shown) {
     options.length === shown.length &&
     options.every((option, index) => option.isEqualNode(shown[index] ?? null))
   );
+}
+
+/** @returns {HTMLCanvasElement} a new one over the self-view, for a worker that takes it for good */
+export function freshCanvas() {
+  const canvas = document.createElement("canvas");
+  element("mirror").querySelector("canvas")?.remove();
+  element("mirror").append(canvas);
+  return canvas;
 }

@@ -1,7 +1,7 @@
-/** @file The card that asks a student who looks puzzled; what it is told stays here, but for a yes. */
+/** @file Ask card: asks a student who looks puzzled whether to tell the teacher; only a yes leaves this page. */
 
-import { Puzzle } from "../session/ask_timing.js";
-import { element } from "../view.js";
+import { element } from "../../look/dom.js";
+import { AskTiming } from "../session/ask_timing.js";
 
 /** @typedef {import("../session/ask_timing.js").Answer} Answer */
 
@@ -13,7 +13,7 @@ export class AskCard {
    * @param {(answer: Answer) => void} onAnswer
    */
   constructor(never, onAnswer) {
-    this.puzzle = new Puzzle(never);
+    this.timing = new AskTiming(never);
     this.onAnswer = onAnswer;
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
       element("ask-card").querySelectorAll("[data-answer]")
@@ -23,18 +23,18 @@ export class AskCard {
   }
 
   /** @param {boolean} puzzled */
-  update(puzzled) {
-    element("ask-question").hidden = !this.puzzle.update(puzzled, now_s());
+  show(puzzled) {
+    element("ask-question").hidden = !this.timing.update(puzzled, now_s());
   }
 
   drop() {
-    this.puzzle.drop();
+    this.timing.drop();
     element("ask-question").hidden = true;
   }
 
   /** @param {Answer} answer */
   #answer(answer) {
-    this.puzzle.answer(answer, now_s());
+    this.timing.answer(answer, now_s());
     element("ask-question").hidden = true;
     element("lost").focus(); // the button that had it is gone
     this.onAnswer(answer);

@@ -1,12 +1,12 @@
-/** @file The consent page: what this room's policy sends, in words and as the very message that would leave. */
+/** @file Consent: what this room's policy sends, in words and as the very message that would leave. */
 
+import { element } from "../../look/dom.js";
 import { stateWords } from "../../look/words.js";
 import { statusOf } from "../session/facts.js";
 import { sendable } from "../session/policy.js";
-import { text } from "../text.js";
-import { element } from "../view.js";
+import { text } from "./text.js";
 
-/** @typedef {import("../session/journal.js").Label} Label */
+/** @typedef {import("../../protocol/messages.js").Label} Label */
 /** @typedef {import("../../protocol/messages.js").RoomFacts} RoomFacts */
 /** @typedef {"focused" | "puzzled" | "away" | "dark" | "gone" | "lost"} Example */
 

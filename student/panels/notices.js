@@ -1,13 +1,15 @@
-/** @file The troubles that stand at this moment, each shown with its words and its way on. */
+/** @file Notices: the troubles that stand at this moment, each with its words and its buttons. */
 
-import { text } from "../text.js";
-import { showTroubles } from "../view.js";
+import { element } from "../../look/dom.js";
+import { text } from "./text.js";
+import { WAYS_ON } from "./troubles.js";
 
 /** @typedef {import("./troubles.js").Trouble} Trouble */
 /** @typedef {import("./troubles.js").Spoken} Spoken */
+/** @typedef {import("./troubles.js").WayOn} WayOn */
 
 export class Notices {
-  /** @param {(way: import("./troubles.js").WayOn) => void} onWay */
+  /** @param {(way: WayOn) => void} onWay */
   constructor(onWay) {
     this.onWay = onWay;
     /** @type {Map<Trouble, string>} */
@@ -19,7 +21,7 @@ export class Notices {
    * @param {boolean} stands
    * @param {string} [words] where the words are not the trouble's own
    */
-  update(trouble, stands, words) {
+  set(trouble, stands, words) {
     const before = this.standing.get(trouble);
     if (!stands) this.standing.delete(trouble);
     else this.standing.set(trouble, words ?? text(`trouble.${/** @type {Spoken} */ (trouble)}`));
@@ -29,6 +31,47 @@ export class Notices {
   /** @param {Trouble[]} troubles which to end; all of them where none is named */
   clear(...troubles) {
     for (const trouble of troubles.length === 0 ? [...this.standing.keys()] : troubles)
-      this.update(trouble, false);
+      this.set(trouble, false);
   }
+}
+
+/**
+ * @param {Map<Trouble, string>} troubles each with the words to show
+ * @param {(way: WayOn) => void} onWay
+ */
+export function showTroubles(troubles, onWay) {
+  const box = element("message");
+  box.dataset.kinds = [...troubles.keys()].join(" ");
+  box.replaceChildren(...[...troubles].map(([trouble, words]) => troubleBox(trouble, words, onWay)));
+}
+
+/**
+ * @param {Trouble} trouble
+ * @param {string} words
+ * @param {(way: WayOn) => void} onWay
+ */
+function troubleBox(trouble, words, onWay) {
+  const box = document.createElement("div");
+  const line = document.createElement("p");
+  const ways = document.createElement("div");
+  box.className = "message";
+  box.dataset.kind = trouble;
+  line.textContent = words;
+  ways.className = "ways";
+  ways.append(...WAYS_ON[trouble].map((way) => wayButton(way, onWay)));
+  box.append(line, ...(ways.childElementCount === 0 ? [] : [ways]));
+  return box;
+}
+
+/**
+ * @param {WayOn} way
+ * @param {(way: WayOn) => void} onWay
+ */
+function wayButton(way, onWay) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset.way = way;
+  button.textContent = text(`way.${way}`);
+  button.addEventListener("click", () => onWay(way));
+  return button;
 }

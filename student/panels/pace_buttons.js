@@ -1,16 +1,16 @@
-/** @file The pace buttons: one pressed at a time, taken back by a second press, let go when it has faded. */
+/** @file Pace buttons: one pressed at a time, released by a second press or when the pace has faded. */
 
+import { element } from "../../look/dom.js";
 import { standingPace, weightOf } from "../session/pace.js";
-import { element } from "../view.js";
 
 /** @typedef {import("../../protocol/messages.js").Pace} Pace */
 
 const REDRAWN_EVERY_MS = 5000;
 
 export class PaceButtons {
-  /** @param {import("../session/session.js").Seat} seat */
-  constructor(seat) {
-    this.seat = seat;
+  /** @param {import("../session/session.js").Session} session */
+  constructor(session) {
+    this.session = session;
     this.buttons = /** @type {HTMLButtonElement[]} */ ([...element("pace").querySelectorAll("[data-pace]")]);
     for (const button of this.buttons) button.onclick = () => this.#press(paceOf(button));
     this.timer = 0;
@@ -18,11 +18,11 @@ export class PaceButtons {
   }
 
   show() {
-    const now_ms = this.seat.connection.now();
-    const standing = standingPace(this.seat.memory, now_ms);
+    const now_ms = this.session.connection.now();
+    const standing = standingPace(this.session.saved, now_ms);
     for (const button of this.buttons) {
       button.setAttribute("aria-pressed", String(paceOf(button) === standing));
-      button.style.setProperty("--weight", String(weightOf(this.seat.memory, now_ms)));
+      button.style.setProperty("--weight", String(weightOf(this.session.saved, now_ms)));
     }
     window.clearTimeout(this.timer);
     if (standing !== null) this.timer = window.setTimeout(() => this.show(), REDRAWN_EVERY_MS);
@@ -30,8 +30,8 @@ export class PaceButtons {
 
   /** @param {Pace} pace */
   #press(pace) {
-    const standing = standingPace(this.seat.memory, this.seat.connection.now());
-    this.seat.say({ pace: pace === standing ? null : pace });
+    const standing = standingPace(this.session.saved, this.session.connection.now());
+    this.session.say({ pace: pace === standing ? null : pace });
     this.show();
   }
 }

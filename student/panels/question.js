@@ -1,4 +1,4 @@
-/** @file The teacher's quick check on the student's page: one choice, sent as a number; another click changes it. */
+/** @file Question: the teacher's quick check; one choice, sent as a number, and another click changes it. */
 
 import { byRole } from "../../look/dom.js";
 

@@ -1,8 +1,8 @@
-/** @file The summary at the end: a row for each state, with when it was; made from memory, and gone with the page. */
+/** @file Summary: at the end, a row for each state with when it was; made from memory, and gone with the page. */
 
+import { element } from "../../look/dom.js";
 import { shapeOf } from "../../look/shapes.js";
 import { stateWords } from "../../look/words.js";
-import { element } from "../view.js";
 import { durationWords } from "./words.js";
 
 /** @typedef {import("../session/timeline.js").Timeline} Timeline */

@@ -1,7 +1,7 @@
-/** @file What can stand in a student's way, and the ways on. */
+/** @file Troubles: what can stand in a student's way, and the ways on from each. */
 
-/** @typedef {import("../../capture/face_tracker.js").SightTrouble} SightTrouble */
-/** @typedef {SightTrouble | "camera-waits" | "relay-away" | "line-blocked" | "line-cut" | "no-teacher" | "lowered-hand" | "lowered-lost" | "closed" | "replaced"} Spoken with words of their own */
+/** @typedef {import("../../capture/face_tracker.js").TrackerTrouble} TrackerTrouble */
+/** @typedef {TrackerTrouble | "camera-waits" | "relay-away" | "line-blocked" | "line-cut" | "no-teacher" | "lowered-hand" | "lowered-lost" | "closed" | "replaced"} Spoken with words of their own */
 /** @typedef {Spoken | "refused-by-relay" | "code"} Trouble */
 /** @typedef {"retry-camera" | "go-on-without" | "load-again" | "rejoin"} WayOn */
 
@@ -37,8 +37,8 @@ export const WAYS_ON = {
   replaced: ["rejoin"],
 };
 
-/** @type {SightTrouble[]} */
-export const SIGHT_TROUBLES = [
+/** @type {TrackerTrouble[]} */
+export const TRACKER_TROUBLES = [
   "insecure",
   "refused",
   "missing",
@@ -55,9 +55,9 @@ export const SIGHT_TROUBLES = [
   "hung",
 ];
 /** Troubles after which no camera was ever on: the student takes part without one.
- * @type {SightTrouble[]} */
+ * @type {TrackerTrouble[]} */
 export const NEVER_ON = ["insecure", "refused", "missing", "busy", "browser"];
 
 /** Troubles that may end by themselves: camera and worker stay on.
- * @type {SightTrouble[]} */
+ * @type {TrackerTrouble[]} */
 export const MAY_COME_BACK = ["asking", "no-picture", "slow", "hung"];

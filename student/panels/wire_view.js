@@ -1,9 +1,8 @@
-/** @file The wire view: a closed panel with everything this page has sent; its rows are made when it is opened. */
+/** @file Wire view: a closed panel with everything this page has sent; its rows are made when it is opened. */
 
-import { setText } from "../../look/dom.js";
+import { element, setText } from "../../look/dom.js";
 import { dateText } from "../../look/locale.js";
 import { KEPT, WireLog } from "../session/wire_log.js";
-import { element } from "../view.js";
 import { bytesWords, sentWords } from "./words.js";
 
 /** @typedef {import("../session/wire_log.js").Sent} Sent */
@@ -20,8 +19,8 @@ export class WireView {
   }
 
   /** @param {string} packet as it leaves this page now */
-  update(packet) {
-    this.log.update(packet, Date.now());
+  add(packet) {
+    this.log.add(packet, Date.now());
     setText(element("wire-total"), sentWords(this.log));
     this.#showRows();
   }

@@ -1,7 +1,7 @@
-/** @file What the student's page says of amounts, and of the relay's refusals. */
+/** @file Words for amounts, and for the relay's refusals. */
 
 import { listText, percentText } from "../../look/locale.js";
-import { text } from "../text.js";
+import { text } from "./text.js";
 
 const SPEECH_TOLD_S = 0.3; // as speech_step_max_s in signals/parameters.json
 const MINUTE_S = 60;
@@ -16,7 +16,7 @@ export function bytesWords(bytes) {
   return text("wire.bytes", { count: bytes });
 }
 
-/** @param {import("../../capture/frame_rate.js").Cost} cost */
+/** @param {import("../../capture/worker/messages.js").Cost} cost */
 export function costWords({ every_s, share }) {
   const spent = percentText(share);
   const rate =

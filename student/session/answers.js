@@ -1,4 +1,4 @@
-/** @file Answering the teacher's questions: each answer is kept until the relay has taken it, and said again where it has not. */
+/** @file Answers: each answer to a teacher's question is kept until the relay has taken it, and sent again where it has not. */
 
 import { deliver } from "./delivery.js";
 
@@ -10,10 +10,10 @@ export class Answering {
   #saidAgain = new Set();
 
   /**
-   * @param {object} seat
-   * @param {import("./delivery.js").Line} seat.line
-   * @param {import("./facts.js").Facts} seat.facts
-   * @param {() => boolean} seat.isIn whether anything is taken from this student now
+   * @param {object} session
+   * @param {import("./delivery.js").Sender} session.line
+   * @param {import("./facts.js").Facts} session.facts
+   * @param {() => boolean} session.isIn whether anything is taken from this student now
    */
   constructor({ line, facts, isIn }) {
     this.line = line;

@@ -1,4 +1,4 @@
-/** @file When a student who looks puzzled is asked whether to tell the teacher, and for how long not again. */
+/** @file Ask timing: when a student who looks puzzled is asked whether to tell the teacher, and for how long not again. */
 
 /** @typedef {"yes" | "no" | "later" | "never"} Answer */
 
@@ -9,7 +9,7 @@ const AFTER_LATER_S = 300;
 // A question about a puzzle long solved is an interruption of its own.
 const FADES_AFTER_S = 30;
 
-export class Puzzle {
+export class AskTiming {
   /** @param {boolean} never whether the student wants no such question */
   constructor(never) {
     this.never = never;

@@ -1,13 +1,13 @@
-/** @file Delivery: one message brought to the relay, and again where it came too fast or was not heard of. */
+/** @file Delivery: sends one message to the relay, with retries where it came too fast or was not acknowledged. */
 
 /** @typedef {import("../../protocol/messages.js").Acknowledgement} Acknowledgement */
-/** @typedef {Pick<import("../../protocol/connection.js").Connection, "send" | "online">} Line */
+/** @typedef {Pick<import("../../protocol/connection.js").Connection, "send" | "online">} Sender what is delivered with */
 
 const RETRY_AFTER_MS = 1000;
 const WORTH_A_RETRY = ["too_fast", "offline"];
 
 /**
- * @param {Line} line
+ * @param {Sender} line
  * @param {string} event
  * @param {object} payload
  * @param {() => boolean} [wanted] whether it is still worth another try

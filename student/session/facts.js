@@ -1,9 +1,9 @@
-/** @file What the student has said: hand, lost, pace and answers, each a fact with a time of its own. */
+/** @file Facts: what the student has said (hand, lost, pace, answers), each with a time of its own. */
 
 import { HISTORY_ANSWERS } from "../../protocol/messages.js";
 import { standingPace } from "./pace.js";
 
-/** @typedef {import("./saved_session.js").Memory} Memory */
+/** @typedef {import("./saved_session.js").SavedSession} SavedSession */
 /** @typedef {import("../../protocol/messages.js").StatusMessage} StatusMessage */
 /** @typedef {import("../../protocol/messages.js").AnswerMessage} AnswerMessage */
 /** @typedef {import("../../protocol/messages.js").LoweredMessage} LoweredMessage */
@@ -12,11 +12,11 @@ import { standingPace } from "./pace.js";
 /** Owns the facts, which stand in the tab's memory, so that a board that comes later is told the same. */
 export class Facts {
   /**
-   * @param {Memory} memory
-   * @param {(change: Partial<Memory>) => void} keep
+   * @param {SavedSession} saved
+   * @param {(change: Partial<SavedSession>) => void} keep
    */
-  constructor(memory, keep) {
-    this.memory = memory;
+  constructor(saved, keep) {
+    this.saved = saved;
     this.keep = keep;
   }
 
@@ -25,12 +25,12 @@ export class Facts {
    * @param {number} at in ms on the relay's clock
    */
   say(said, at) {
-    /** @type {Partial<Memory>} */
+    /** @type {Partial<SavedSession>} */
     const pressed = {};
     if (said.hand !== undefined) pressed.handAt = at;
     if (said.lost !== undefined) pressed.lostAt = at;
     if (said.pace !== undefined) pressed.paceAt = at;
-    this.keep({ ...said, ...pressed, statusSeq: this.memory.statusSeq + 1, statusAt: at });
+    this.keep({ ...said, ...pressed, statusSeq: this.saved.statusSeq + 1, statusAt: at });
   }
 
   /**
@@ -40,7 +40,7 @@ export class Facts {
    * @returns {AnswerMessage}
    */
   answer(prompt, choice, at) {
-    const seq = this.memory.answerSeq + 1;
+    const seq = this.saved.answerSeq + 1;
     this.#keepAnswer(prompt, { choice, seq, at, told: false });
     return { prompt, choice, seq, at };
   }
@@ -51,14 +51,14 @@ export class Facts {
    * @returns {AnswerMessage | null} under a new number and with its old time; null where there is none, or it was taken
    */
   again(prompt) {
-    const answer = this.memory.answers[prompt];
+    const answer = this.saved.answers[prompt];
     if (answer === undefined || answer.told) return null;
     return this.answer(prompt, answer.choice, answer.at);
   }
 
   /** @param {AnswerMessage} answer that the relay has taken; another may have been given since */
   noteTold({ prompt, seq }) {
-    const answer = this.memory.answers[prompt];
+    const answer = this.saved.answers[prompt];
     if (answer !== undefined && answer.seq === seq) this.#keepAnswer(prompt, { ...answer, told: true });
   }
 
@@ -69,8 +69,8 @@ export class Facts {
    * @returns {boolean} whether it stood
    */
   lower({ what, at }, now) {
-    const pressedAt = what === "hand" ? this.memory.handAt : this.memory.lostAt;
-    if (!this.memory[what] || pressedAt > at) return false;
+    const pressedAt = what === "hand" ? this.saved.handAt : this.saved.lostAt;
+    if (!this.saved[what] || pressedAt > at) return false;
     this.say({ [what]: false }, now);
     return true;
   }
@@ -81,10 +81,10 @@ export class Facts {
    * @param {number} now in ms on the relay's clock
    */
   beginRun(first, now) {
-    const answers = Object.entries(this.memory.answers).sort(([, a], [, b]) => a.seq - b.seq);
+    const answers = Object.entries(this.saved.answers).sort(([, a], [, b]) => a.seq - b.seq);
     this.keep({
       statusSeq: first,
-      statusAt: this.memory.statusAt || now,
+      statusAt: this.saved.statusAt || now,
       answers: Object.fromEntries(
         answers.map(([prompt, answer], index) => [prompt, { ...answer, seq: first + index }]),
       ),
@@ -97,12 +97,12 @@ export class Facts {
    * @returns {StatusMessage | null} null before the first word
    */
   status(now) {
-    return this.memory.statusSeq === 0 ? null : statusOf(this.memory, now);
+    return this.saved.statusSeq === 0 ? null : statusOf(this.saved, now);
   }
 
   /** @returns {AnswerMessage[]} the last of each question, oldest first */
   answers() {
-    return Object.entries(this.memory.answers)
+    return Object.entries(this.saved.answers)
       .map(([prompt, { choice, seq, at }]) => ({ prompt, choice, seq, at }))
       .sort((a, b) => a.seq - b.seq)
       .slice(-HISTORY_ANSWERS);
@@ -113,27 +113,27 @@ export class Facts {
    * @param {import("./saved_session.js").KeptAnswer} answer
    */
   #keepAnswer(prompt, answer) {
-    const answerSeq = Math.max(this.memory.answerSeq, answer.seq);
-    this.keep({ answerSeq, answers: { ...this.memory.answers, [prompt]: answer } });
+    const answerSeq = Math.max(this.saved.answerSeq, answer.seq);
+    this.keep({ answerSeq, answers: { ...this.saved.answers, [prompt]: answer } });
   }
 }
 
 /**
- * @param {Pick<Memory, "statusSeq" | "statusAt" | "hand" | "handAt" | "lost" | "lostAt" | "pace" | "paceAt">} memory
+ * @param {Pick<SavedSession, "statusSeq" | "statusAt" | "hand" | "handAt" | "lost" | "lostAt" | "pace" | "paceAt">} saved
  * @param {number} now in ms on the relay's clock
  * @returns {StatusMessage}
  */
-export function statusOf(memory, now) {
-  const { statusSeq: seq, statusAt: at, hand, lost } = memory;
-  const pace = standingPace(memory, now);
+export function statusOf(saved, now) {
+  const { statusSeq: seq, statusAt: at, hand, lost } = saved;
+  const pace = standingPace(saved, now);
   return {
     seq,
     at,
     hand,
     lost,
     pace,
-    hand_at: hand ? memory.handAt : null,
-    lost_at: lost ? memory.lostAt : null,
-    pace_at: pace === null ? null : memory.paceAt,
+    hand_at: hand ? saved.handAt : null,
+    lost_at: lost ? saved.lostAt : null,
+    pace_at: pace === null ? null : saved.paceAt,
   };
 }

@@ -3,7 +3,7 @@
 import { HISTORY_CHARACTERS, HISTORY_CHUNK } from "../../protocol/messages.js";
 
 /** @typedef {import("../../protocol/messages.js").ReportMessage} ReportMessage */
-/** @typedef {Pick<ReportMessage, "state" | "cues" | "alerts">} Label */
+/** @typedef {import("../../protocol/messages.js").Label} Label */
 
 const KEPT = 2000;
 
@@ -32,7 +32,7 @@ export class Journal {
    * @param {number} at milliseconds on the relay's clock
    * @returns {ReportMessage | null} the new transition, or null where nothing changed
    */
-  update(label, at) {
+  write(label, at) {
     const standing = [label.state, ...label.alerts].join(" ");
     if (standing === this.standing) return null;
     this.standing = standing;

@@ -1,4 +1,4 @@
-/** @file The pace a student finds: one press that stands for five minutes, as the board counts it, and is seen to fade. */
+/** @file Pace: one press that stands for five minutes, counted as the board counts it, and fades. */
 
 import { PACE_FADES_MS } from "../../protocol/messages.js";
 

@@ -1,9 +1,9 @@
-/** @file What a room asks of the signals, and what its policy lets this browser send; the relay refuses the rest. */
+/** @file Policy: what a room lets this browser send, and what it asks of the signals; the relay refuses the rest. */
 
 import { ALERTS, CUES, GROUPS } from "../../protocol/messages.js";
 
 /** @typedef {import("../../protocol/messages.js").State} State */
-/** @typedef {import("./journal.js").Label} Label */
+/** @typedef {import("../../protocol/messages.js").Label} Label */
 /** @typedef {{policy: import("../../protocol/messages.js").Policy, proctoring: boolean}} Rules */
 
 /** @type {State[]} */

@@ -1,10 +1,12 @@
-/** @file What this tab remembers of a room over a reload: who the student is and what they said, never what was seen. */
+/** @file Saved session: what this tab keeps of a room over a reload; what the student said, never what was seen. */
 
 import { tab } from "../../look/storage.js";
 
+/** @typedef {"glasses" | "mask" | "veil"} Worn */
+/** @typedef {Worn | import("../../signals/contract/masks.js").MaskName} Switch what is not to be read from a face, or what hides it */
 /** @typedef {{choice: number, seq: number, at: number, told?: boolean}} KeptAnswer `told`: the relay has taken it */
 /**
- * @typedef {object} Memory
+ * @typedef {object} SavedSession
  * @property {string} resume the relay's signed token for this student
  * @property {string | null} name
  * @property {"camera" | "paused" | "self" | null} consent
@@ -21,14 +23,14 @@ import { tab } from "../../look/storage.js";
  * @property {number} answerSeq the last number used
  * @property {boolean} taught whether a teacher has been there
  * @property {number} seenAt when this tab was last in the lesson, in ms on this device's clock
- * @property {import("../camera/cue_switches.js").Switch[]} switches ticked by the student, told to nobody
+ * @property {Switch[]} switches ticked by the student, told to nobody
  * @property {boolean} askNoMore whether the student looks puzzled
  * @property {boolean} selfView
  * @property {boolean} outline
  * @property {string} camera the id of the chosen one, empty for any
  */
 
-/** @type {Memory} */
+/** @type {SavedSession} */
 const NOTHING = {
   resume: "",
   name: null,
@@ -61,17 +63,17 @@ const keyOf = (code) => `readroom ${code}`;
 
 /**
  * @param {string} code
- * @returns {Memory}
+ * @returns {SavedSession}
  */
 export function recall(code) {
-  const memory = read(code);
-  return Date.now() - memory.seenAt > STALE_AFTER_MS ? afterLesson(memory) : memory;
+  const saved = read(code);
+  return Date.now() - saved.seenAt > STALE_AFTER_MS ? afterLesson(saved) : saved;
 }
 
 /**
  * A lesson is over: what the student said in it and agreed to goes, who they are and how they set up this page stays.
- * @param {Memory} memory
- * @returns {Memory}
+ * @param {SavedSession} saved
+ * @returns {SavedSession}
  */
 export function afterLesson({ resume, name, switches, selfView, outline, camera }) {
   return { ...NOTHING, resume, name, switches, selfView, outline, camera };
@@ -79,7 +81,7 @@ export function afterLesson({ resume, name, switches, selfView, outline, camera 
 
 /**
  * @param {string} code
- * @returns {Memory}
+ * @returns {SavedSession}
  */
 function read(code) {
   return { ...NOTHING, ...tab.readObject(keyOf(code)) };
@@ -87,10 +89,10 @@ function read(code) {
 
 /**
  * @param {string} code
- * @param {Memory} memory
+ * @param {SavedSession} saved
  */
-export function remember(code, memory) {
-  tab.writeObject(keyOf(code), memory);
+export function remember(code, saved) {
+  tab.writeObject(keyOf(code), saved);
 }
 
 /** @param {string} code */

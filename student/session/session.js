@@ -1,48 +1,46 @@
-/** @file The student's seat in a room: what the relay is told, in order, and what a board that missed it asks for. */
+/** @file Session: this student's part in a room: what the relay is told, in order, and what a board that missed it asks for. */
 
-import { late } from "../../look/late.js";
 import { Connection } from "../../protocol/connection.js";
 import { Answering } from "./answers.js";
 import { deliver, isOffline } from "./delivery.js";
 import { Facts } from "./facts.js";
 import { Journal } from "./journal.js";
-import { Missing } from "./missing.js";
 import { sendable } from "./policy.js";
+import { Resync } from "./resync.js";
 import { afterLesson, forget, recall, remember } from "./saved_session.js";
 
 /** @typedef {import("../../protocol/messages.js").StudentJoined} StudentJoined */
 /** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
 /** @typedef {import("../../protocol/messages.js").LoweredMessage} LoweredMessage */
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
-/** @typedef {import("../../protocol/connection.js").Line} Line */
-/** @typedef {import("./journal.js").Label} Label */
-/** @typedef {"closed" | "replaced" | "removed"} End what the relay ends this seat with */
+/** @typedef {import("../../protocol/connection.js").ConnectionState} ConnectionState */
+/** @typedef {import("../../protocol/messages.js").Label} Label */
+/** @typedef {"closed" | "replaced" | "removed"} End how the relay ends this session */
 
-const question = late(() => import("../panels/question.js"));
-
-export class Seat {
+export class Session {
   /**
    * @param {object} options
    * @param {string} options.code
    * @param {string | null} options.name
    * @param {(joined: StudentJoined) => void} options.onJoined
    * @param {(teachers: number) => void} options.onWatching
-   * @param {(line: Line, refusal: Refused | null) => void} options.onLine
-   * @param {(trouble: import("../../protocol/line_watch.js").LineTrouble | null) => void} [options.onTrouble]
+   * @param {(state: ConnectionState, refusal: Refused | null) => void} options.onLine
+   * @param {(trouble: import("../../protocol/connection_watch.js").ConnectionTrouble | null) => void} [options.onTrouble]
    * @param {(what: LoweredMessage["what"]) => void} options.onLowered what the teacher took down
+   * @param {(prompt: PromptMessage) => void} [options.onQuestion] the teacher asks, or ends, a question
    * @param {() => void} [options.onWaiting] the room is locked, and the teacher is asked to let this student in
    * @param {(end: End) => void} options.onEnd
    * @param {(packet: string) => void} options.onSent
    */
-  constructor({ code, name, onJoined, onWaiting = () => {}, onEnd, ...on }) {
+  constructor({ code, name, onJoined, onQuestion = () => {}, onWaiting = () => {}, onEnd, ...on }) {
     const { onWatching, onLine, onTrouble, onLowered, onSent } = on;
     this.code = code;
-    this.memory = recall(code);
-    if (this.memory.resume === "") this.memory.name = name;
-    this.journal = new Journal(this.memory.reportSeq);
-    this.facts = new Facts(this.memory, (change) => this.keep(change));
+    this.saved = recall(code);
+    if (this.saved.resume === "") this.saved.name = name;
+    this.journal = new Journal(this.saved.reportSeq);
+    this.facts = new Facts(this.saved, (change) => this.keep(change));
     // A tab that remembers may be a copy of another, which counts on as well: neither knows of the other.
-    this.runBegins = this.memory.resume !== "";
+    this.runBegins = this.saved.resume !== "";
     /** @type {Label | null} */
     this.label = null;
     /** @type {StudentJoined | null} */
@@ -60,7 +58,7 @@ export class Seat {
         joined: (joined) => this.#welcome(joined),
         watching: ({ teachers }) => this.#watched(teachers),
         sync: ({ since }) => this.#answerSync(since),
-        prompt: (prompt) => void this.#showQuestion(prompt),
+        prompt: (prompt) => this.#asked(prompt, onQuestion),
         lower: (lowered) => this.#lower(lowered),
         close: () => onEnd("closed"),
         replaced: () => onEnd("replaced"),
@@ -76,15 +74,15 @@ export class Seat {
       facts: this.facts,
       isIn: () => this.room !== null,
     });
-    this.missing = new Missing({ line: this.connection, journal: this.journal, facts: this.facts });
+    this.resync = new Resync({ line: this.connection, journal: this.journal, facts: this.facts });
   }
 
-  /** Take the seat, or take it again. */
+  /** Join the room, or join it again. */
   open() {
     return this.connection.open();
   }
 
-  /** Take the seat back from another tab: whatever that one said meanwhile, this one's word is newer. */
+  /** Take the session back from another tab: whatever that one said meanwhile, what this one says is newer. */
   takeBack() {
     this.runBegins = true;
     return this.open();
@@ -94,7 +92,7 @@ export class Seat {
     return this.connection.online;
   }
 
-  /** @param {number} ms after which to take the seat again, unless it is left before */
+  /** @param {number} ms after which to join again, unless this student leaves before */
   reopenIn(ms) {
     this.connection.reopenIn(ms);
   }
@@ -104,11 +102,11 @@ export class Seat {
   }
 
   /**
-   * Take a seat as a new student where the relay no longer knows the old one: its secret changed, or time ran out.
+   * Join as a new student where the relay no longer knows the old one: its secret changed, or time ran out.
    * @returns {boolean} false where this student is a new one already
    */
   renew() {
-    if (this.memory.resume === "") return false;
+    if (this.saved.resume === "") return false;
     this.keep({ resume: "" });
     this.open();
     return true;
@@ -121,7 +119,7 @@ export class Seat {
 
   /** The lesson is over: what was said in it and agreed to is forgotten, who the student is stays. */
   endLesson() {
-    this.keep(afterLesson(this.memory));
+    this.keep(afterLesson(this.saved));
   }
 
   /** Leave for good: this tab forgets who the student was. */
@@ -139,7 +137,7 @@ export class Seat {
     this.label = label;
     if (this.room === null) return label;
     const allowed = sendable(label, this.room);
-    if (this.journal.update(allowed, this.connection.now()) !== null) {
+    if (this.journal.write(allowed, this.connection.now()) !== null) {
       this.keep({ reportSeq: this.journal.lastSeq });
       this.#drain();
     }
@@ -162,20 +160,29 @@ export class Seat {
   }
 
   /**
-   * Remember something in this tab; nobody is told.
-   * @param {Partial<import("./saved_session.js").Memory>} change
+   * @param {string} prompt
+   * @returns {number | null} what this student chose last
    */
-  keep(change) {
-    Object.assign(this.memory, change, { seenAt: Date.now() });
-    remember(this.code, this.memory);
+  answerTo(prompt) {
+    return this.saved.answers[prompt]?.choice ?? null;
   }
 
-  /** @param {PromptMessage} prompt */
-  async #showQuestion(prompt) {
+  /**
+   * Remember something in this tab; nobody is told.
+   * @param {Partial<import("./saved_session.js").SavedSession>} change
+   */
+  keep(change) {
+    Object.assign(this.saved, change, { seenAt: Date.now() });
+    remember(this.code, this.saved);
+  }
+
+  /**
+   * @param {PromptMessage} prompt
+   * @param {(prompt: PromptMessage) => void} onQuestion
+   */
+  #asked(prompt, onQuestion) {
     void this.answering.again(prompt.id);
-    const { showQuestion } = await question();
-    const answered = this.memory.answers[prompt.id]?.choice ?? null;
-    showQuestion(prompt, answered, (choice) => this.answer(prompt.id, choice));
+    onQuestion(prompt);
   }
 
   /** @param {LoweredMessage} lowered */
@@ -186,7 +193,7 @@ export class Seat {
   }
 
   #auth() {
-    const { resume, name } = this.memory;
+    const { resume, name } = this.saved;
     return { role: "student", code: this.code, ...(resume === "" ? { name } : { resume }) };
   }
 
@@ -201,7 +208,7 @@ export class Seat {
   }
 
   /**
-   * Nothing is taken from here until somebody lets this student in; what is pressed until then stands in the memory.
+   * Nothing is taken from here until somebody lets this student in; what is pressed until then is saved.
    * @param {() => void} onWaiting
    */
   #wait(onWaiting) {
@@ -243,7 +250,7 @@ export class Seat {
   async #answerSync(since) {
     // A board holds numbers that this tab has not used: another tab of this student has counted on.
     if (since > this.journal.lastSeq) this.#beginRun();
-    await this.missing.update(since);
+    await this.resync.answer(since);
     await this.#sendStatus();
   }
 

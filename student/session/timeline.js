@@ -22,7 +22,7 @@ export class Timeline {
    * @param {string | null} state null where it ends and none follows
    * @param {number} t_s
    */
-  update(track, state, t_s) {
+  mark(track, state, t_s) {
     const running = this.#running.get(track);
     if ((running?.state ?? null) === state) return;
     if (running !== undefined) this.#spans.push({ ...running, until_s: t_s });

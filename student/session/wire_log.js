@@ -33,7 +33,7 @@ export class WireLog {
    * @param {string} packet
    * @param {number} at ms since 1970
    */
-  update(packet, at) {
+  add(packet, at) {
     const bytes = bytesOf(packet);
     this.messages += 1;
     this.bytes += bytes;

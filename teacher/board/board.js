@@ -17,7 +17,7 @@ import { ClassView } from "./tiles/class_view.js";
 
 /** @typedef {import("../../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
-/** @typedef {import("../../protocol/connection.js").Line} Line */
+/** @typedef {import("../../protocol/connection.js").ConnectionState} Line */
 /** @typedef {import("../../classroom/notes.js").Note} Note */
 /** @typedef {import("./toolkit/panel.js").Moment} Moment */
 /** @typedef {import("./toolkit/panel.js").Panel} Panel */

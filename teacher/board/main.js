@@ -2,7 +2,7 @@
 
 import { byRole } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
-import { late } from "../../look/late.js";
+import { late } from "../../protocol/lazy_import.js";
 import { guardPresses } from "../press_guard.js";
 import { readTeacherKey } from "../token.js";
 import { noKeyNotice } from "./notices.js";

@@ -4,7 +4,7 @@ import { refusalWords } from "../refusals.js";
 import { text } from "../text.js";
 
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
-/** @typedef {import("../../protocol/connection.js").Line} Line */
+/** @typedef {import("../../protocol/connection.js").ConnectionState} Line */
 /** @typedef {{title: string, words: string, reopens: boolean, reports: boolean}} Notice `reports`: a lesson was held, whose report this device may have */
 
 /** @param {Line} line */

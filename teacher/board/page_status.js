@@ -2,12 +2,12 @@
 
 import { byRole, setAttribute, setText } from "../../look/dom.js";
 import { listText } from "../../look/locale.js";
-import { lineAddress } from "../../protocol/line_watch.js";
+import { webSocketAddress } from "../../protocol/connection_watch.js";
 import { text } from "../text.js";
 import { connectionWords } from "./notices.js";
 
 /** @typedef {import("../../protocol/messages.js").TeacherJoined} TeacherJoined */
-/** @typedef {import("../../protocol/connection.js").Line} Line */
+/** @typedef {import("../../protocol/connection.js").ConnectionState} Line */
 
 /** @param {TeacherJoined} room */
 export function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
@@ -41,11 +41,11 @@ export function showConnection(line) {
   setAttribute(byRole(document, "reopen"), "aria-busy", String(line === "connecting"));
 }
 
-/** @param {import("../../protocol/line_watch.js").LineTrouble | null} trouble */
+/** @param {import("../../protocol/connection_watch.js").ConnectionTrouble | null} trouble */
 export function showConnectionTrouble(trouble) {
   const box = byRole(document, "line-trouble");
   box.hidden = trouble === null;
-  if (trouble !== null) setText(box, text(`line_trouble.${trouble}`, { address: lineAddress() }));
+  if (trouble !== null) setText(box, text(`line_trouble.${trouble}`, { address: webSocketAddress() }));
 }
 
 /** @param {import("./notices.js").Notice} notice */

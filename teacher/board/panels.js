@@ -1,6 +1,6 @@
 /** @file Panel list: the panels of the board, which load after its first paint. */
 
-import { late } from "../../look/late.js";
+import { late } from "../../protocol/lazy_import.js";
 import { DetailPanel } from "./detail/panel.js";
 import { DoorPanel } from "./door/panel.js";
 import { RemoveDialog } from "./door/remove_dialog.js";
@@ -16,7 +16,7 @@ const alertPanel = late(() => import("./proctoring/panel.js"));
 
 /**
  * @param {import("./board.js").Board} board
- * @param {import("../../look/late.js").OnLost} onLost
+ * @param {import("../../protocol/lazy_import.js").OnLost} onLost
  * @returns {Promise<import("./toolkit/panel.js").Panel[]>}
  */
 export async function newPanels(board, onLost) {
@@ -37,7 +37,7 @@ export async function newPanels(board, onLost) {
 /**
  * What only a proctored room has, no other room loads.
  * @param {import("./board.js").Board} board
- * @param {import("../../look/late.js").OnLost} onLost
+ * @param {import("../../protocol/lazy_import.js").OnLost} onLost
  */
 async function proctoringPanels(board, onLost) {
   const { AlertPanel } = await alertPanel(onLost);

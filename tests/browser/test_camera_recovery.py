@@ -14,25 +14,15 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.classroom import (
-
     attribute,
-
     create_room,
-
     holds_in_order,
-
     join,
-
     launch,
-
     role,
-
     seen,
-
     wait_until,
-
     watch,
-
 )
 from tests.browser.processes import process_ids
 from tests.browser.recordings import CALM, WORKER, recorded

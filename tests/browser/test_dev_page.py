@@ -12,7 +12,7 @@ from typing import Any
 
 import cv2
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
 from offline.recordings.recording import read_recording
 from tests.browser.boards import OpenPage
@@ -151,7 +151,7 @@ def test_the_page_shows_each_behaviour(session: Session) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [[sys.executable, "-m", "signals", "replay"], [find_node(), "offline/replay/replay.js"]],
+    [[sys.executable, "-m", "signals", "replay"], [find_node(), "signals/replay.js"]],
     ids=["python", "javascript"],
 )
 def test_a_recording_replays_as_the_page_showed_it(session: Session, command: list[str]) -> None:
@@ -210,6 +210,45 @@ def test_the_landmarks_of_the_real_facemesh_are_recorded(open_page: OpenPage, tm
     assert 0.2 < nose[0] < 0.8
     times = [frame["t_s"] for frame in read]
     assert times == sorted(set(times))
+
+
+def test_the_page_says_that_the_model_is_loading_until_the_first_picture_was_looked_at(
+    server: Server, open_page: OpenPage
+) -> None:
+    page = open_page()
+    held: list[Route] = []
+    page.route("**/signals/parameters.json", lambda route: held.append(route))
+    open_dev(page, server.url)
+    expect(page.locator(role("message"))).to_be_hidden()
+    page.locator(role("start-camera")).click()
+    expect(page.locator(role("message"))).to_contain_text("Loading the face model")
+    wait_until(page, lambda: held, RECORDED_WITHIN_S, "the worker is awake")
+    for route in held:
+        route.continue_()
+    wait_until(page, lambda: frames(page) > 0, RECORDED_WITHIN_S, "a frame")
+    expect(page.locator(role("message"))).to_be_hidden()
+
+
+def test_a_stop_while_the_model_is_loading_ends_the_message(server: Server, open_page: OpenPage) -> None:
+    page = open_page()
+    page.route("**/signals/parameters.json", lambda route: None)
+    open_dev(page, server.url)
+    page.locator(role("start-camera")).click()
+    expect(page.locator(role("message"))).to_be_visible()
+    page.locator(role("stop")).click()
+    expect(page.locator(role("message"))).to_be_hidden()
+
+
+def test_picture_and_overlay_are_mirrored(server: Server, open_page: OpenPage) -> None:
+    page = open_page()
+    open_dev(page, server.url)
+    page.locator(role("start-camera")).click()
+    wait_until(page, lambda: frames(page) > 0, RECORDED_WITHIN_S, "a frame")
+    for tag in ("video", "canvas"):
+        transform = page.locator(f"{role('picture')} {tag}").evaluate(
+            "each => getComputedStyle(each).transform"
+        )
+        assert transform == "matrix(-1, 0, 0, 1, 0, 0)", tag
 
 
 def test_a_file_that_is_no_video_is_named(server: Server, open_page: OpenPage, tmp_path: Path) -> None:

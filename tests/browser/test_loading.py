@@ -90,7 +90,7 @@ def test_a_page_whose_script_is_late_says_so_until_it_is_there(
 ) -> None:
     context = new_context()
     held: list[Route] = []
-    context.route("**/student/view.js", lambda route: held.append(route))
+    context.route("**/student/panels/screens.js", lambda route: held.append(route))
     page = context.new_page()
     page.goto(room.student_url, wait_until="commit")
     expect(page.locator(BOX)).to_be_visible()

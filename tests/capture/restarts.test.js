@@ -7,7 +7,7 @@ import { Restarts } from "../../capture/restarts.js";
 /** @param {number[]} lostAt_s */
 function waits(lostAt_s) {
   const restarts = new Restarts();
-  return lostAt_s.map((now_s) => restarts.update(now_s));
+  return lostAt_s.map((now_s) => restarts.delay(now_s));
 }
 
 test("each loss within five minutes waits longer than the one before, and the fourth is told", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { databases, device, Keeper } from "../../look/storage.js";
+import { BrowserStorage, databases, device } from "../../look/storage.js";
 
 const FOLDERS = ["dev", "look", "protocol", "signals", "student", "teacher"];
 
@@ -34,7 +34,8 @@ class Shelf {
 }
 
 /** @param {Shelf} shelf */
-const keeperOf = (shelf) => new Keeper(() => /** @type {Storage} */ (/** @type {unknown} */ (shelf)));
+const storageOf = (shelf) =>
+  new BrowserStorage(() => /** @type {Storage} */ (/** @type {unknown} */ (shelf)));
 
 const refused = () => {
   throw new DOMException("The operation is insecure.", "SecurityError");
@@ -42,33 +43,33 @@ const refused = () => {
 
 test("what is kept is read again, by another page too", () => {
   const shelf = new Shelf();
-  keeperOf(shelf).write("a", "1");
-  keeperOf(shelf).writeObject("b", { c: 2 });
-  assert.equal(keeperOf(shelf).read("a"), "1");
-  assert.deepEqual(keeperOf(shelf).readObject("b"), { c: 2 });
-  keeperOf(shelf).remove("a");
-  assert.equal(keeperOf(shelf).read("a"), null);
+  storageOf(shelf).write("a", "1");
+  storageOf(shelf).writeObject("b", { c: 2 });
+  assert.equal(storageOf(shelf).read("a"), "1");
+  assert.deepEqual(storageOf(shelf).readObject("b"), { c: 2 });
+  storageOf(shelf).remove("a");
+  assert.equal(storageOf(shelf).read("a"), null);
 });
 
 test("where storage is refused, a page keeps what it knows for as long as it lives", () => {
-  const keeper = new Keeper(refused);
-  assert.equal(keeper.read("a"), null);
-  keeper.writeObject("a", { b: 1 });
-  assert.deepEqual(keeper.readObject("a"), { b: 1 });
-  keeper.remove("a");
-  assert.equal(keeper.read("a"), null);
+  const storage = new BrowserStorage(refused);
+  assert.equal(storage.read("a"), null);
+  storage.writeObject("a", { b: 1 });
+  assert.deepEqual(storage.readObject("a"), { b: 1 });
+  storage.remove("a");
+  assert.equal(storage.read("a"), null);
 });
 
 test("what a full storage did not take is read from memory, and written when it has room again", () => {
   const shelf = new Shelf();
-  const keeper = keeperOf(shelf);
-  keeper.write("a", "old");
+  const storage = storageOf(shelf);
+  storage.write("a", "old");
   shelf.full = true;
-  keeper.write("a", "new");
-  assert.equal(keeper.read("a"), "new");
+  storage.write("a", "new");
+  assert.equal(storage.read("a"), "new");
   assert.equal(shelf.getItem("a"), "old");
   shelf.full = false;
-  keeper.write("b", "other");
+  storage.write("b", "other");
   assert.equal(shelf.getItem("a"), "new");
 });
 
@@ -76,7 +77,7 @@ test("somebody else's words under our key are nothing", () => {
   const shelf = new Shelf();
   for (const words of ["{", "null", "7", '"words"']) {
     shelf.setItem("a", words);
-    assert.deepEqual(keeperOf(shelf).readObject("a"), {});
+    assert.deepEqual(storageOf(shelf).readObject("a"), {});
   }
 });
 

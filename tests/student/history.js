@@ -13,5 +13,5 @@ const alerts = definitions.alert.enum;
 
 const journal = new Journal(0);
 for (let i = 0; i < 2000; i += 1)
-  journal.update({ state: i % 2 === 0 ? "calibrating" : "confused", cues, alerts }, Date.now());
+  journal.write({ state: i % 2 === 0 ? "calibrating" : "confused", cues, alerts }, Date.now());
 for (const reports of historyChunks(journal.after(0))) console.log(JSON.stringify({ reports }));

@@ -1,8 +1,9 @@
 /** @file Invite panel: the room's code, the student link, its QR code, and both links to copy. */
 
+import { saidBy } from "../../../look/busy.js";
 import { byRole, setText } from "../../../look/dom.js";
-import { late, saidBy } from "../../../look/late.js";
 import { dateText } from "../../../look/locale.js";
+import { late } from "../../../protocol/lazy_import.js";
 import { text } from "../../text.js";
 import { copyText, offerForCopying } from "./clipboard.js";
 

@@ -14,14 +14,14 @@ from tests.browser.recordings import CALM, recorded
 from tests.serving import serve
 
 SHOW_STATE = """async ([state, cues, reason]) => {
-  const { showLabel } = await import("/student/view.js");
+  const { showLabel } = await import("/student/panels/label_view.js");
   const label = { state, cues, alerts: [] };
   showLabel(label, label, { progress: 0.5, reason });
 }"""
 SHOW_EVERY_TROUBLE = """async () => {
   const { WAYS_ON } = await import("/student/panels/troubles.js");
   const { text } = await import("/look/locale.js");
-  const { showTroubles } = await import("/student/view.js");
+  const { showTroubles } = await import("/student/panels/notices.js");
   showTroubles(new Map(Object.keys(WAYS_ON).map((kind) => [kind, text(`trouble.${kind}`)])), () => {});
 }"""
 SHOW_QUESTION = """async () => {

@@ -9,7 +9,7 @@ import { register } from "node:module";
 import { createInterface } from "node:readline";
 import { setTimeout as setTimeoutOfNode } from "node:timers";
 
-/** @typedef {import("../../../student/session/journal.js").Label} Label */
+/** @typedef {import("../../../protocol/messages.js").Label} Label */
 
 // Where this one process lags, it comes late to many timers at once, as many browsers would not: what counts is
 // the moment for which each was set.
@@ -18,7 +18,7 @@ let dueMs = 0;
 const [url = "", code = "", count = "0"] = process.argv.slice(2);
 Object.assign(globalThis, { location: new URL(url), setTimeout: setPunctualTimeout });
 register("./page_modules.js", import.meta.url);
-const { Seat } = await import("../../../student/session/session.js");
+const { Session } = await import("../../../student/session/session.js");
 
 /**
  * @param {(...args: unknown[]) => void} act
@@ -41,7 +41,7 @@ let labels = 0;
 const triedAt = new Map();
 
 /**
- * @param {import("../../../student/session/session.js").Seat} seat
+ * @param {import("../../../student/session/session.js").Session} seat
  * @param {number} number
  */
 async function open(seat, number) {
@@ -50,7 +50,7 @@ async function open(seat, number) {
 }
 
 const seats = Array.from({ length: Number(count) }, (_, number) => {
-  const seat = new Seat({
+  const seat = new Session({
     code,
     name: `Student ${number}`,
     onJoined: () => {},
@@ -74,7 +74,7 @@ const COMMANDS = {
   },
   online: () => seats.filter((seat) => seat.room !== null && seat.connection.online).length,
   tried: () => [...triedAt.values()],
-  journals: () => Object.fromEntries(seats.map((seat) => [seat.memory.name, seat.journal.reports])),
+  journals: () => Object.fromEntries(seats.map((seat) => [seat.saved.name, seat.journal.reports])),
 };
 
 for await (const command of createInterface({ input: process.stdin }))

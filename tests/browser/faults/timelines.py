@@ -24,7 +24,7 @@ const nextCall = (prototype, name, read) => new Promise((resolve) => {
 READ_JOURNAL = f"""async () => {{
   {NEXT_CALL}
   const {{ Journal }} = await import("/student/session/journal.js");
-  return nextCall(Journal.prototype, "update", (journal) => structuredClone(journal.reports));
+  return nextCall(Journal.prototype, "write", (journal) => structuredClone(journal.reports));
 }}"""
 READ_CLASS = f"""async () => {{
   {NEXT_CALL}

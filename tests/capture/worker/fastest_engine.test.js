@@ -23,7 +23,7 @@ const label = /** @type {import("../../../signals/contract/report.js").Report} *
 
 /**
  * @param {string} renderer
- * @param {import("../../../capture/worker/fastest_engine.js").Known} known
+ * @param {import("../../../capture/worker/messages.js").Known} known
  * @param {(engine: import("../../../capture/worker/engine_race.js").Engine) => void} [onPicture]
  */
 function opened(renderer, known, onPicture = () => {}) {

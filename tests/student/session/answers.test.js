@@ -13,8 +13,8 @@ const NOT_RUNNING = /** @type {Acknowledgement} */ ({ ok: false, error: "not_run
 
 /** @param {Acknowledgement[]} replies */
 function page(...replies) {
-  const memory = recall("no storage here");
-  const facts = new Facts(memory, (change) => Object.assign(memory, change));
+  const saved = recall("no storage here");
+  const facts = new Facts(saved, (change) => Object.assign(saved, change));
   /** @type {number[][]} */
   const sent = [];
   const state = { isIn: true };

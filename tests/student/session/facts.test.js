@@ -6,8 +6,8 @@ import { Facts } from "../../../student/session/facts.js";
 import { afterLesson, recall } from "../../../student/session/saved_session.js";
 
 function newFacts() {
-  const memory = recall("no storage here");
-  return new Facts(memory, (change) => Object.assign(memory, change));
+  const saved = recall("no storage here");
+  return new Facts(saved, (change) => Object.assign(saved, change));
 }
 
 test("who has said nothing has no status", () => {
@@ -116,7 +116,7 @@ test("a run says everything anew from its first number on, with the old times", 
 });
 
 test("after a lesson who the student is stays, and nothing that was said or agreed to", () => {
-  const memory = { ...recall("no storage here"), resume: "signed", name: "Ada" };
-  const after = afterLesson({ ...memory, consent: "camera", hand: true, lost: true, reportSeq: 9 });
-  assert.deepEqual(after, memory);
+  const saved = { ...recall("no storage here"), resume: "signed", name: "Ada" };
+  const after = afterLesson({ ...saved, consent: "camera", hand: true, lost: true, reportSeq: 9 });
+  assert.deepEqual(after, saved);
 });

@@ -6,10 +6,10 @@ import { Timeline } from "../../../student/session/timeline.js";
 
 test("a state lasts until the next one of its track, and the last until the end", () => {
   const timeline = new Timeline();
-  timeline.update("label", "focused", 10);
-  timeline.update("label", "focused", 15);
-  timeline.update("label", "away", 40);
-  timeline.update("label", "focused", 50);
+  timeline.mark("label", "focused", 10);
+  timeline.mark("label", "focused", 15);
+  timeline.mark("label", "away", 40);
+  timeline.mark("label", "focused", 50);
   const rows = timeline.rows(70);
   assert.deepEqual(
     rows.map(({ state, seconds }) => [state, seconds]),
@@ -24,11 +24,11 @@ test("a state lasts until the next one of its track, and the last until the end"
 
 test("what the student pressed runs beside the labels, from press to press", () => {
   const timeline = new Timeline();
-  timeline.update("label", "self", 0);
-  timeline.update("lost", "lost", 5);
-  timeline.update("lost", null, 8);
-  timeline.update("lost", null, 9);
-  timeline.update("hand", "hand", 9);
+  timeline.mark("label", "self", 0);
+  timeline.mark("lost", "lost", 5);
+  timeline.mark("lost", null, 8);
+  timeline.mark("lost", null, 9);
+  timeline.mark("hand", "hand", 9);
   assert.deepEqual(
     timeline.rows(10).map(({ state, seconds }) => [state, seconds]),
     [

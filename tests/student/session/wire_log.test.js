@@ -15,7 +15,7 @@ test("a letter beyond ASCII counts the bytes it takes", () => {
 
 test("the sums go on where the oldest message is let go", () => {
   const log = new WireLog();
-  for (let number = 1; number <= 201; number += 1) log.update("3", number);
+  for (let number = 1; number <= 201; number += 1) log.add("3", number);
   assert.equal(log.messages, 201);
   assert.equal(log.bytes, 201 * 7);
   assert.equal(log.sent.length, 200);

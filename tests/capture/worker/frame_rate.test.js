@@ -1,16 +1,16 @@
-/** @file Tempo: three tenths of a core, between five frames a second and one in three seconds. */
+/** @file Frame rate: three tenths of a core, between five frames a second and one in three seconds. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Tempo } from "../../capture/frame_rate.js";
+import { FrameRate } from "../../../capture/worker/frame_rate.js";
 
 const BOUNDS = { leastMs: 200, mostMs: 3000 };
 
 /** @param {number[]} taken */
 function after(taken) {
-  const tempo = new Tempo(BOUNDS);
-  const costs = taken.map((tookMs) => tempo.update(tookMs));
-  return { everyMs: Math.round(tempo.everyMs), share: costs.at(-1)?.share ?? 0 };
+  const rate = new FrameRate(BOUNDS);
+  const costs = taken.map((tookMs) => rate.update(tookMs));
+  return { everyMs: Math.round(rate.everyMs), share: costs.at(-1)?.share ?? 0 };
 }
 
 test("a quick machine keeps five frames a second and says how little it takes", () => {
@@ -37,7 +37,7 @@ test("a machine that gets busy is followed within three frames, and back", () =>
 });
 
 test("where another sets the pace there is none to keep", () => {
-  const tempo = new Tempo({ leastMs: 0, mostMs: 0 });
-  tempo.update(50);
-  assert.equal(tempo.everyMs, 0);
+  const rate = new FrameRate({ leastMs: 0, mostMs: 0 });
+  rate.update(50);
+  assert.equal(rate.everyMs, 0);
 });

@@ -1,6 +1,6 @@
-/** @file Why there is no line: nothing answers, or pages pass and WebSockets do not, or something cuts them again and again. */
+/** @file Connection diagnosis: nothing answers, or pages pass and WebSockets do not, or something cuts them again and again. */
 
-/** @typedef {"blocked" | "cut"} LineTrouble `blocked`: no WebSocket passes; `cut`: one after the other breaks within seconds */
+/** @typedef {"blocked" | "cut"} ConnectionTrouble `blocked`: no WebSocket passes; `cut`: one after the other breaks within seconds */
 
 const LOOK_MS = 3000;
 /** So many answers without a line: whoever comes back to a relay has one within two seconds. */
@@ -10,17 +10,17 @@ const STEADY_MS = 10_000;
 const SHORT_LINES = 3;
 
 /** Owns what is known of one connection's troubles; the connection tells it what happens. */
-export class LineWatch {
+export class ConnectionWatch {
   /** @type {ReturnType<typeof setTimeout> | undefined} the next look while there is no line, or the proof of a steady one */
   #timer;
-  /** @type {LineTrouble | null} */
+  /** @type {ConnectionTrouble | null} */
   #trouble = null;
   #answers = 0;
   #shortLines = 0;
   #isSteady = false;
 
   /**
-   * @param {(trouble: LineTrouble | null) => void} onTrouble null where it has ended
+   * @param {(trouble: ConnectionTrouble | null) => void} onTrouble null where it has ended
    * @param {() => Promise<boolean>} [answers] whether the relay answers without a WebSocket
    */
   constructor(onTrouble, answers = relayAnswers) {
@@ -68,7 +68,7 @@ export class LineWatch {
     this.#in(LOOK_MS, () => void this.#look());
   }
 
-  /** @param {LineTrouble | null} trouble */
+  /** @param {ConnectionTrouble | null} trouble */
   #say(trouble) {
     if (trouble === this.#trouble) return;
     this.#trouble = trouble;
@@ -91,7 +91,7 @@ export class LineWatch {
 }
 
 /** @returns {string} what a network must let through, as its keeper writes it: `wss://host:443` */
-export function lineAddress() {
+export function webSocketAddress() {
   const secure = location.protocol === "https:";
   const port = location.port || (secure ? "443" : "80");
   return `${secure ? "wss" : "ws"}://${location.hostname}:${port}`;

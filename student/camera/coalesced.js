@@ -1,10 +1,10 @@
-/** @file Once more: a task that runs one at a time, and once more where it was asked for while it ran. */
+/** @file Coalescing: a task runs one at a time, and once more where it was asked for while it ran. */
 
 /**
  * @param {() => Promise<void>} task
  * @returns {() => Promise<void>} asks for it, as often as one likes
  */
-export function onceMore(task) {
+export function coalesced(task) {
   let running = false;
   let wanted = false;
   return async () => {

@@ -1,9 +1,8 @@
-/** @file Late parts come in the end, once for all who asked, and whoever waits is told. */
+/** @file Lazily imported parts come in the end, once for all who asked, and whoever waits is told. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { late, saidBy } from "../../look/late.js";
-import { speakEnglish } from "./english.js";
+import { late } from "../../protocol/lazy_import.js";
 
 const PART = { open: () => {} };
 const at_once = async () => {};
@@ -71,20 +70,9 @@ test("a part that came and is broken says so, rather than being asked for for ev
 });
 
 test("a browser that keeps a failure for an address is asked for another address", async () => {
-  const address = new URL("english.js", import.meta.url).href;
+  const address = new URL("../look/english.js", import.meta.url).href;
   const kept = lostAtFirst(3, () => new TypeError(`error loading dynamically imported module: ${address}`));
   const part = /** @type {any} */ (await late(kept.load, at_once)());
   assert.equal(part.speakEnglish.name, "speakEnglish");
   assert.equal(kept.asked.times, 2);
-});
-
-test("a button says what it waits for, and has its own words back", () => {
-  speakEnglish("look");
-  const attributes = new Map();
-  const button = { textContent: "Expressions", setAttribute: attributes.set.bind(attributes) };
-  const say = saidBy(/** @type {any} */ (button));
-  say(true);
-  assert.deepEqual([button.textContent, attributes.get("aria-busy")], ["Waiting for the network …", "true"]);
-  say(false);
-  assert.deepEqual([button.textContent, attributes.get("aria-busy")], ["Expressions", "false"]);
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { LineWatch, lineAddress } from "../../protocol/line_watch.js";
+import { ConnectionWatch, webSocketAddress } from "../../protocol/connection_watch.js";
 
 const SECOND_MS = 1000;
 
@@ -12,7 +12,7 @@ let answers = true;
 let watch = newWatch();
 
 function newWatch() {
-  return new LineWatch(
+  return new ConnectionWatch(
     (trouble) => said.push(trouble),
     async () => answers,
   );
@@ -115,6 +115,6 @@ test("the keeper of a network reads the address with its port, also where the pa
     ["http://127.0.0.1:5000/t", "ws://127.0.0.1:5000"],
   ]) {
     Object.assign(globalThis, { location: new URL(String(page)) });
-    assert.equal(lineAddress(), address);
+    assert.equal(webSocketAddress(), address);
   }
 });

@@ -1,6 +1,4 @@
-/** @file Late parts: what a page loads only when it is needed, asked for again until it comes. */
-
-import { text } from "./text.js";
+/** @file Lazy import: loads a part of a page when it is first needed, and tries again until it arrives. */
 
 /** @typedef {(lost: boolean) => void} OnLost true where a part did not come and is waited for, false once it is there */
 
@@ -34,18 +32,6 @@ export function late(load, wait = untilOnlineOr) {
     if (lost) tell(false);
     listeners.clear();
     return part;
-  };
-}
-
-/**
- * @param {HTMLElement} element the button that opens the part, or the place it is for, which says that it is waited for
- * @returns {OnLost}
- */
-export function saidBy(element) {
-  const words = element.textContent;
-  return (lost) => {
-    element.setAttribute("aria-busy", String(lost));
-    element.textContent = lost ? text("late.waiting") : words;
   };
 }
 

@@ -1,13 +1,13 @@
-/** @file Tempo: how far apart frames come, so that looking at them takes no more than its share of one core. */
+/** @file Frame rate: how far apart frames come, so that the worker takes no more than its share of one core. */
 
-/** @typedef {{every_s: number, share: number}} Cost what a frame takes: `share` of one core, 0 to 1 */
+/** @typedef {import("./messages.js").Cost} Cost */
 
 // Three tenths leave the lesson's own video and the student's work the rest, and a laptop's fan silent.
 const SHARE = 0.3;
 // The first frame also compiles FaceMesh's shaders, for seconds; the median of a few forgets it at once.
 const REMEMBERED = 5;
 
-export class Tempo {
+export class FrameRate {
   /**
    * @param {object} bounds
    * @param {number} bounds.leastMs

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { onceMore } from "../../../student/session/coalesced.js";
+import { coalesced } from "../../../student/camera/coalesced.js";
 
 /** @param {number} failing how many of the first runs fail */
 function counted(failing = 0) {
   const counts = { runs: 0, together: 0, most: 0 };
-  const ask = onceMore(async () => {
+  const ask = coalesced(async () => {
     counts.runs += 1;
     counts.together += 1;
     counts.most = Math.max(counts.most, counts.together);

@@ -1,11 +1,8 @@
-/** @file Which reason the student's page shows, and in which words. */
+/** @file Which reason the student's page shows, and when. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reasonWords, StandingReason } from "../../../student/camera/reason.js";
-import { speakEnglish } from "../../look/english.js";
-
-speakEnglish("student");
+import { StandingReason } from "../../capture/standing_reason.js";
 
 test("why nothing can be measured is said at once", () => {
   assert.equal(new StandingReason().update("low_light", "unknown", 5), "low_light");
@@ -24,10 +21,4 @@ test("another reason begins its second anew", () => {
   standing.update("eyes_shut", "calibrating", 0);
   assert.equal(standing.update("face_cut", "calibrating", 1.2), null);
   assert.equal(standing.update("face_cut", "calibrating", 2.3), "face_cut");
-});
-
-test("beside a label a reason says that the head alone is read", () => {
-  const words = "Your camera sees you from far below. Put it at eye height.";
-  assert.equal(reasonWords("camera_low", "calibrating"), words);
-  assert.equal(reasonWords("camera_low", "focused"), `Only where your head points is read now. ${words}`);
 });

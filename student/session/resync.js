@@ -1,4 +1,4 @@
-/** @file What a board is missing of this student: told when the relay asks, one question at a time. */
+/** @file Resync: sends a board what it is missing of this student, when the relay asks for it. */
 
 import { deliver, isOffline } from "./delivery.js";
 import { historyChunks } from "./journal.js";
@@ -6,16 +6,16 @@ import { historyChunks } from "./journal.js";
 /** @typedef {import("../../protocol/messages.js").Acknowledgement} Acknowledgement */
 
 /** Owns which question is being answered, and up to which number it is. */
-export class Missing {
+export class Resync {
   #asked = {};
   /** @type {number | null} null where no answer is under way */
   #toldUpTo = null;
 
   /**
-   * @param {object} seat
-   * @param {import("./delivery.js").Line} seat.line
-   * @param {import("./journal.js").Journal} seat.journal
-   * @param {import("./facts.js").Facts} seat.facts
+   * @param {object} session
+   * @param {import("./delivery.js").Sender} session.line
+   * @param {import("./journal.js").Journal} session.journal
+   * @param {import("./facts.js").Facts} session.facts
    */
   constructor({ line, journal, facts }) {
     this.line = line;
@@ -27,7 +27,7 @@ export class Missing {
    * A newer question is answered together with the rest of the one before it. What the relay refuses, nobody is waiting for.
    * @param {number} since the last number that the board holds
    */
-  async update(since) {
+  async answer(since) {
     const asked = {};
     this.#asked = asked;
     const stands = () => asked === this.#asked;

@@ -1,6 +1,6 @@
-/** @file Still: the pixels of a frame that the page sent, in the same memory for every frame of one size. */
+/** @file Frame pixels: copies the pixels of a frame into the same memory for every frame of one size. */
 
-export class Still {
+export class FramePixels {
   /** @type {ImageData | null} */
   pixels = null;
 
@@ -8,7 +8,7 @@ export class Still {
    * @param {ImageBitmap | VideoFrame} picture which stays the caller's to close
    * @returns {Promise<ImageBitmap | ImageData>} good until the next call
    */
-  async update(picture) {
+  async copy(picture) {
     if (!("copyTo" in picture)) return picture;
     const { width, height } = picture.visibleRect ?? { width: 0, height: 0 };
     if (this.pixels?.width !== width || this.pixels.height !== height)

@@ -1,17 +1,17 @@
-/** @file Sight comes late: the code for a camera is fetched for who opens one, once however often pressed, and waited for. */
+/** @file Lazy loading of the face tracker: the camera's code is fetched when the student first uses a camera. */
 
-import { late } from "../../look/late.js";
+import { late } from "../protocol/lazy_import.js";
 
-/** @typedef {import("./camera_side.js").CameraSide} CameraSide */
-/** @typedef {import("../../capture/face_tracker.js").SightTrouble} SightTrouble */
+/** @typedef {import("./camera/camera_side.js").CameraSide} CameraSide */
+/** @typedef {import("../capture/face_tracker.js").TrackerTrouble} TrackerTrouble */
 
 /** A room without camera never loads this. */
-const cameraSide = late(() => import("./camera_side.js"));
+const cameraSide = late(() => import("./camera/camera_side.js"));
 
 /** Troubles that a missing network explains. */
 const MAY_BE_THE_LINE = ["worker", "unloaded"];
 
-export class LateSight {
+export class LazyTracker {
   /** @type {CameraSide | null} */
   side = null;
   /** Whether the camera is to open when the line is back. */
@@ -20,13 +20,13 @@ export class LateSight {
 
   /**
    * @param {object} options
-   * @param {import("../session/session.js").Seat} options.seat
+   * @param {import("./session/session.js").Session} options.session
    * @param {(waits: boolean) => void} options.onWaiting whether what the camera needs cannot be fetched now
-   * @param {(label: import("../session/journal.js").Label, aside?: import("./reason.js").Aside) => void} options.onLabel
-   * @param {(trouble: SightTrouble | null) => void} options.onTrouble
+   * @param {(label: import("../protocol/messages.js").Label, aside?: import("../capture/worker/messages.js").Aside) => void} options.onLabel
+   * @param {(trouble: TrackerTrouble | null) => void} options.onTrouble
    */
-  constructor({ seat, onWaiting, onLabel, onTrouble }) {
-    this.seat = seat;
+  constructor({ session, onWaiting, onLabel, onTrouble }) {
+    this.session = session;
     this.onWaiting = onWaiting;
     this.onLabel = onLabel;
     this.onTrouble = onTrouble;
@@ -39,7 +39,7 @@ export class LateSight {
     const { CameraSide } = await cameraSide((lost) => opening === this.#opening && this.#wait(lost));
     if (opening !== this.#opening) return; // closed, or opened again, meanwhile
     this.side ??= new CameraSide({
-      seat: this.seat,
+      session: this.session,
       onLabel: this.onLabel,
       onTrouble: (trouble) => this.#troubled(trouble),
     });
@@ -60,7 +60,7 @@ export class LateSight {
 
   /** Whether the page's own server can be reached, as far as this device knows. */
   get #reached() {
-    return navigator.onLine && this.seat.online;
+    return navigator.onLine && this.session.online;
   }
 
   /** @param {boolean} waits */
@@ -69,7 +69,7 @@ export class LateSight {
     this.onWaiting(waits);
   }
 
-  /** @param {SightTrouble | null} trouble */
+  /** @param {TrackerTrouble | null} trouble */
   #troubled(trouble) {
     if (trouble !== null && MAY_BE_THE_LINE.includes(trouble) && !this.#reached) this.#wait(true);
     else this.onTrouble(trouble);

@@ -1,6 +1,6 @@
-/** @file Failure: why the worker can find no face, by the name of the trouble that the page then shows. */
+/** @file Failure: the error that says, by the name of its trouble, why the worker can find no face. */
 
-/** @typedef {"browser" | "unloaded" | "webgl" | "noise" | "worker"} WorkerTrouble `worker` where nothing better is known */
+/** @typedef {import("./messages.js").WorkerTrouble} WorkerTrouble */
 
 /** Raised in the worker where no label could be true; the message is for a developer. */
 export class Failure extends Error {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Facts } from "../../../student/session/facts.js";
 import { Journal } from "../../../student/session/journal.js";
-import { Missing } from "../../../student/session/missing.js";
+import { Resync } from "../../../student/session/resync.js";
 import { recall } from "../../../student/session/saved_session.js";
 
 /** @typedef {import("../../../protocol/messages.js").Acknowledgement} Acknowledgement */
@@ -19,9 +19,9 @@ const refused = (/** @type {string} */ error) => ({ ok: /** @type {const} */ (fa
 function page(reply) {
   const journal = new Journal(0);
   for (let at = 1; at <= 500; at += 1)
-    journal.update({ state: at % 2 === 0 ? "focused" : "away", cues: [], alerts: [] }, at);
-  const memory = recall("no storage here");
-  const facts = new Facts(memory, (change) => Object.assign(memory, change));
+    journal.write({ state: at % 2 === 0 ? "focused" : "away", cues: [], alerts: [] }, at);
+  const saved = recall("no storage here");
+  const facts = new Facts(saved, (change) => Object.assign(saved, change));
   facts.answer("p1", 0, 10);
   /** @type {{reports: {seq: number}[], answers?: unknown[]}[]} */
   const sent = [];
@@ -33,24 +33,24 @@ function page(reply) {
     },
   };
   const firsts = () => sent.map(({ reports, answers }) => reports[0]?.seq ?? answers?.length);
-  return { missing: new Missing({ line, journal, facts }), firsts };
+  return { resync: new Resync({ line, journal, facts }), firsts };
 }
 
 test("everything after a number is told, and the answers behind it", async () => {
-  const { missing, firsts } = page(() => TAKEN);
-  await missing.update(100);
+  const { resync, firsts } = page(() => TAKEN);
+  await resync.answer(100);
   assert.deepEqual(firsts(), [101, 301, 1]);
 });
 
 test("what the relay does not allow is not told over and over", async () => {
-  const { missing, firsts } = page(() => refused("not_allowed"));
-  await missing.update(0);
+  const { resync, firsts } = page(() => refused("not_allowed"));
+  await resync.answer(0);
   assert.deepEqual(firsts(), [1]);
 });
 
 test("what came too fast is told again in a moment, and nothing is left out", async () => {
-  const { missing, firsts } = page((message) => (message === 2 ? refused("too_fast") : TAKEN));
-  await missing.update(0);
+  const { resync, firsts } = page((message) => (message === 2 ? refused("too_fast") : TAKEN));
+  await resync.answer(0);
   assert.deepEqual(firsts(), [1, 201, 201, 401, 1]);
 });
 
@@ -60,9 +60,9 @@ test("a newer question is answered together with the rest of the one before it",
   const held = new Promise((/** @type {(answer: Acknowledgement) => void} */ resolve) => {
     take = resolve;
   });
-  const { missing, firsts } = page((message) => (message === 1 ? held : TAKEN));
-  const first = missing.update(0);
-  const second = missing.update(300);
+  const { resync, firsts } = page((message) => (message === 1 ? held : TAKEN));
+  const first = resync.answer(0);
+  const second = resync.answer(300);
   take(TAKEN);
   await Promise.all([first, second]);
   assert.deepEqual(firsts(), [1, 1, 201, 401, 1]);
