@@ -1,33 +1,18 @@
 /** @file The class over the lesson: how many students were in each state at every fifth second. */
 
+import { STATE_NAMES } from "../protocol/states.js";
 import { momentsOf } from "./track.js";
 
 /** @typedef {import("./student.js").Student} Student */
 /** @typedef {import("./class_index.js").ShownState} ShownState */
 /** @typedef {import("./track.js").Moment} Moment */
 
-/** What the strip stacks, from the ground up. */
-export const STATES = /** @type {const} */ ([
-  "focused",
-  "neutral",
-  "present",
-  "confused",
-  "drowsy",
-  "down",
-  "away",
-  "absent",
-  "unknown",
-  "calibrating",
-  "paused",
-  "self",
-]);
-
-/** @typedef {typeof STATES[number]} Counted */
+/** @typedef {import("../protocol/states.js").State} Counted */
 /** @typedef {{atMs: number, counts: Record<Counted, number>, gap?: boolean}} Column `gap`: no board was there to see it */
 /** @typedef {{fromMs: number, toMs: number}} Gap the columns in between, the first one included */
 
 /** @type {ReadonlyMap<ShownState | undefined, number>} */
-const INDEX_OF = new Map(STATES.map((state, index) => [state, index]));
+const INDEX_OF = new Map(STATE_NAMES.map((state, index) => [state, index]));
 
 /** Two readings are this far apart: five minutes are sixty of them, and a hover can still tell them apart. */
 export const COLUMN_MS = 5000;
@@ -101,7 +86,7 @@ export class ClassTimeline {
   read(nowMs) {
     const last = Math.floor(nowMs / COLUMN_MS);
     const first = Math.max(this.#firstColumn(), last - LONGEST_MS / COLUMN_MS);
-    const counts = new Array(STATES.length).fill(0);
+    const counts = new Array(STATE_NAMES.length).fill(0);
     for (const [column, change] of this.#changes) if (column < first) add(counts, change);
     const columns = [];
     for (let column = first; column <= last; column += 1) {
@@ -154,7 +139,7 @@ export class ClassTimeline {
   /** @param {number} column */
   #changeAt(column) {
     this.changedFrom = Math.min(this.changedFrom, column);
-    const change = this.#changes.get(column) ?? new Array(STATES.length).fill(0);
+    const change = this.#changes.get(column) ?? new Array(STATE_NAMES.length).fill(0);
     this.#changes.set(column, change);
     return change;
   }
@@ -228,6 +213,6 @@ function add(counts, change) {
  */
 function named(counts) {
   return /** @type {Record<Counted, number>} */ (
-    Object.fromEntries(STATES.map((state, index) => [state, counts[index] ?? 0]))
+    Object.fromEntries(STATE_NAMES.map((state, index) => [state, counts[index] ?? 0]))
   );
 }

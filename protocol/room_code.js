@@ -1,16 +1,16 @@
 /** @file Room codes: ten Crockford base32 characters that carry what the room is. Twin of backend/rooms/codes.py. */
 
 import { isTeachers, lettersOf, plain, TEXT_CHARACTERS, writtenCodes } from "./code_in_text.js";
+import { POLICIES, POLICY_NAMES } from "./policies.js";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 10;
-export const POLICIES = /** @type {const} */ (["labels", "ask", "presence", "self"]);
 
 export const SENSITIVITIES = /** @type {const} */ (["strict", "balanced", "brow"]);
-/** Only these two tell a student, or a teacher, that somebody may be confused. */
-export const CONFUSION_POLICIES = /** @type {const} */ (["labels", "ask"]);
+/** Only these tell a student, or a teacher, that somebody may be confused. */
+const CONFUSION_POLICIES = POLICY_NAMES.filter((policy) => POLICIES[policy].confusion);
 
-/** @typedef {typeof POLICIES[number]} Policy */
+/** @typedef {import("./policies.js").Policy} Policy */
 /** @typedef {typeof SENSITIVITIES[number]} Sensitivity */
 /** @typedef {{policy: Policy, proctoring: boolean, anonymous: boolean, sensitivity: Sensitivity}} Identity */
 /** @typedef {Identity & {code: string}} Room */
@@ -20,7 +20,7 @@ export const CONFUSION_POLICIES = /** @type {const} */ (["labels", "ask"]);
  * @type {Identity[]}
  */
 const IDENTITIES = [
-  ...identities(POLICIES, SENSITIVITIES.slice(0, 1)),
+  ...identities(POLICY_NAMES, SENSITIVITIES.slice(0, 1)),
   ...identities(CONFUSION_POLICIES, SENSITIVITIES.slice(1)),
 ];
 
@@ -111,7 +111,7 @@ function identities(policies, sensitivities) {
  */
 function roomOf(letters, value) {
   const identity = /** @type {Identity} */ (IDENTITIES[value]);
-  if (identity.policy === "self" && identity.proctoring)
+  if (!POLICIES[identity.policy].camera && identity.proctoring)
     throw new RoomCodeError("policy", "This room code was not made by this version of Readroom.");
   return { code: `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`, ...identity };
 }

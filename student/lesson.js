@@ -2,6 +2,7 @@
 
 import { late } from "../look/late.js";
 import { lineAddress } from "../protocol/line_watch.js";
+import { POLICIES } from "../protocol/policies.js";
 import { LateSight } from "./camera/late_tracker.js";
 import { showConsent } from "./panels/consent.js";
 import { meansToLeave } from "./panels/leaving.js";
@@ -266,7 +267,8 @@ export class Lesson {
   #enter(mode) {
     this.mode = mode;
     showScreen("lesson");
-    const camera = this.seat.room?.policy !== "self";
+    const { room } = this.seat;
+    const camera = room === null || POLICIES[room.policy].camera;
     showCamera({ camera, open: mode === "camera", paused: mode === "paused" });
   }
 

@@ -15,8 +15,8 @@ from backend.relay.entrance import Entrance
 from backend.relay.outbox import Row
 from backend.relay.registry import Member, Roll, Student, Teacher
 from backend.relay.resync import Asks
+from backend.rooms.enforcement import Report, refuse_forbidden
 from backend.rooms.messages import ALERT_RANKS, CUE_RANKS
-from backend.rooms.policies import Report, refuse_forbidden
 
 Answer = dict[str, Any]
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from backend.common.errors import BadCodeError, BadMessageError
 from backend.rooms.code_in_text import TEXT_CHARACTERS, is_teachers, letters_of, plain, written_codes
+from backend.rooms.policies import POLICIES, POLICY_NAMES
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
-POLICIES = ("labels", "ask", "presence", "self")
 SENSITIVITIES = ("strict", "balanced", "brow")
-# Only these two tell a student, or a teacher, that somebody may be confused.
-CONFUSION_POLICIES = ("labels", "ask")
+# Only these tell a student, or a teacher, that somebody may be confused.
+CONFUSION_POLICIES = tuple(name for name, policy in POLICIES.items() if policy.confusion)
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,10 @@ class Room:
 # What a room is, by the value of its code's first character: policy, proctoring, anonymous, sensitivity.
 _IDENTITIES = [
     (policy, proctoring, anonymous, sensitivity)
-    for policies, sensitivities in ((POLICIES, SENSITIVITIES[:1]), (CONFUSION_POLICIES, SENSITIVITIES[1:]))
+    for policies, sensitivities in (
+        (POLICY_NAMES, SENSITIVITIES[:1]),
+        (CONFUSION_POLICIES, SENSITIVITIES[1:]),
+    )
     for anonymous, proctoring, sensitivity, policy in itertools.product(
         (False, True), (False, True), sensitivities, policies
     )
@@ -54,8 +57,8 @@ def new_room(
 
     Raises BadMessageError for proctoring without a camera, or a sensitivity where nothing tells confusion.
     """
-    if policy == "self" and proctoring:
-        raise BadMessageError("Proctoring needs a policy with a camera; `self` has none.")
+    if proctoring and not POLICIES[policy].camera:
+        raise BadMessageError(f"Proctoring needs a policy with a camera; `{policy}` has none.")
     if policy not in CONFUSION_POLICIES and sensitivity != "strict":
         raise BadMessageError(
             f"The policy `{policy}` tells no confusion, so it has no sensitivity to choose."
@@ -113,7 +116,7 @@ def _read_letters(letters: str) -> Room:
 
 def _room_of(letters: str, value: int) -> Room:
     policy, proctoring, anonymous, sensitivity = _IDENTITIES[value]
-    if policy == "self" and proctoring:
+    if proctoring and not POLICIES[policy].camera:
         raise RoomCodeError("policy", "This room code was not made by this version of Readroom.")
     code = f"{letters[: LENGTH // 2]}-{letters[LENGTH // 2 :]}"
     return Room(code, policy, proctoring, anonymous, sensitivity)

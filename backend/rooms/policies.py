@@ -1,61 +1,36 @@
-"""Policies: what a student's browser may send in a room, enforced here whatever the browser does."""
+"""Policies: what a student's browser may send in a room, read from protocol/policies.json and states.json."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
-
-from backend.common.errors import NotAllowedError
-from backend.rooms.codes import Room
-from backend.rooms.messages import GROUPS, STATES
-
-
-class Report(TypedDict):
-    """A `report` as messages.schema.json defines it, or one entry of a `history`."""
-
-    seq: int
-    at: int
-    state: str
-    cues: Sequence[str]
-    alerts: Sequence[str]
+from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Policy:
-    """The states a policy lets through, and whether the cues behind them may be seen."""
+    """What one policy of protocol/policies.json lets through, and what it asks of a student's device."""
 
     states: frozenset[str]
     cues: bool
+    camera: bool
+    confusion: bool
 
 
-_HERE_OR_NOT = frozenset({"present", "absent", "unknown", "calibrating", "paused", "self"})
+def _policy(groups: Sequence[str], *, cues: bool, camera: bool, confusion: bool, **_for_pages: Any) -> Policy:
+    states = frozenset(state for state, facts in _STATES.items() if facts["group"] in groups)
+    return Policy(states, cues, camera, confusion)
 
+
+_PROTOCOL = Path(__file__).parents[2] / "protocol"
+_STATES: Mapping[str, Mapping[str, Any]] = json.loads(
+    (_PROTOCOL / "states.json").read_text(encoding="utf-8")
+)["states"]
+# In the order in which a room code counts them.
 POLICIES: Mapping[str, Policy] = {
-    "labels": Policy(STATES - {"present"}, cues=True),
-    "ask": Policy(_HERE_OR_NOT, cues=False),
-    "presence": Policy(_HERE_OR_NOT, cues=False),
-    "self": Policy(frozenset({"self"}), cues=False),
+    name: _policy(**facts)
+    for name, facts in json.loads((_PROTOCOL / "policies.json").read_text(encoding="utf-8")).items()
 }
-
-
-def refuse_forbidden(room: Room, report: Report) -> None:
-    """Raise NotAllowedError, saying what, when the room's policy forbids this report."""
-    policy = POLICIES[room.policy]
-    if report["state"] not in policy.states:
-        raise NotAllowedError(f"The policy `{room.policy}` lets no state `{report['state']}` through.")
-    if report["cues"]:
-        _refuse_cues(policy, room, report)
-    if report["alerts"] and not room.proctoring:
-        raise NotAllowedError("Alerts pass in a proctoring room only.")
-
-
-def _refuse_cues(policy: Policy, room: Room, report: Report) -> None:
-    if not policy.cues:
-        raise NotAllowedError(f"The policy `{room.policy}` lets no cues through.")
-    groups = GROUPS.intersection(report["cues"])
-    if report["state"] != "unknown" and groups:
-        raise NotAllowedError("A group of reasons passes with `unknown` only.")
-    # Of whom nothing can be measured nothing else may be told either.
-    if report["state"] == "unknown" and not len(report["cues"]) == len(groups) == 1:
-        raise NotAllowedError("With `unknown` passes one group of reasons, and no other cue.")
+POLICY_NAMES = tuple(POLICIES)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from backend.common.errors import BadMessageError, NotAllowedError, TooFastError
 from backend.limits.limits import ANSWERED_WITHIN_S, ASKED_ROWS, ROWS, STUDENT, Meter, TokenBucket
-from backend.rooms.policies import Report
+from backend.rooms.enforcement import Report
 
 # Records of one room, those of who is gone forgotten first: some 2 MB.
 RECORDS = 4000

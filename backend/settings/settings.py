@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from backend.common.errors import ConfigError
 from backend.limits.limits import CONNECTIONS
-from backend.rooms.codes import POLICIES
+from backend.rooms.policies import POLICY_NAMES
 from backend.settings.config import Config
 from backend.settings.parsers import (
     SECRET_CHARACTERS,
@@ -110,7 +110,7 @@ SETTINGS = (
     ),
     Setting(
         "policies",
-        f"some of {','.join(POLICIES)}",
+        f"some of {','.join(POLICY_NAMES)}",
         "The policies a room may have here, separated by commas.",
         read_policies,
     ),

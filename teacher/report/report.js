@@ -2,11 +2,11 @@
 
 import { paperPicture } from "../../classroom/chart/paper.js";
 import { meanAt } from "../../classroom/rolling.js";
-import { STATES } from "../../classroom/timeline.js";
 import { byRole, setText } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { dateText, listText, numberText, percentText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";
+import { STATE_NAMES } from "../../protocol/states.js";
 import { Chart } from "../board/strip/chart.js";
 import { timeWords } from "../board/strip/reading.js";
 import { unread } from "../saved_lessons/keeping.js";
@@ -104,7 +104,7 @@ function showMinutes(rows) {
 
 /** @param {string} column */
 function headWords(column) {
-  const state = STATES.find((name) => name === column);
+  const state = STATE_NAMES.find((name) => name === column);
   return state === undefined ? text(`column.${/** @type {Column} */ (column)}`) : stateWords(state);
 }
 

@@ -2,9 +2,9 @@
 
 import { classIndex } from "../../classroom/class_index.js";
 import { meanAt } from "../../classroom/rolling.js";
-import { STATES } from "../../classroom/timeline.js";
 import { listText } from "../../look/locale.js";
 import { alertWords, cueWords, stateWords } from "../../look/words.js";
+import { STATE_NAMES } from "../../protocol/states.js";
 import { amountsOf } from "../board/strip/reading.js";
 import { text } from "../text.js";
 import { localTime, utcTime } from "./times.js";
@@ -35,7 +35,7 @@ export const COLUMNS = /** @type {const} */ ({
   ],
   minutes: [
     "time",
-    ...STATES,
+    ...STATE_NAMES,
     ...["here", "measurable", "focused_share", "share_low", "share_high", "mean_5_min", "local_time"],
   ],
 });
@@ -90,7 +90,7 @@ export function minuteRows(timeline, endMs) {
     const index = classIndex(amounts);
     const row = {
       time: utcTime(atMs),
-      ...Object.fromEntries(STATES.map((state) => [state, counts[state]])),
+      ...Object.fromEntries(STATE_NAMES.map((state) => [state, counts[state]])),
       here: amounts.present,
       measurable: amounts.measurable,
       focused_share: rounded(index?.share),

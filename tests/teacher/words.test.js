@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Pseudonyms } from "../../classroom/pseudonym.js";
 import { labelOf, newStudent } from "../../classroom/student.js";
-import { STATES } from "../../classroom/timeline.js";
+import { STATE_NAMES } from "../../protocol/states.js";
 import { noticeOf } from "../../teacher/board/notices.js";
 import { Announcements } from "../../teacher/board/tiles/announcements.js";
 import { countStates } from "../../teacher/board/tiles/counts.js";
@@ -85,7 +85,7 @@ test("a student counts in the state and in every call", () => {
 
 test("every state has a count of its own", () => {
   const counts = countStates([]);
-  for (const state of [...STATES, "offline"])
+  for (const state of [...STATE_NAMES, "offline"])
     assert.equal(counts.get(/** @type {import("../../teacher/board/tiles/counts.js").Counted} */ (state)), 0);
 });
 

@@ -5,6 +5,7 @@ import { lately, momentsOf, stretches } from "../../../classroom/track.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { listText } from "../../../look/locale.js";
 import { alertWords, cueWords, stateWords } from "../../../look/words.js";
+import { STATES } from "../../../protocol/states.js";
 import { underWay } from "../../presses.js";
 import { text } from "../../text.js";
 import { refusalWords } from "../notices.js";
@@ -20,17 +21,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const SHOWN_MS = 15 * 60 * 1000;
 const WIDTH = 900;
 const HEIGHT = 24;
-/** How high a state stands, so that it is told by more than its colour: the higher, the more in need. */
-const HEIGHTS = /** @type {Partial<Record<ShownState, number>>} */ ({
-  confused: 1,
-  drowsy: 1,
-  away: 0.7,
-  absent: 0.7,
-  down: 0.55,
-  focused: 0.4,
-  neutral: 0.4,
-  present: 0.4,
-});
+/** How high the tile's own `offline` stands; a state says it itself, so that it is told by more than its colour. */
 const LOWEST = 0.15;
 const TOLD_STATES = 4;
 
@@ -194,7 +185,7 @@ function bars(found) {
  * @param {ShownState} state
  */
 function barAt(x, width, state) {
-  const height = (HEIGHTS[state] ?? LOWEST) * HEIGHT;
+  const height = (state === "offline" ? LOWEST : STATES[state].height) * HEIGHT;
   const bar = document.createElementNS(SVG, "rect");
   const attributes = { x, width, y: HEIGHT - height, height, "data-state": state };
   for (const [name, value] of Object.entries(attributes)) bar.setAttribute(name, String(value));

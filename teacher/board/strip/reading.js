@@ -1,9 +1,9 @@
 /** @file One moment of the class in words and figures: what the strip says where the pointer or the arrow keys are. */
 
 import { classIndex, isMeasurable } from "../../../classroom/class_index.js";
-import { STATES } from "../../../classroom/timeline.js";
 import { dateText, listText, percentText } from "../../../look/locale.js";
 import { stateWords } from "../../../look/words.js";
+import { STATE_NAMES } from "../../../protocol/states.js";
 import { text } from "../../text.js";
 
 /** @typedef {import("../../../classroom/timeline.js").Column} Column */
@@ -17,8 +17,8 @@ export function amountsOf(counts) {
     states.reduce((total, state) => total + counts[state], 0);
   return {
     focused: counts.focused,
-    measurable: sum(STATES.filter((state) => isMeasurable(state))),
-    present: sum(STATES),
+    measurable: sum(STATE_NAMES.filter((state) => isMeasurable(state))),
+    present: sum(STATE_NAMES),
   };
 }
 
@@ -48,7 +48,7 @@ export function meanWords(mean) {
  */
 export function readingWords({ atMs, counts, gap }, mean, tellsFocus) {
   if (gap) return text("strip.gap", { time: timeWords(atMs) });
-  const states = STATES.filter((state) => counts[state] > 0);
+  const states = STATE_NAMES.filter((state) => counts[state] > 0);
   const found = states.map((state) =>
     text("strip.count", { state: stateWords(state), count: counts[state] }),
   );

@@ -4,6 +4,7 @@ import { Marks } from "../../../classroom/marks.js";
 import { RollingMean } from "../../../classroom/rolling.js";
 import { ClassTimeline, COLUMN_MS } from "../../../classroom/timeline.js";
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
+import { lets } from "../../../protocol/policies.js";
 import { isBrowsersOwn } from "../finding/keys.js";
 import { Chart } from "./chart.js";
 import { indexWords, meanWords, readingWords } from "./reading.js";
@@ -59,7 +60,7 @@ export class Strip {
 
   /** @param {Pick<import("../../../protocol/messages.js").RoomFacts, "policy">} room */
   enterRoom({ policy }) {
-    this.#tellsFocus = policy === "labels";
+    this.#tellsFocus = lets(policy, "focused");
     this.index.hidden = !this.#tellsFocus;
     this.chart.tellsFocus = this.#tellsFocus;
   }

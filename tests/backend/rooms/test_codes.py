@@ -14,19 +14,19 @@ from backend.common.errors import BadMessageError
 from backend.rooms.code_in_text import MARKS_TO_SORT, TEXT_CHARACTERS
 from backend.rooms.codes import (
     ALPHABET,
-    POLICIES,
     SENSITIVITIES,
     Room,
     RoomCodeError,
     new_room,
     read_room_code,
 )
+from backend.rooms.policies import POLICY_NAMES
 from signals.contract import parameters
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "room_codes.json").read_text(encoding="utf-8"))
 ROOMS = [
     Room("", *room)
-    for room in itertools.product(POLICIES, (False, True), (False, True), SENSITIVITIES)
+    for room in itertools.product(POLICY_NAMES, (False, True), (False, True), SENSITIVITIES)
     if not (room[0] == "self" and room[1]) and (room[0] in ("labels", "ask") or room[3] == "strict")
 ]
 
