@@ -1,10 +1,10 @@
 /** @file The wire's types and event names, as messages.schema.json defines them. */
 
-/** @typedef {"focused" | "neutral" | "confused" | "drowsy" | "away" | "down" | "absent" | "unknown" | "calibrating" | "paused" | "self" | "present"} State */
+/** @typedef {import("./states.js").State} State */
 /** @typedef {typeof CUES[number]} Cue */
 /** @typedef {typeof ALERTS[number]} Alert */
 /** @typedef {"slower" | "fine" | "faster" | null} Pace */
-/** @typedef {import("./room_code.js").Policy} Policy */
+/** @typedef {import("./policies.js").Policy} Policy */
 /** @typedef {import("./room_code.js").Sensitivity} Sensitivity */
 
 /** @typedef {{seq: number, at: number, state: State, cues: Cue[], alerts: Alert[]}} ReportMessage */

@@ -1,16 +1,16 @@
 /** @file Room codes: ten Crockford base32 characters that encode what the room is. Twin of backend/rooms/codes.py. */
 
 import { isTeachers, lettersOf, plain, TEXT_CHARACTERS, writtenCodes } from "./code_in_text.js";
+import { POLICIES, POLICY_NAMES } from "./policies.js";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 10;
-export const POLICIES = /** @type {const} */ (["labels", "ask", "presence", "self"]);
 
 export const SENSITIVITIES = /** @type {const} */ (["strict", "balanced", "brow"]);
-/** Only these two tell a student, or a teacher, that somebody may be confused. */
-export const CONFUSION_POLICIES = /** @type {const} */ (["labels", "ask"]);
+/** The policies that the first character says. */
+const FIRST_POLICIES = POLICY_NAMES.filter((policy) => POLICIES[policy].kind === null);
 
-/** @typedef {typeof POLICIES[number]} Policy */
+/** @typedef {import("./policies.js").Policy} Policy */
 /** @typedef {typeof SENSITIVITIES[number]} Sensitivity */
 /** @typedef {{policy: Policy, proctoring: boolean, anonymous: boolean, sensitivity: Sensitivity}} Identity */
 /** @typedef {Identity & {code: string}} Room */
@@ -21,8 +21,11 @@ export const CONFUSION_POLICIES = /** @type {const} */ (["labels", "ask"]);
  * @type {Identity[]}
  */
 const IDENTITIES = [
-  ...identities(POLICIES, SENSITIVITIES.slice(0, 1)),
-  ...identities(CONFUSION_POLICIES, SENSITIVITIES.slice(1)),
+  ...identities(FIRST_POLICIES, SENSITIVITIES.slice(0, 1)),
+  ...identities(
+    FIRST_POLICIES.filter((policy) => POLICIES[policy].sensitivity),
+    SENSITIVITIES.slice(1),
+  ),
 ];
 
 /** A code with this first value continues its identity in the second character: the kind of room. */
@@ -34,6 +37,12 @@ export const RESERVED_KINDS = /** @type {const} */ ([
   "course",
   "sum room",
 ]);
+
+/**
+ * A policy that came later has four kinds from its own on: one for each of proctoring and anonymous.
+ * @type {Map<number, Identity>}
+ */
+const KINDS = new Map(POLICY_NAMES.flatMap(kindsOf));
 
 /** A text that is no room code; `reason` is `length`, `character`, `check`, `policy`, `kind` or `teacher`. */
 export class RoomCodeError extends Error {
@@ -98,7 +107,7 @@ function readLetters(letters) {
     throw new RoomCodeError("length", `A room code has ${LENGTH} characters; this has ${values.length}.`);
   if (syndrome(values) !== 0)
     throw new RoomCodeError("check", "One character of this room code is mistyped.");
-  return roomOf(letters, values[0] ?? 0);
+  return roomOf(letters, values);
 }
 
 /**
@@ -117,15 +126,28 @@ function identities(policies, sensitivities) {
 }
 
 /**
+ * @param {Policy} policy
+ * @returns {[number, Identity][]} what its rooms are, by the value of the second character
+ */
+function kindsOf(policy) {
+  /** @type {{kind: number | null, camera: boolean}} */
+  const { kind, camera } = POLICIES[policy];
+  if (kind === null) return [];
+  return identities([policy], SENSITIVITIES.slice(0, 1))
+    .filter(({ proctoring }) => camera || !proctoring)
+    .map((identity) => [kind + Number(identity.proctoring) + 2 * Number(identity.anonymous), identity]);
+}
+
+/**
  * @param {string} letters
- * @param {number} value of the first character
+ * @param {number[]} values of its characters
  * @returns {Room}
  */
-function roomOf(letters, value) {
-  if (value === ESCAPE)
+function roomOf(letters, [first = 0, second = 0]) {
+  const identity = first === ESCAPE ? KINDS.get(second) : IDENTITIES[first];
+  if (identity === undefined)
     throw new RoomCodeError("kind", "This code is for a kind of room that this version does not know.");
-  const identity = /** @type {Identity} */ (IDENTITIES[value]);
-  if (identity.policy === "self" && identity.proctoring)
+  if (!POLICIES[identity.policy].camera && identity.proctoring)
     throw new RoomCodeError("policy", "This room code was not made by this version of Readroom.");
   return { code: `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`, ...identity };
 }

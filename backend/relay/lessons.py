@@ -15,8 +15,8 @@ from backend.relay.outbox import Row
 from backend.relay.presence import Presence
 from backend.relay.registry import Member, Registry, Student, Teacher
 from backend.relay.resync import Resync
+from backend.rooms.enforcement import Report, refuse_forbidden
 from backend.rooms.messages import ALERT_RANKS, CUE_RANKS
-from backend.rooms.policies import Report, refuse_forbidden
 
 Answer = dict[str, Any]
 

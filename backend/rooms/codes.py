@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from backend.common.errors import BadCodeError, BadMessageError
 from backend.rooms.code_in_text import TEXT_CHARACTERS, is_teachers, letters_of, plain, written_codes
+from backend.rooms.policies import POLICIES
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
-POLICIES = ("labels", "ask", "presence", "self")
 SENSITIVITIES = ("strict", "balanced", "brow")
-# Only these two tell a student, or a teacher, that somebody may be confused.
-CONFUSION_POLICIES = ("labels", "ask")
+# The policies that the first character says, and those of them whose rooms choose a sensitivity.
+FIRST_POLICIES = tuple(name for name, policy in POLICIES.items() if policy.kind is None)
+SENSITIVITY_POLICIES = tuple(name for name in FIRST_POLICIES if POLICIES[name].sensitivity)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,10 @@ class Room:
 # of the 32 say `self` with proctoring, which is no room: ESCAPE has taken over one, the other is in reserve.
 _IDENTITIES = [
     (policy, proctoring, anonymous, sensitivity)
-    for policies, sensitivities in ((POLICIES, SENSITIVITIES[:1]), (CONFUSION_POLICIES, SENSITIVITIES[1:]))
+    for policies, sensitivities in (
+        (FIRST_POLICIES, SENSITIVITIES[:1]),
+        (SENSITIVITY_POLICIES, SENSITIVITIES[1:]),
+    )
     for anonymous, proctoring, sensitivity, policy in itertools.product(
         (False, True), (False, True), sensitivities, policies
     )
@@ -44,6 +48,13 @@ _IDENTITIES = [
 ESCAPE = 7
 # By the value of the second character. Each is refused until a version knows what such a room is.
 RESERVED_KINDS = ("room camera: count", "room camera: direction", "course", "sum room")
+# A policy that came later has four kinds from its own on: one for each of proctoring and anonymous.
+_KINDS = {
+    policy.kind + proctoring + 2 * anonymous: (name, proctoring, anonymous, "strict")
+    for name, policy in POLICIES.items()
+    if policy.kind is not None
+    for anonymous, proctoring in itertools.product((False, True), (False, policy.camera))
+}
 
 
 class RoomCodeError(BadCodeError):
@@ -64,14 +75,20 @@ def new_room(
 
     Raises BadMessageError for proctoring without a camera, or a sensitivity in a policy without confusion.
     """
-    if policy == "self" and proctoring:
-        raise BadMessageError("Proctoring needs a policy with a camera; `self` has none.")
-    if policy not in CONFUSION_POLICIES and sensitivity != "strict":
+    if proctoring and not POLICIES[policy].camera:
+        raise BadMessageError(f"Proctoring needs a policy with a camera; `{policy}` has none.")
+    if not POLICIES[policy].sensitivity and sensitivity != "strict":
         raise BadMessageError(
             f"The policy `{policy}` tells no confusion, so it has no sensitivity to choose."
         )
-    identity = _IDENTITIES.index((policy, proctoring, anonymous, sensitivity))
-    return read_room_code(new_letters(identity))
+    return read_room_code(new_letters(*_values_of((policy, proctoring, anonymous, sensitivity))))
+
+
+def _values_of(identity: tuple[str, bool, bool, str]) -> tuple[int, ...]:
+    for kind, other in _KINDS.items():
+        if other == identity:
+            return ESCAPE, kind
+    return (_IDENTITIES.index(identity),)
 
 
 def new_letters(*identity: int) -> str:
@@ -124,14 +141,14 @@ def _read_letters(letters: str) -> Room:
         raise RoomCodeError("length", f"A room code has {LENGTH} characters; this has {len(values)}.")
     if _syndrome(values) != 0:
         raise RoomCodeError("check", "One character of this room code is mistyped.")
-    return _room_of(letters, values[0])
+    return _room_of(letters, *values[:2])
 
 
-def _room_of(letters: str, value: int) -> Room:
-    if value == ESCAPE:
+def _room_of(letters: str, first: int, second: int) -> Room:
+    if first == ESCAPE and second not in _KINDS:
         raise RoomCodeError("kind", "This code is for a kind of room that this version does not know.")
-    policy, proctoring, anonymous, sensitivity = _IDENTITIES[value]
-    if policy == "self" and proctoring:
+    policy, proctoring, anonymous, sensitivity = _KINDS[second] if first == ESCAPE else _IDENTITIES[first]
+    if proctoring and not POLICIES[policy].camera:
         raise RoomCodeError("policy", "This room code was not made by this version of Readroom.")
     code = f"{letters[: LENGTH // 2]}-{letters[LENGTH // 2 :]}"
     return Room(code, policy, proctoring, anonymous, sensitivity)

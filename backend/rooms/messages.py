@@ -13,7 +13,6 @@ from backend.common.errors import BadMessageError
 
 SCHEMA_FILE = Path(__file__).parents[2] / "protocol" / "messages.schema.json"
 SCHEMA: Mapping[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
-STATES: frozenset[str] = frozenset(SCHEMA["definitions"]["state"]["enum"])
 # The one order in which a board gets them, so that an order says nothing.
 CUE_RANKS: Mapping[str, int] = {word: rank for rank, word in enumerate(SCHEMA["definitions"]["cue"]["enum"])}
 ALERT_RANKS: Mapping[str, int] = {

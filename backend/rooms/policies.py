@@ -1,61 +1,39 @@
-"""Policies: which states and cues a room lets through, enforced here whatever the browser sends."""
+"""Policies: what a student's browser may send in a room, read from protocol/policies.json and states.json."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypedDict
-
-from backend.common.errors import NotAllowedError
-from backend.rooms.codes import Room
-from backend.rooms.messages import GROUPS, STATES
-
-
-class Report(TypedDict):
-    """A `report` as messages.schema.json defines it, or one entry of a `history`."""
-
-    seq: int
-    at: int
-    state: str
-    cues: Sequence[str]
-    alerts: Sequence[str]
+from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Policy:
-    """The states that a policy lets through, and whether cues pass with them."""
+    """What one policy lets through, and what it asks of a student's device."""
 
     states: frozenset[str]
     cues: bool
+    camera: bool
+    # Whether its rooms choose how readily they tell confusion.
+    sensitivity: bool
+    # The second character of its room codes begins here; None where the first says it.
+    kind: int | None
 
 
-_HERE_OR_NOT = frozenset({"present", "absent", "unknown", "calibrating", "paused", "self"})
+def _policy(facts: Mapping[str, Any]) -> Policy:
+    states = frozenset(state for state, of_state in _STATES.items() if of_state["group"] in facts["groups"])
+    return Policy(states, facts["cues"], facts["camera"], facts["sensitivity"], facts["kind"])
 
+
+_PROTOCOL = Path(__file__).parents[2] / "protocol"
+_STATES: Mapping[str, Mapping[str, Any]] = json.loads(
+    (_PROTOCOL / "states.json").read_text(encoding="utf-8")
+)["states"]
+# In the order in which the first character of a room code counts them.
 POLICIES: Mapping[str, Policy] = {
-    "labels": Policy(STATES - {"present"}, cues=True),
-    "ask": Policy(_HERE_OR_NOT, cues=False),
-    "presence": Policy(_HERE_OR_NOT, cues=False),
-    "self": Policy(frozenset({"self"}), cues=False),
+    name: _policy(facts)
+    for name, facts in json.loads((_PROTOCOL / "policies.json").read_text(encoding="utf-8")).items()
 }
-
-
-def refuse_forbidden(room: Room, report: Report) -> None:
-    """Raise NotAllowedError, saying what, when the room's policy forbids this report."""
-    policy = POLICIES[room.policy]
-    if report["state"] not in policy.states:
-        raise NotAllowedError(f"The policy `{room.policy}` lets no state `{report['state']}` through.")
-    if report["cues"]:
-        _refuse_cues(policy, room, report)
-    if report["alerts"] and not room.proctoring:
-        raise NotAllowedError("Alerts pass in a proctoring room only.")
-
-
-def _refuse_cues(policy: Policy, room: Room, report: Report) -> None:
-    if not policy.cues:
-        raise NotAllowedError(f"The policy `{room.policy}` lets no cues through.")
-    groups = GROUPS.intersection(report["cues"])
-    if report["state"] != "unknown" and groups:
-        raise NotAllowedError("A group of reasons passes with `unknown` only.")
-    # Where nothing can be measured, nothing else may be told.
-    if report["state"] == "unknown" and not len(report["cues"]) == len(groups) == 1:
-        raise NotAllowedError("With `unknown` passes one group of reasons, and no other cue.")
+POLICY_NAMES = tuple(POLICIES)

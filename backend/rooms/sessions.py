@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from backend.common.errors import BadMessageError, NotAllowedError, TooFastError
 from backend.limits.limits import ANSWERED_WITHIN_S, ASKED_ROWS, ROWS, STUDENT, Meter, TokenBucket
-from backend.rooms.policies import Report
+from backend.rooms.enforcement import Report
 
 # Sessions of one room, those of absent students dropped first: some 2 MB.
 SESSIONS = 4000

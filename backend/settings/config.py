@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from backend.rooms.codes import POLICIES
+from backend.rooms.policies import POLICY_NAMES
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Config:
     secret_key: str | None = None
     secret_keys: tuple[str, ...] = ()
     secret_file: str | None = None
-    policies: tuple[str, ...] = POLICIES
+    policies: tuple[str, ...] = POLICY_NAMES
     create_key: str | None = None
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from backend.rooms.codes import POLICIES
+from backend.rooms.policies import POLICY_NAMES
 
 # Shorter secrets can be guessed.
 SECRET_CHARACTERS = 16
@@ -57,9 +57,9 @@ def _words(text: str) -> tuple[str, ...]:
 def parse_policies(text: str) -> tuple[str, ...]:
     """Parse policies, and return them in the order of the wire."""
     chosen = _words(text)
-    if not chosen or not set(chosen) <= set(POLICIES):
+    if not chosen or not set(chosen) <= set(POLICY_NAMES):
         raise ValueError
-    return tuple(policy for policy in POLICIES if policy in chosen)
+    return tuple(policy for policy in POLICY_NAMES if policy in chosen)
 
 
 def parse_origins(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from backend.limits.limits import CONNECTIONS
-from backend.rooms.codes import POLICIES
+from backend.rooms.policies import POLICY_NAMES
 from backend.settings.config import Config
 from backend.settings.parsers import (
     SECRET_CHARACTERS,
@@ -106,7 +106,7 @@ SETTINGS = (
     ),
     Setting(
         "policies",
-        f"some of {','.join(POLICIES)}",
+        f"some of {','.join(POLICY_NAMES)}",
         "The policies a room may have here, separated by commas.",
         parse_policies,
     ),

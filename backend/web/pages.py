@@ -11,8 +11,9 @@ from flask import Blueprint, Response, jsonify, request, send_file
 
 from backend.common.errors import BadCreateKeyError, BadMessageError, NotFoundError
 from backend.limits.by_address import AddressRateLimit
-from backend.rooms.codes import POLICIES, SENSITIVITIES, new_room
+from backend.rooms.codes import SENSITIVITIES, new_room
 from backend.rooms.messages import checker
+from backend.rooms.policies import POLICY_NAMES
 from backend.rooms.terms import expiry_s, refuse_policy, student_url
 from backend.rooms.tokens import Tokens
 from backend.settings.config import Config
@@ -38,7 +39,7 @@ check_room_request = checker(
         "additionalProperties": False,
         "required": ["policy"],
         "properties": {
-            "policy": {"enum": list(POLICIES)},
+            "policy": {"enum": list(POLICY_NAMES)},
             "proctoring": {"type": "boolean"},
             "anonymous": {"type": "boolean"},
             "sensitivity": {"enum": list(SENSITIVITIES)},

@@ -89,7 +89,7 @@ function legendOf(pen, { columns, means, marks }, words) {
 }
 
 /**
- * @param {typeof BANDS[number]} band
+ * @param {import("./plot.js").Band} band
  * @param {Column[]} columns
  * @returns {string} the band's states as far as anybody was in them
  */

@@ -1,6 +1,7 @@
 /** @file Chart options: what uPlot is told to draw of a class, that is bands of states, hatches, the mean, the marks and the axes. */
 
 import { dateText, numberText, percentText } from "../../look/locale.js";
+import { BANDS as STATE_BANDS, STATE_NAMES, STATES } from "../../protocol/states.js";
 
 /** @typedef {import("../timeline/columns.js").Column} Column */
 /** @typedef {import("../notes.js").Mark} Mark */
@@ -16,15 +17,18 @@ const CLOCK_STEPS_S = [60, 120, 300, 600, 900, 1800, 3600];
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
 const AXIS_PX = /** @type {const} */ ({ clock: 32, counts: 40, shares: 52, between: 80, tick: 10, gap: 5 });
 
-/** States that share a band; neighbouring bands differ in lightness and in pattern, so that none is told by hue alone. */
-export const BANDS = /** @type {const} */ ([
-  { states: ["focused"], colour: "--focused", strength: 0.9, hatch: null },
-  { states: ["neutral", "present"], colour: "--focused", strength: 0.4, hatch: null },
-  { states: ["confused"], colour: "--confused", strength: 0.9, hatch: "/" },
-  { states: ["drowsy"], colour: "--drowsy", strength: 0.5, hatch: "-" },
-  { states: ["away", "down", "absent"], colour: "--away", strength: 0.9, hatch: "\\" },
-  { states: ["unknown", "calibrating", "paused", "self"], colour: "--unknown", strength: 0.25, hatch: null },
-]);
+/**
+ * States that share a band; neighbouring bands differ in lightness and in pattern, so that none is told by hue alone.
+ * @typedef {{states: import("../../protocol/states.js").State[], colour: string, strength: number, hatch: "/" | "-" | "\\" | null}} Band
+ */
+
+/** @type {readonly Band[]} */
+export const BANDS = Object.entries(STATE_BANDS).map(([name, { ink, strength, hatch }]) => ({
+  states: STATE_NAMES.filter((state) => STATES[state].band === name),
+  colour: `--${ink}`,
+  strength,
+  hatch,
+}));
 
 /** What the library's script leaves behind: its module is three times as large. */
 export function uPlot() {
@@ -40,7 +44,7 @@ export function uPlot() {
  */
 export function stacked(columns, means) {
   const heights = BANDS.map((_, top) => {
-    const states = BANDS.slice(0, top + 1).flatMap((band) => [...band.states]);
+    const states = BANDS.slice(0, top + 1).flatMap((band) => band.states);
     return columns.map(({ counts, gap }) =>
       gap ? null : states.reduce((sum, state) => sum + counts[state], 0),
     );
@@ -138,7 +142,7 @@ function clockWords(seconds) {
 /**
  * An opaque fill, mixed with the page's surface, with lines of the surface where the band has a pattern.
  * @param {CanvasRenderingContext2D} context
- * @param {typeof BANDS[number]} band
+ * @param {Band} band
  * @param {Ink} ink
  * @param {number} scale
  */

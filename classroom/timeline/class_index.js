@@ -1,5 +1,7 @@
 /** @file Class index: the share of measurable students who are focused, with its confidence interval and its coverage. */
 
+import { STATE_NAMES, STATES } from "../../protocol/states.js";
+
 /** @typedef {import("../student.js").Label["state"]} ShownState */
 /** @typedef {{focused: number, measurable: number, present: number}} Amounts students, or the time of one student in ms */
 /** @typedef {{share: number, low: number, high: number, coverage: number}} ClassIndex each from 0 to 1 */
@@ -16,7 +18,9 @@ const Z_95 = 1.959963984540054;
  * not measurable.
  * @type {ReadonlySet<ShownState>}
  */
-const MEASURABLE = new Set(["focused", "neutral", "confused", "drowsy", "away", "down", "absent"]);
+const MEASURABLE = new Set(
+  STATE_NAMES.filter((state) => ["attention", "absence"].includes(STATES[state].group)),
+);
 
 /**
  * Whether a student in this state is measured, however attentive.

@@ -1,24 +1,9 @@
 /** @file Columns: time in steps of five seconds, and how many students are in each state at one of them. */
 
+import { STATE_NAMES } from "../../protocol/states.js";
 import { isMeasurable } from "./class_index.js";
 
-/** What the strip stacks, from the ground up. */
-export const STATES = /** @type {const} */ ([
-  "focused",
-  "neutral",
-  "present",
-  "confused",
-  "drowsy",
-  "down",
-  "away",
-  "absent",
-  "unknown",
-  "calibrating",
-  "paused",
-  "self",
-]);
-
-/** @typedef {typeof STATES[number]} Counted */
+/** @typedef {import("../../protocol/states.js").State} Counted */
 /** @typedef {{atMs: number, counts: Record<Counted, number>, gap?: boolean}} Column `gap`: no board was there to see it */
 
 /** Two readings are this far apart: five minutes are sixty of them, and a hover can still tell them apart. */
@@ -37,7 +22,7 @@ export function amountsOf(counts) {
     states.reduce((total, state) => total + counts[state], 0);
   return {
     focused: counts.focused,
-    measurable: sum(STATES.filter((state) => isMeasurable(state))),
-    present: sum(STATES),
+    measurable: sum(STATE_NAMES.filter((state) => isMeasurable(state))),
+    present: sum(STATE_NAMES),
   };
 }

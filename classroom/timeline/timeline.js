@@ -1,6 +1,7 @@
 /** @file Class timeline: how many students were in each state at every fifth second of the lesson. */
 
-import { COLUMN_MS, columnOf, STATES } from "./columns.js";
+import { STATE_NAMES } from "../../protocol/states.js";
+import { COLUMN_MS, columnOf } from "./columns.js";
 import { gapOf, isInGap } from "./gaps.js";
 import { momentsOf } from "./track.js";
 
@@ -12,7 +13,7 @@ import { momentsOf } from "./track.js";
 /** @typedef {import("./track.js").Moment} Moment */
 
 /** @type {ReadonlyMap<ShownState | undefined, number>} */
-const INDEX_OF = new Map(STATES.map((state, index) => [state, index]));
+const INDEX_OF = new Map(STATE_NAMES.map((state, index) => [state, index]));
 
 /** A clock that is set wrong must not stretch the strip over years. */
 const LONGEST_MS = 8 * 3600 * 1000;
@@ -77,7 +78,7 @@ export class ClassTimeline {
   read(nowMs) {
     const last = Math.floor(nowMs / COLUMN_MS);
     const first = Math.max(this.#firstColumn(), last - LONGEST_MS / COLUMN_MS);
-    const counts = new Array(STATES.length).fill(0);
+    const counts = new Array(STATE_NAMES.length).fill(0);
     for (const [column, change] of this.#changes) if (column < first) add(counts, change);
     const columns = [];
     for (let column = first; column <= last; column += 1) {
@@ -130,7 +131,7 @@ export class ClassTimeline {
   /** @param {number} column */
   #changeAt(column) {
     this.changedFrom = Math.min(this.changedFrom, column);
-    const change = this.#changes.get(column) ?? new Array(STATES.length).fill(0);
+    const change = this.#changes.get(column) ?? new Array(STATE_NAMES.length).fill(0);
     this.#changes.set(column, change);
     return change;
   }
@@ -196,6 +197,6 @@ function add(counts, change) {
  */
 function byState(counts) {
   return /** @type {Record<Counted, number>} */ (
-    Object.fromEntries(STATES.map((state, index) => [state, counts[index] ?? 0]))
+    Object.fromEntries(STATE_NAMES.map((state, index) => [state, counts[index] ?? 0]))
   );
 }

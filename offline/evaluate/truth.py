@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from offline.evaluate.intervals import Interval, from_frames
 
+# What a rater can have seen: of the others only a page knows.
 STATES = ("focused", "neutral", "confused", "drowsy", "away", "down", "absent", "unknown")
 INTERVAL_KEYS = ("start_s", "end_s", "state")
 FRAME_KEYS = ("t_s", "state")

@@ -1,8 +1,9 @@
 """The picture of a replay: states as a coloured band, cues and alerts as rows, measures over time."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matplotlib.figure import Figure
 
@@ -11,22 +12,16 @@ from offline.replay.film import Film, Span
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# As look/states.css.
-STATE_COLOURS = {
-    "focused": "#175338",
-    "neutral": "#175338",
-    "confused": "#925d09",
-    "drowsy": "#4e2484",
-    "away": "#42536c",
-    "down": "#42536c",
-    "absent": "#42536c",
-    "unknown": "#606879",
-    "calibrating": "#606879",
-}
-ALERT_COLOUR, INK, PALE, GRID = "#b9261f", "#22262e", "#606879", "#e3e6eb"
-LINE_COLOURS = ("#2456c8", "#925d09", "#175338")
+_LOOK: Mapping[str, Any] = json.loads(
+    (Path(__file__).parents[2] / "protocol" / "states.json").read_text(encoding="utf-8")
+)
+INKS = {name: ink["light"] for name, ink in _LOOK["inks"].items()}
+STATE_COLOURS = {state: INKS[facts["ink"]] for state, facts in _LOOK["states"].items()}
 # States that share a colour on the board differ here by its strength.
-STRENGTH = {"neutral": 0.55, "down": 0.7, "absent": 0.4, "calibrating": 0.45}
+STRENGTH = {state: facts["strength"] for state, facts in _LOOK["states"].items()}
+ALERT_COLOUR = INKS["alert"]
+INK, PALE, GRID = "#22262e", "#606879", "#e3e6eb"
+LINE_COLOURS = ("#2456c8", "#925d09", "#175338")
 WIDTH_IN, ROW_IN, BAND_IN, PANEL_IN, MARGIN_IN = 13.0, 0.24, 0.5, 1.05, 1.1
 DOTS_PER_INCH = 110
 # White words are read from here on.

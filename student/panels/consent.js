@@ -2,6 +2,7 @@
 
 import { element } from "../../look/dom.js";
 import { stateWords } from "../../look/words.js";
+import { POLICIES } from "../../protocol/policies.js";
 import { statusOf } from "../session/facts.js";
 import { sendable } from "../session/policy.js";
 import { text } from "./text.js";
@@ -28,7 +29,7 @@ export const EXAMPLES = ["focused", "puzzled", "away", "dark", "gone", "lost"];
 
 /** @param {RoomFacts} room */
 export function showConsent(room) {
-  const camera = room.policy !== "self";
+  const { camera } = POLICIES[room.policy];
   element("consent-camera-words").hidden = !camera;
   element("consent-self-words").hidden = camera;
   element("consent-camera").hidden = !camera;

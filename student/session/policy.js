@@ -1,13 +1,11 @@
 /** @file Policy: what a room lets this browser send, and what it asks of the signals; the relay refuses the rest. */
 
 import { ALERTS, CUES, GROUPS } from "../../protocol/messages.js";
+import { lets, POLICIES } from "../../protocol/policies.js";
 
 /** @typedef {import("../../protocol/messages.js").State} State */
 /** @typedef {import("../../protocol/messages.js").Label} Label */
 /** @typedef {{policy: import("../../protocol/messages.js").Policy, proctoring: boolean}} Rules */
-
-/** @type {State[]} */
-const PRESENCE_STATES = ["present", "absent", "unknown", "calibrating", "paused", "self"];
 
 /**
  * @param {Label} label as derived on this device
@@ -15,10 +13,17 @@ const PRESENCE_STATES = ["present", "absent", "unknown", "calibrating", "paused"
  * @returns {Label} as it may leave this device
  */
 export function sendable(label, { policy, proctoring }) {
-  if (policy === "self") return { state: "self", cues: [], alerts: [] };
   const alerts = proctoring ? inOrder(ALERTS, label.alerts) : [];
-  if (policy === "labels") return { ...label, cues: inOrder(CUES, fittingCues(label)), alerts };
-  return { state: PRESENCE_STATES.includes(label.state) ? label.state : "present", cues: [], alerts };
+  const cues = POLICIES[policy].cues ? inOrder(CUES, fittingCues(label)) : [];
+  return { state: lets(policy, label.state) ? label.state : insteadOf(policy), cues, alerts };
+}
+
+/**
+ * @param {import("../../protocol/policies.js").Policy} policy
+ * @returns {State} what is told where the policy keeps the label here: that somebody is there, where it lets that
+ */
+function insteadOf(policy) {
+  return lets(policy, "present") ? "present" : "self";
 }
 
 /**

@@ -2,12 +2,12 @@
 
 import { drawForPaper } from "../../classroom/chart/paper.js";
 import { ScreenChart } from "../../classroom/chart/screen.js";
-import { STATES } from "../../classroom/timeline/columns.js";
 import { meanAt } from "../../classroom/timeline/rolling_mean.js";
 import { byRole, setText } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { dateText, listText, numberText, percentText } from "../../look/locale.js";
 import { stateWords } from "../../look/words.js";
+import { STATE_NAMES } from "../../protocol/states.js";
 import { readSavedLesson } from "../saved_lessons/saved_lesson.js";
 import { unreadableWords } from "../saved_lessons/storage_status.js";
 import { text } from "../text.js";
@@ -105,7 +105,7 @@ function showMinutes(rows) {
 
 /** @param {string} column */
 function headWords(column) {
-  const state = STATES.find((name) => name === column);
+  const state = STATE_NAMES.find((name) => name === column);
   return state === undefined ? text(`column.${/** @type {Column} */ (column)}`) : stateWords(state);
 }
 

@@ -1,10 +1,11 @@
 /** @file Export tables of a saved lesson: a row a transition, status event, answer, alert, and minute of the class. */
 
 import { classIndex } from "../../classroom/timeline/class_index.js";
-import { amountsOf, STATES } from "../../classroom/timeline/columns.js";
+import { amountsOf } from "../../classroom/timeline/columns.js";
 import { meanAt } from "../../classroom/timeline/rolling_mean.js";
 import { listText } from "../../look/locale.js";
 import { alertWords, cueWords, stateWords } from "../../look/words.js";
+import { STATE_NAMES } from "../../protocol/states.js";
 import { text } from "../text.js";
 import { localTime, utcTime } from "./times.js";
 
@@ -34,7 +35,7 @@ export const COLUMNS = /** @type {const} */ ({
   ],
   minutes: [
     "time",
-    ...STATES,
+    ...STATE_NAMES,
     ...["here", "measurable", "focused_share", "share_low", "share_high", "mean_5_min", "local_time"],
   ],
 });
@@ -89,7 +90,7 @@ export function minuteRows(timeline, endMs) {
     const index = classIndex(amounts);
     const row = {
       time: utcTime(atMs),
-      ...Object.fromEntries(STATES.map((state) => [state, counts[state]])),
+      ...Object.fromEntries(STATE_NAMES.map((state) => [state, counts[state]])),
       here: amounts.present,
       measurable: amounts.measurable,
       focused_share: rounded(index?.share),

@@ -3,7 +3,8 @@
 import { byRole } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { listText } from "../../look/locale.js";
-import { CONFUSION_POLICIES, POLICIES, SENSITIVITIES } from "../../protocol/room_code.js";
+import { POLICIES, POLICY_NAMES } from "../../protocol/policies.js";
+import { SENSITIVITIES } from "../../protocol/room_code.js";
 import { refusalWords } from "../refusals.js";
 import { text } from "../text.js";
 import { createRoom, readOffer } from "./room_requests.js";
@@ -23,7 +24,7 @@ const createKey = /** @type {HTMLInputElement} */ (byRole(document, "create-key"
 
 /** @param {import("./room_requests.js").ServerOffer} offer */
 function showOffer(offer) {
-  const options = POLICIES.map((name) => policyOption(name, offer.policies.includes(name)));
+  const options = POLICY_NAMES.map((name) => policyOption(name, offer.policies.includes(name)));
   policy.replaceChildren(...options);
   policy.value = options.find((option) => !option.disabled)?.value ?? "";
   byRole(document, "create-key-field").hidden = !offer.create_key;
@@ -54,17 +55,12 @@ function showRefusedPolicies(refused) {
 function showPolicy() {
   const chosen = /** @type {Policy} */ (policy.value);
   byRole(document, "policy-sends").textContent = text(`sends.${chosen}`);
-  byRole(document, "sensitivity-field").hidden = !tellsConfusion(chosen);
-  proctoring.disabled = chosen === "self";
+  byRole(document, "sensitivity-field").hidden = !POLICIES[chosen].sensitivity;
+  proctoring.disabled = !POLICIES[chosen].camera;
   if (proctoring.disabled) proctoring.checked = false;
   byRole(document, "proctoring-hint").textContent = text(
     proctoring.disabled ? "start.no_proctoring" : "start.proctoring_hint",
   );
-}
-
-/** @param {string} chosen */
-function tellsConfusion(chosen) {
-  return CONFUSION_POLICIES.some((name) => name === chosen);
 }
 
 function showSensitivities() {
@@ -84,7 +80,7 @@ function roomRequest() {
     policy: policy.value,
     proctoring: proctoring.checked,
     anonymous: anonymous.checked,
-    sensitivity: tellsConfusion(policy.value) ? sensitivity.value : "strict",
+    sensitivity: POLICIES[/** @type {Policy} */ (policy.value)].sensitivity ? sensitivity.value : "strict",
   };
 }
 

@@ -5,7 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { STATUS_EVENTS } from "../../classroom/status_history.js";
 import { LANGUAGES } from "../../look/language.js";
-import { POLICIES, SENSITIVITIES } from "../../protocol/room_code.js";
+import { POLICY_NAMES } from "../../protocol/policies.js";
+import { SENSITIVITIES } from "../../protocol/room_code.js";
 import { GROUP_OF } from "../../signals/contract/reasons.js";
 import { EXPRESSIONS } from "../../signals/labels/expressions.js";
 import { EXAMPLES } from "../../student/panels/consent.js";
@@ -38,7 +39,7 @@ const COMPUTED = {
     "alert.": definitions.alert.enum,
   },
   student: {
-    "consent.sends.": POLICIES,
+    "consent.sends.": POLICY_NAMES,
     "example.": EXAMPLES,
     "engine.": ["software", "fixed", "contest", "cpu", "webgl"],
     "expression.": EXPRESSIONS,
@@ -50,8 +51,8 @@ const COMPUTED = {
     "refusal.": REFUSALS,
   },
   teacher: {
-    "policy.": POLICIES,
-    "sends.": POLICIES,
+    "policy.": POLICY_NAMES,
+    "sends.": POLICY_NAMES,
     "sensitivity.": SENSITIVITIES,
     "sensitivity_hint.": SENSITIVITIES,
     "refusal.": TEACHERS_REFUSALS,

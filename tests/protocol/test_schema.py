@@ -61,7 +61,6 @@ def test_no_message_of_a_student_has_room_for_a_landmark_or_for_text(event: str)
 @pytest.mark.parametrize(
     ("definition", "words"),
     [
-        ("state", r"@typedef \{([^}]*)\} State "),
         ("cue", r"export const CUES = [^[]*\[([^]]*)\]"),
         ("group", r"export const GROUPS = [^[]*\[([^]]*)\]"),
         ("alert", r"export const ALERTS = [^[]*\[([^]]*)\]"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from backend.rooms.codes import Room
-from backend.rooms.policies import refuse_forbidden
+from backend.rooms.enforcement import refuse_forbidden
 from tools.node import find_node
 from tools.steps import ROOT
 

@@ -1,21 +1,13 @@
 /** @file State bars: one student's last minutes as an SVG timeline, a bar a state. */
 
+import { STATES } from "../../../protocol/states.js";
+
 /** @typedef {import("../../../classroom/timeline/class_index.js").ShownState} ShownState */
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 900;
 const HEIGHT = 24;
-/** How high a state stands, so that it is told by more than its colour: the higher, the more in need. */
-const HEIGHTS = /** @type {Partial<Record<ShownState, number>>} */ ({
-  confused: 1,
-  drowsy: 1,
-  away: 0.7,
-  absent: 0.7,
-  down: 0.55,
-  focused: 0.4,
-  neutral: 0.4,
-  present: 0.4,
-});
+/** How high the tile's own `offline` stands; a state's height is its own, so that it is told by more than its colour. */
 const LOWEST = 0.15;
 
 /**
@@ -39,7 +31,7 @@ export function stateBars(stretches, shownMs) {
  * @param {ShownState} state
  */
 function barAt(x, width, state) {
-  const height = (HEIGHTS[state] ?? LOWEST) * HEIGHT;
+  const height = (state === "offline" ? LOWEST : STATES[state].height) * HEIGHT;
   const bar = document.createElementNS(SVG, "rect");
   const attributes = { x, width, y: HEIGHT - height, height, "data-state": state };
   for (const [name, value] of Object.entries(attributes)) bar.setAttribute(name, String(value));

@@ -2,6 +2,7 @@
 
 import { labelOf } from "../../../classroom/student.js";
 import { nameOrder } from "../../../look/locale.js";
+import { STATE_NAMES, STATES } from "../../../protocol/states.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
 /** @typedef {import("../../../classroom/student.js").Label} Label */
@@ -14,18 +15,7 @@ export const NEED_ORDER = [
   "alert",
   "hand",
   "lost",
-  "confused",
-  "drowsy",
-  "away",
-  "absent",
-  "down",
-  "unknown",
-  "calibrating",
-  "paused",
-  "neutral",
-  "focused",
-  "present",
-  "self",
+  ...STATE_NAMES.toSorted((a, b) => STATES[b].urgency - STATES[a].urgency),
   "offline",
 ];
 

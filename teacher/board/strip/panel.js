@@ -5,6 +5,7 @@ import { COLUMN_MS } from "../../../classroom/timeline/columns.js";
 import { RollingMean } from "../../../classroom/timeline/rolling_mean.js";
 import { ClassTimeline } from "../../../classroom/timeline/timeline.js";
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
+import { lets } from "../../../protocol/policies.js";
 import { isBrowsersOwn } from "../toolkit/keyboard_shortcuts.js";
 import { MarkList } from "./marks.js";
 import { indexWords, meanWords, readingWords } from "./reading.js";
@@ -60,7 +61,7 @@ export class StripPanel {
 
   /** @param {Pick<import("../../../protocol/messages.js").RoomFacts, "policy">} room */
   enterRoom({ policy }) {
-    this.#tellsFocus = policy === "labels";
+    this.#tellsFocus = lets(policy, "focused");
     this.index.hidden = !this.#tellsFocus;
     this.chart.tellsFocus = this.#tellsFocus;
   }

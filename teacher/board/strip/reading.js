@@ -1,9 +1,10 @@
 /** @file Reading: one moment of the class in words and figures, for wherever the pointer or the arrow keys are. */
 
 import { classIndex } from "../../../classroom/timeline/class_index.js";
-import { amountsOf, STATES } from "../../../classroom/timeline/columns.js";
+import { amountsOf } from "../../../classroom/timeline/columns.js";
 import { listText, percentText } from "../../../look/locale.js";
 import { stateWords } from "../../../look/words.js";
+import { STATE_NAMES } from "../../../protocol/states.js";
 import { text } from "../../text.js";
 import { timeWords } from "../../time_words.js";
 
@@ -35,7 +36,7 @@ export function meanWords(mean) {
  */
 export function readingWords({ atMs, counts, gap }, mean, tellsFocus) {
   if (gap) return text("strip.gap", { time: timeWords(atMs) });
-  const states = STATES.filter((state) => counts[state] > 0);
+  const states = STATE_NAMES.filter((state) => counts[state] > 0);
   const found = states.map((state) =>
     text("strip.count", { state: stateWords(state), count: counts[state] }),
   );

@@ -4,23 +4,13 @@ import { byRole, setText } from "../../../look/dom.js";
 import { numberText } from "../../../look/locale.js";
 import { shapeOf } from "../../../look/shapes.js";
 import { stateWords } from "../../../look/words.js";
+import { POLICIES } from "../../../protocol/policies.js";
 import { text } from "../../text.js";
 import { NEED_ORDER } from "../sorting/need.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
 /** @typedef {import("../../../protocol/messages.js").RoomFacts} RoomFacts */
 /** @typedef {Label["state"] | "alert" | "hand" | "lost"} Counted */
-
-/**
- * What stays in sight at zero, so that the row does not jump; the other chips come and go.
- * @type {Record<RoomFacts["policy"], Counted[]>}
- */
-const ALWAYS = {
-  labels: ["hand", "lost", "confused", "away", "neutral", "focused"],
-  ask: ["hand", "lost", "present", "absent"],
-  presence: ["hand", "lost", "present", "absent"],
-  self: ["hand", "lost", "self"],
-};
 
 /**
  * @param {Label[]} labels one a student
@@ -64,7 +54,9 @@ export class Counts {
 
   /** @param {RoomFacts} room */
   fitRoom({ policy, proctoring }) {
-    this.#always = proctoring ? ["alert", ...ALWAYS[policy]] : ALWAYS[policy];
+    // What stays in sight at zero, so that the row does not jump; the other chips come and go.
+    this.#always = ["hand", "lost", ...POLICIES[policy].counted];
+    if (proctoring) this.#always.unshift("alert");
   }
 
   /** @param {Label[]} labels */

@@ -6,9 +6,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from backend.rooms.codes import CONFUSION_POLICIES, POLICIES, SENSITIVITIES
-from backend.rooms.messages import SCHEMA, STATES
+from backend.rooms.codes import SENSITIVITIES, SENSITIVITY_POLICIES
+from backend.rooms.messages import SCHEMA
+from backend.rooms.policies import POLICY_NAMES
 
+STATES = SCHEMA["definitions"]["state"]["enum"]
 CUES = SCHEMA["definitions"]["cue"]["enum"]
 ALERTS = SCHEMA["definitions"]["alert"]["enum"]
 ID = r"\A[A-Za-z0-9_-]{8}\Z"
@@ -30,7 +32,7 @@ reports = st.fixed_dictionaries(
     {
         "seq": st.integers(1, 10**9),
         "at": times,
-        "state": st.sampled_from(sorted(STATES)),
+        "state": st.sampled_from(STATES),
         "cues": st.lists(st.sampled_from(CUES), unique=True),
         "alerts": st.lists(st.sampled_from(ALERTS), unique=True),
     }
@@ -119,8 +121,8 @@ def near_misses(draw: st.DrawFn, event: str) -> dict[str, Any]:
 @st.composite
 def rooms(draw: st.DrawFn) -> dict[str, Any]:
     """What a room may be, as `new_room` is asked for it."""
-    policy = draw(st.sampled_from(POLICIES))
-    confusion = policy in CONFUSION_POLICIES
+    policy = draw(st.sampled_from(POLICY_NAMES))
+    confusion = policy in SENSITIVITY_POLICIES
     return {
         "policy": policy,
         "proctoring": policy != "self" and draw(st.booleans()),

@@ -17,7 +17,6 @@ from backend.rooms.codes import (
     ALPHABET,
     ESCAPE,
     LENGTH,
-    POLICIES,
     RESERVED_KINDS,
     SENSITIVITIES,
     Room,
@@ -26,13 +25,14 @@ from backend.rooms.codes import (
     new_room,
     read_room_code,
 )
+from backend.rooms.policies import POLICY_NAMES
 from signals.contract import parameters
 
 REPOSITORY = Path(__file__).parents[3]
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "room_codes.json").read_text(encoding="utf-8"))
 ROOMS = [
     Room("", *room)
-    for room in itertools.product(POLICIES, (False, True), (False, True), SENSITIVITIES)
+    for room in itertools.product(POLICY_NAMES, (False, True), (False, True), SENSITIVITIES)
     if not (room[0] == "self" and room[1]) and (room[0] in ("labels", "ask") or room[3] == "strict")
 ]
 

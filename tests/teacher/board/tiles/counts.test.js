@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { labelOf, newStudent } from "../../../../classroom/student.js";
-import { STATES } from "../../../../classroom/timeline/columns.js";
+import { STATE_NAMES } from "../../../../protocol/states.js";
 import { countStates } from "../../../../teacher/board/tiles/counts.js";
 
 test("a student counts in the state and in every call", () => {
@@ -15,7 +15,7 @@ test("a student counts in the state and in every call", () => {
 
 test("every state has a count of its own", () => {
   const counts = countStates([]);
-  for (const state of [...STATES, "offline"])
+  for (const state of [...STATE_NAMES, "offline"])
     assert.equal(
       counts.get(/** @type {import("../../../../teacher/board/tiles/counts.js").Counted} */ (state)),
       0,
