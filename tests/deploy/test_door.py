@@ -10,7 +10,7 @@ import pytest
 
 from tests.backend.clients import Client, RefusedError, asking, report
 from tests.deploy.school import School, gauge, run_school
-from tests.deploy.test_nginx import go_home, room_of
+from tests.deploy.test_nginx import disconnect_all, room_of
 from tests.programs import free_port, run_redis
 
 
@@ -70,7 +70,7 @@ def test_each_workers_rooms_have_a_door(school: School, worker: int) -> None:
     say(board, "admitted", *asking(board))
     assert zoe.joined()["name"] == "Zoe"
     assert zoe.send("report", report()) == {"ok": True}
-    go_home(board, zoe)
+    disconnect_all(board, zoe)
 
 
 def test_a_door_holds_where_a_room_is_on_two_workers(tmp_path: Path) -> None:
@@ -102,4 +102,4 @@ def test_a_door_holds_where_a_room_is_on_two_workers(tmp_path: Path) -> None:
             assert [event for event, _ in again.heard] == ["removed"]
             assert ben.send("report", report()) == {"ok": True}
             assert [row[0] for row in board.wait_rows("reports")] == [id_of(ben)]
-            go_home(board, ben)
+            disconnect_all(board, ben)

@@ -36,7 +36,7 @@ def get(url: str) -> requests.Response:
         return requests.get(url, verify=False, timeout=WITHIN_S)
 
 
-def go_home(*clients: Client) -> None:
+def disconnect_all(*clients: Client) -> None:
     for client in clients:
         client.socket.disconnect()
 
@@ -52,7 +52,7 @@ def test_rooms_are_pinned_and_both_workers_have_some(school: School) -> None:
     held = [gauge(worker, "readroom_rooms") for worker in school.workers]
     assert sum(held) == ROOMS
     assert min(held) > 0
-    go_home(*boards, *students)
+    disconnect_all(*boards, *students)
 
 
 def test_links_and_headers_are_the_proxys(school: School) -> None:
@@ -115,7 +115,7 @@ def test_a_killed_workers_rooms_move_and_their_lessons_go_on(tmp_path: Path) -> 
             assert students[room["code"]].send("report", report()) == {"ok": True}
             assert len(boards[room["code"]].wait_rows("reports")) == 1
         assert gauge(school.workers[1], "readroom_rooms") == ROOMS
-        go_home(*boards.values(), *students.values())
+        disconnect_all(*boards.values(), *students.values())
 
 
 def test_with_the_queue_a_worker_that_comes_back_splits_no_room(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_with_the_queue_a_worker_that_comes_back_splits_no_room(tmp_path: Path) 
             assert ben.wait("watching") == [{"teachers": 1}]
             board.send("sync", {"since": {}, "rest": True})
             assert (ada.wait("sync"), ben.wait("sync")) == ([{"since": 0}], [{"since": 0}])
-            go_home(board, ada, ben)
+            disconnect_all(board, ada, ben)
 
 
 def room_of(school: School, index: int) -> dict[str, object]:
@@ -146,6 +146,6 @@ def room_of(school: School, index: int) -> dict[str, object]:
         room = school.room()
         student = school.student(room)
         is_there = gauge(school.workers[index], "readroom_rooms") > 0
-        go_home(student)
+        disconnect_all(student)
         if is_there:
             return room

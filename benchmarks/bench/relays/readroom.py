@@ -8,8 +8,8 @@ import sys
 
 from backend.cli import main
 from backend.limits.limits import Allowance
-from backend.rooms import sessions as records
+from backend.rooms import sessions
 
 if __name__ == "__main__":
-    records.STUDENT = Allowance(burst=1e9, per_s=1e9)  # type: ignore[attr-defined]
+    sessions.STUDENT = Allowance(burst=1e9, per_s=1e9)  # type: ignore[attr-defined]
     sys.exit(main(sys.argv[1:]))
