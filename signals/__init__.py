@@ -4,7 +4,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from offline.recordings.recording import RecordingError, read_recording
     from signals.contract.parameter_file import load_parameters
     from signals.contract.parameters import ParameterError, SettingsError
     from signals.contract.report import MEASURES, Report
@@ -16,11 +15,9 @@ __all__ = [
     "MEASURES",
     "ParameterError",
     "Pipeline",
-    "RecordingError",
     "Report",
     "SettingsError",
     "load_parameters",
-    "read_recording",
 ]
 
 _HOMES = {
@@ -28,11 +25,9 @@ _HOMES = {
     "MEASURES": "signals.contract.report",
     "ParameterError": "signals.contract.parameters",
     "Pipeline": "signals.pipeline",
-    "RecordingError": "offline.recordings.recording",
     "Report": "signals.contract.report",
     "SettingsError": "signals.contract.parameters",
     "load_parameters": "signals.contract.parameter_file",
-    "read_recording": "offline.recordings.recording",
 }
 
 

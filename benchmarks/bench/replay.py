@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from offline.recordings.quick import read_quickly
+from offline.recordings.recording import read_recording
 from offline.recordings.writing import write_recording
 from offline.replay.command import moments
 from offline.synthetic import parse_script, play
-from signals import Pipeline, load_parameters, read_recording
+from signals import Pipeline, load_parameters
 from tests.signals.scripts import scene, script
 
 FPS = 10

@@ -93,6 +93,11 @@ export class ListedCues {
     this.#on = this.#listed.filter((cue) => cue.told?.(facts) ?? shown.has(cue.name));
   }
 
+  /** The names of the cues that are on. */
+  get names() {
+    return this.#on.map((cue) => cue.name);
+  }
+
   /**
    * Return the names of the cues that are on and belong to a state.
    * @param {State} state

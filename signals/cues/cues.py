@@ -89,6 +89,11 @@ class ListedCues:
             if (shown.get(cue.name, False) if cue.told is None else cue.told(facts))
         ]
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the cues that are on."""
+        return [cue.name for cue in self._on]
+
     def explaining(self, state: str) -> list[str]:
         """Return the names of the cues that are on and belong to a state."""
         return [cue.name for cue in self._on if len(cue.states) == 0 or state in cue.states]

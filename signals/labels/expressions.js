@@ -148,7 +148,7 @@ export class Expressions {
    */
   update(points, dtS) {
     if (!this.on) return;
-    if (points === null) this.#lose();
+    if (points === null) this.#forgetFace();
     else if (this.#rest === null) this.#gather(points, this.#shape.read(points), dtS);
     else this.#judge(this.#shape.read(points), this.#rest, dtS);
   }
@@ -158,7 +158,7 @@ export class Expressions {
     this.#seen = [];
     this.#rest = null;
     this.#smile.reset();
-    this.#lose();
+    this.#forgetFace();
   }
 
   /**
@@ -204,7 +204,7 @@ export class Expressions {
     return ema.update(value, dtS);
   }
 
-  #lose() {
+  #forgetFace() {
     this.#smoothed = new Map();
     this.probabilities = null;
   }

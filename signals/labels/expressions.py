@@ -96,7 +96,7 @@ class Expressions:
         if not self.on:
             return
         if points is None:
-            self._lose()
+            self._forget_face()
         elif self._rest is None:
             self._gather(points, self._shape.read(points), dt_s)
         else:
@@ -107,7 +107,7 @@ class Expressions:
         self._seen = []
         self._rest = None
         self._smile.reset()
-        self._lose()
+        self._forget_face()
 
     def _gather(self, points: Array, shape: dict[str, float], dt_s: float) -> None:
         if "ear" not in self._masked and shape["ear"] < self._ear_min:
@@ -134,6 +134,6 @@ class Expressions:
     def _smooth(self, name: str, value: float, dt_s: float) -> float:
         return self._smoothed.setdefault(name, Ema(self._tau_s)).update(value, dt_s)
 
-    def _lose(self) -> None:
+    def _forget_face(self) -> None:
         self._smoothed = {}
         self.probabilities = None

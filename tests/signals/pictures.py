@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from offline.record import command
-from signals import read_recording
+from offline.recordings.recording import read_recording
 from tests.browser.clips import Scene
 
 FPS = 5

@@ -15,6 +15,7 @@ from signals.baseline.baseline import Reference
 from signals.baseline.hindrances import Hindrances
 from signals.contract.masks import Masks
 from signals.contract.parameters import Parameters
+from signals.cues.cues import Facts
 from signals.maths.geometry import Similarity
 
 REPOSITORY = Path(__file__).parents[2]
@@ -29,7 +30,6 @@ NO_VECTORS = {
     "face/measures": "calls head, eyes, gaze, brow and mouth, which have vectors; test_walk.py compares all",
     "baseline/adaptation": "joins calibration, drift and doubt; test_walk.py and test_lessons.py follow it",
     "cues/eyes/lids": "joins eyelids, blinks and drowsiness; test_lids.py follows it",
-    "cues/cues": "a list of records; test_recipe_cue.py and test_masks.py follow it",
     "labels/state": "joins the cues; pipeline.json and test_lessons.py tell its states",
     "person": "joins adaptation and state; pipeline.json tells what comes of it",
 }
@@ -58,6 +58,8 @@ def argument(value: Any) -> Any:
         return Parameters(load_parameters())
     if "reference" in value:
         return Reference(**value["reference"])
+    if "facts" in value:
+        return Facts(**value["facts"])
     if "masks" in value:
         return Masks(value["masks"])
     if "hindrances" in value:

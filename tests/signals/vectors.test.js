@@ -37,7 +37,7 @@ function argument(value) {
   if (value?.hindrances !== undefined) {
     return new Hindrances(new Parameters(loadParameters()), new Masks(value.hindrances));
   }
-  return value?.matrix ?? value?.similarity ?? value;
+  return value?.facts ?? value?.matrix ?? value?.similarity ?? value;
 }
 
 /**

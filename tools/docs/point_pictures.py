@@ -9,7 +9,7 @@ from typing import Any
 from tools.docs.blocks import BlockError
 from tools.docs.parameter_tables import SIGNALS, load
 
-CANONICAL = SIGNALS / "synthetic" / "canonical_face.json"
+CANONICAL = SIGNALS.parent / "offline" / "synthetic" / "people" / "canonical_face.json"
 FOLDER = "points"
 
 # Canonical centimetres around the face, with y up; the picture is the unmirrored camera's.

@@ -18,8 +18,7 @@ from offline.record import command
 from offline.record.faces import BLUE_GREEN_RED, OPTIONS, THUMBNAIL_PX
 from offline.record.pictures import Clock
 from offline.record.progress import Tally, progress_line
-from offline.recordings.recording import Thinner
-from signals import read_recording
+from offline.recordings.recording import Thinner, read_recording
 from tests.browser.clips import LEFT_CORNER_PX, face, no_face, two_faces, write_clip
 from tests.offline.recordings.test_recording import replay_both
 from tests.signals.pictures import FPS, grey, recorded, times, write_pictures, write_video

@@ -20,8 +20,8 @@ from offline.record.faces import FaceMesh
 from offline.record.pictures import Shot
 from offline.record.plan import Job, StoppedError
 from offline.record.task import Task, seen_by, until_stopped
+from offline.recordings.recording import read_recording
 from offline.recordings.writing import write_recording
-from signals import read_recording
 from tests.browser.clips import face, no_face
 from tests.signals.pictures import FPS, grey, recorded, write_pictures, write_video
 from tools.steps import ROOT

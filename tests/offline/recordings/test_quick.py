@@ -11,8 +11,8 @@ import pytest
 
 from offline.recordings import unpacking
 from offline.recordings.quick import LineReader, read_quickly
+from offline.recordings.recording import RecordingError, read_recording
 from offline.recordings.writing import write_recording
-from signals import RecordingError, read_recording
 from tests.offline.recordings import frame_line, header_line
 from tests.offline.recordings.test_recording import BAD_HEADERS, BAD_LINES, EMPTY, HEADER
 from tests.signals.lesson import CALM, frames

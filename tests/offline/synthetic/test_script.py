@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from offline.recordings.recording import read_recording
 from offline.synthetic.command import main
-from signals import read_recording
 from tests.signals.scripts import scene, script
 
 

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from offline.recordings.recording import read_recording
 from offline.synthetic import Camera, parse_script, play, write
 from offline.synthetic.acts.behaviour import BEHAVIOURS
 from offline.synthetic.acts.covers import REGIONS
 from offline.synthetic.people.face import Face, canonical_points
 from offline.synthetic.people.pose import Array
 from offline.synthetic.people.subject import make_subject
-from signals import read_recording
 from tests.offline.synthetic.watching import QUIET, READER, number, played, seen
 from tests.signals.scripts import scene, script
 
