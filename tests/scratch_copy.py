@@ -14,6 +14,7 @@ from typing import Any
 REPOSITORY = Path(__file__).parent.parent
 # What is large, or made anew by whoever needs it.
 LEFT_OUT = ("node_modules", ".venv", ".git", "__pycache__", ".*_cache", ".hypothesis", "build", "dist")
+OUTPUT_CHARACTERS = 3000
 
 
 class ScratchCopy:
@@ -60,7 +61,7 @@ class ScratchCopy:
         if python:
             self._run(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *python)
         if javascript:
-            self._run("node", "--test", *javascript)
+            self._run("node", "--test", "--test-reporter=dot", *javascript)
 
     def _run(self, *command: str) -> str:
         done = subprocess.run(
@@ -71,7 +72,7 @@ class ScratchCopy:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+        assert done.returncode == 0, done.stdout[-OUTPUT_CHARACTERS:] + done.stderr[-OUTPUT_CHARACTERS:]
         return done.stdout
 
 
