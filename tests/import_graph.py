@@ -82,7 +82,7 @@ def _python_targets(file: Path) -> Iterator[Path]:
 def _javascript_targets(file: Path) -> Iterator[Path]:
     for name in javascript_imports(file.read_text(encoding="utf-8"), types=True):
         path = REPOSITORY / name[1:] if name.startswith("/") else (file.parent / name).resolve()
-        if name[0] in "./" and path.is_file():
+        if name[0] in "./" and path.suffix == ".js" and path.is_file():
             yield path
 
 
