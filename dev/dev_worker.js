@@ -3,7 +3,7 @@
 importScripts("/capture/worker/dom_shim.js");
 importScripts(`${FACE_MESH_FOLDER}/face_mesh.js`);
 
-// Five decimals, as offline/recordings/writing.py; rounded before the pipeline sees them, so that a replay sees the same.
+// As offline/recordings/writing.py, held equal by test; rounded before the pipeline sees them, so that a replay sees the same.
 const STEPS_PER_UNIT = 1e5;
 
 /** @param {number} coordinate */

@@ -2,7 +2,7 @@
 
 /** @typedef {import("../signals/face/frame.js").Frame} Frame */
 
-// offline/recordings/recording.js, which names them too, reads files and so runs in Node alone.
+// As in offline/recordings/recording.js, which reads files and so runs in Node alone; held equal by test.
 const FORMAT = "readroom-landmarks";
 const VERSION = 1;
 

@@ -20,7 +20,7 @@ const RECONNECT_SPREAD = 1;
 // Engine.IO 4's own digits.
 const PACKET_KINDS = { open: 0, close: 1, ping: 2, pong: 3, message: 4, upgrade: 5, noop: 6, error: "" };
 
-/** A line to the relay that reconnects by itself and never holds messages back for later. */
+/** A connection to the relay that reconnects by itself and never holds messages back for later. */
 export class Connection {
   /** What the latest `open` goes by: it is void where another or a `close` came after it. */
   #opening = {};
@@ -33,7 +33,7 @@ export class Connection {
    * @param {() => Record<string, unknown>} options.auth asked anew at each attempt
    * @param {Record<string, (payload: any) => void>} options.on a handler for each event of the relay's
    * @param {(state: ConnectionState, refusal: Refused | null) => void} options.onLine
-   * @param {(trouble: import("./connection_watch.js").ConnectionTrouble | null) => void} [options.onTrouble] why there is no line
+   * @param {(trouble: import("./connection_watch.js").ConnectionTrouble | null) => void} [options.onTrouble] why there is no connection
    * @param {(packet: string) => void} [options.onSent] every packet that leaves this page, as it leaves
    */
   constructor({ code, auth, on, onLine, onTrouble = () => {}, onSent }) {
@@ -68,7 +68,7 @@ export class Connection {
       randomizationFactor: RECONNECT_SPREAD,
       autoConnect: false,
     });
-    // Before the socket itself hears of the open line: it says at once who is asking.
+    // Before the socket itself hears of the open connection: it says at once who is asking.
     if (this.onSent !== undefined) listenToSent(socket.io, this.onSent);
     // Before anything is done about it: from `joined` on, the relay's time is known.
     socket.on("joined", ({ now }) => this.#welcome(now));
@@ -85,9 +85,9 @@ export class Connection {
       this.onLine(reason === "io server disconnect" ? "ended" : "offline", null);
     });
     socket.on("connect_error", (error) => {
-      const [line, refusal] = lineAfter(error);
+      const [state, refusal] = stateAfter(error);
       if (refusal !== null) this.watch.end(); // it passed, and was heard
-      this.onLine(line, refusal);
+      this.onLine(state, refusal);
     });
     this.socket = socket;
     socket.connect();
@@ -158,7 +158,7 @@ export class Connection {
 }
 
 /**
- * Each line has an engine of its own, and what the engine makes is what it sends: a digit for the kind, then the text.
+ * Each connection has an engine of its own, and what the engine makes is what it sends: a digit for the kind, then the text.
  * @param {import("socket.io-client").Manager} manager
  * @param {(packet: string) => void} onSent
  */
@@ -178,7 +178,7 @@ function offline() {
  * @param {Error & {data?: Refused}} error
  * @returns {[ConnectionState, Refused | null]}
  */
-function lineAfter(error) {
+function stateAfter(error) {
   return error.data ? ["refused", error.data] : ["offline", null];
 }
 

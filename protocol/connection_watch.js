@@ -3,20 +3,20 @@
 /** @typedef {"blocked" | "cut"} ConnectionTrouble `blocked`: no WebSocket passes; `cut`: one after the other breaks within seconds */
 
 const LOOK_MS = 3000;
-/** So many answers without a line: whoever comes back to a relay has one within two seconds. */
+/** So many answers without a connection: whoever comes back to a relay has one within two seconds. */
 const ANSWERS = 3;
-/** A line that has lasted this long is none that something cuts. */
+/** A connection that has lasted this long is none that something cuts. */
 const STEADY_MS = 10_000;
-const SHORT_LINES = 3;
+const SHORT_CONNECTIONS = 3;
 
 /** Owns what is known of one connection's troubles; the connection tells it what happens. */
 export class ConnectionWatch {
-  /** @type {ReturnType<typeof setTimeout> | undefined} the next look while there is no line, or the proof of a steady one */
+  /** @type {ReturnType<typeof setTimeout> | undefined} the next look while there is no connection, or the proof of a steady one */
   #timer;
   /** @type {ConnectionTrouble | null} */
   #trouble = null;
   #answers = 0;
-  #shortLines = 0;
+  #shortConnections = 0;
   #isSteady = false;
 
   /**
@@ -28,31 +28,31 @@ export class ConnectionWatch {
     this.answers = answers;
   }
 
-  /** A line is wanted, and there is none yet. */
+  /** A connection is wanted, and there is none yet. */
   wanted() {
     this.#answers = 0;
     this.#in(LOOK_MS, () => void this.#look());
   }
 
-  /** The line is there. */
+  /** The connection is there. */
   online() {
     this.#isSteady = false;
     if (this.#trouble === "blocked") this.#say(null);
     this.#in(STEADY_MS, () => {
       this.#isSteady = true;
-      this.#shortLines = 0;
+      this.#shortConnections = 0;
       this.#say(null);
     });
   }
 
-  /** The line broke, and nobody had ended it. */
+  /** The connection broke, and nobody had ended it. */
   broke() {
-    if (!this.#isSteady) this.#shortLines += 1;
-    if (this.#shortLines >= SHORT_LINES) this.#say("cut");
+    if (!this.#isSteady) this.#shortConnections += 1;
+    if (this.#shortConnections >= SHORT_CONNECTIONS) this.#say("cut");
     this.wanted();
   }
 
-  /** No line is wanted any more, or the relay itself has said why there is none. */
+  /** No connection is wanted any more, or the relay itself has said why there is none. */
   end() {
     this.#stop();
     this.#say(null);
@@ -61,7 +61,7 @@ export class ConnectionWatch {
   async #look() {
     const timer = this.#timer;
     const answered = await this.answers();
-    if (timer !== this.#timer) return; // a line came meanwhile, or is no longer wanted
+    if (timer !== this.#timer) return; // a connection came meanwhile, or is no longer wanted
     this.#answers = answered ? this.#answers + 1 : 0;
     if (this.#answers >= ANSWERS) this.#say("blocked");
     if (!answered && this.#trouble === "blocked") this.#say(null);
@@ -90,7 +90,7 @@ export class ConnectionWatch {
   }
 }
 
-/** @returns {string} what a network must let through, as its keeper writes it: `wss://host:443` */
+/** @returns {string} what a network must let through, as its administrator writes it: `wss://host:443` */
 export function webSocketAddress() {
   const secure = location.protocol === "https:";
   const port = location.port || (secure ? "443" : "80");
@@ -99,10 +99,10 @@ export function webSocketAddress() {
 
 /** @returns {Promise<boolean>} */
 async function relayAnswers() {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), LOOK_MS);
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), LOOK_MS);
   try {
-    const answer = await fetch("/healthz", { cache: "no-store", signal: patience.signal });
+    const answer = await fetch("/healthz", { cache: "no-store", signal: timeout.signal });
     return (await answer.json()).ok === true; // a sign-in page of the network's own is no answer
   } catch {
     return false;

@@ -83,11 +83,11 @@ field("code").addEventListener("input", () => {
   showRoom(typed);
   if (typed !== null) history.replaceState(null, "", `#${typed.code}`); // a change of language keeps it
 });
-element("consent-camera").addEventListener("click", () => lesson?.useCamera());
-element("consent-self").addEventListener("click", () => lesson?.useSelf());
-element("start-camera").addEventListener("click", () => lesson?.useCamera());
-element("pause").addEventListener("click", () => lesson?.togglePause());
-element("recalibrate").addEventListener("click", () => lesson?.recalibrate());
+element("consent-camera").addEventListener("click", () => lesson?.mode.useCamera());
+element("consent-self").addEventListener("click", () => lesson?.mode.useSelf());
+element("start-camera").addEventListener("click", () => lesson?.mode.useCamera());
+element("pause").addEventListener("click", () => lesson?.mode.togglePause());
+element("recalibrate").addEventListener("click", () => lesson?.mode.recalibrate());
 element("lost").addEventListener("click", () => lesson?.toggle("lost"));
 element("hand").addEventListener("click", () => lesson?.toggle("hand"));
 element("stop-waiting").addEventListener("click", () => lesson?.stopWaiting());

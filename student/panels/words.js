@@ -3,7 +3,8 @@
 import { listText, percentText } from "../../look/locale.js";
 import { text } from "./text.js";
 
-const SPEECH_TOLD_S = 0.3; // as speech_step_max_s in signals/parameters.json
+/** Frames further apart than this show no speech: `speech_step_max_s` of the signals, held equal by test. */
+export const SPEECH_TOLD_S = 0.3;
 const MINUTE_S = 60;
 
 /** @param {{messages: number, bytes: number}} total */

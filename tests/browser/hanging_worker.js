@@ -15,4 +15,9 @@ async function openHanging() {
   };
 }
 
-import("/capture/worker/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openHanging));
+import("/capture/worker/observer.js").then(({ observe }) =>
+  observe(
+    /** @type {import("../../capture/worker/messages.js").Port} */ (/** @type {unknown} */ (self)),
+    openHanging,
+  ),
+);

@@ -28,5 +28,8 @@ async function openRecording() {
 }
 
 import("/capture/worker/observer.js").then(({ observe }) =>
-  observe(/** @type {any} */ (self), openRecording),
+  observe(
+    /** @type {import("../../capture/worker/messages.js").Port} */ (/** @type {unknown} */ (self)),
+    openRecording,
+  ),
 );

@@ -19,4 +19,9 @@ async function openSlow() {
   };
 }
 
-import("/capture/worker/observer.js").then(({ observe }) => observe(/** @type {any} */ (self), openSlow));
+import("/capture/worker/observer.js").then(({ observe }) =>
+  observe(
+    /** @type {import("../../capture/worker/messages.js").Port} */ (/** @type {unknown} */ (self)),
+    openSlow,
+  ),
+);
