@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NoReturn
 
 from backend.common.errors import ConfigError
+from backend.common.version import VERSION
 from backend.limits.limits import CONNECTIONS
 from backend.rooms.codes import POLICIES
 from backend.settings.config import Config
@@ -239,10 +241,11 @@ def _implied(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="python -m backend",
+        prog="readroom serve" if sys.argv[0] == "readroom serve" else "python -m backend",
         description="Serve Readroom. Every option can also be set by the variable named beside it.",
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action="version", version=f"readroom {VERSION}")
     for setting in SETTINGS:
         parser.add_argument(
             setting.option,

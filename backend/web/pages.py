@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request, send_file
 
 from backend.common.errors import BadCreateKeyError, BadMessageError, NotFoundError
+from backend.common.version import VERSION
 from backend.limits.by_address import Gate
 from backend.relay.handshake import expiry_s, refuse_policy, student_url
 from backend.rooms.codes import POLICIES, SENSITIVITIES, new_room
@@ -58,7 +59,7 @@ def make_pages(config: Config, tokens: Tokens, gate: Gate) -> Blueprint:
         return jsonify(ok=True, policies=list(config.policies), create_key=config.create_key is not None)
 
     def get_health() -> Response:
-        return jsonify(ok=True)
+        return jsonify(ok=True, version=VERSION)
 
     def get_file(path: str) -> Response:
         asset = locate(f"/{path}", config.overrides, dev=config.dev)
