@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from backend.common.errors import ConfigError
+from backend.common.version import VERSION
 from backend.settings.config import Config
 from backend.settings.secret_file import AUTO
 from backend.settings.settings import SETTINGS, Setting
@@ -46,10 +48,11 @@ def _implied(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="python -m backend",
+        prog="readroom serve" if sys.argv[0] == "readroom serve" else "python -m backend",
         description="Serve Readroom. Every option can also be set by the variable named beside it.",
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action="version", version=f"readroom {VERSION}")
     for setting in SETTINGS:
         parser.add_argument(
             setting.option,

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request, send_file
 
 from backend.common.errors import BadCreateKeyError, BadMessageError, NotFoundError
+from backend.common.version import VERSION
 from backend.limits.by_address import AddressRateLimit
 from backend.rooms.codes import SENSITIVITIES, new_room
 from backend.rooms.messages import checker
@@ -62,7 +63,7 @@ def make_pages(config: Config, tokens: Tokens, gate: AddressRateLimit) -> Bluepr
         return jsonify(ok=True, policies=list(config.policies), create_key=config.create_key is not None)
 
     def get_health() -> Response:
-        return jsonify(ok=True)
+        return jsonify(ok=True, version=VERSION)
 
     def get_file(path: str) -> Response:
         asset = locate(f"/{path}", config.overrides, dev=config.dev)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 REPOSITORY = Path(__file__).parents[2]
-NODE_MODULES = REPOSITORY / "node_modules"
+# An installed package keeps them in the user's cache (readroom/command.py).
+NODE_MODULES = Path(os.environ.get("READROOM_LIBRARIES") or REPOSITORY / "node_modules")
 FACE_MESH = NODE_MODULES / "@mediapipe" / "face_mesh"
 
 FOLDERS = ("student", "teacher", "classroom", "capture", "protocol", "look", "signals")

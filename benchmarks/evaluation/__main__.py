@@ -11,7 +11,8 @@ from pathlib import Path
 # Every process has one core; must stand before numpy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from benchmarks.evaluation import (
+from benchmarks.evaluation.table import Table
+from benchmarks.evaluation.tables import (
     accuracy,
     aside,
     blinks,
@@ -27,14 +28,13 @@ from benchmarks.evaluation import (
     starts,
     twins,
 )
-from benchmarks.evaluation.table import Table
 
 
 def _clips(options: argparse.Namespace) -> list[Table]:
     if options.clips is None:
         return []
     # It needs mediapipe, which nothing else here does.
-    from benchmarks.evaluation import clips
+    from benchmarks.evaluation.tables import clips
 
     return [clips.table(options.clips, options.two)]
 

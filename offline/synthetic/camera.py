@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from offline.synthetic.acts.act import Act, acts_of
+from offline.synthetic.act import Act, acts_of
 from offline.synthetic.acts.covers import covered, hidden_points, noise_shares
 from offline.synthetic.acts.held import HELD, LOOP, PHOTO, Held
 from offline.synthetic.people.face import landmarks_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from benchmarks.evaluation import aside, brows, cameras, covers, held, quiet, slow, starts
 from benchmarks.evaluation.lessons import Heard
+from benchmarks.evaluation.tables import aside, brows, cameras, covers, held, quiet, slow, starts
 from benchmarks.evaluation.waiting import in_time, latest_s, measured_after_s, told_after_s
 from offline.synthetic.people.subject import make_subject
 

@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from benchmarks.evaluation import accuracy, onsets, twins
-from benchmarks.evaluation.blinks import f1, matched
-from benchmarks.evaluation.episodes import Found, compare
-from benchmarks.evaluation.frame_rates import EVENTS, SCENES, clear_lesson, events
 from benchmarks.evaluation.lessons import Heard, runs_s
-from benchmarks.evaluation.quiet import poisson_bound
 from benchmarks.evaluation.table import Row, Table, at_least, at_most, none_of
+from benchmarks.evaluation.tables import accuracy, onsets, twins
+from benchmarks.evaluation.tables.blinks import f1, matched
+from benchmarks.evaluation.tables.episodes import Found, compare
+from benchmarks.evaluation.tables.frame_rates import EVENTS, SCENES, clear_lesson, events
+from benchmarks.evaluation.tables.quiet import poisson_bound
 
 
 def test_without_clips_the_evaluation_loads_no_mediapipe() -> None:

@@ -17,7 +17,13 @@ from tools.install import version_problem
 from tools.python_packages import VENV
 from tools.steps import ROOT
 
-INSTALLER = ["tools/*.py", "tests/__init__.py", "tests/browser/__init__.py", "tests/browser/chromium.py"]
+INSTALLER = [
+    "readroom/*.py",
+    "tools/*.py",
+    "tests/__init__.py",
+    "tests/browser/__init__.py",
+    "tests/browser/chromium.py",
+]
 REQUIREMENTS = ["requirements.txt", "requirements-dev.txt", "requirements-node.txt"]
 # The shortest of a few counts: another program may hold the processor for a while.
 ATTEMPTS = 3
@@ -150,14 +156,16 @@ def test_a_failed_download_is_one_line_with_a_log_and_the_next_run_goes_on(insta
 
 
 def test_browser_libraries_that_cannot_be_had_are_one_line_and_leave_no_stamp(installed: Path) -> None:
-    package = {**EMPTY_PACKAGE, "dependencies": {"ms": "2.1.3"}}
-    (installed / "package.json").write_text(json.dumps(package), encoding="utf-8")
-    failed = install(installed, npm_config_registry="http://127.0.0.1:9", npm_config_fetch_retries="0")
+    ms = {"version": "2.1.3", "integrity": "sha512-AAAA"}
+    lock = {**EMPTY_LOCK, "packages": {"": EMPTY_PACKAGE, "node_modules/ms": ms}}
+    (installed / "package-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    failed = install(installed, npm_config_registry="http://127.0.0.1:9")
     assert failed.returncode == 1
     [line] = failed.stderr.splitlines()
-    assert "npm could not install the browser libraries" in line
+    assert "ms 2.1.3 could not be downloaded" in line
+    assert "check the network or proxy" in line
     assert not (installed / "node_modules/.readroom.json").exists()
-    (installed / "package.json").write_text(json.dumps(EMPTY_PACKAGE), encoding="utf-8")
+    (installed / "package-lock.json").write_text(json.dumps(EMPTY_LOCK), encoding="utf-8")
     assert install(installed).returncode == 0
 
 

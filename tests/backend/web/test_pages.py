@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
+from backend.common.version import VERSION
 from backend.rooms.codes import read_room_code
 from backend.web.composition import read_bytes
 from backend.web.static_files import FACE_MESH, FOLDERS, LIBRARIES, REPOSITORY, face_mesh_folder
@@ -189,7 +190,7 @@ def test_links_behind_a_trusted_proxy_are_the_proxys() -> None:
 
 
 def test_health_is_ok(relay: str) -> None:
-    assert get(f"{relay}/healthz").json() == {"ok": True}
+    assert get(f"{relay}/healthz").json() == {"ok": True, "version": VERSION}
 
 
 def test_a_made_room_keeps_its_sensitivity(relay: str) -> None:

@@ -1,0 +1,1 @@
+"""The package that an installation has: the command `readroom`, and in `tree/` the whole program."""
