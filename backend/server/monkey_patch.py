@@ -1,5 +1,7 @@
 """Makes the standard library cooperative; a program that serves imports this module before every other."""
 
+import contextlib
+import io
 import os
 import sys
 import warnings
@@ -40,7 +42,9 @@ def _chosen() -> Config:
     try:
         # The tests' server takes this further option, which is no setting.
         settings = [word for word in sys.argv[1:] if not word.startswith("--override=")]
-        return read_config(settings, os.environ)
+        # --help and --version are answered by the start.
+        with contextlib.redirect_stdout(io.StringIO()):
+            return read_config(settings, os.environ)
     except (ConfigError, SystemExit):
         # The start itself says what is wrong with the options, and then serves nothing.
         return Config()

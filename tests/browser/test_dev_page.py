@@ -151,7 +151,7 @@ def test_the_page_shows_each_behaviour(session: Session) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [[sys.executable, "-m", "signals", "replay"], [find_node(), "offline/replay/replay.js"]],
+    [[sys.executable, "-m", "signals", "replay"], [find_node(), "signals/replay.js"]],
     ids=["python", "javascript"],
 )
 def test_a_recording_replays_as_the_page_showed_it(session: Session, command: list[str]) -> None:

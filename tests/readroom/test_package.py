@@ -1,4 +1,4 @@
-"""The wheel: its only import name is readroom, and its command works beside foreign packages of our folders' names."""
+"""The wheel: its only import name is readroom, and it works beside foreign packages of our folders' names."""
 
 import re
 import socket
@@ -14,6 +14,7 @@ import pytest
 import requests
 
 from backend.common.version import VERSION
+from offline.recordings.missing import PINS
 from tools.python_packages import REQUIREMENTS
 from tools.steps import ROOT
 
@@ -50,7 +51,9 @@ def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     [packages] = folder.glob("lib/python*/site-packages")
     for name in FOREIGN:
         (packages / name).mkdir()
-        (packages / name / "__init__.py").write_text("raise SystemExit('a foreign package')\n", encoding="utf-8")
+        (packages / name / "__init__.py").write_text(
+            "raise SystemExit('a foreign package')\n", encoding="utf-8"
+        )
     dependencies = next(path for path in sys.path if path.endswith("site-packages"))
     (packages / "dependencies.pth").write_text(f"{dependencies}\n", encoding="utf-8")
     return folder / "bin" / "readroom"
@@ -70,7 +73,9 @@ def test_the_only_import_name_is_readroom(wheel: Path) -> None:
 
 def test_no_test_and_no_picture_of_the_documents_travels(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert not [name for name in names if re.search(r"/(tests|benchmarks|docs|node_modules|__pycache__)/", name)]
+    assert not [
+        name for name in names if re.search(r"/(tests|benchmarks|docs|node_modules|__pycache__)/", name)
+    ]
 
 
 def test_the_command_says_its_version(command: Path) -> None:
@@ -130,9 +135,15 @@ def test_the_package_depends_on_what_make_run_installs() -> None:
 def test_the_extras_have_the_pins_of_the_tests() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     [extras] = re.findall(r"^\[project.optional-dependencies\]\n(.*?)\n\n", text, re.DOTALL | re.MULTILINE)
-    pins = (REQUIREMENTS["dev"].read_text(encoding="utf-8") + REQUIREMENTS["queue"].read_text("utf-8")).splitlines()
-    names = [pin.partition(";")[0] for pin in re.findall(r'"([^"]+)"', extras) if not pin.startswith("readroom")]
-    assert [name for name in names if name not in [pin.partition(";")[0] for pin in pins]] == []
+    direct = [REQUIREMENTS[name].read_text(encoding="utf-8") for name in ("dev", "queue")]
+    pins = {line.partition(";")[0] for text in direct for line in text.splitlines()}
+    wanted = {pin.partition(";")[0] for pin in re.findall(r'"([^"]+)"', extras)}
+    assert {pin for pin in wanted if "==" in pin} <= pins
+
+
+def test_what_a_tool_misses_is_installed_at_the_same_pin() -> None:
+    direct = REQUIREMENTS["dev"].read_text(encoding="utf-8").splitlines()
+    assert {f"{name}=={version}" for name, version in PINS.items()} <= set(direct)
 
 
 @pytest.mark.parametrize("page", HTML_PAGES)

@@ -17,7 +17,13 @@ from tools.install import version_problem
 from tools.python_packages import VENV
 from tools.steps import ROOT
 
-INSTALLER = ["readroom/*.py", "tools/*.py", "tests/__init__.py", "tests/browser/__init__.py", "tests/browser/chromium.py"]
+INSTALLER = [
+    "readroom/*.py",
+    "tools/*.py",
+    "tests/__init__.py",
+    "tests/browser/__init__.py",
+    "tests/browser/chromium.py",
+]
 REQUIREMENTS = ["requirements.txt", "requirements-dev.txt", "requirements-node.txt"]
 # The shortest of a few counts: another program may hold the processor for a while.
 ATTEMPTS = 3

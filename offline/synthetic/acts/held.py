@@ -3,8 +3,8 @@
 import numpy as np
 
 from offline.synthetic.people.habits import Wave
-from offline.synthetic.people.pose import Array
 from offline.synthetic.people.picture import FOCAL_SIDES, rotation
+from offline.synthetic.people.pose import Array
 
 PHOTO, PHOTO_IN_HAND, LOOP = "photo", "photo_in_hand", "loop"
 HELD = {PHOTO, PHOTO_IN_HAND, LOOP}

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from offline.synthetic.people.picture import project, rotation
 from offline.synthetic.people.pose import Array, Pose
 from offline.synthetic.people.traits import CLOSING_SHARE, EYE_PITCH_MAX_DEG, STAYING, USUAL, Traits
-from offline.synthetic.people.picture import project, rotation
 
 EYE_RADIUS_CM, IRIS_RADIUS_CM = 1.2, 0.585
 EYE_OFFSET_CM = (0.11, 0.2, -0.28)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from offline.synthetic.people.pose import Array, Pose
 from offline.synthetic.people.picture import FOCAL_SIDES
+from offline.synthetic.people.pose import Array, Pose
 
 # How far the camera stands off the line from the face to the screen. A laptop on the knees or a phone on the
 # desk looks up at its user, one on a shelf down; beside a second screen, at the cheek.
