@@ -1,4 +1,4 @@
-"""Browser libraries: downloads the packages of package-lock.json, each checked against its hash, without Node."""
+"""Browser libraries: downloads what package-lock.json pins, each checked against its hash, without Node."""
 
 import base64
 import hashlib
@@ -97,7 +97,7 @@ def _npmrc(environment: Mapping[str, str]) -> list[str]:
 
 
 def download(library: Library, registry: str) -> bytes:
-    """Return the archive of a library. Raises LibraryError where it is not to be had or not the locked one."""
+    """Return the archive of a library. Raises LibraryError where it cannot be had, or is another."""
     try:
         with urllib.request.urlopen(f"{registry}/{library.url_path}", timeout=ANSWER_WITHIN_S) as answer:
             archive: bytes = answer.read()

@@ -1,7 +1,7 @@
 """Import path: where the program's folders are, and how they come before all others of the same names.
 
-In a wheel they are in readroom/tree/, so that no folder of this program is a top-level name of an environment;
-in a checkout they are beside this package. docs/adr/0009-package.md says why.
+In a wheel they are in readroom/tree/, so that no folder of this program is a top-level name of an
+environment; in a checkout they are beside this package. docs/adr/0009-package.md says why.
 """
 
 import sys

@@ -1,5 +1,7 @@
 """Monkey patch: makes the standard library cooperative; a program that serves imports this module first."""
 
+import contextlib
+import io
 import os
 import sys
 import warnings
@@ -39,7 +41,9 @@ def _chosen() -> Config:
     try:
         # An option of the tests' server, which is no setting.
         settings = [word for word in sys.argv[1:] if not word.startswith("--override=")]
-        return read_config(settings, os.environ)
+        # --help and --version are answered by the start.
+        with contextlib.redirect_stdout(io.StringIO()):
+            return read_config(settings, os.environ)
     except (ConfigError, SystemExit):
         # The command line reports what is wrong with the options, and serves nothing.
         return Config()

@@ -91,7 +91,7 @@ class Scores:
         agreed_s = sum(score.agreed_s for score in self.states.values())
         return _share(agreed_s, sum(score.true_s for score in self.states.values()))
 
-    def update(self, truth: Sequence[Interval], said: Sequence[Interval]) -> None:
+    def add(self, truth: Sequence[Interval], said: Sequence[Interval]) -> None:
         """Add one recording: two sequences in order of time, neither with overlaps."""
         for true, told, seconds in shared(truth, said):
             self.confusion_s[true.state][told.state] += seconds

@@ -1,19 +1,16 @@
 """Record: turns videos, folders of pictures or a camera into landmark recordings."""
 
-import argparse
-import math
 import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from offline.record.options import parser
 from offline.record.plan import Job, RecordError, StoppedError, plan_jobs
 from offline.record.progress import Progress
 from offline.record.quiet import quiet_libraries
-from offline.recordings.arguments import positive
 
 if TYPE_CHECKING:
     from offline.record.task import Task
@@ -27,7 +24,7 @@ NEEDS = "record needs {name}: python -m pip install mediapipe==0.10.21 (for Pyth
 
 def main(arguments: Sequence[str]) -> int:
     """Record what the arguments name; return the exit status."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         jobs = plan_jobs(options.inputs, options.output, fps=options.fps, force=options.force)
         return _run(jobs, fps=options.fps, seconds=options.seconds)
@@ -40,18 +37,6 @@ def main(arguments: Sequence[str]) -> int:
     except ImportError as broken:
         print(f"record cannot load what it needs: {broken}", file=sys.stderr)
     return USAGE_ERROR
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m signals record", description=__doc__)
-    inputs = "a video, a folder of pictures, or a camera's number"
-    output = "the recording; a folder where there are several inputs"
-    parser.add_argument("inputs", metavar="INPUT", nargs="+", help=inputs)
-    parser.add_argument("-o", dest="output", metavar="REC", type=Path, required=True, help=output)
-    parser.add_argument("--fps", type=positive, help="frames a second at most; for a folder, its rate")
-    parser.add_argument("--seconds", type=positive, default=math.inf, help="record so much of each input")
-    parser.add_argument("--force", action="store_true", help="replace recordings that exist")
-    return parser
 
 
 def _run(jobs: Sequence[Job], *, fps: float | None, seconds: float) -> int:

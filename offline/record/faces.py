@@ -38,7 +38,7 @@ class FaceMesh:
     ) -> None:
         self._mesh.close()
 
-    def update(self, picture: Picture) -> list[list[list[float]]]:
+    def find(self, picture: Picture) -> list[list[list[float]]]:
         """Return 478 landmarks [x, y, z] for each face in a picture (BGR)."""
         found = self._mesh.process(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)).multi_face_landmarks
         return [[[point.x, point.y, point.z] for point in face.landmark] for face in found or []]

@@ -41,7 +41,7 @@ class Clock:
         self._first_s = math.nan
         self._last_s: float | None = None
 
-    def update(self, told_s: float) -> float:
+    def follow(self, told_s: float) -> float:
         """Return the time of the next frame, of which its container tells `told_s`."""
         if self._last_s is None:
             self._first_s = told_s if abs(told_s) < TOLD_MAX_S else math.nan
@@ -73,8 +73,8 @@ def video_shots(path: Path, fps: float | None) -> Iterator[Shot]:
         number = 0
         while reader.grab():
             number += 1
-            t_s = clock.update(reader.get(cv2.CAP_PROP_POS_MSEC) / MS_PER_S)
-            if thinner.update(t_s):
+            t_s = clock.follow(reader.get(cv2.CAP_PROP_POS_MSEC) / MS_PER_S)
+            if thinner.keeps(t_s):
                 yield from _decoded(reader, t_s, number / count if count > 0 else None)
 
 
@@ -84,8 +84,8 @@ def camera_shots(index: int, title: str, fps: float | None) -> Iterator[Shot]:
     with _reader(cv2.VideoCapture(index), f"{title}: it does not open") as reader:
         clock = Clock(1 / USUAL_FPS)
         while reader.grab():
-            t_s = clock.update(time.monotonic())
-            if thinner.update(t_s):
+            t_s = clock.follow(time.monotonic())
+            if thinner.keeps(t_s):
                 yield from _decoded(reader, t_s, None)
 
 

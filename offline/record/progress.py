@@ -18,7 +18,7 @@ class Tally:
     until_s: float = 0.0
     share: float | None = 0.0
 
-    def update(self, t_s: float, faces: int, share: float | None) -> None:
+    def count(self, t_s: float, faces: int, share: float | None) -> None:
         """Count one frame."""
         self.frames += 1
         self.with_face += 1 if faces > 0 else 0

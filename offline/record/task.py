@@ -52,7 +52,7 @@ def seen_by(mesh: FaceMesh, shots: Iterable[Shot], task: Task) -> Iterator[dict[
     """Yield frames as Pipeline.update takes them, and count them."""
     for t_s, picture, share in shots:
         height, width = picture.shape[:2]
-        faces = mesh.update(picture)
+        faces = mesh.find(picture)
         yield {
             "t_s": round(t_s, TIME_DECIMALS),
             "width": width,
@@ -60,7 +60,7 @@ def seen_by(mesh: FaceMesh, shots: Iterable[Shot], task: Task) -> Iterator[dict[
             "faces": faces,
             "luma": mean_luma(picture),
         }
-        task.tally.update(t_s, len(faces), _share(t_s, share, task.seconds))
+        task.tally.count(t_s, len(faces), _share(t_s, share, task.seconds))
     if task.tally.frames == 0:
         raise RecordError(f"{task.job.source}: it has no pictures")
 

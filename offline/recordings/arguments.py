@@ -2,6 +2,8 @@
 
 import argparse
 import math
+import sys
+from pathlib import Path
 
 
 def positive(text: str) -> float:
@@ -13,3 +15,9 @@ def positive(text: str) -> float:
     if not 0 < number < math.inf:
         raise argparse.ArgumentTypeError(f"expected a number over 0, not {text}")
     return number
+
+
+def program(command: str) -> str:
+    """Return what a user types for a command: its help repeats it."""
+    whole = "readroom" if Path(sys.argv[0]).name == "readroom" else "python -m signals"
+    return f"{whole} {command}"

@@ -81,7 +81,7 @@ export class Thinner {
    * @param {number} tS
    * @returns {boolean}
    */
-  update(tS) {
+  keeps(tS) {
     if (this.#fps === null) return true;
     const slot = Math.floor((tS + TIME_ERROR_S) * this.#fps);
     const isNew = slot > this.#slot;

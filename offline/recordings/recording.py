@@ -64,7 +64,7 @@ class Thinner:
         self._fps = fps
         self._slot = -1
 
-    def update(self, t_s: float) -> bool:
+    def keeps(self, t_s: float) -> bool:
         """Tell whether the frame at this time is kept."""
         if self._fps is None:
             return True

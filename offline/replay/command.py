@@ -7,14 +7,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from offline.recordings.arguments import positive
+from offline.recordings.missing import how_to_install
 from offline.recordings.quick import read_quickly
 from offline.recordings.recording import RecordingError, Thinner
 from offline.replay.batch import BatchPipeline, Frame
 from offline.replay.film import Film
+from offline.replay.options import parser
 from offline.replay.replay import Changes, format_line, format_readable, format_time
 from signals.contract.parameter_file import load_parameters
-from signals.contract.parameters import SENSITIVITIES
 from signals.contract.report import Report
 
 FAILED = 1
@@ -25,7 +25,7 @@ Moment = tuple[float, Report]
 
 def main(arguments: Sequence[str]) -> int:
     """Replay the recording that the arguments name; return the exit status."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     film = Film()
     status = _print_all(options, film)
     if options.plot is None or status == USAGE_ERROR:
@@ -39,15 +39,8 @@ def moments(path: str | Path, settings: dict[str, object], fps: float | None = N
     Raises RecordingError where it cannot be read on, after the frames before, and OSError.
     """
     thinner, pipeline = Thinner(fps), BatchPipeline(load_parameters(), settings)
-    frames: Iterable[Frame] = (frame for frame in read_quickly(path) if thinner.update(frame["t_s"]))
+    frames: Iterable[Frame] = (frame for frame in read_quickly(path) if thinner.keeps(frame["t_s"]))
     return ((frame["t_s"], report) for frame, report in pipeline.update_all(frames))
-
-
-def add_pipeline_options(parser: argparse.ArgumentParser) -> None:
-    """Add what decides how a recording is read: --rule and --fps."""
-    rule = "the rule that says confused (default: %(default)s)"
-    parser.add_argument("--rule", choices=SENSITIVITIES, default=SENSITIVITIES[0], help=rule)
-    parser.add_argument("--fps", type=positive, help="thin the recording to so many frames a second")
 
 
 def complain(path: str, error: RecordingError | OSError) -> int:
@@ -57,18 +50,6 @@ def complain(path: str, error: RecordingError | OSError) -> int:
         return FAILED
     print(f"{path}: {_unreadable(error)}", file=sys.stderr)
     return USAGE_ERROR
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m signals replay", description=__doc__)
-    parser.add_argument("file", metavar="FILE", help="a landmark recording")
-    parser.add_argument("--proctoring", action="store_true", help="print alerts, as in a proctoring room")
-    add_pipeline_options(parser)
-    every = "print a JSON line for every frame, measures included, and not for each change of label alone"
-    parser.add_argument("--json", action="store_true", help=every)
-    picture = "draw states, cues and measures over time (needs matplotlib)"
-    parser.add_argument("--plot", metavar="PNG", type=Path, help=picture)
-    return parser
 
 
 def _print_all(options: argparse.Namespace, film: Film) -> int:
@@ -90,7 +71,7 @@ def _print_all(options: argparse.Namespace, film: Film) -> int:
 
 def _changed_lines(shown: Iterable[Moment]) -> Iterator[str]:
     changes = Changes()
-    return (format_line(t_s, report) for t_s, report in shown if changes.update(report))
+    return (format_line(t_s, report) for t_s, report in shown if changes.notes(report))
 
 
 def _every_line(shown: Iterable[Moment]) -> Iterator[str]:
@@ -108,7 +89,7 @@ def _draw(film: Film, picture: Path, title: str) -> int:
 
         draw(film, picture, title)
     except ModuleNotFoundError as missing:
-        print(f"--plot needs {missing.name}: python -m pip install {missing.name}", file=sys.stderr)
+        print(f"--plot needs {missing.name}: {how_to_install(str(missing.name))}", file=sys.stderr)
         return USAGE_ERROR
     except (OSError, ValueError) as error:
         print(f"{picture}: it cannot be drawn: {error}", file=sys.stderr)

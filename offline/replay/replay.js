@@ -53,7 +53,7 @@ export class Changes {
    * @param {Report} report
    * @returns {boolean}
    */
-  update({ state, cues, alerts }) {
+  notes({ state, cues, alerts }) {
     const label = JSON.stringify([state, cues, alerts]);
     const isNew = label !== this.#before;
     this.#before = label;
@@ -75,9 +75,9 @@ export async function* replay(path, settings, fps = null) {
   const thinner = new Thinner(fps);
   const changes = new Changes();
   for await (const frame of readRecording(path)) {
-    if (!thinner.update(frame.t_s)) continue;
+    if (!thinner.keeps(frame.t_s)) continue;
     const report = pipeline.update(frame);
-    if (changes.update(report)) yield formatLine(frame.t_s, report);
+    if (changes.notes(report)) yield formatLine(frame.t_s, report);
   }
 }
 

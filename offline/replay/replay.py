@@ -36,7 +36,7 @@ class Changes:
     def __init__(self) -> None:
         self._before: object = None
 
-    def update(self, report: Report) -> bool:
+    def notes(self, report: Report) -> bool:
         """Tell whether state, cues or alerts differ from the report before."""
         label = (report["state"], report["cues"], report["alerts"])
         is_new = label != self._before
@@ -51,7 +51,7 @@ def replay(path: str | Path, settings: Mapping[str, Any], fps: float | None = No
     """
     pipeline, thinner, changes = Pipeline(load_parameters(), settings), Thinner(fps), Changes()
     for frame in read_recording(path):
-        if thinner.update(frame["t_s"]):
+        if thinner.keeps(frame["t_s"]):
             report = pipeline.update(frame)
-            if changes.update(report):
+            if changes.notes(report):
                 yield format_line(frame["t_s"], report)

@@ -1,4 +1,4 @@
-"""The browser libraries come from the registry that the user has, each checked against its hash, all or none."""
+"""The browser libraries come from the registry the user has, each checked by its hash, all or none."""
 
 import base64
 import hashlib
@@ -64,9 +64,7 @@ def registry(tmp_path: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def test_what_a_browser_gets_is_fetched_and_what_developers_need_is_not(
-    tmp_path: Path, registry: str
-) -> None:
+def test_what_a_browser_gets_is_fetched_and_checkers_are_not(tmp_path: Path, registry: str) -> None:
     lock = write_lock(tmp_path, (tmp_path / "registry" / PATH).read_bytes())
     node_modules = tmp_path / "cache" / "node_modules"
     fetch_libraries(lock, node_modules, {"npm_config_registry": registry})
@@ -77,7 +75,7 @@ def test_what_a_browser_gets_is_fetched_and_what_developers_need_is_not(
 def test_a_file_with_another_hash_is_refused_and_nothing_is_left(tmp_path: Path, registry: str) -> None:
     lock = write_lock(tmp_path, b"another")
     node_modules = tmp_path / "cache" / "node_modules"
-    with pytest.raises(LibraryError, match="not what package-lock.json expects"):
+    with pytest.raises(LibraryError, match=r"not what package-lock\.json expects"):
         fetch_libraries(lock, node_modules, {"npm_config_registry": registry})
     assert list(node_modules.parent.iterdir()) == []
 

@@ -1,4 +1,4 @@
-"""The wheel: its only import name is readroom, and its command works beside foreign packages of our folders' names."""
+"""The wheel: its only import name is readroom, and it works beside foreign packages of our folders' names."""
 
 import re
 import socket
@@ -14,6 +14,7 @@ import pytest
 import requests
 
 from backend.common.version import VERSION
+from offline.recordings.missing import PINS
 from tools.python_packages import REQUIREMENTS
 from tools.steps import ROOT
 
@@ -134,13 +135,15 @@ def test_the_package_depends_on_what_make_run_installs() -> None:
 def test_the_extras_have_the_pins_of_the_tests() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     [extras] = re.findall(r"^\[project.optional-dependencies\]\n(.*?)\n\n", text, re.DOTALL | re.MULTILINE)
-    pins = (
-        REQUIREMENTS["dev"].read_text(encoding="utf-8") + REQUIREMENTS["queue"].read_text("utf-8")
-    ).splitlines()
-    names = [
-        pin.partition(";")[0] for pin in re.findall(r'"([^"]+)"', extras) if not pin.startswith("readroom")
-    ]
-    assert [name for name in names if name not in [pin.partition(";")[0] for pin in pins]] == []
+    direct = [REQUIREMENTS[name].read_text(encoding="utf-8") for name in ("dev", "queue")]
+    pins = {line.partition(";")[0] for text in direct for line in text.splitlines()}
+    wanted = {pin.partition(";")[0] for pin in re.findall(r'"([^"]+)"', extras)}
+    assert {pin for pin in wanted if "==" in pin} <= pins
+
+
+def test_what_a_tool_misses_is_installed_at_the_same_pin() -> None:
+    direct = REQUIREMENTS["dev"].read_text(encoding="utf-8").splitlines()
+    assert {f"{name}=={version}" for name, version in PINS.items()} <= set(direct)
 
 
 @pytest.mark.parametrize("page", HTML_PAGES)

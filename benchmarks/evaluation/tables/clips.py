@@ -54,7 +54,7 @@ def _frames(path: Path) -> Iterator[dict[str, Any]]:
     with FaceMesh() as mesh:
         for shot in video_shots(path, FPS):
             height, width = shot.picture.shape[:2]
-            faces = [np.array(face) for face in mesh.update(shot.picture)]
+            faces = [np.array(face) for face in mesh.find(shot.picture)]
             size = {"width": width, "height": height}
             yield {"t_s": shot.t_s, **size, "faces": faces, "luma": mean_luma(shot.picture)}
 

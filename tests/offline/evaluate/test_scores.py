@@ -12,7 +12,7 @@ HOUR_S = 3600.0
 
 def scores(truth: Sequence[tuple[float, float, str]], said: Sequence[tuple[float, float, str]]) -> Scores:
     found = Scores()
-    found.update([Interval(*one) for one in truth], [Interval(*one) for one in said])
+    found.add([Interval(*one) for one in truth], [Interval(*one) for one in said])
     return found
 
 
@@ -105,7 +105,7 @@ def test_unknown_is_missed_and_not_covered_and_the_calibration_is_not_judged() -
 
 def test_recordings_add_up() -> None:
     found = scores([(0, 10, "away")], [(0, 10, "away")])
-    found.update([Interval(0, 30, "away")], [Interval(0, 30, "focused")])
+    found.add([Interval(0, 30, "away")], [Interval(0, 30, "focused")])
     assert found.states["away"].recall == 10 / 40
     assert found.states["away"].episodes == 2
 

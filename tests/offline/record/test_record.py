@@ -85,7 +85,7 @@ def test_a_stream_without_times_is_stepped_at_its_rate(tmp_path: Path) -> None:
 
 def test_a_clock_starts_at_zero_and_never_stands_still() -> None:
     clock = Clock(0.1)
-    assert [clock.update(t_s) for t_s in (-0.5, 0.5, 0.5, 0.4, 2)] == pytest.approx([0, 1, 1.1, 1.2, 2.5])
+    assert [clock.follow(t_s) for t_s in (-0.5, 0.5, 0.5, 0.4, 2)] == pytest.approx([0, 1, 1.1, 1.2, 2.5])
 
 
 def test_luma_weighs_the_colours_as_the_page_does(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_fps_thins_a_video(clip: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("fps", "every"), [(30, 1), (10, 3), (15, 2), (60, 1)])
 def test_times_in_whole_milliseconds_are_thinned_evenly(fps: float, every: int) -> None:
     thinner = Thinner(fps)
-    kept = [number for number in range(300) if thinner.update(round(number / 30, 3))]
+    kept = [number for number in range(300) if thinner.keeps(round(number / 30, 3))]
     assert kept == list(range(0, 300, every))
 
 

@@ -26,7 +26,7 @@ def run_python(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
 
 
 def run_javascript(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-    command = [str(find_node()), "offline/replay/replay.js", *map(str, arguments)]
+    command = [str(find_node()), "signals/replay.js", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
 
 
@@ -226,4 +226,13 @@ def test_the_command_line_says_how_to_get_numpy() -> None:
     command = [sys.executable, "-c", hide + "runpy.run_module('signals', run_name='__main__')"]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 2
-    assert ended.stderr == "signals needs numpy: python -m pip install numpy\n"
+    assert re.fullmatch(r"replay needs numpy: \S+ -m pip install numpy==[\d.]+\n", ended.stderr)
+
+
+@pytest.mark.parametrize("name", ["evaluate", "record", "replay", "synth"])
+def test_every_help_is_printed_without_numpy_and_matplotlib(name: str) -> None:
+    hide = "import sys, runpy; sys.modules.update(numpy=None, matplotlib=None); "
+    hide += f"sys.argv[1:] = {[name, '--help']}"
+    command = [sys.executable, "-c", hide + "; runpy.run_module('signals', run_name='__main__')"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert f"usage: python -m signals {name}" in ended.stdout
