@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from backend.common.version import VERSION
 from backend.http.connection import who_asks
 from backend.http.head import read_head
 from backend.http.request import Request
@@ -19,6 +20,7 @@ from tests.serving import Server, serve
 
 LOOPS = ("eventlet", "gevent")
 WITHIN_S = 20.0
+HEALTH = b'{"ok":true,"version":"%s"}\n' % VERSION.encode()
 GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n"
 SMUGGLED = b"GET /rooms HTTP/1.1\r\nHost: localhost\r\n\r\n"
 ROOM = b'{"policy":"ask"}'
@@ -146,7 +148,7 @@ def test_requests_sent_together_are_answered_in_their_order(server: Server) -> N
     for answer in found:
         assert_safe(answer.headers)
         assert "Server" not in answer.headers
-    assert (found[-1].headers["Connection"], found[-1].body) == ("close", b'{"ok":true}\n'[:12])
+    assert (found[-1].headers["Connection"], found[-1].body) == ("close", HEALTH)
 
 
 def test_an_older_version_is_answered_once(server: Server) -> None:
@@ -160,7 +162,7 @@ def test_a_body_belongs_to_its_request_whatever_asks(server: Server) -> None:
         assert found == [200, 200]
     head = b"HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
     answer = Response(say(server, head % len(SMUGGLED) + SMUGGLED), is_bodyless=True)
-    assert (answer.status, answer.headers["Content-Length"], answer.rest) == (200, "12", b"")
+    assert (answer.status, answer.headers["Content-Length"], answer.rest) == (200, str(len(HEALTH)), b"")
 
 
 def test_a_body_that_is_too_large_is_refused_and_never_read_as_requests(server: Server) -> None:
