@@ -21,6 +21,8 @@ from tests.import_graph import (
 )
 
 ARCHITECTURE = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
+RECORDS = (REPOSITORY / "docs" / "adr").glob("*.md")
+NAMED = (*PRODUCT, "benchmarks", "deploy", "docs", "examples", "readroom", "tests", "tools")
 _ROW = re.compile(r"^\| `([\w/]+)/` \| ([^|]*) \|", re.MULTILINE)
 MOST_FILES = 15
 # Commands of before that lead on to `offline/`, which lies above the signals.
@@ -49,6 +51,18 @@ def test_arrows_run_one_way_so_that_the_drawing_reads_from_the_lowest_folder_up(
 def test_no_folder_holds_more_files_than_a_reader_can_take_in() -> None:
     for folder in drawing():
         assert len(modules_of(folder)) <= MOST_FILES, folder
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", *sorted(f"docs/adr/{file.name}" for file in RECORDS)])
+def test_every_file_and_folder_that_a_page_names_is_there(page: str) -> None:
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
+    known = {
+        file.relative_to(REPOSITORY).as_posix() for top in NAMED for file in (REPOSITORY / top).rglob("*")
+    }
+    known |= {file.name for file in REPOSITORY.iterdir()}
+    for name in re.findall(r"`([a-z_][\w./-]*\.(?:py|js|json|html|md)|[\w/-]+/)`", text):
+        path = name.rstrip("/")
+        assert any(each == path or each.endswith(f"/{path}") for each in known), name
 
 
 def loaded_by(file: Path, seen: set[Path]) -> set[Path]:
