@@ -10,7 +10,7 @@ from tests.browser.classroom import create_room, role
 # What a board shows that holds a number and does not explain itself; the invitation counts nothing.
 UNEXPLAINED = """() => {
   const quiet = '[data-help], [role="slider"], [data-role="announcement"], [data-role="invite"], ' +
-    '[data-role="tiles"], header, [data-role="tour"], script, template, dialog';
+    '[data-role="tiles"], [data-role="version"], header, [data-role="tour"], script, template, dialog';
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -23,7 +23,7 @@ from tests.serving import REPOSITORY, serve
 
 SCHEMA = json.loads((REPOSITORY / "protocol" / "messages.schema.json").read_text(encoding="utf-8"))
 STUDENT_SENDS = ("report", "status", "answer", "history", "clock")
-STATIC = re.compile(r"/s|/favicon\.ico|/(student|look|protocol|signals|vendor)/[a-z0-9_./-]+")
+STATIC = re.compile(r"/s|/favicon\.ico|/(student|capture|look|protocol|signals|vendor)/[a-z0-9_./-]+")
 PONG, LEAVE = "3", "41"
 CONNECT = re.compile(r"40(\{.*\})")
 EVENT = re.compile(r"42\d+(\[.*\])")
