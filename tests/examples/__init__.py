@@ -1,0 +1,1 @@
+"""Examples, and the commands that the documents show with them."""
