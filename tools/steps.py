@@ -1,11 +1,11 @@
 """One step of an installation: a line that announces it, a tool run quietly, and its log when it fails."""
 
 import os
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-CHECK_THE_NETWORK = "check the network or proxy, then run the same command again"
+from readroom.subprocesses import log_of_failure
+
 ROOT = Path(__file__).resolve().parent.parent
 LOG = ROOT / ".venv" / "install.log"
 
@@ -21,21 +21,10 @@ def say(progress: str) -> None:
 
 def succeeds(command: list[str], env: Mapping[str, str] | None = None) -> bool:
     """Run a tool without showing its output, which goes to the log when it fails."""
-    try:
-        ended = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=environment_with(env or {}),
-            capture_output=True,
-            text=True,
-            errors="replace",
-        )
-    except OSError as error:
-        keep_log(command, str(error))
-        return False
-    if ended.returncode != 0:
-        keep_log(command, ended.stdout + ended.stderr)
-    return ended.returncode == 0
+    log = log_of_failure(command, ROOT, env or {})
+    if log is not None:
+        keep_log(log)
+    return log is None
 
 
 def environment_with(settings: Mapping[str, str]) -> dict[str, str]:
@@ -45,11 +34,18 @@ def environment_with(settings: Mapping[str, str]) -> dict[str, str]:
 
 def run(command: list[str], trouble: str, env: Mapping[str, str] | None = None) -> None:
     """Run a tool that must succeed; `trouble` says what failed and what to do."""
-    if not succeeds(command, env):
-        raise InstallError(f"{trouble}; what it said is in {LOG.relative_to(ROOT)}")
+    log = log_of_failure(command, ROOT, env or {})
+    if log is not None:
+        raise failure(trouble, log)
 
 
-def keep_log(command: list[str], output: str) -> None:
-    """Keep a failed tool's command and output where the user can read them."""
+def failure(trouble: str, log: str) -> InstallError:
+    """Return the error of a failed tool, whose log is kept where the user can read it."""
+    keep_log(log)
+    return InstallError(f"{trouble}; what it said is in {LOG.relative_to(ROOT)}")
+
+
+def keep_log(log: str) -> None:
+    """Keep a failed tool's command and output."""
     LOG.parent.mkdir(exist_ok=True)
-    LOG.write_text(f"$ {' '.join(command)}\n{output}", encoding="utf-8")
+    LOG.write_text(log, encoding="utf-8")

@@ -15,6 +15,7 @@ import requests
 
 from backend.common.version import VERSION
 from offline.recordings.missing import PINS
+from readroom.libraries import LOCK, NODE_PINS, PACKAGE
 from tools.python_packages import REQUIREMENTS
 from tools.steps import ROOT
 
@@ -69,6 +70,11 @@ def output(command: Path, *arguments: str) -> str:
 def test_the_only_import_name_is_readroom(wheel: Path) -> None:
     tops = {name.partition("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"readroom"}
+
+
+def test_what_npm_reads_travels_in_the_wheel(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {f"readroom/tree/{name}" for name in (PACKAGE, LOCK, NODE_PINS)} <= set(names)
 
 
 def test_no_test_and_no_picture_of_the_documents_travels(wheel: Path) -> None:
@@ -139,6 +145,12 @@ def test_the_extras_have_the_pins_of_the_tests() -> None:
     pins = {line.partition(";")[0] for text in direct for line in text.splitlines()}
     wanted = {pin.partition(";")[0] for pin in re.findall(r'"([^"]+)"', extras)}
     assert {pin for pin in wanted if "==" in pin} <= pins
+
+
+def test_the_wheel_is_built_by_the_pinned_builder() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    [builder] = re.findall(r'^requires = \["(.+)"\]$', text, re.MULTILINE)
+    assert builder in REQUIREMENTS["dev"].read_text(encoding="utf-8").splitlines()
 
 
 def test_what_a_tool_misses_is_installed_at_the_same_pin() -> None:

@@ -1,18 +1,17 @@
 """tools/install.py in a copy of the repository that needs no network, under the Python of the tests."""
 
 import ast
-import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.tools.own_wheel import write_npm_wheel, write_wheel
 from tools.install import version_problem
 from tools.python_packages import VENV
 from tools.steps import ROOT
@@ -157,16 +156,41 @@ def test_a_failed_download_is_one_line_with_a_log_and_the_next_run_goes_on(insta
 
 def test_browser_libraries_that_cannot_be_had_are_one_line_and_leave_no_stamp(installed: Path) -> None:
     ms = {"version": "2.1.3", "integrity": "sha512-AAAA"}
-    lock = {**EMPTY_LOCK, "packages": {"": EMPTY_PACKAGE, "node_modules/ms": ms}}
+    package = {**EMPTY_PACKAGE, "dependencies": {"ms": "2.1.3"}}
+    lock = {**EMPTY_LOCK, "packages": {"": package, "node_modules/ms": ms}}
+    (installed / "package.json").write_text(json.dumps(package), encoding="utf-8")
     (installed / "package-lock.json").write_text(json.dumps(lock), encoding="utf-8")
-    failed = install(installed, npm_config_registry="http://127.0.0.1:9")
+    failed = install(installed, npm_config_registry="http://127.0.0.1:9", npm_config_fetch_retries="0")
     assert failed.returncode == 1
-    [line] = failed.stderr.splitlines()
-    assert "ms 2.1.3 could not be downloaded" in line
-    assert "check the network or proxy" in line
+    assert failed.stderr.splitlines() == [
+        "readroom: npm could not install the browser libraries: check the network or proxy, "
+        "then run the same command again; what it said is in .venv/install.log"
+    ]
     assert not (installed / "node_modules/.readroom.json").exists()
+    (installed / "package.json").write_text(json.dumps(EMPTY_PACKAGE), encoding="utf-8")
     (installed / "package-lock.json").write_text(json.dumps(EMPTY_LOCK), encoding="utf-8")
     assert install(installed).returncode == 0
+
+
+def test_a_machine_without_npm_has_one_for_the_time_of_the_installation_only(
+    copy: Path, tmp_path: Path
+) -> None:
+    (copy / "requirements-node.txt").write_text(write_npm_wheel(tmp_path / "wheels"), encoding="utf-8")
+    ended = install(copy, PATH="", PIP_FIND_LINKS=str(tmp_path / "wheels"), PIP_NO_INDEX="1")
+    assert ended.returncode == 0, ended.stderr
+    called = (copy / "node_modules/own.js").read_text(encoding="utf-8")
+    assert "--ignore-scripts" in called
+    assert "--omit=dev" in called
+    assert not (copy / ".venv/bin/npm").exists()
+    assert list((copy / ".venv").glob(".npm-*")) == []
+
+
+def test_a_machine_that_can_have_no_npm_is_told_so_in_one_line(copy: Path) -> None:
+    (copy / "requirements-node.txt").write_text(f"own==1.0 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    failed = install(copy, PATH="", PIP_NO_INDEX="1")
+    assert failed.returncode == 1
+    [line] = failed.stderr.splitlines()
+    assert "npm 7 or newer is missing, and pip could not install one: check the network" in line
 
 
 def test_an_unknown_profile_is_told_which_there_are(copy: Path) -> None:
@@ -175,23 +199,11 @@ def test_an_unknown_profile_is_told_which_there_are(copy: Path) -> None:
     assert "runtime, dev, browser" in ended.stderr
 
 
-def write_wheel(folder: Path, text: str) -> str:
-    """Write the only file of a package called `own`, and return its hash."""
-    folder.mkdir(exist_ok=True)
-    file = folder / "own-1.0-py3-none-any.whl"
-    about = "own-1.0.dist-info"
-    with zipfile.ZipFile(file, "w") as wheel:
-        wheel.writestr("own.py", text)
-        wheel.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: own\nVersion: 1.0\n")
-        wheel.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        wheel.writestr(
-            f"{about}/RECORD", f"own.py,,\n{about}/METADATA,,\n{about}/WHEEL,,\n{about}/RECORD,,\n"
-        )
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
 def test_a_file_with_another_hash_or_none_is_refused(installed: Path, tmp_path: Path) -> None:
-    right, wheels = write_wheel(tmp_path / "wheels", ""), {"PIP_FIND_LINKS": str(tmp_path / "wheels")}
+    right, wheels = (
+        write_wheel(tmp_path / "wheels", "own", {"own.py": ""}),
+        {"PIP_FIND_LINKS": str(tmp_path / "wheels")},
+    )
     offline = {**wheels, "PIP_NO_INDEX": "1"}
     requirements = installed / "requirements.txt"
     for wrong, said in (
