@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
 # Tests run side by side, as tests/lanes.py says; TESTERS=0 runs them one after another.
 TESTERS ?= auto
+# Printed where all tests run: ARGS may choose some, of which no share can be asked.
+COVERAGE = $(if $(strip $(ARGS)),,--cov --cov-report=json:test-results/coverage.json)
 BENCHES := $(subst /,.,$(basename $(wildcard benchmarks/bench/[a-z]*.py)))
 
 .PHONY: help run install test check bench fuzz soak evaluate docs lock format clean
@@ -20,7 +22,7 @@ install: ## Install what `make run` needs, without starting it
 
 test: ## Run every test of both languages; options of pytest in ARGS
 	@$(PYTHON) -m tools.install dev browser programs
-	@$(VENV_PYTHON) -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder $(COVERAGE) $(ARGS)
 
 check: ## Run the linters and type checkers, look known vulnerabilities up; AUDIT=--strict fails where that cannot be done
 	@$(PYTHON) -m tools.install dev
@@ -56,5 +58,5 @@ format: ## Bring every file into the house format
 	@$(VENV_PYTHON) -m tools.checkers --fix
 
 clean: ## Remove everything that was installed or cached here
-	@rm -rf .venv node_modules test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv node_modules test-results .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

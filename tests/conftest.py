@@ -1,4 +1,4 @@
-"""For every test: a relay of one's own, whose turn it is, and how hard properties are tried."""
+"""For every test: a relay of one's own, whose turn it is, how hard properties are tried, what was covered."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from xdist.remote import Producer
 
+from tests.coverage_summary import summary
 from tests.lanes import BROWSER_TESTS, Lanes, count_processes
 from tests.serving import serve
 from tests.turns import Turns
@@ -64,6 +65,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Lanes:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what is to be alone first, before any pages are left open, then the files with browsers."""
     items.sort(key=lambda item: (not _is_alone(item), not item.nodeid.startswith(BROWSER_TESTS)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what tests cover least, where pytest-cov was told to write a report for it."""
+    report = (config.getoption("cov_report", None) or {}).get("json")
+    if report is not None and Path(report).exists():
+        terminalreporter.section("least covered of the Python that runs in the tests' own process")
+        terminalreporter.write_line("\n".join(summary(Path(report))))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

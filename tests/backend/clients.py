@@ -55,7 +55,7 @@ class Client:
         deadline_s = time.monotonic() + within_s
         while "/" not in self.socket.namespaces and time.monotonic() < deadline_s:
             if refusals:
-                self.socket.disconnect()
+                self.close()
                 raise RefusedError(refusals[0]["data"])
             time.sleep(0.002)
         return "/" in self.socket.namespaces
@@ -101,6 +101,12 @@ class Client:
         assert self.send("sync", {"since": named, "rest": False}) == {"ok": True}
         for student, count in zip(students, before, strict=True):
             student.wait("sync", count + 1)
+
+    def close(self) -> None:
+        """Disconnect, and close the WebSocket, which its library leaves open where the relay hung up."""
+        self.socket.disconnect()
+        if self.socket.eio.ws is not None:
+            self.socket.eio.ws.close()
 
     def wait_gone(self) -> None:
         """Wait until the relay has ended the connection."""
@@ -164,7 +170,7 @@ class Clients:
     def close_all(self) -> None:
         """Disconnect everybody."""
         for client in self._clients:
-            client.socket.disconnect()
+            client.close()
 
 
 # A quick check as a board sends it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import struct
 import time
+import weakref
 from urllib.parse import urlsplit
 
 from benchmarks.bench.relays import wire
@@ -19,6 +20,8 @@ class RawClient:
     def __init__(self, url: str, auth: dict[str, object] | None = None) -> None:
         host = urlsplit(url)
         self.connection = socket.socket()
+        # A test hangs up by letting go of its client.
+        weakref.finalize(self, self.connection.close)
         # Before connecting, since it decides what the other side is told it may send.
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
         self.connection.settimeout(WITHIN_S)

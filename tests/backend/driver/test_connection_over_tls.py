@@ -6,6 +6,7 @@ import json
 import socket
 import ssl
 import time
+import weakref
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ class TlsClient:
     def __init__(self, url: str, auth: dict[str, object]) -> None:
         host = urlsplit(url)
         self.connection = socket.socket()
+        weakref.finalize(self, self.connection.close)
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
         self.connection.settimeout(WITHIN_S)
         self.connection.connect((host.hostname, host.port))

@@ -133,6 +133,8 @@ def test_a_newcomer_gets_in_where_one_address_holds_all_the_connections_it_may(l
         for _ in range(5):
             assert is_served(server)
         assert sum(not is_let_go(connection) for connection in held) < 64
+        for connection in held:
+            connection.close()
         assert "Traceback" not in server.read_output()
 
 

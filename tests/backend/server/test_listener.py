@@ -51,8 +51,8 @@ def reset(connection: socket.socket) -> None:
 
 def is_served(server: Server) -> bool:
     """Return whether a newcomer gets an answer."""
-    with connect(server) as plain:
-        connection = ssl._create_unverified_context().wrap_socket(plain) if is_secure(server) else plain
+    plain = connect(server)
+    with ssl._create_unverified_context().wrap_socket(plain) if is_secure(server) else plain as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         return connection.recv(100).startswith(b"HTTP/1.1 200")
 
