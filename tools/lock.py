@@ -26,6 +26,8 @@ HOW = [
     # One version of a package for every Python where there is one.
     "--fork-strategy=fewest",
     "--generate-hashes",
+    # pip takes a pin without its extra for no pin of what asks for the extra.
+    "--no-strip-extras",
     "--annotation-style=line",
     # Where this machine gets its packages from is nobody else's business.
     "--no-emit-index-url",

@@ -48,14 +48,14 @@ def test_a_block_without_end_is_refused() -> None:
 
 def test_a_table_holds_what_its_module_reads_and_nothing_else() -> None:
     entry = load()["tilt_on_deg"]
-    table = parameter_table(["tilt"])
+    table = parameter_table(["cues/tilt"])
     assert f"| `tilt_on_deg` | {entry['value']} | {entry['unit']} | {entry['why']} |" in table
     assert "smile_lift_on_cm" not in table
     assert "ema_tau_s" in table
 
 
 def test_a_table_holds_names_that_the_module_puts_together() -> None:
-    table = parameter_table(["gaze"])
+    table = parameter_table(["face/gaze"])
     assert all(f"`eyeball_{way}_cm`" in table for way in ("temporal", "up", "forward"))
 
 
