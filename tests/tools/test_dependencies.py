@@ -17,7 +17,7 @@ LISTS = sorted(REQUIREMENTS)
 DIRECT_PIN = re.compile(r"(?P<name>[\w.-]+)(\[[\w,]+\])?==(?P<version>[\w.]+)(; \w+ [<>=]+ \"[\w.]+\")?")
 # A package as uv writes it: its version, for which Pythons and systems, and a line for each file it has.
 LOCKED_PIN = re.compile(
-    r"(?P<name>[a-z0-9-]+)==(?P<version>[\w.]+)(?P<marker> ; [^\n\\]+)? \\\n"
+    r"(?P<name>[a-z0-9-]+)(\[[a-z0-9,-]+\])?==(?P<version>[\w.]+)(?P<marker> ; [^\n\\]+)? \\\n"
     r"(    --hash=sha256:[0-9a-f]{64} \\\n)*    --hash=sha256:[0-9a-f]{64}\n"
 )
 COMMENT = re.compile(r" *#[^\n]*\n")
