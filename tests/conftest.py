@@ -20,6 +20,9 @@ from tests.turns import Turns
 # The folder of the turns of one run, told to the processes beside by their environment.
 TURNS = "READROOM_TEST_TURNS"
 
+# The fixtures that start a relay, which runs beside the test.
+OTHER_PROCESSES = {"relay", "server"}
+
 # Every run tries the same examples; `make test ARGS="--hypothesis-profile thorough"` tries new ones.
 settings.register_profile("repeatable", max_examples=40, derandomize=True, deadline=None)
 settings.register_profile("thorough", max_examples=2000, deadline=None, database=None)
@@ -63,7 +66,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Lanes:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what is to be alone first, before any pages are left open, then the files with browsers."""
+    """Put what is to be alone first, before any pages are left open, then the files with browsers.
+
+    What talks to a process of its own covers little here, and a traced client is too slow for some of it.
+    """
+    for item in items:
+        if item.nodeid.startswith(BROWSER_TESTS) or OTHER_PROCESSES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("no_cover")
     items.sort(key=lambda item: (not _is_alone(item), not item.nodeid.startswith(BROWSER_TESTS)))
 
 
