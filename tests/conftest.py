@@ -68,7 +68,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Lanes:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what is to be alone first, before any pages are left open, then the files with browsers.
 
-    What talks to a process of its own covers little here, and a traced client is too slow for some of it.
+    What talks to a process of its own is marked, for it covers little here.
     """
     for item in items:
         if item.nodeid.startswith(BROWSER_TESTS) or OTHER_PROCESSES & set(getattr(item, "fixturenames", ())):
