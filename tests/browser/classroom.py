@@ -20,10 +20,12 @@ QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", 
 ALLOW_CAMERA = ["--use-fake-ui-for-media-stream"]
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 POLL_S = 0.1
-# What FaceMesh's engine writes about its own start, as warnings.
-ENGINE_NOISE = (
+# What FaceMesh's engine writes about its own start, as warnings; and what Chromium says where a page is left while it
+# connects again.
+BROWSER_NOISE = (
     *("gl_context", "GL version", "OpenGL error checking"),
     "INFO: Created TensorFlow Lite XNNPACK delegate for CPU.",
+    "WebSocket is closed before the connection is established",
 )
 
 # A client's frame: two bytes of header, four of mask, and two of length from 126 bytes on.
@@ -54,7 +56,7 @@ class Room:
 
 @dataclass
 class Console:
-    """Everything a page complained about: errors, warnings that are not the engine's, uncaught exceptions."""
+    """Everything a page complained about: errors, warnings that are not the browser's, uncaught exceptions."""
 
     complaints: list[str] = field(default_factory=list)
 
@@ -64,7 +66,7 @@ class Console:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        noise = any(words in message.text for words in ENGINE_NOISE)
+        noise = any(words in message.text for words in BROWSER_NOISE)
         if message.type in ("error", "warning") and not noise:
             self.complaints.append(message.text)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tests.browser.classroom import ENGINE_NOISE, role
+from tests.browser.classroom import BROWSER_NOISE, role
 
 T = TypeVar("T")
 
@@ -129,7 +129,7 @@ class Engine(ABC):
 
 def worth_hearing(line: str) -> bool:
     """Say whether a line of the console is the pages' own: what FaceMesh says of its start is not."""
-    return not any(noise in line for noise in ENGINE_NOISE)
+    return not any(noise in line for noise in BROWSER_NOISE)
 
 
 def selector_of(handle: str) -> str:
