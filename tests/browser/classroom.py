@@ -20,8 +20,8 @@ QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", 
 ALLOW_CAMERA = ["--use-fake-ui-for-media-stream"]
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 POLL_S = 0.1
-# What FaceMesh's engine writes about its own start, as warnings; and what Chromium says where a page is left while it
-# connects again.
+# What FaceMesh's engine writes about its own start, as warnings; and what Chromium says where a page is
+# left while it connects again.
 BROWSER_NOISE = (
     *("gl_context", "GL version", "OpenGL error checking"),
     "INFO: Created TensorFlow Lite XNNPACK delegate for CPU.",
@@ -56,7 +56,7 @@ class Room:
 
 @dataclass
 class Console:
-    """Everything a page complained about: errors, warnings that are not the browser's, uncaught exceptions."""
+    """What a page complained about: errors, warnings that are not the browser's, uncaught exceptions."""
 
     complaints: list[str] = field(default_factory=list)
 
