@@ -18,7 +18,7 @@ EVERYWHERE = "0.0.0.0"
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise ConfigError(f"{message} (see python -m backend --help)")
+        raise ConfigError(f"{message} (see {self.prog} --help)")
 
 
 def read_config(argv: Sequence[str], environ: Mapping[str, str]) -> Config:

@@ -29,7 +29,7 @@ from backend.web.static_files import OPENED, Asset, locate
 ASK_EACH_TIME = "no-cache"
 # A year, the most that caches count.
 FOR_EVER = "public, max-age=31536000, immutable"
-# What a browser asks for to install as a service worker is refused (web.py), and not found in its own store.
+# What a browser asks for to install as a service worker is refused (redirects.py), and not found in its own store.
 FILE_VARIES = ("Accept-Encoding", "Service-Worker")
 CREATE_KEY_HEADER = "X-Readroom-Create-Key"
 
@@ -49,13 +49,13 @@ check_room_request = checker(
 )
 
 
-def make_pages(config: Config, tokens: Tokens, gate: AddressRateLimit) -> Blueprint:
+def make_pages(config: Config, tokens: Tokens, rate_limit: AddressRateLimit) -> Blueprint:
     """Return the routes of one server; raises `BadPageError` where a page of it is broken."""
     check_pages()
     pages = Blueprint("pages", __name__)
 
     def post_rooms() -> tuple[Response, int]:
-        gate.spend("new_room", address(request.environ))
+        rate_limit.spend("new_room", address(request.environ))
         _refuse_create_key(config)
         return jsonify(_make_room(config, tokens, base_url(request.environ))), 201
 

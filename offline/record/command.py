@@ -11,6 +11,7 @@ from offline.record.options import parser
 from offline.record.plan import Job, RecordError, StoppedError, plan_jobs
 from offline.record.progress import Progress
 from offline.record.quiet import quiet_libraries
+from offline.recordings.missing import how_to_install
 
 if TYPE_CHECKING:
     from offline.record.task import Task
@@ -19,7 +20,6 @@ FAILED = 1
 USAGE_ERROR = 2
 INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
 DRAW_EVERY_S = 0.2
-NEEDS = "record needs {name}: python -m pip install mediapipe==0.10.21 (for Python 3.9 to 3.12)"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,7 +33,8 @@ def main(arguments: Sequence[str]) -> int:
     except RecordError as error:
         print(error, file=sys.stderr)
     except ModuleNotFoundError as missing:
-        print(NEEDS.format(name=missing.name), file=sys.stderr)
+        # cv2 comes along with mediapipe.
+        print(f"record needs {missing.name}: {how_to_install('mediapipe')} (Python 3.12 or older)", file=sys.stderr)
     except ImportError as broken:
         print(f"record cannot load what it needs: {broken}", file=sys.stderr)
     return USAGE_ERROR
