@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tools.node import find_node
+
 REPOSITORY = Path(__file__).parent.parent
 # What is large, or made anew by whoever needs it.
 LEFT_OUT = ("node_modules", ".venv", ".git", "__pycache__", ".*_cache", ".hypothesis", "build", "dist")
@@ -48,22 +50,23 @@ class ScratchCopy:
 
     def run_python(self, code: str) -> str:
         """Return what a program prints that stands in the copy."""
-        return self._run(sys.executable, "-c", code)
+        return self.run(sys.executable, "-c", code)
 
     def run_node(self, code: str) -> str:
         """Return what a module prints that stands in the copy."""
-        return self._run("node", "--input-type=module", "-e", code)
+        return self.run(str(find_node()), "--input-type=module", "-e", code)
 
     def test(self, *files: str) -> None:
         """Run tests of the copy: Python's by pytest, JavaScript's by Node."""
         python = [file for file in files if file.endswith(".py")]
         javascript = [file for file in files if file.endswith(".js")]
         if python:
-            self._run(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *python)
+            self.run(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *python)
         if javascript:
-            self._run("node", "--test", "--test-reporter=dot", *javascript)
+            self.run(str(find_node()), "--test", "--test-reporter=dot", *javascript)
 
-    def _run(self, *command: str) -> str:
+    def run(self, *command: str) -> str:
+        """Run a program in the copy and return what it prints; fail where it fails."""
         done = subprocess.run(
             command,
             cwd=self.root,

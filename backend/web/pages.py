@@ -29,7 +29,7 @@ from backend.web.static_files import OPENED, Asset, locate
 ASK_EACH_TIME = "no-cache"
 # A year, the most that caches count.
 FOR_EVER = "public, max-age=31536000, immutable"
-# What a browser asks for to install as a service worker is refused (redirects.py), and not found in its own store.
+# What a browser asks for to install as a service worker is refused (headers.py), never found in its store.
 FILE_VARIES = ("Accept-Encoding", "Service-Worker")
 CREATE_KEY_HEADER = "X-Readroom-Create-Key"
 

@@ -34,7 +34,10 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
     except ModuleNotFoundError as missing:
         # cv2 comes along with mediapipe.
-        print(f"record needs {missing.name}: {how_to_install('mediapipe')} (Python 3.12 or older)", file=sys.stderr)
+        print(
+            f"record needs {missing.name}: {how_to_install('mediapipe')} (Python 3.12 or older)",
+            file=sys.stderr,
+        )
     except ImportError as broken:
         print(f"record cannot load what it needs: {broken}", file=sys.stderr)
     return USAGE_ERROR

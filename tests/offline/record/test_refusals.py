@@ -20,6 +20,7 @@ from offline.record.faces import FaceMesh
 from offline.record.pictures import Shot
 from offline.record.plan import Job, StoppedError
 from offline.record.task import Task, seen_by, until_stopped
+from offline.recordings.missing import how_to_install
 from offline.recordings.recording import read_recording
 from offline.recordings.writing import write_recording
 from tests.browser.clips import face, no_face
@@ -120,7 +121,8 @@ def test_the_command_says_how_to_get_mediapipe(tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, "-c", run], cwd=ROOT, capture_output=True, text=True, check=False)
     pins = (ROOT / "requirements/dev.in").read_text(encoding="utf-8").splitlines()
     pin = next(line.partition(";")[0] for line in pins if "mediapipe" in line)
-    told = f"record needs mediapipe: python -m pip install {pin} (for Python 3.9 to 3.12)\n"
+    told = f"record needs mediapipe: {how_to_install('mediapipe')} (Python 3.12 or older)\n"
+    assert told.partition(" (")[0].endswith(f" -m pip install {pin}")
     assert (ended.returncode, ended.stderr) == (2, told)
 
 
