@@ -1,7 +1,7 @@
 # The commands of this repository. `make` alone lists them.
 PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
-# Tests run side by side, as tests/lanes.py says; TESTERS=0 runs them one after another.
+# Tests run side by side, as tests/scheduler.py says; TESTERS=0 runs them one after another.
 TESTERS ?= auto
 PYTEST = $(VENV_PYTHON) -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
 # Printed where all tests run: ARGS may choose some, of which no share can be asked.

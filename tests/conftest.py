@@ -1,4 +1,4 @@
-"""For every test: a relay of one's own, whose turn it is, how hard properties are tried, what was covered."""
+"""For every test: a relay of one's own, which may run beside it, how hard properties are tried, what was covered."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from hypothesis import settings
 from xdist.remote import Producer
 
 from tests.coverage_summary import summary
-from tests.lanes import BROWSER_TESTS, Lanes, count_processes
+from tests.exclusive import ExclusiveLock
+from tests.scheduler import BROWSER_TESTS, FileScheduler, count_processes
 from tests.serving import serve
-from tests.turns import Turns
 
-# The folder of the turns of one run, told to the processes beside by their environment.
-TURNS = "READROOM_TEST_TURNS"
+# The folder of the lock of one run, told to the processes beside by their environment.
+LOCK = "READROOM_TEST_LOCK"
 
 # The fixtures that start a relay, which runs beside the test.
 OTHER_PROCESSES = {"relay", "server"}
@@ -43,16 +43,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Begin the turns of a run, in the process that starts all others."""
+    """Make the lock of a run, in the process that starts all others."""
     config.addinivalue_line("markers", "alone: watches the clock, and runs beside no other test")
     if not hasattr(config, "workerinput"):
-        os.environ[TURNS] = tempfile.mkdtemp(prefix="readroom-turns-")
+        os.environ[LOCK] = tempfile.mkdtemp(prefix="readroom-lock-")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the turns."""
+    """Remove the lock."""
     if not hasattr(config, "workerinput"):
-        shutil.rmtree(os.environ.pop(TURNS))
+        shutil.rmtree(os.environ.pop(LOCK))
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -60,9 +60,9 @@ def pytest_xdist_auto_num_workers() -> int:
     return count_processes()
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Lanes:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileScheduler:
     """Return what shares the tests out."""
-    return Lanes(config, log)
+    return FileScheduler(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,8 +86,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Run a test in its turn."""
-    with Turns(Path(os.environ[TURNS])).taken(alone=_is_alone(item)):
+    """Run a test alone, or beside others that may."""
+    with ExclusiveLock(Path(os.environ[LOCK])).held(alone=_is_alone(item)):
         return (yield)
 
 

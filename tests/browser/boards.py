@@ -8,10 +8,10 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.classroom import role
-from tests.teacher.pupil import Pupil
+from tests.teacher.student_client import StudentClient
 
 OpenPage = Callable[..., Page]
-Join = Callable[..., Pupil]
+Join = Callable[..., StudentClient]
 
 # Tiles that nobody calls for wait up to five seconds for their place.
 SORTED_WITHIN_MS = 20_000

@@ -13,7 +13,7 @@ from tests.browser.boards import Join, OpenPage
 from tests.browser.classroom import Console, launch
 from tests.browser.haste import hasty
 from tests.serving import serve
-from tests.teacher.pupil import Pupil
+from tests.teacher.student_client import StudentClient
 
 # What a page is to show, it shows at once; a machine that has much else to do may take its time.
 SHOWN_WITHIN_MS = 20_000
@@ -74,13 +74,13 @@ def open_page(browser: Browser, console: Console) -> Iterator[OpenPage]:
 
 @pytest.fixture
 def join() -> Iterator[Join]:
-    """Let pupils join; all have left after the test."""
-    pupils: list[Pupil] = []
+    """Let students join; all have left after the test."""
+    student_clients: list[StudentClient] = []
 
-    def join_one(url: str, code: str, name: str | None = None) -> Pupil:
-        pupils.append(Pupil(url, code, name))
-        return pupils[-1]
+    def join_one(url: str, code: str, name: str | None = None) -> StudentClient:
+        student_clients.append(StudentClient(url, code, name))
+        return student_clients[-1]
 
     yield join_one
-    for pupil in pupils:
-        pupil.leave()
+    for student_client in student_clients:
+        student_client.leave()

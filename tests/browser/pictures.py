@@ -17,7 +17,7 @@ from tests.browser import clips
 from tests.browser.boards import count
 from tests.browser.classroom import Room, create_room, join, launch, role
 from tests.serving import serve
-from tests.teacher.pupil import Pupil
+from tests.teacher.student_client import StudentClient
 
 DOCS = Path(__file__).parents[2] / "docs"
 NAMES = ("Ada", "Ben", "Chiara", "Dawit", "Elif", "Femi", "Gita", "Hana", "Ivo", "Jun", "Kofi", "Lena")
@@ -36,14 +36,14 @@ SEEN_TOUR = "localStorage.setItem('readroom.tour', 'seen')"
 def teach(url: str, room: Room) -> None:
     """Seat the class, let 25 minutes have passed, and lose half of it a moment ago."""
     chance = random.Random(7)
-    pupils = [Pupil(url, room.code, name) for name in NAMES]
-    for pupil in pupils:
+    student_clients = [StudentClient(url, room.code, name) for name in NAMES]
+    for student_client in student_clients:
         for minute in range(MINUTES, 1, -1):
-            pupil.report(chance.choice(USUAL), ago_s=minute * MINUTE_S + chance.uniform(0, MINUTE_S))
-    for pupil in pupils[1::2]:
-        pupil.report("confused", *BROW, ago_s=45)
-    pupils[4].say(hand=True)
-    pupils[6].say(lost=True)
+            student_client.report(chance.choice(USUAL), ago_s=minute * MINUTE_S + chance.uniform(0, MINUTE_S))
+    for student_client in student_clients[1::2]:
+        student_client.report("confused", *BROW, ago_s=45)
+    student_clients[4].say(hand=True)
+    student_clients[6].say(lost=True)
 
 
 def take_seat(browser: Browser, room: Room) -> Page:

@@ -130,18 +130,18 @@ def test_why_nothing_can_be_measured_stands_on_tile_and_detail_where_it_is_told(
 def test_who_calls_for_the_teacher_comes_first_at_once(relay: str, open_page: OpenPage, join: Join) -> None:
     page = open_page()
     code = make_room(page, relay)
-    pupils = {name: join(relay, code, name) for name in ("Ada", "Ben", "Chiara")}
-    for pupil in pupils.values():
-        pupil.report("focused")
+    student_clients = {name: join(relay, code, name) for name in ("Ada", "Ben", "Chiara")}
+    for student_client in student_clients.values():
+        student_client.report("focused")
     has_order(page, "Ada", "Ben", "Chiara")
-    pupils["Ben"].say(lost=True)
-    pupils["Chiara"].say(hand=True)
+    student_clients["Ben"].say(lost=True)
+    student_clients["Chiara"].say(hand=True)
     has(page, "Chiara", hand="true", lost="false")
     has(page, "Ben", hand="false", lost="true")
     has_order(page, "Chiara", "Ben", "Ada")
     expect(count(page, "hand")).to_have_text("1")
     expect(count(page, "lost")).to_have_text("1")
-    pupils["Chiara"].say()
+    student_clients["Chiara"].say()
     has(page, "Chiara", hand="false")
     has_order(page, "Ben", "Ada", "Chiara")
 

@@ -53,8 +53,8 @@ def test_without_a_line_nothing_goes_on_and_the_strip_keeps_a_gap(
     code = make_room(page, line.url)
     for name in CLASS:
         join(relay, code, name).report("focused", ago_s=20)
-    pupil = join(relay, code, "Finn")
-    pupil.say(hand=True)
+    student_client = join(relay, code, "Finn")
+    student_client.say(hand=True)
     has(page, "Finn", hand="true")
     expect(page.locator(role("class-index"))).to_contain_text("100% focused")
     tile(page, "Finn").click()

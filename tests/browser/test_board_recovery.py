@@ -19,11 +19,11 @@ def test_a_reload_misses_no_transition(relay: str, open_page: OpenPage, join: Jo
     page = open_page()
     code = make_room(page, relay)
     names = ["Ada", "Ben", "Chiara"]
-    pupils = [join(relay, code, name) for name in names]
+    student_clients = [join(relay, code, name) for name in names]
     for number in range(30):
-        for pupil in pupils:
-            pupil.report(("focused", "neutral", "away")[number % 3])
-    pupils[0].say(hand=True)
+        for student_client in student_clients:
+            student_client.report(("focused", "neutral", "away")[number % 3])
+    student_clients[0].say(hand=True)
     page.reload()
     for name in names:
         has(page, name, WHOLE_WITHIN_MS, state="away", transitions=30)
@@ -50,21 +50,21 @@ def test_a_killed_relay_costs_no_transition(open_page: OpenPage, console: Consol
     page = open_page()
     with serve(*options, variables=secret) as server:
         code = make_room(page, server.url)
-        pupils = {name: join(server.url, code, name) for name in ("Ada", "Ben")}
+        student_clients = {name: join(server.url, code, name) for name in ("Ada", "Ben")}
         join(server.url, code, "Chiara, who does not come back")
-        for pupil in pupils.values():
-            pupil.report("focused")
+        for student_client in student_clients.values():
+            student_client.report("focused")
         has(page, "Ben", state="focused")
         server.process.kill()
         expect(page.locator(role("connection"))).to_have_attribute("data-state", "offline")
-    for pupil in pupils.values():
-        pupil.socket.wait()
-        pupil.report("confused")
-        pupil.report("away")
+    for student_client in student_clients.values():
+        student_client.socket.wait()
+        student_client.report("confused")
+        student_client.report("away")
     with serve(*options, variables=secret):
-        for pupil in pupils.values():
-            pupil.connect()
-        for name in pupils:
+        for student_client in student_clients.values():
+            student_client.connect()
+        for name in student_clients:
             has(page, name, WHOLE_WITHIN_MS, state="away", transitions=3)
         expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
         has(page, "Chiara, who does not come back", state="offline")

@@ -62,14 +62,14 @@ def test_unlocking_says_that_it_lets_in_all_who_wait_and_does(relay: str, open_p
     board = open_page()
     code = make_room(board, relay)
     board.locator(role("lock-room")).click()
-    pupils = [come(open_page(), relay, code, name) for name in ("Ada", "Ben")]
-    for pupil in pupils:
-        expect(pupil.locator(role("waiting-screen"))).to_be_visible()
+    student_pages = [come(open_page(), relay, code, name) for name in ("Ada", "Ben")]
+    for student_page in student_pages:
+        expect(student_page.locator(role("waiting-screen"))).to_be_visible()
     unlock = board.locator(role("unlock-room"))
     expect(unlock).to_have_text("Unlock, and let all 2 in")
     unlock.click()
-    for pupil in pupils:
-        expect(pupil.locator(role("consent-title"))).to_be_focused()
+    for student_page in student_pages:
+        expect(student_page.locator(role("consent-title"))).to_be_focused()
     expect(board.locator(role("door"))).to_be_hidden()
 
 

@@ -8,19 +8,19 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.boards import Join, OpenPage, has, has_order, make_room, tile
 from tests.browser.classroom import role
-from tests.teacher.pupil import Pupil
+from tests.teacher.student_client import StudentClient
 
 
-def seated(page: Page, relay: str, join: Join) -> dict[str, Pupil]:
+def seated(page: Page, relay: str, join: Join) -> dict[str, StudentClient]:
     """Seat Ada, Ben and Chiara, in that order; Chiara is possibly confused."""
     code = make_room(page, relay)
-    pupils = {}
+    student_clients = {}
     for name in ("Chiara", "Ada", "Ben"):
-        pupils[name] = join(relay, code, name)
-        pupils[name].report("confused" if name == "Chiara" else "focused", ago_s=60)
+        student_clients[name] = join(relay, code, name)
+        student_clients[name].report("confused" if name == "Chiara" else "focused", ago_s=60)
         has(page, name, transitions=1)
     expect(page.locator(role("finder"))).to_be_visible()
-    return pupils
+    return student_clients
 
 
 def test_tiles_stand_by_need_by_name_or_by_who_came_first(
@@ -52,14 +52,14 @@ def test_the_focus_stays_on_a_tile_while_the_class_is_sorted_around_it(
     relay: str, open_page: OpenPage, join: Join
 ) -> None:
     page = open_page()
-    pupils = seated(page, relay, join)
+    student_clients = seated(page, relay, join)
     has_order(page, "Chiara", "Ada", "Ben")
     tile(page, "Ben").click()
     expect(tile(page, "Ben")).to_be_focused()
-    pupils["Ben"].say(hand=True)
+    student_clients["Ben"].say(hand=True)
     has_order(page, "Ben", "Chiara", "Ada")
     expect(tile(page, "Ben")).to_be_focused()
-    pupils["Ben"].say()
+    student_clients["Ben"].say()
     has_order(page, "Chiara", "Ada", "Ben")
     expect(tile(page, "Ben")).to_be_focused()
 
@@ -68,9 +68,9 @@ def test_the_focused_tile_tells_its_last_minutes_and_is_pinned_by_a_key(
     relay: str, open_page: OpenPage, join: Join
 ) -> None:
     page = open_page()
-    pupils = seated(page, relay, join)
+    student_clients = seated(page, relay, join)
     has_order(page, "Chiara", "Ada", "Ben")
-    pupils["Chiara"].report("focused", ago_s=0)
+    student_clients["Chiara"].report("focused", ago_s=0)
     tile(page, "Chiara").click()
     summary = page.locator(role("detail-summary"))
     expect(summary).to_have_text(re.compile(r"^Last 15 minutes: Possibly confused (1 min|60 s)"))
@@ -117,10 +117,10 @@ def test_keys_work_on_every_layout_and_combinations_are_left_to_the_browser(
 
 def test_class_only_shows_and_speaks_of_nobody_by_name(relay: str, open_page: OpenPage, join: Join) -> None:
     page = open_page()
-    pupils = seated(page, relay, join)
+    student_clients = seated(page, relay, join)
     page.locator(role("class-only")).check()
     expect(page.locator(role("tiles"))).to_be_hidden()
-    pupils["Ada"].say(hand=True)
+    student_clients["Ada"].say(hand=True)
     expect(page.locator(role("announcement"))).to_have_text("Somebody: Hand raised.")
     expect(page.get_by_text("Ada", exact=True)).to_be_hidden()
     page.reload()

@@ -56,9 +56,9 @@ def test_every_number_explains_itself_to_pointer_and_keyboard(
     code = make_room(page, relay, "labels", "proctoring")
     set_hint(page)
     for name in ("Ada", "Ben", "Cem", "Dora", "Eve"):
-        pupil = join(relay, code, name)
-        pupil.report("confused", alerts=("no_face",), ago_s=120)
-        pupil.say(hand=True)
+        student_client = join(relay, code, name)
+        student_client.report("confused", alerts=("no_face",), ago_s=120)
+        student_client.say(hand=True)
         has(page, name, state="confused", hand="true")
     page.locator(role("open-ask")).click()
     page.locator(role("ask-check")).click()

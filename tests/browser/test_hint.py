@@ -16,8 +16,8 @@ def test_a_class_that_is_lost_raises_one_hint_that_is_also_said_aloud(
     page = open_page()
     code = make_room(page, relay)
     ada, ben, chiara = (join(relay, code, name) for name in ("Ada", "Ben", "Chiara"))
-    for pupil in (ada, ben, chiara):
-        pupil.report("focused")
+    for student_client in (ada, ben, chiara):
+        student_client.report("focused")
     set_hint(page, "60", "2")
     ada.report("confused")
     ben.say(lost=True)

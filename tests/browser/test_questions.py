@@ -59,8 +59,8 @@ def test_hands_stand_in_the_order_they_went_up(relay: str, open_page: OpenPage, 
     page = open_page()
     code = make_room(page, relay)
     for name in ("Ben", "Ada"):
-        pupil = join(relay, code, name)
-        pupil.report("focused")
-        pupil.say(hand=True)
+        student_client = join(relay, code, name)
+        student_client.report("focused")
+        student_client.say(hand=True)
         has(page, name, hand="true")
     expect(page.locator(role("hands"))).to_have_text("Hands, first come first: Ben, Ada")

@@ -1,4 +1,4 @@
-"""What one pupil or a crowd of strangers may pour onto a board: it stays right, and says what it holds."""
+"""What one student or a crowd of strangers may pour onto a board: it stays right, and says what it holds."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def stormy_relay() -> Iterator[str]:
 
 
 def board_after(page: Page, url: str, storm: str) -> Page:
-    """Return the board of a class of 30 and one pupil more when all of a storm has been told."""
+    """Return the board of a class of 30 and one student more when all of a storm has been told."""
     page.add_init_script(f"window.storm = {storm!r}")
     page.goto(create_room(url).teacher_url)
     over = "window.stormOver === true"

@@ -19,13 +19,13 @@ def test_the_door_keeps_nobody_out_but_whom_it_is_to(relay: str, open_page: Open
     board.locator(role("remove-student")).click()
     examiner.look(board, "removing asked for")
     board.locator(role("remove-and-lock")).click()
-    pupils = [come(open_page(), relay, code, name) for name in ("Ben", "W" * 40)]
-    for pupil in pupils:
-        expect(pupil.locator(role("waiting-screen"))).to_be_visible()
+    student_pages = [come(open_page(), relay, code, name) for name in ("Ben", "W" * 40)]
+    for student_page in student_pages:
+        expect(student_page.locator(role("waiting-screen"))).to_be_visible()
     expect(board.locator(role("let-in"))).to_have_count(2)
     board.locator(role("removed-title")).click()
     examiner.look(board, "a locked room where two ask")
-    examiner.look(pupils[0], "waiting to be let in")
+    examiner.look(student_pages[0], "waiting to be let in")
     expect(ada.locator(role("end-screen"))).to_be_visible()
     examiner.look(ada, "taken out")
     examiner.has_found_nothing()

@@ -70,9 +70,9 @@ def test_a_proctored_class_in_every_state_keeps_nobody_out(
 def seat_class(page: Page, relay: str, code: str, join: Join) -> None:
     """Seat the class, one of them with a hand up and one who is lost."""
     for name, (state, cues, alerts) in CLASS.items():
-        pupil = join(relay, code, name)
-        pupil.report(state, *cues, alerts=alerts, ago_s=40)
-        pupil.say(hand=name == "Ada", lost=name == "Ben")
+        student_client = join(relay, code, name)
+        student_client.report(state, *cues, alerts=alerts, ago_s=40)
+        student_client.say(hand=name == "Ada", lost=name == "Ben")
         has(page, name, transitions=1)
     join(relay, code, "Lea").leave()
     has(page, "Lea", state="offline")

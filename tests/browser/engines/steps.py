@@ -14,7 +14,7 @@ from typing import Any
 from tests.browser.engines.lesson import Lesson, Step
 from tests.browser.engines.page import Page
 from tests.browser.worker_routes import assert_confined, try_routes
-from tests.teacher.pupil import Pupil
+from tests.teacher.student_client import StudentClient
 
 ATTENTIVE = ("focused", "neutral")
 LABELLED_WITHIN_S = 120.0
@@ -169,7 +169,7 @@ def leave(lesson: Lesson) -> None:
 
 def exports(lesson: Lesson) -> None:
     # Of a lesson that took two minutes, so that the report has minutes to show.
-    early = Pupil(lesson.url, lesson.code, "Ada")
+    early = StudentClient(lesson.url, lesson.code, "Ada")
     early.report("focused", ago_s=120)
     lesson.board.has('[data-name="Ada"]', "data-state", "focused")
     early.leave()

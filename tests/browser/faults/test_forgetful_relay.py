@@ -69,24 +69,24 @@ def test_an_answer_that_a_restarted_relay_knows_no_question_for_is_kept_and_coun
     place: Place, open_page: OpenPage
 ) -> None:
     board = place.board
-    pupils = {name: come_in(open_page(), place.relay.url, place.code, name) for name in ("Ada", "Ben")}
-    for name in pupils:
+    student_pages = {name: come_in(open_page(), place.relay.url, place.code, name) for name in ("Ada", "Ben")}
+    for name in student_pages:
         has(board, name, state="self")
     board.locator(role("open-ask")).click()
     board.locator(role("ask-check")).click()
     board.locator(role("send-question")).click()
-    for pupil in pupils.values():
-        expect(pupil.get_by_role("button", name="So-so")).to_be_visible()
+    for student_page in student_pages.values():
+        expect(student_page.get_by_role("button", name="So-so")).to_be_visible()
     place.line.cut()
     place.relay.kill()
-    pupils["Ada"].get_by_role("button", name="Got it").click()  # to nobody
-    pupils["Ada"].locator(role("hand")).click()
+    student_pages["Ada"].get_by_role("button", name="Got it").click()  # to nobody
+    student_pages["Ada"].locator(role("hand")).click()
     place.relay.start()
-    for pupil in pupils.values():
-        expect(pupil.locator(role("watching"))).to_be_visible(timeout=BACK_WITHIN_MS)
-    pupils["Ben"].get_by_role("button", name="So-so").click()  # to a relay that knows of no question
-    pupils["Ben"].reload()
-    expect(pupils["Ben"].locator(role("watching"))).to_be_visible(timeout=BACK_WITHIN_MS)
+    for student_page in student_pages.values():
+        expect(student_page.locator(role("watching"))).to_be_visible(timeout=BACK_WITHIN_MS)
+    student_pages["Ben"].get_by_role("button", name="So-so").click()  # to a relay that knows of no question
+    student_pages["Ben"].reload()
+    expect(student_pages["Ben"].locator(role("watching"))).to_be_visible(timeout=BACK_WITHIN_MS)
     place.return_board()
     expect(board.locator(role("question-count"))).to_have_text("2 answered", timeout=BACK_WITHIN_MS)
     expect(board.locator(role("answers"))).to_contain_text("Got it: 1")

@@ -1,4 +1,4 @@
-"""Turns: a test marked `alone` runs beside no other, of whichever process; all others side by side."""
+"""Exclusive lock: a test marked `alone` runs beside no other, of whichever process; all others share."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class Turns:
+class ExclusiveLock:
     """A door and a room, both files: one at a time is at the door; many, or one alone, are in the room."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     @contextmanager
-    def taken(self, *, alone: bool) -> Iterator[None]:
-        """Wait for a turn and keep it; who waits to be alone stands in the door, so that it comes to that."""
+    def held(self, *, alone: bool) -> Iterator[None]:
+        """Wait for the lock and hold it; who waits to be alone stands in the door, so that it comes to that."""
         with (self._folder / "door").open("w") as door, (self._folder / "room").open("w") as room:
             fcntl.flock(door, fcntl.LOCK_EX)
             fcntl.flock(room, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)

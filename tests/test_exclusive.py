@@ -6,7 +6,7 @@ from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from tests.turns import Turns
+from tests.exclusive import ExclusiveLock
 
 WITHIN_S = 30.0
 # Long enough to show that somebody waits, where a wrong lock lets them in at once.
@@ -16,7 +16,7 @@ SPAWN = get_context("spawn")
 
 def take(folder: Path, alone: bool, arrived: Event, inside: Event, may_leave: Event) -> None:
     arrived.set()
-    with Turns(folder).taken(alone=alone):
+    with ExclusiveLock(folder).held(alone=alone):
         inside.set()
         assert may_leave.wait(WITHIN_S)
 

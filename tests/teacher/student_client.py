@@ -11,7 +11,7 @@ import socketio
 CONNECT_WITHIN_S = 20.0
 
 
-class Pupil:
+class StudentClient:
     """One student: sends what it is told to, and answers `sync` from its journal."""
 
     def __init__(self, url: str, code: str, name: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Lanes: how many processes run tests, and which of them open browsers."""
+"""Scheduler: how many processes run tests, and which of them open browsers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def count_processes() -> int:
     return PROCESSES
 
 
-class Lanes(LoadFileScheduling):  # type: ignore[misc] # its package has no types
+class FileScheduler(LoadFileScheduling):  # type: ignore[misc] # its package has no types
     """Hands out whole files, those with browsers first; the last processes begin at the other end."""
 
     def _assign_work_unit(self, node: Any) -> None:
