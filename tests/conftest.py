@@ -1,4 +1,4 @@
-"""For every test: a relay of one's own, which may run beside it, how hard properties are tried, what was covered."""
+"""For every test: a relay of its own, what may run beside it, how hard properties are tried, coverage."""
 
 from __future__ import annotations
 

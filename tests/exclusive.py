@@ -16,7 +16,7 @@ class ExclusiveLock:
 
     @contextmanager
     def held(self, *, alone: bool) -> Iterator[None]:
-        """Wait for the lock and hold it; who waits to be alone stands in the door, so that it comes to that."""
+        """Wait for the lock and hold it; who waits to be alone stands in the door, and so comes to that."""
         with (self._folder / "door").open("w") as door, (self._folder / "room").open("w") as room:
             fcntl.flock(door, fcntl.LOCK_EX)
             fcntl.flock(room, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
