@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.boards import Join, OpenPage, make_room
-from tests.browser.classroom import role
+from tests.browser.classroom import role, wait_until
 
 PLAIN = "Ada"
 # What is typed, and what the board shows.
@@ -51,7 +51,8 @@ def test_hostile_names_are_inert_text_one_line_high(relay: str, open_page: OpenP
     headings = page.locator(f"{role('tile')} h3")
     expect(headings).to_have_count(len(NAMES))
     assert sorted(headings.evaluate_all(TEXTS)) == sorted(NAMES.values())
-    assert len(set(headings.evaluate_all(HEIGHTS))) == 1
+    # A tile out of sight has no layout until it is looked at (`content-visibility`), and a height of 0.
+    wait_until(page, lambda: len(set(headings.evaluate_all(HEIGHTS))) == 1, 10.0, "names one line high")
     assert headings.evaluate_all(CLIPPED)
     expect(page.locator(f"{role('tile')} :is(h3 *, img, script, b)")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
