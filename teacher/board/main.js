@@ -5,7 +5,7 @@ import { openLanguage } from "../../look/language.js";
 import { late } from "../../protocol/lazy_import.js";
 import { guardPresses } from "../press_guard.js";
 import { readTeacherKey } from "../token.js";
-import { noKeyNotice } from "./notices.js";
+import { linkNotice } from "./notices.js";
 import { showConnection, showNotice } from "./page_status.js";
 
 /** @typedef {import("../token.js").TeacherKey} TeacherKey */
@@ -59,9 +59,9 @@ async function start() {
   // The key stands in the fragment: a changed one is another room, and a fragment alone reloads nothing.
   addEventListener("hashchange", () => location.reload());
   const key = readTeacherKey(location.hash);
-  if (key === null) {
+  if (typeof key === "string") {
     showConnection("refused");
-    showNotice(noKeyNotice());
+    showNotice(linkNotice(key));
     return;
   }
   await painted();

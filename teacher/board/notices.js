@@ -10,10 +10,13 @@ import { text } from "../text.js";
 /** @param {Line} line */
 export const connectionWords = (line) => text(`line.${line}`);
 
-/** @returns {Notice} */
-export const noKeyNotice = () => ({
-  title: text("notice.no_key"),
-  words: text("notice.no_key_about"),
+/**
+ * @param {import("../token.js").LinkFault} fault
+ * @returns {Notice}
+ */
+export const linkNotice = (fault) => ({
+  title: text(`notice.${fault}`),
+  words: text(`notice.${fault}_about`),
   reopens: false,
   reports: false,
 });
