@@ -70,6 +70,12 @@ def parse_origins(text: str) -> tuple[str, ...]:
     return origins
 
 
+def parse_origin(text: str) -> str:
+    """Parse one origin, `https://school.example`."""
+    (origin,) = parse_origins(text.rstrip("/"))
+    return origin
+
+
 def parse_hosts(text: str) -> tuple[str, ...]:
     """Parse host names and addresses, as browsers write them: international names in their ASCII form."""
     names = tuple(word.encode("idna").decode("ascii").lower() for word in _words(text))

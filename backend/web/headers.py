@@ -22,6 +22,9 @@ WORKER_SCRIPTS = (WORKER_FOLDER, *OWN_MODULES)
 DEV_PATH = "/dev"
 DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
 
+# A page's policy, by the host that it is of.
+PagePolicy = Callable[[str], str]
+
 _NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
 _EVERYWHERE: Headers = [
@@ -41,12 +44,16 @@ _EVERYWHERE: Headers = [
 ]
 
 
-def page_policy(host: str) -> str:
-    """Return the Content-Security-Policy of everything but the worker: no eval, no wasm, no other origin."""
+def page_policy(host: str, library_url: str | None = None) -> str:
+    """Return the Content-Security-Policy of everything but the worker: no eval, no wasm.
+
+    No other origin either, but the library's, where there is one.
+    """
+    library = "" if library_url is None else f" {library_url}"
     # Safari does not count a WebSocket of the same origin as 'self'.
     return (
         "default-src 'none'; script-src 'self'; worker-src 'self'; "
-        f"connect-src 'self' ws://{host} wss://{host}; img-src 'self'; style-src 'self'; "
+        f"connect-src 'self' ws://{host} wss://{host}{library}; img-src 'self'; style-src 'self'; "
         "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 
@@ -78,11 +85,15 @@ def dev_policy(base_url: str) -> str:
 
 
 class SecurityHeaders:
-    """WSGI middleware: adds the headers to every response, Socket.IO's own and errors included."""
+    """WSGI middleware: adds the headers to every response, Socket.IO's own and errors included.
 
-    def __init__(self, app: WsgiApp, hosts: AllowedHosts) -> None:
+    `page` says the policy of pages by the host that they are of.
+    """
+
+    def __init__(self, app: WsgiApp, hosts: AllowedHosts, page: PagePolicy = page_policy) -> None:
         self._app = app
         self._hosts = hosts
+        self._page = page
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer as the app does, with the headers."""
@@ -99,7 +110,7 @@ class SecurityHeaders:
             return _refuse(error, Request(environ), start_response)
 
         def start(status: str, headers: Headers, *exc_info: Any) -> Any:
-            policy = _policy(str(environ.get("PATH_INFO", "")), base, headers)
+            policy = _policy(str(environ.get("PATH_INFO", "")), base, headers, self._page)
             return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
         answer = refused(environ, start)
@@ -142,13 +153,13 @@ def _headers(policy: str) -> Headers:
     return [("Content-Security-Policy", policy), *_EVERYWHERE]
 
 
-def _policy(path: str, base_url: str, headers: Headers) -> str:
+def _policy(path: str, base_url: str, headers: Headers, page: PagePolicy) -> str:
     if path == DEV_PATH:
         return dev_policy(base_url)
     # Whatever is no page in these folders could be loaded as a worker.
     if path.startswith(WORKER_SCRIPTS) and not _is_page(path, headers):
         return worker_policy(base_url)
-    return page_policy(base_url.partition("://")[2])
+    return page(base_url.partition("://")[2])
 
 
 def _is_page(path: str, headers: Headers) -> bool:
@@ -156,11 +167,11 @@ def _is_page(path: str, headers: Headers) -> bool:
     return path.endswith(".html") or any(value.startswith("text/html") for value in types)
 
 
-def policy_edition(environ: Environ) -> str:
+def policy_edition(environ: Environ, page: PagePolicy = page_policy) -> str:
     """Return a short hash of the policies that responses carry, for the ETags of files.
 
     A browser that gets "not modified" keeps the policy of its stored response, so a new one needs a new ETag.
     """
     everywhere = (value for _, value in _EVERYWHERE)
-    policies = (page_policy(host(environ)), worker_policy(base_url(environ)), *everywhere)
+    policies = (page(host(environ)), worker_policy(base_url(environ)), *everywhere)
     return f"{zlib.crc32(' '.join(policies).encode('utf-8')):x}"
