@@ -13,6 +13,7 @@ PRODUCT = (
     "capture",
     "classroom",
     "dev",
+    "library",
     "look",
     "offline",
     "protocol",

@@ -16,6 +16,8 @@ STAMP = VENV / "readroom.json"
 # What pip is given, by list: every package of it, each file by its hash. `make lock` writes these files.
 LOCKED = {
     "runtime": ROOT / "requirements.txt",
+    "library": ROOT / "requirements-library.txt",
+    "postgresql": ROOT / "requirements-postgresql.txt",
     "dev": ROOT / "requirements-dev.txt",
     "queue": ROOT / "requirements-queue.txt",
     "node": ROOT / "requirements-node.txt",
