@@ -45,7 +45,7 @@ def ensure_packages(name: str) -> None:
     stamp = read_stamp(STAMP)
     STAMP.unlink(missing_ok=True)
     pip_install(LOCKED[name].name)
-    made = {"runtime", name} if name == "dev" else {name}
+    made = {"runtime", "library", "postgresql", name} if name == "dev" else {name}
     write_stamp(STAMP, {**stamp, **{each: fingerprint(each) for each in made}})
 
 

@@ -169,7 +169,7 @@ def test_a_link_of_an_allowed_origin_is_a_lesson_and_no_other(tmp_path: Path) ->
 def test_tracks_are_checked_kept_and_sent_as_text(library: Library) -> None:
     course = library.course()
     lesson = course.lesson()
-    vtt = "WEBVTT\n\n00:00.000 --> 00:01.000\nأهلاً\n"
+    vtt = "WEBVTT\n\n00:00.000 --> 00:01.000\nقف\n"
     headers = {"Content-Type": "text/vtt"}
     path = f"/lessons/{lesson}/tracks/captions"
     put = course.call("PUT", f"{path}/ar?label=العربية", data=vtt.encode(), headers=headers)

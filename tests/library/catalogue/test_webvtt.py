@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 
 import pytest
@@ -108,7 +109,5 @@ def test_a_chapters_title_is_one_line() -> None:
 @given(st.text(st.sampled_from("WEBVTT\n\r\t <>-:.0123456789ab"), max_size=200))
 def test_no_text_breaks_the_reader_itself(text: str) -> None:
     for whole in (text, f"WEBVTT\n\n{text}"):
-        try:
+        with contextlib.suppress(BadTrackError):
             read_webvtt(whole)
-        except BadTrackError as error:
-            assert str(error).startswith("Line ")
