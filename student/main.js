@@ -2,8 +2,9 @@
 
 import { element, field } from "../look/dom.js";
 import { openLanguage } from "../look/language.js";
-import { RoomCodeError, readRoomCode } from "../protocol/room_code.js";
+import { RoomCodeError, readCourseCode, readRoomCode } from "../protocol/room_code.js";
 import { Lesson } from "./lesson.js";
+import { courseAddress } from "./panels/course_address.js";
 import { Notices } from "./panels/notices.js";
 import { showJoining, showRoom, showScreen } from "./panels/screens.js";
 import { text } from "./panels/text.js";
@@ -34,9 +35,23 @@ function join() {
     begin(code, anonymous ? null : field("name").value.trim() || null);
   } catch (error) {
     if (!(error instanceof RoomCodeError)) throw error;
-    notices.set("code", true, text(`code.${error.reason}`));
-    field("code").focus();
+    const { reason } = error;
+    if (reason === "course" || reason === "room") void openCourse();
+    else refuseCode(text(`code.${reason}`));
   }
+}
+
+/** @param {string} words */
+function refuseCode(words) {
+  notices.set("code", true, words);
+  field("code").focus();
+}
+
+/** A course's code leads to the library, where this server has one. */
+async function openCourse() {
+  const address = await courseAddress(readCourseCode(field("code").value));
+  if (address === null) refuseCode(text("code.course"));
+  else location.href = address;
 }
 
 /**

@@ -1,4 +1,4 @@
-"""Install what Readroom needs beside it: `python3 -m tools.install runtime`, or library, dev, browser, programs.
+"""Install what Readroom needs beside it: `python3 -m tools.install runtime`, library, dev, browser, programs.
 
 Python 3.6 can read this file and tools/__init__.py, so that a Python that is too old hears so in one line.
 """

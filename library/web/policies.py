@@ -11,7 +11,8 @@ from backend.web.headers import page_policy
 
 def library_page_policy(media_origins: tuple[str, ...]) -> Callable[[str], str]:
     """Return the policy of pages by their host: media from here and from the origins of linked lessons."""
-    sources = " ".join(["'self'", *media_origins])
+    # `blob:` is the file that a teacher has chosen, of which the page reads how long it plays.
+    sources = " ".join(["'self'", "blob:", *media_origins])
 
     def policy(host: str) -> str:
         return f"{page_policy(host)}; media-src {sources}"

@@ -14,7 +14,6 @@ PAGES = {
     "/library/c": "library/pages/courses/course.html",
     "/library/w": "library/pages/watch/watch.html",
     "/library/manage": "library/pages/manage/manage.html",
-    "/library/curve": "library/pages/curve/curve.html",
 }
 _FOLDER = ("/", "library", "pages")
 

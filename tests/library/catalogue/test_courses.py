@@ -163,7 +163,7 @@ def test_a_link_of_an_allowed_origin_is_a_lesson_and_no_other(tmp_path: Path) ->
     assert course.call("PATCH", f"/lessons/{lesson['id']}", json={"published": True}).status_code == 200
     assert library.client.get(f"/library/api/lessons/{lesson['id']}").get_json()["source"] == good
     policy = library.client.get("/library/healthz").headers["Content-Security-Policy"]
-    assert "media-src 'self' https://video.school.example" in policy
+    assert "media-src 'self' blob: https://video.school.example" in policy
 
 
 def test_tracks_are_checked_kept_and_sent_as_text(library: Library) -> None:

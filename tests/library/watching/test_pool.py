@@ -139,7 +139,7 @@ def test_one_person_who_comes_back_is_one_person() -> None:
 
 
 @pytest.mark.parametrize("attackers", range(4))
-def test_who_pressed_among_those_that_came_together_cannot_be_told(attackers: int) -> None:
+def test_who_of_those_that_came_together_pressed_cannot_be_told(attackers: int) -> None:
     """With fewer than four tickets of their own, an observer sees the same whichever of two people pressed."""
     histories = []
     for presser in (100, 101):
