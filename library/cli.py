@@ -34,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
 def prepare(config: LibraryConfig) -> None:
     """Have the folder and the tables; raise ConfigError where that cannot be."""
     try:
-        config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        config.data.mkdir(mode=0o750, parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigError(f"The folder {config.data} cannot be made ({error.strerror}).") from None
     engine = open_database(config.database_url)

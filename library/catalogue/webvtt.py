@@ -79,7 +79,8 @@ class _Reader:
 
     def _cue(self, not_before_ms: int) -> Cue:
         name = ""
-        if _ARROW not in self._line:
+        # A line that begins with a time is no name, but times that are written wrongly.
+        if _ARROW not in self._line and _TIME.match(self._line) is None:
             name = self._line
             self._at += 1
             if self._at == len(self._lines) or _ARROW not in self._line:

@@ -33,7 +33,8 @@ class MediaStore:
     def __init__(self, folder: Path, reserve_bytes: int = DISK_RESERVE_BYTES) -> None:
         self._folder = folder
         self._reserve_bytes = reserve_bytes
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Its group may read: the shipped nginx sends the files.
+        folder.mkdir(mode=0o750, parents=True, exist_ok=True)
 
     def file(self, lesson: str) -> Path:
         """Return where a whole lesson is."""
@@ -60,7 +61,7 @@ class MediaStore:
     def append(self, lesson: str, start: int, data: bytes) -> None:
         """Append a piece and have it on the disk; raise ConflictError where it does not follow."""
         self.refuse_without_room(len(data))
-        file = os.open(self._named(lesson, _PART), os.O_WRONLY | os.O_CREAT, 0o600)
+        file = os.open(self._named(lesson, _PART), os.O_WRONLY | os.O_CREAT, 0o640)
         try:
             if os.fstat(file).st_size != start:
                 raise ConflictError("This piece does not follow what has arrived; ask with HEAD from where.")

@@ -134,6 +134,7 @@ async function upload() {
       onShare: (share) => setText(said, text("upload.share", { percent: Math.floor(share * 100) })),
     });
     setText(said, answer.ok ? text("upload.done") : refusalWords(/** @type {any} */ (answer)));
+    if (answer.ok) /** @type {HTMLFormElement} */ (element("upload-form")).reset();
     await showCourse();
   } finally {
     button.disabled = false;

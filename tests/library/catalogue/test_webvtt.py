@@ -53,7 +53,7 @@ def test_another_reader_finds_the_same_cues(wanted: list[tuple[int, int, str]], 
     ]
     text = "\n".join(["WEBVTT\n", *blocks])
     found = read_webvtt(text.replace("\n", end))
-    others = webvtt.from_buffer(io.StringIO(text))
+    others = webvtt.from_buffer(io.StringIO(text)).captions
     assert [(written(cue.start_ms), written(cue.end_ms), cue.text) for cue in found] == [
         (other.start, other.end, other.text) for other in others
     ]
@@ -68,6 +68,7 @@ def test_another_reader_finds_the_same_cues(wanted: list[tuple[int, int, str]], 
         ("WEBVTT\n\n00:01,000 --> 00:02.000\na\n", "Line 3, column 1", "a time is written"),
         ("WEBVTT\n\n00:01.000 --> 00:02.00\na\n", "Line 3, column 15", "a time is written"),
         ("WEBVTT\n\n00:01.000 --> 00:02.0000\na\n", "Line 3, column 24", "three digits"),
+        ("WEBVTT\n\n00:01.000 -> 00:02.000\na\n", "Line 3, column 10", "a space on both sides"),
         ("WEBVTT\n\n00:01.000-->00:02.000\na\n", "Line 3, column 10", "a space on both sides"),
         ("WEBVTT\n\n00:02.000 --> 00:01.000\na\n", "Line 3, column 15", "ends before it starts"),
         ("WEBVTT\n\n00:61.000 --> 01:00.000\na\n", "Line 3, column 1", "a time is written"),

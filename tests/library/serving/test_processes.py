@@ -92,7 +92,7 @@ def test_a_kill_in_the_middle_loses_no_finished_byte_and_no_five(tmp_path: Path)
     with serve(*options, module="library") as one:
         url = base_of(one)
         teacher = teacher_of(make_course(url))
-        made = {"title": "Queues", "duration_ms": MINUTE_MS}
+        made: dict[str, str | int] = {"title": "Queues", "duration_ms": MINUTE_MS}
         api = f"{url}/library/api/lessons"
         lesson = requests.post(api, json=made, headers=teacher, timeout=WITHIN_S).json()["id"]
         put_piece(api, lesson, teacher, 0)

@@ -140,7 +140,7 @@ def test_one_person_who_comes_back_is_one_person() -> None:
 
 @pytest.mark.parametrize("attackers", range(4))
 def test_who_of_those_that_came_together_pressed_cannot_be_told(attackers: int) -> None:
-    """With fewer than four tickets of their own, an observer sees the same whichever of two people pressed."""
+    """With fewer than four tickets, an observer sees the same whichever of two people pressed."""
     histories = []
     for presser in (100, 101):
         disk = Disk()

@@ -20,7 +20,9 @@ function library(answer = () => ({ ok: true })) {
       if (body === null) return { ok: state.arrived === SIZE };
       const answered = answer(state.arrived);
       if (answered.ok) {
-        const digest = createHash("sha256").update(new Uint8Array(await body.arrayBuffer())).digest("base64");
+        const digest = createHash("sha256")
+          .update(new Uint8Array(await body.arrayBuffer()))
+          .digest("base64");
         assert.equal(headers["Content-Digest"], `sha-256=:${digest}:`);
         state.arrived += body.size;
       }
