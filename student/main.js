@@ -4,11 +4,11 @@ import { element, field } from "../look/dom.js";
 import { openLanguage } from "../look/language.js";
 import { RoomCodeError, readCourseCode, readRoomCode } from "../protocol/room_code.js";
 import { Lesson } from "./lesson.js";
-import { courseAddress } from "./panels/course_address.js";
 import { Notices } from "./panels/notices.js";
 import { showJoining, showRoom, showScreen } from "./panels/screens.js";
 import { text } from "./panels/text.js";
 import { refusalWords } from "./panels/words.js";
+import { courseAddress } from "./session/course_address.js";
 import { recall } from "./session/saved_session.js";
 
 const SEEN_EVERY_MS = 30_000;

@@ -9,24 +9,28 @@ from pathlib import Path
 from typing import Any
 
 from backend.common.errors import BadMessageError, NotAllowedError
-from backend.rooms.messages import Check, checker
+from backend.rooms.messages import SCHEMA, Check, checker
 from backend.rooms.policies import POLICIES
 from library.common.errors import BudgetError
 from library.watching.bins import bins_of, mask_of
 from library.watching.tickets import Counted
 
-_SCHEMA: Mapping[str, Any] = json.loads(
-    (Path(__file__).parents[2] / "protocol" / "library.schema.json").read_text(encoding="utf-8")
-)
-STATES: tuple[str, ...] = tuple(_SCHEMA["definitions"]["state"]["enum"])
-MARKS: tuple[str, ...] = tuple(_SCHEMA["definitions"]["mark"]["enum"])
+_PROTOCOL = Path(__file__).parents[2] / "protocol"
+_OWN: Mapping[str, Any] = json.loads((_PROTOCOL / "library.schema.json").read_text(encoding="utf-8"))
+# A state is what it is on the relay's wire.
+_DEFINITIONS = {**_OWN["definitions"], "state": SCHEMA["definitions"]["state"]}
+_STATES = json.loads((_PROTOCOL / "states.json").read_text(encoding="utf-8"))["states"]
+# The groups of states that say something of who watches.
+_TOLD_GROUPS = frozenset({"attention", "presence", "absence"})
+STATES = tuple(state for state, facts in _STATES.items() if facts["group"] in _TOLD_GROUPS)
+MARKS: tuple[str, ...] = tuple(_DEFINITIONS["mark"]["enum"])
 # What is counted of those who watched a bin, whether or not they were measured.
 SEEN_KINDS = ("first", "again", *MARKS)
 
 
 def message_checker(name: str) -> Check:
     """Return the check of one definition of library.schema.json."""
-    return checker(name, {"$ref": f"#/definitions/{name}", "definitions": _SCHEMA["definitions"]})
+    return checker(name, {"$ref": f"#/definitions/{name}", "definitions": _DEFINITIONS})
 
 
 check_contribution = message_checker("contribution")
@@ -51,7 +55,7 @@ class Shares:
 
 def read_shares(message: Mapping[str, Any], bins: int, policy: str) -> Shares:
     """Return what a message adds. Raises BadMessageError and NotAllowedError."""
-    lets = POLICIES[policy].states
+    lets = POLICIES[policy].states & set(STATES)
     first: dict[str | None, int] = {}
     for start, stop, state in message["runs"]:
         if state is not None and state not in lets:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, delete, select, text, update
+from sqlalchemy.dialects import sqlite
 
 from library.storage.tables import COURSE, CURVE, LESSON
 from library.watching.bins import BIN_MS
@@ -15,6 +15,19 @@ from library.watching.contributions import SEEN_KINDS, STATES
 from library.watching.pool import Cell
 
 KINDS = (*SEEN_KINDS, *STATES)
+Rows = list[dict[str, Any]]
+_INSERT = sqlite.insert(CURVE)
+_ADD_ROW = _INSERT.on_conflict_do_update(
+    index_elements=[CURVE.c.lesson, CURVE.c.bin, CURVE.c.kind],
+    set_={"sum": CURVE.c.sum + _INSERT.excluded.sum},
+)
+# One question for all rows: over a network each would be a wait of its own.
+_ADD_ARRAYS = text(
+    "INSERT INTO curve (lesson, bin, kind, sum) "
+    "SELECT * FROM unnest(CAST(:lesson AS varchar[]), CAST(:bin AS integer[]), "
+    "CAST(:kind AS varchar[]), CAST(:sum AS bigint[])) "
+    "ON CONFLICT (lesson, bin, kind) DO UPDATE SET sum = curve.sum + excluded.sum"
+)
 
 
 class Curves:
@@ -22,30 +35,26 @@ class Curves:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
-        wanted = dialect.insert(CURVE)
-        self._add = wanted.on_conflict_do_update(
-            index_elements=[CURVE.c.lesson, CURVE.c.bin, CURVE.c.kind],
-            set_={"sum": CURVE.c.sum + wanted.excluded.sum},
-        )
+        self._upsert = _upsert_arrays if engine.dialect.name == "postgresql" else _upsert_rows
 
     def add(self, sums: Mapping[Cell, int]) -> None:
         """Add sums to the curves in one transaction; those of lessons that are gone go with them."""
         lessons = {lesson for lesson, _, _ in sums}
         with self._engine.begin() as connection:
             # The lock on these rows keeps a lesson from going away while its sums are written.
-            known = set(
-                connection.scalars(select(LESSON.c.id).where(LESSON.c.id.in_(lessons)).with_for_update())
-            )
+            query = select(LESSON.c.id, LESSON.c.curve_since).where(LESSON.c.id.in_(lessons))
+            known = {row.id: row.curve_since for row in connection.execute(query.with_for_update())}
             rows = [
                 {"lesson": lesson, "bin": place, "kind": kind, "sum": amount}
                 for (lesson, place, kind), amount in sorted(sums.items())
                 if lesson in known
             ]
             if rows:
-                connection.execute(self._add, rows)
-                is_first = LESSON.c.id.in_(known) & LESSON.c.curve_since.is_(None)
-                connection.execute(update(LESSON).where(is_first).values(curve_since=date.today()))
+                self._upsert(connection, rows)
+            new = [lesson for lesson, since in known.items() if since is None]
+            if new:
+                changed = update(LESSON).where(LESSON.c.id.in_(new))
+                connection.execute(changed.values(curve_since=date.today()))
 
     def read(self, lesson: str, bins: int) -> dict[str, Any]:
         """Return a lesson's sums: a list a kind, one number a bin; kinds without any are left out."""
@@ -74,3 +83,12 @@ class Curves:
                 for lesson, since, keep_days in connection.execute(query)
                 if since is not None and (today - since).days > keep_days
             ]
+
+
+def _upsert_rows(connection: Connection, rows: Rows) -> None:
+    connection.execute(_ADD_ROW, rows)
+
+
+def _upsert_arrays(connection: Connection, rows: Rows) -> None:
+    names = ("lesson", "bin", "kind", "sum")
+    connection.execute(_ADD_ARRAYS, {name: [row[name] for row in rows] for name in names})

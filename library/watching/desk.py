@@ -52,18 +52,21 @@ class Desk:
         checked = check_contribution(message)
         facts = self._facts_of(lesson)
         with self._lock:
-            self._count(lesson, checked, facts)
-        self._pool.flush()
+            is_due = self._count(lesson, checked, facts)
+        if is_due:
+            self._pool.flush()
 
-    def _count(self, lesson: str, message: Mapping[str, Any], facts: _Facts) -> None:
+    def _count(self, lesson: str, message: Mapping[str, Any], facts: _Facts) -> bool:
+        """Count a message, and return whether something has to reach the disk before it is answered."""
         ticket = self._tickets.read(message["ticket"], lesson)
         self._spend(ticket.number)
         counted = self._tickets.counted(ticket)
         if message["seq"] <= counted.seq:
-            return
+            # Perhaps the disk was what failed the first time.
+            return True
         shares = new_shares(read_shares(message, facts.bins, facts.policy), counted, self._clock())
         count(shares, counted, message["seq"])
-        self._pool.add(lesson, ticket.number, shares)
+        return self._pool.add(lesson, ticket.number, shares)
 
     def _spend(self, number: int) -> None:
         now = self._clock()

@@ -53,9 +53,10 @@ class Pool:
         self._waiting: dict[str, dict[tuple[int, bool], Waiting]] = {}
         self._ready: Counter[Cell] = Counter()
 
-    def add(self, lesson: str, person: int, shares: Shares) -> None:
-        """Add what one ticket contributes."""
+    def add(self, lesson: str, person: int, shares: Shares) -> bool:
+        """Add what one ticket contributes; return whether five people are now in something."""
         with self._lock:
+            before = self._ready.total()
             bins = self._waiting.setdefault(lesson, {})
             for place, kind in bins_of_each(shares):
                 self._of(bins, place, is_state=False).sums[kind] += 1
@@ -64,6 +65,7 @@ class Pool:
                     self._join(bins, lesson, place, person, state)
             if not bins:
                 del self._waiting[lesson]
+            return self._ready.total() > before
 
     def _of(self, bins: dict[tuple[int, bool], Waiting], place: int, *, is_state: bool) -> Waiting:
         key = (place, is_state)

@@ -9,8 +9,9 @@ from flask import Blueprint, Response
 from backend.web.sending import Sender
 from backend.web.static_files import OPENED, OWN_SUFFIXES, REPOSITORY, TYPES, Asset, locate
 
+LIST = "/library/"
 PAGES = {
-    "/library/": "library/pages/courses/courses.html",
+    LIST: "library/pages/courses/courses.html",
     "/library/c": "library/pages/courses/course.html",
     "/library/w": "library/pages/watch/watch.html",
     "/library/manage": "library/pages/manage/manage.html",
@@ -25,7 +26,12 @@ def make_site(sender: Sender) -> Blueprint:
     def get_file(path: str) -> Response:
         return sender.send(locate_in_library(f"/{path}"))
 
-    site.add_url_rule("/", view_func=get_file, defaults={"path": "library/"})
+    def to_list() -> Response:
+        response = Response(status=302)
+        response.location = LIST
+        return response
+
+    site.add_url_rule("/", view_func=to_list)
     site.add_url_rule("/<path:path>", view_func=get_file)
     return site
 

@@ -164,6 +164,8 @@ def test_a_course_is_made_filled_watched_and_seen_by_its_teacher(
     first = teacher.locator(role("curve-rows")).locator("tr").first.locator("td")
     expect(first.nth(0)).to_have_text("5")
     expect(first.nth(2)).to_have_text("2")
+    moments = teacher.locator(role("moments"))
+    expect(moments).to_contain_text("2 presses, seen by 5. A queue is first in, first out.")
 
     teacher.locator(role("delete-course")).click()
     teacher.locator(role("confirm-yes")).click()

@@ -5,6 +5,7 @@ import { LANGUAGES } from "../../../look/language.js";
 import { clockText } from "../show.js";
 import { text } from "../text.js";
 import { COLUMNS, curveCsv, curveRows } from "./curve_rows.js";
+import { momentsOf, momentsVtt, spokenIn, wordsOf } from "./moments.js";
 
 /** @typedef {{id: string, title: string, duration_ms: number, published: boolean, is_ready: boolean, arrived?: number, bytes: number | null, tracks: import("../api.js").Track[]}} OwnLesson */
 /** @typedef {(path: string, request: RequestInit) => Promise<any>} Call */
@@ -96,6 +97,35 @@ export function lessonCard(lesson, call, confirm, trouble, onChange) {
     });
   }
 
+  /**
+   * @param {HTMLElement} box
+   * @param {import("./curve_rows.js").Curve} curve
+   */
+  async function showMoments(box, curve) {
+    const moments = momentsOf(curve);
+    const words = await captionWords();
+    byRole(box, "moments-box").hidden = moments.length === 0;
+    byRole(box, "moments").replaceChildren(
+      ...moments.map((moment) => {
+        const item = document.createElement("li");
+        const spoken = document.createElement("bdi");
+        spoken.className = "soft";
+        spoken.textContent = spokenIn(moment, words);
+        item.append(momentWords(moment), " ", spoken);
+        return item;
+      }),
+    );
+    byRole(box, "moments-vtt").onclick = () =>
+      save(momentsVtt(moments, momentWords), `${lesson.title}.vtt`, "text/vtt");
+  }
+
+  async function captionWords() {
+    const track = lesson.tracks.find(({ kind }) => kind === "captions");
+    if (track === undefined || !lesson.published) return [];
+    const answer = await fetch(`/library/media/${lesson.id}/captions/${track.lang}.vtt`);
+    return answer.ok ? wordsOf(await answer.text()) : [];
+  }
+
   /** @param {ParentNode} root */
   function showCurve(root) {
     const box = byRole(root, "curve-box");
@@ -124,13 +154,18 @@ export function lessonCard(lesson, call, confirm, trouble, onChange) {
           return row;
         }),
       );
-      csv.onclick = () => save(curveCsv(curve), `${lesson.title}.csv`);
+      await showMoments(box, curve);
+      csv.onclick = () => save(curveCsv(curve), `${lesson.title}.csv`, "text/csv");
       box.hidden = false;
       // A box that scrolls is reached by keyboard.
       byRole(box, "curve-scroll").tabIndex = 0;
     });
   }
 }
+
+/** @param {import("./moments.js").Moment} moment */
+const momentWords = ({ start_s, end_s, lost, seen }) =>
+  text("curve.moment", { from: clockText(start_s), to: clockText(end_s), lost, seen });
 
 /** @param {string} kind */
 function kindWords(kind) {
@@ -151,10 +186,11 @@ function cell(tag, words) {
 /**
  * @param {string} content
  * @param {string} name
+ * @param {string} type
  */
-function save(content, name) {
+function save(content, name, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: "text/csv" }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

@@ -102,7 +102,7 @@ def test_only_the_states_of_the_courses_policy_are_taken(library: Library, polic
         "presence": {"present", "absent"},
         "self": set(),
     }[policy]
-    for state in STATES:
+    for state in (*STATES, "calibrating", "self"):
         answer = library.contribute(lesson, library.ticket(lesson), runs=[[0, 1, state]])
         expected = (200, None) if state in lets else (403, "not_allowed")
         assert (answer.status_code, answer.get_json().get("error")) == expected
@@ -116,7 +116,7 @@ def test_only_the_states_of_the_courses_policy_are_taken(library: Library, polic
         {"runs": [[3, 3, None]]},
         {"runs": [[4, 3, None]]},
         {"runs": [[-1, 3, None]]},
-        {"runs": [[0, 1, "calibrating"]]},
+        {"runs": [[0, 1, "bored"]]},
         {"runs": [[0, 1]]},
         {"runs": [[0.5, 1, None]]},
         {"runs": [[0, 1, None]] * 241},

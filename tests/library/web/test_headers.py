@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from library.web.site import locate_in_library
+from library.web.site import PAGES, locate_in_library
 from tests.backend.web.test_headers import METHODS, assert_safe, policy_of
 from tests.library.teacher import make_library
 
@@ -28,6 +28,14 @@ def test_pages_load_from_here_alone_and_the_worker_as_little_as_the_relays(tmp_p
     assert policy["connect-src"] == "'self' ws://localhost wss://localhost"
     worker = policy_of(client.get("/vendor/face_mesh/face_worker.js", buffered=True).headers)
     assert worker["connect-src"] == "http://localhost/vendor/face_mesh/"
+
+
+def test_each_page_is_at_its_own_address_and_the_root_leads_to_the_list(tmp_path: Path) -> None:
+    client = make_library(tmp_path).client
+    for path in PAGES:
+        answer = client.get(path, buffered=True)
+        assert (answer.status_code, answer.mimetype) == (200, "text/html"), path
+    assert client.get("/").headers["Location"] == "/library/"
 
 
 def test_another_name_and_a_service_worker_are_refused(tmp_path: Path) -> None:
