@@ -74,6 +74,7 @@ export class Board {
     this.resync = new Resync((message) => this.connection.send("sync", message));
     this.questionController = new QuestionController({
       code: room.code,
+      anonymous: room.anonymous,
       connection: this.connection,
       note: (note) => this.note(note),
     });
