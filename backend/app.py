@@ -21,6 +21,7 @@ from backend.relay.events import Relay
 from backend.relay.fast_path import FastPath
 from backend.relay.handshake import Handshake
 from backend.relay.lessons import Lessons
+from backend.relay.links import Links
 from backend.relay.registry import Registry
 from backend.relay.single_join import enforce_single_join
 from backend.rooms.tokens import Tokens
@@ -81,7 +82,7 @@ def _attach_relay(
     registry = Registry()
     handshake = Handshake(tokens, config, rate_limit, registry)
     lessons = _lessons(config, registry, delivery, counts, cluster)
-    relay = Relay(socketio, handshake, delivery, registry, lessons, counts)
+    relay = Relay(socketio, handshake, delivery, registry, lessons, Links(tokens), counts)
     relay.attach()
     enforce_single_join(socketio.server)
     if config.fast_path:
