@@ -14,6 +14,7 @@ import { Tally } from "./tally.js";
  * @property {number | null} correct the choice that is right, where one is marked
  * @property {number[] | null} results the counts that the class was shown; null where it was shown none
  * @property {boolean} putAway whether this board shows its results no more
+ * @property {number} actedAt when a teacher last did anything with it
  */
 
 /** So many answers wait for a question that this board is still to hear of: one of each student of the largest room. */
@@ -39,9 +40,9 @@ export class Questions {
     if (note.kind === "answered") this.#count(note);
     if (note.kind === "ended") this.#end(this.find(note.prompt), note.at);
     if (note.kind === "closed") this.#close(note.at);
-    if (note.kind === "marked") this.#change(note.prompt, { correct: note.correct });
-    if (note.kind === "shown") this.#change(note.prompt, { results: note.results });
-    if (note.kind === "put_away") this.#change(note.prompt, { putAway: true });
+    if (note.kind === "marked") this.#change(note, { correct: note.correct });
+    if (note.kind === "shown") this.#change(note, { results: note.results });
+    if (note.kind === "put_away") this.#change(note, { putAway: true });
   }
 
   /** @param {Note} note a question asked or ended, or what came of it */
@@ -118,6 +119,7 @@ export class Questions {
       correct: null,
       results: null,
       putAway: false,
+      actedAt: at,
     });
     this.list.sort((a, b) => a.askedAt - b.askedAt);
     for (const [index, question] of this.list.entries()) {
@@ -139,7 +141,9 @@ export class Questions {
    * @param {number} at
    */
   #end(question, at) {
-    if (question !== null) question.endedAt ??= at;
+    if (question === null || question.endedAt !== null) return;
+    question.endedAt = at;
+    question.actedAt = Math.max(question.actedAt, at);
   }
 
   /**
@@ -152,12 +156,12 @@ export class Questions {
   }
 
   /**
-   * @param {string} id
+   * @param {{prompt: string, at: number}} note
    * @param {Partial<Pick<Question, "correct" | "results" | "putAway">>} change
    */
-  #change(id, change) {
-    const question = this.find(id);
-    if (question !== null) Object.assign(question, change);
+  #change({ prompt, at }, change) {
+    const question = this.find(prompt);
+    if (question !== null) Object.assign(question, change, { actedAt: Math.max(question.actedAt, at) });
   }
 }
 

@@ -132,11 +132,16 @@ function countDown(card, endsAtMs, now) {
   timer.hidden = false;
   const tick = () => {
     const left = secondsLeft(endsAtMs, now());
-    setText(timer, left === 0 ? text("question.time_up") : text("question.time_left", { time: clockText(left) }));
+    setText(
+      timer,
+      left === 0 ? text("question.time_up") : text("question.time_left", { time: clockText(left) }),
+    );
     if (left > 0) return;
     clearInterval(ticking);
-    for (const button of card.querySelectorAll('[data-role="question-choices"] button'))
-      /** @type {HTMLButtonElement} */ (button).disabled = true;
+    const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (
+      card.querySelectorAll('[data-role="question-choices"] button')
+    );
+    for (const button of buttons) button.disabled = true;
   };
   ticking = setInterval(tick, TICK_MS);
   tick();

@@ -68,7 +68,9 @@ function preparedFrom(value) {
   const words = Array.isArray(choices) ? choices : [];
   return {
     text: cleaned(question),
-    choices: words.map((choice) => (["string", "number"].includes(typeof choice) ? cleaned(String(choice)) : "")),
+    choices: words.map((choice) =>
+      ["string", "number"].includes(typeof choice) ? cleaned(String(choice)) : "",
+    ),
     correct: correct === null ? null : Number(correct) - 1,
   };
 }

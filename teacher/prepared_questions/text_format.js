@@ -54,7 +54,8 @@ class Reader {
    */
   take(line, number) {
     if (line === "") this.#finish();
-    else if (this.#draft === null) this.#draft = { line: number, text: line, choices: [], correct: null, rights: 0 };
+    else if (this.#draft === null)
+      this.#draft = { line: number, text: line, choices: [], correct: null, rights: 0 };
     else this.#takeChoice(this.#draft, line, number);
   }
 

@@ -185,7 +185,11 @@ function notesIn({ at, ended, ended_at, results, correct = null, ...asked }, now
     if (isUnknown) notes.push({ kind: "put_away", at: endedAt, prompt });
     return notes;
   }
-  return [...notes, { kind: "marked", at: endedAt, prompt, correct }, { kind: "shown", at: endedAt, prompt, results }];
+  return [
+    ...notes,
+    { kind: "marked", at: endedAt, prompt, correct },
+    { kind: "shown", at: endedAt, prompt, results },
+  ];
 }
 
 function newId() {

@@ -47,7 +47,7 @@ export class QuestionPanel {
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
   render({ stale }) {
-    this.controller.endInTime();
+    if (this.board.room?.role === "teacher") this.controller.endInTime();
     this.#show();
     this.#showUntold(stale);
   }
@@ -107,14 +107,13 @@ export class QuestionPanel {
     const isOver = endedAt !== null;
     setText(byRole(this.page, "question-text"), tally.prompt.text);
     setText(byRole(this.page, "question-count"), this.#countWords(question));
-    this.bars.show(
-      tally.read().map((row, index) => ({ ...row, isCorrect: isOver && index === correct })),
-    );
+    this.bars.show(tally.read().map((row, index) => ({ ...row, isCorrect: isOver && index === correct })));
     byRole(this.page, "end-question").hidden = isOver;
     byRole(this.page, "ask-again").hidden = !isOver;
     byRole(this.page, "put-away").hidden = !isOver;
     byRole(this.page, "right-answer-field").hidden = !isOver;
-    byRole(this.page, "show-results").hidden = !isOver || results !== null || !this.controller.mayShow(question);
+    byRole(this.page, "show-results").hidden =
+      !isOver || results !== null || !this.controller.mayShow(question);
     setText(byRole(this.page, "question-told"), this.#toldWords(question));
     this.#showTimer(question);
     this.#showRight(question);
@@ -122,7 +121,10 @@ export class QuestionPanel {
 
   /** @param {Question} question */
   #countWords({ tally }) {
-    return text("ask.answered_of", { count: tally.answered, of: this.controller.askedOf(tally, this.board.roster.students) });
+    return text("ask.answered_of", {
+      count: tally.answered,
+      of: this.controller.askedOf(tally, this.board.roster.students),
+    });
   }
 
   /** @param {Question} question */

@@ -52,7 +52,9 @@ export class PreparedList {
   /** As they lie on the shelf now: another tab may have changed it. */
   show() {
     const questions = readShelf();
-    const title = text(questions.length === 0 ? "prepared.title" : "prepared.counted", { count: questions.length });
+    const title = text(questions.length === 0 ? "prepared.title" : "prepared.counted", {
+      count: questions.length,
+    });
     setText(byRole(this.box, "prepared-title"), title);
     this.list.replaceChildren(...questions.toReversed().map((question) => this.#item(question)));
     for (const role of ["export-questions-text", "export-questions-json"])

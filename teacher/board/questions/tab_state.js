@@ -4,7 +4,7 @@ import { recallFromTab, rememberInTab } from "../toolkit/tab_state.js";
 
 /** @typedef {import("../../../classroom/questions/questions.js").Question} Question */
 /** @typedef {import("../../../classroom/notes.js").Note} Note */
-/** @typedef {Pick<Question, "askedAt" | "endedAt"> & Partial<Pick<Question, "correct" | "results" | "putAway">> & {prompt: Question["tally"]["prompt"]}} Kept */
+/** @typedef {Pick<Question, "askedAt" | "endedAt"> & Partial<Pick<Question, "correct" | "results" | "putAway" | "actedAt">> & {prompt: Question["tally"]["prompt"]}} Kept */
 
 /** A question has two kilobytes at most. */
 const MOST_KEPT = 20;
@@ -21,8 +21,8 @@ export function rememberQuestions(code, questions) {
  * @param {Question} question
  * @returns {Kept}
  */
-function keptOf({ tally, askedAt, endedAt, correct, results, putAway }) {
-  return { prompt: tally.prompt, askedAt, endedAt, correct, results, putAway };
+function keptOf({ tally, askedAt, endedAt, correct, results, putAway, actedAt }) {
+  return { prompt: tally.prompt, askedAt, endedAt, correct, results, putAway, actedAt };
 }
 
 /**
@@ -39,14 +39,23 @@ export function recallQuestions(code) {
  * @param {Kept} kept
  * @returns {Note[]}
  */
-function notesOf({ prompt: asked, askedAt, endedAt, correct = null, results = null, putAway = false }) {
+function notesOf({
+  prompt: asked,
+  askedAt,
+  endedAt,
+  correct = null,
+  results = null,
+  putAway = false,
+  actedAt,
+}) {
   const prompt = asked.id;
+  const at = actedAt ?? endedAt ?? askedAt;
   /** @type {Note[]} */
   const notes = [{ kind: "asked", at: askedAt, prompt: asked }];
   if (correct !== null) notes.push({ kind: "marked", at: askedAt, prompt, correct });
   if (endedAt === null) return notes;
   notes.push({ kind: "ended", at: endedAt, prompt });
-  if (results !== null) notes.push({ kind: "shown", at: endedAt, prompt, results });
-  if (putAway) notes.push({ kind: "put_away", at: endedAt, prompt });
+  if (results !== null) notes.push({ kind: "shown", at, prompt, results });
+  if (putAway) notes.push({ kind: "put_away", at, prompt });
   return notes;
 }
