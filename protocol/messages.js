@@ -33,7 +33,7 @@
 /** @typedef {RoomFacts & {role: "student", student: string, name: string | null, resume: string, first_seq: number, teachers: number}} StudentJoined */
 /** @typedef {RoomFacts & {role: "teacher", student_url: string, expires_at: number}} TeacherJoined */
 
-/** @typedef {{ok: true, now?: number}} Accepted `now` in answer to `clock` */
+/** @typedef {{ok: true, now?: number, handover?: string, expires_at?: number}} Accepted `now` in answer to `clock`, the last two to `handover` */
 /** @typedef {{ok: false, error: string, message: string}} Refused */
 /** @typedef {Accepted | Refused} Acknowledgement */
 

@@ -58,7 +58,7 @@ class Relay:
         self._registry = registry
         self._counts = counts
         self._lessons = lessons
-        self._handlers = _handlers(lessons)
+        self._handlers = _handlers(lessons, handshake)
 
     def attach(self) -> None:
         """Register every event of the wire, and one handler for all others."""
@@ -146,14 +146,17 @@ class Relay:
         self._delivery.drop(member.sid)
 
 
-def _handlers(lessons: Lessons) -> Mapping[str, Handler]:
+def _handlers(lessons: Lessons, handshake: Handshake) -> Mapping[str, Handler]:
     """Return who may send which message, how it is checked and who handles it."""
     senders: Mapping[str, Roles] = {
         **dict.fromkeys(("report", "status", "answer", "history"), (Student,)),
         **dict.fromkeys(("sync", "prompt", "asked", "lower", "door", "close"), (Teacher,)),
         "clock": (Student, Teacher),
     }
-    return {event: (roles, CHECKS[event], getattr(lessons, event)) for event, roles in senders.items()}
+    return {
+        **{event: (roles, CHECKS[event], getattr(lessons, event)) for event, roles in senders.items()},
+        "handover": ((Student,), CHECKS["handover"], handshake.hand_over),
+    }
 
 
 def _answer_fault(_fault: Exception) -> None:

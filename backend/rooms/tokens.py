@@ -65,7 +65,7 @@ class Tokens:
 
     def _unsigned(self, token: object) -> str:
         try:
-            return self._teachers.unsign(_readable(token)).decode("ascii")
+            return self._teachers.unsign(readable(token)).decode("ascii")
         except (BadData, UnicodeError):
             raise BadTokenError("This teacher link was not made by this server, or is damaged.") from None
 
@@ -76,7 +76,7 @@ class Tokens:
     def read_student(self, token: object, room: Room) -> Place:
         """Raise BadTokenError for a token of another room or server, RoomExpiredError for an expired one."""
         try:
-            place = Place(*self._students.loads(_readable(token)))
+            place = Place(*self._students.loads(readable(token)))
         except (BadData, UnicodeError):
             raise BadTokenError("This place in the room is not known here; join again.") from None
         if place.code != room.code:
@@ -91,7 +91,7 @@ def refuse_expired(expires_s: int) -> None:
         raise RoomExpiredError("The time of this room is over; open a new one.")
 
 
-def _readable(token: object) -> str:
+def readable(token: object) -> str:
     """Return a token that may be valid. Raises BadTokenError, BadData or UnicodeError."""
     if not isinstance(token, str) or len(token) > TOKEN_CHARACTERS:
         raise BadTokenError("A token is a text of a few hundred characters at most.")
