@@ -1,4 +1,4 @@
-"""The student's page in a window of 280 px beside a call, and its choice at once in sight on a phone, in every language."""
+"""The choice at once in sight on a phone, and a lesson in 280 px beside a call, in every language."""
 
 from __future__ import annotations
 
