@@ -24,6 +24,7 @@ from backend.relay.lessons import Lessons
 from backend.relay.links import Links
 from backend.relay.registry import Registry
 from backend.relay.single_join import enforce_single_join
+from backend.rooms.handover import Handovers
 from backend.rooms.tokens import Tokens
 from backend.server.server import loop_of
 from backend.settings.config import Config
@@ -47,12 +48,15 @@ def create_app(config: Config) -> Flask:
     app = Flask("readroom", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MESSAGE_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
-    tokens = Tokens(*(config.signing_keys or (secrets.token_urlsafe(),)))
+    keys = config.signing_keys or (secrets.token_urlsafe(),)
+    tokens, handovers = Tokens(*keys), Handovers(*keys)
     rate_limit = AddressRateLimit() if config.address_limits else NoAddressRateLimit()
     app.register_blueprint(make_pages(config, tokens, rate_limit))
     counts = Counts()
     _answer_errors(app, counts)
-    _attach_relay(app, config, tokens, rate_limit, counts)
+    registry = Registry()
+    handshake = Handshake(tokens, handovers, config, rate_limit, registry)
+    _attach_relay(app, config, handshake, registry, counts)
     app.wsgi_app = SecurityHeaders(app.wsgi_app, allowed_hosts(config))  # type: ignore[method-assign]
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
@@ -60,7 +64,7 @@ def create_app(config: Config) -> Flask:
 
 
 def _attach_relay(
-    app: Flask, config: Config, tokens: Tokens, rate_limit: AddressRateLimit, counts: Counts
+    app: Flask, config: Config, handshake: Handshake, registry: Registry, counts: Counts
 ) -> None:
     cluster = _cluster(config)
     socketio = SocketIO(
@@ -79,8 +83,6 @@ def _attach_relay(
         manage_session=False,
     )
     delivery = Delivery(socketio, config.tick_ms / 1000, counts)
-    registry = Registry()
-    handshake = Handshake(tokens, config, rate_limit, registry)
     lessons = _lessons(config, registry, delivery, counts, cluster)
     relay = Relay(socketio, handshake, delivery, registry, lessons, Links(tokens), counts)
     relay.attach()

@@ -39,7 +39,7 @@
 /** @typedef {RoomFacts & {role: "teacher" | "watcher", student_url: string, expires_at: number}} TeacherJoined a board, which may only look on */
 /** @typedef {RoomFacts & {role: "projector", student_url: string, expires_at: number}} ProjectorJoined */
 
-/** @typedef {{ok: true, now?: number, token?: string, url?: string, expires_at?: number}} Accepted `now` in answer to `clock`, the last three to `link` */
+/** @typedef {{ok: true, now?: number, token?: string, url?: string, handover?: string, expires_at?: number}} Accepted `now` in answer to `clock`, `token` and `url` to `link`, `handover` to `handover`, both of them with `expires_at` */
 /** @typedef {{ok: false, error: string, message: string}} Refused */
 /** @typedef {Accepted | Refused} Acknowledgement */
 

@@ -3,6 +3,7 @@
 import { element, field } from "../look/dom.js";
 import { openLanguage } from "../look/language.js";
 import { RoomCodeError, readRoomCode } from "../protocol/room_code.js";
+import { readSeatLink } from "./handover/seat_link.js";
 import { Lesson } from "./lesson.js";
 import { Notices } from "./panels/notices.js";
 import { showJoining, showRoom, showScreen } from "./panels/screens.js";
@@ -42,13 +43,14 @@ function join() {
 /**
  * @param {string} code
  * @param {string | null} name
+ * @param {import("./session/session.js").Seat | null} [seat]
  */
-function begin(code, name) {
+function begin(code, name, seat = null) {
   if (lesson !== null) return; // a second press of an impatient finger
   notices.clear();
   history.replaceState(null, "", `#${code}`);
   showJoining(true);
-  lesson = new Lesson(code, name, (refusal) => {
+  lesson = new Lesson(code, name, seat, (refusal) => {
     giveUp();
     showScreen("join");
     notices.set("code", true, refusalWords(refusal));
@@ -65,11 +67,16 @@ function giveUp() {
 
 /** Take the code from the link; a reload in mid-lesson goes straight back into the lesson. */
 function readLink() {
-  field("code").value = location.hash.slice(1);
+  const seat = readSeatLink(location.hash);
+  field("code").value = seat === null ? location.hash.slice(1) : seat.code;
+  // Whoever looks at the address bar, or at the list of pages, finds no key to a seat there.
+  if (seat !== null) history.replaceState(null, "", `#${seat.code}`);
   const linked = room();
   showRoom(linked);
   if (linked !== null) field("code").value = linked.code; // as it is written, however the link brought it
-  if (linked !== null && recall(linked.code).resume !== "") begin(linked.code, null);
+  if (linked === null) return;
+  if (seat !== null) begin(linked.code, null, seat);
+  else if (recall(linked.code).resume !== "") begin(linked.code, null);
 }
 
 element("join-screen").addEventListener("submit", (event) => {

@@ -60,7 +60,7 @@ class Relay:
         self._registry = registry
         self._counts = counts
         self._lessons = lessons
-        self._handlers = _handlers(lessons, links)
+        self._handlers = _handlers(lessons, handshake, links)
 
     def attach(self) -> None:
         """Register every event of the wire, and one handler for all others."""
@@ -148,7 +148,7 @@ class Relay:
         self._delivery.drop(member.sid)
 
 
-def _handlers(lessons: Lessons, links: Links) -> Mapping[str, Handler]:
+def _handlers(lessons: Lessons, handshake: Handshake, links: Links) -> Mapping[str, Handler]:
     """Return who may send which message, how it is checked and who handles it."""
     senders: Mapping[str, Roles] = {
         **dict.fromkeys(("report", "status", "answer", "history"), (Student,)),
@@ -156,11 +156,11 @@ def _handlers(lessons: Lessons, links: Links) -> Mapping[str, Handler]:
         "sync": (Teacher, Watcher),
         "clock": (Student, Teacher, Watcher, Projector),
     }
-    handlers: dict[str, Handler] = {
-        event: (roles, CHECKS[event], getattr(lessons, event)) for event, roles in senders.items()
+    return {
+        **{event: (roles, CHECKS[event], getattr(lessons, event)) for event, roles in senders.items()},
+        "handover": ((Student,), CHECKS["handover"], handshake.hand_over),
+        "link": ((Teacher,), CHECKS["link"], links.link),
     }
-    handlers["link"] = ((Teacher,), CHECKS["link"], links.link)
-    return handlers
 
 
 def _answer_fault(_fault: Exception) -> None:

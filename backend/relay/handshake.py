@@ -14,6 +14,7 @@ from backend.limits.limits import BOARDS, PROJECTORS, TEACHER, WAITING, Meter
 from backend.relay.registry import Guest, Member, Projector, Registry, Student, Teacher, Watcher
 from backend.rooms.codes import Room, read_room_code
 from backend.rooms.display_names import clean_name
+from backend.rooms.handover import Handover, Handovers
 from backend.rooms.terms import expiry_s, refuse_policy
 from backend.rooms.tokens import Place, Tokens
 from backend.settings.config import Config
@@ -31,6 +32,7 @@ STUDENT_ID_BYTES = 6
 _KEYS = (
     {"role", "code", "name"},
     {"role", "code", "resume"},
+    {"role", "code", "handover"},
     {"role", "token"},
 )
 
@@ -45,9 +47,15 @@ class Handshake:
     """Decides who a connection is."""
 
     def __init__(
-        self, tokens: Tokens, config: Config, rate_limit: AddressRateLimit, registry: Registry
+        self,
+        tokens: Tokens,
+        handovers: Handovers,
+        config: Config,
+        rate_limit: AddressRateLimit,
+        registry: Registry,
     ) -> None:
         self._tokens = tokens
+        self._handovers = handovers
         self._config = config
         self._rate_limit = rate_limit
         self._registry = registry
@@ -56,7 +64,9 @@ class Handshake:
         """Return the member that `auth` identifies. Raises a ReadroomError where it identifies nobody."""
         self._rate_limit.spend("join", address(environ))
         if not isinstance(auth, dict) or set(auth) not in _KEYS:
-            raise BadMessageError("`auth` holds role and token, or role and code with name or resume.")
+            raise BadMessageError(
+                "`auth` holds role and token, or role and code with name, resume or handover."
+            )
         if "token" in auth and isinstance(auth["role"], str) and auth["role"] in GUESTS:
             return self._guest(sid, auth, base_url(environ))
         if auth["role"] == "student" and "code" in auth:
@@ -84,18 +94,22 @@ class Handshake:
             raise RoomFullError(f"This room has {BOARDS} boards open, as many as it may; close one.")
 
     def _student(self, sid: str, auth: dict[str, Any], address: str) -> Student:
-        if "resume" not in auth:
+        is_back = "name" not in auth
+        if not is_back:
             self._rate_limit.refuse_enumeration(address)
         room = self._room(auth["code"], address)
         self._refuse_policy(room)
-        is_back = "resume" in auth
-        place = self._resumed(auth, room) if is_back else self._new_place(auth, room, address)
+        handover = self._handovers.read(auth["handover"], room) if "handover" in auth else None
+        place = handover.place if handover is not None else self._place(auth, room, address)
         memory = self._registry.memory(room.code)
+        session = memory.sessions.find(place.student)
+        if handover is not None:
+            session.take_handover(handover.made_ms)
         student = Student(
             sid,
             room,
             memory,
-            session=memory.sessions.find(place.student),
+            session=session,
             student=place.student,
             name=place.name,
             resume=self._tokens.for_student(place),
@@ -106,6 +120,13 @@ class Handshake:
         )
         self._refuse_at_the_door(student)
         return student
+
+    def hand_over(self, student: Student, _message: dict[str, Any]) -> dict[str, Any]:
+        """Answer with a token for another device to take this place: within two minutes, once."""
+        place = self._tokens.read_student(student.resume, student.room)
+        handover = Handover(place, now_ms())
+        token = self._handovers.token_of(handover)
+        return {"ok": True, "handover": token, "expires_at": handover.expires_ms}
 
     def _refuse_at_the_door(self, student: Student) -> None:
         code = student.room.code
@@ -118,8 +139,10 @@ class Handshake:
         if len(self._registry.students(code)) >= self._config.room_size:
             raise RoomFullError(f"This room holds {self._config.room_size} students, and they are there.")
 
-    def _resumed(self, auth: dict[str, Any], room: Room) -> Place:
-        return self._tokens.read_student(auth["resume"], room)
+    def _place(self, auth: dict[str, Any], room: Room, address: str) -> Place:
+        if "resume" in auth:
+            return self._tokens.read_student(auth["resume"], room)
+        return self._new_place(auth, room, address)
 
     def _room(self, code: object, address: str) -> Room:
         try:

@@ -60,6 +60,7 @@ CHECKS: Mapping[str, Check] = {
     for event in (
         *("report", "status", "answer", "history"),
         *("sync", "prompt", "asked", "lower", "door", "close", "show", "link"),
+        "handover",
         "clock",
     )
 }

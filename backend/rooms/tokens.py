@@ -83,7 +83,7 @@ class Tokens:
 
     def _unsigned(self, role: str, token: object) -> str:
         try:
-            return self._signers[role].unsign(_readable(token)).decode("ascii")
+            return self._signers[role].unsign(readable(token)).decode("ascii")
         except (BadData, UnicodeError):
             raise BadTokenError("This teacher link was not made by this server, or is damaged.") from None
 
@@ -94,7 +94,7 @@ class Tokens:
     def read_student(self, token: object, room: Room) -> Place:
         """Raise BadTokenError for a token of another room or server, RoomExpiredError for an expired one."""
         try:
-            place = Place(*self._students.loads(_readable(token)))
+            place = Place(*self._students.loads(readable(token)))
         except (BadData, UnicodeError):
             raise BadTokenError("This place in the room is not known here; join again.") from None
         if place.code != room.code:
@@ -109,7 +109,7 @@ def refuse_expired(expires_s: int) -> None:
         raise RoomExpiredError("The time of this room is over; open a new one.")
 
 
-def _readable(token: object) -> str:
+def readable(token: object) -> str:
     """Return a token that may be valid. Raises BadTokenError, BadData or UnicodeError."""
     if not isinstance(token, str) or len(token) > TOKEN_CHARACTERS:
         raise BadTokenError("A token is a text of a few hundred characters at most.")

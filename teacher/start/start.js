@@ -9,6 +9,7 @@ import { refusalWords } from "../refusals.js";
 import { text } from "../text.js";
 import { createRoom, readOffer } from "./room_requests.js";
 import { showLessons } from "./saved_lessons.js";
+import { attachStudentCode } from "./student_code.js";
 
 /** @typedef {import("../../protocol/messages.js").Policy} Policy */
 /** @typedef {import("../../protocol/messages.js").Sensitivity} Sensitivity */
@@ -120,6 +121,7 @@ function attachReturn() {
 
 async function start() {
   await openLanguage("teacher");
+  attachStudentCode(document);
   void showLessons();
   showSensitivities();
   attachReturn();

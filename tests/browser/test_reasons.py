@@ -128,7 +128,7 @@ def test_the_page_says_what_the_teacher_is_told_of_it(reason: str, lessons: Less
     words = {
         "face_small": "too small in the picture",
         "camera_sideways": "a still picture",
-        "camera_low": "For your teacher: Focused",
+        "camera_low": "Your teacher sees: Focused",
     }
     expect(told).to_contain_text(words.get(reason, "stays on this device"))
 

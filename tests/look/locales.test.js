@@ -41,6 +41,18 @@ const COMPUTED = {
   },
   student: {
     "consent.sends.": POLICY_NAMES,
+    "consent.how.": POLICY_NAMES,
+    "receipt.": [
+      "sending",
+      "no-line",
+      "no-teacher",
+      "too-late",
+      "hand.up",
+      "hand.down",
+      "lost.up",
+      "lost.down",
+    ],
+    "seat.": ["shown", "over", "local", "failed"],
     "example.": EXAMPLES,
     "engine.": ["software", "fixed", "contest", "cpu", "webgl"],
     "expression.": EXPRESSIONS,

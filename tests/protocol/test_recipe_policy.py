@@ -44,7 +44,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> ScratchCopy:
         lambda schema: schema["definitions"]["joined"]["properties"]["policy"]["enum"].append("seats"),
     )
     copy.add_words("teacher", {"policy.seats": "Seats", "sends.seats": "Who is away."})
-    copy.add_words("student", {"consent.sends.seats": "Whether you are away."})
+    copy.add_words(
+        "student", {"consent.sends.seats": "Whether you are away.", "consent.how.seats": "By your camera."}
+    )
     return copy
 
 

@@ -19,7 +19,7 @@ DEFINITIONS = SCHEMA["definitions"]
 MESSAGES_JS = (Path(__file__).parents[2] / "protocol" / "messages.js").read_text(encoding="utf-8")
 PROTOCOL_MD = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
 
-FROM_STUDENTS = ("report", "status", "answer", "history", "clock")
+FROM_STUDENTS = ("report", "status", "answer", "history", "handover", "clock")
 
 
 def parts(schema: Any) -> Iterator[dict[str, Any]]:
@@ -171,6 +171,7 @@ def play(board: Client, ada: Client) -> list[Any]:
         board.send("lower", {"to": ada_alone, "what": "hand", "at": AT}),
         ada.send("report", {}),
         board.send("report", report()),
+        ada.send("handover", {}),
         ada.send("clock", {}),
         board.send("clock", {}),
     ]

@@ -102,6 +102,7 @@ MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         }
     ),
     "close": st.just({}),
+    "handover": st.just({}),
     "clock": st.just({}),
 }
 
