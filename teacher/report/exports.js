@@ -2,14 +2,14 @@
 
 import { Alerts } from "../../classroom/alerts/alerts.js";
 import { byRole } from "../../look/dom.js";
+import { csv } from "../csv.js";
 import { download } from "../download.js";
-import { csv } from "./csv.js";
 import { exportNames } from "./export_names.js";
 import { alertRows, answerRows, COLUMNS, minuteRows, statusEventRows, transitionRows } from "./tables.js";
 
 /** @typedef {import("../saved_lessons/saved_lesson.js").SavedLesson} Kept */
 /** @typedef {import("./tables.js").NameOf} NameOf */
-/** @typedef {Record<"transitions" | "said" | "answers" | "alerts", (nameOf: NameOf) => import("./csv.js").Row[]>} Tables rows of single students */
+/** @typedef {Record<"transitions" | "said" | "answers" | "alerts", (nameOf: NameOf) => import("../csv.js").Row[]>} Tables rows of single students */
 
 const CSV = "text/csv;charset=utf-8";
 const JSON_TYPE = "application/json";

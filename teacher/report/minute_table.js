@@ -7,7 +7,7 @@ import { STATE_NAMES } from "../../protocol/states.js";
 import { text } from "../text.js";
 import { element } from "./elements.js";
 
-/** @typedef {import("./csv.js").Row} Row */
+/** @typedef {import("../csv.js").Row} Row */
 /** @typedef {"time" | "here" | "measurable" | "focused_share" | "share_low" | "share_high" | "mean_5_min"} Column besides one for each state */
 
 const SHARES = ["focused_share", "share_low", "share_high", "mean_5_min"];
@@ -65,7 +65,7 @@ function headWords(column) {
 
 /**
  * @param {string} column
- * @param {import("./csv.js").Cell} value
+ * @param {import("../csv.js").Cell} value
  */
 function cellWords(column, value) {
   if (value === null) return "";

@@ -10,7 +10,16 @@ speakEnglish("look", "teacher");
 
 const MINUTE_MS = 60_000;
 const AT_MS = 14 * 60 * MINUTE_MS + 12 * MINUTE_MS;
-const MOMENT = { atMs: AT_MS, fromMs: AT_MS - 20_000, here: 28, telling: 25, lost: 10, said: 9, share: 0.4, score: 0.3 };
+const MOMENT = {
+  atMs: AT_MS,
+  fromMs: AT_MS - 20_000,
+  here: 28,
+  telling: 25,
+  lost: 10,
+  said: 9,
+  share: 0.4,
+  score: 0.3,
+};
 const TOLD = { marks: [{ at: AT_MS - MINUTE_MS, text: "Chain rule" }], questions: [] };
 const UNTOLD = { marks: [], questions: [] };
 
