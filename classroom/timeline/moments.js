@@ -9,8 +9,10 @@ import { stretches } from "./track.js";
 /** @typedef {import("../status_history.js").StatusEvent} StatusEvent */
 /** @typedef {[fromMs: number, toMs: number]} Span */
 /** @typedef {{id: string, track: Reported[]}} Tracked one student over the lesson */
-/** @typedef {{atMs: number, here: number, telling: number, lost: number, said: number}} Minute students: who was here, who could tell how it goes, who was lost by a label or a word, and who said so */
-/** @typedef {Minute & {fromMs: number, share: number, score: number}} LostMoment `share` of those who could tell; `fromMs` is where to look: people press late */
+/** @typedef {{students: Iterable<Tracked>, said: readonly StatusEvent[], gaps: import("./gaps.js").Gap[], endMs: number}} Lesson */
+/** @typedef {{atMs: number, here: number, telling: number, lost: number, said: number}} Counts students: who was here, who could tell how it goes, who was lost by a label or a word, and who said so */
+/** @typedef {Counts & {share: number | null}} Minute `share` of those who could tell who were lost; null where they are no class, or no board was there */
+/** @typedef {Counts & {fromMs: number, share: number, score: number}} LostMoment `fromMs` is where to look: people press late */
 
 const MINUTE_MS = 60_000;
 /** Minutes before and after whose median is what is usual. */
@@ -22,15 +24,33 @@ const TELLING_GROUPS = ["attention", "presence"];
 const PRESSED_LATE_MS = 20_000;
 
 /**
- * @param {{students: Iterable<Tracked>, said: readonly StatusEvent[], gaps: import("./gaps.js").Gap[], endMs: number}} lesson
+ * @param {readonly Minute[]} minutes
  * @returns {LostMoment[]} at most five, the strongest first; none of a minute in which fewer than five could tell
  */
-export function lostMoments({ students, said, gaps, endMs }) {
-  const minutes = minutesOf([...students], lostSpans(said, endMs), endMs);
-  const told = minutes.filter(({ atMs, telling }) => telling >= FEWEST_MEASURABLE && !isInGap(gaps, atMs));
+export function lostMoments(minutes) {
+  const told = minutes.flatMap((minute) =>
+    minute.share === null ? [] : [{ ...minute, share: minute.share }],
+  );
   const scored = told.map((minute) => scoredAgainst(minute, told));
   const peaks = scored.filter((moment) => moment.score > 0 && isPeak(moment, scored));
   return peaks.sort((a, b) => b.score - a.score || a.atMs - b.atMs).slice(0, MOST_MOMENTS);
+}
+
+/**
+ * @param {Lesson} lesson
+ * @returns {Minute[]} oldest first
+ */
+export function lossByMinute({ students, said, gaps, endMs }) {
+  const all = [...students];
+  const lost = lostSpans(said, endMs);
+  const firstMs = all.reduce((first, { track }) => Math.min(first, track[0]?.at ?? first), endMs);
+  const minutes = [];
+  for (let atMs = Math.floor(firstMs / MINUTE_MS) * MINUTE_MS; atMs < endMs; atMs += MINUTE_MS) {
+    const counts = countsOf(all, lost, atMs);
+    const isTold = counts.telling >= FEWEST_MEASURABLE && !isInGap(gaps, atMs);
+    minutes.push({ ...counts, share: isTold ? counts.lost / counts.telling : null });
+  }
+  return minutes;
 }
 
 /**
@@ -54,24 +74,10 @@ export function lostSpans(said, endMs) {
 /**
  * @param {Tracked[]} students
  * @param {Map<string, Span[]>} lost
- * @param {number} endMs
- * @returns {Minute[]} oldest first
- */
-function minutesOf(students, lost, endMs) {
-  const firstMs = students.reduce((first, { track }) => Math.min(first, track[0]?.at ?? first), endMs);
-  const minutes = [];
-  for (let atMs = Math.floor(firstMs / MINUTE_MS) * MINUTE_MS; atMs < endMs; atMs += MINUTE_MS)
-    minutes.push(minuteOf(students, lost, atMs));
-  return minutes;
-}
-
-/**
- * @param {Tracked[]} students
- * @param {Map<string, Span[]>} lost
  * @param {number} atMs
- * @returns {Minute}
+ * @returns {Counts}
  */
-function minuteOf(students, lost, atMs) {
+function countsOf(students, lost, atMs) {
   const minute = { atMs, here: 0, telling: 0, lost: 0, said: 0 };
   for (const { id, track } of students) {
     const states = stretches(track, atMs, atMs + MINUTE_MS).map(({ state }) => state);
@@ -91,21 +97,18 @@ function tells(state) {
 }
 
 /**
- * @param {Minute} minute
- * @param {Minute[]} all
+ * @param {Counts & {share: number}} minute
+ * @param {(Counts & {share: number})[]} all
  * @returns {LostMoment} scored by how far its share is above the usual one, less where few could tell
  */
 function scoredAgainst(minute, all) {
   const around = all.filter(
     ({ atMs }) => atMs !== minute.atMs && Math.abs(atMs - minute.atMs) <= AROUND * MINUTE_MS,
   );
-  const share = shareOf(minute);
-  const score = (share - median(around.map(shareOf))) * (minute.telling / minute.here);
-  return { ...minute, fromMs: minute.atMs - PRESSED_LATE_MS, share, score };
+  const usual = median(around.map(({ share }) => share));
+  const score = (minute.share - usual) * (minute.telling / minute.here);
+  return { ...minute, fromMs: minute.atMs - PRESSED_LATE_MS, score };
 }
-
-/** @param {Minute} minute */
-const shareOf = ({ lost, telling }) => lost / telling;
 
 /** @param {number[]} values */
 function median(values) {

@@ -2,12 +2,14 @@
 
 import { drawForPaper } from "../../classroom/chart/paper.js";
 import { ScreenChart } from "../../classroom/chart/screen.js";
+import { lostMoments } from "../../classroom/timeline/moments.js";
 import { meanAt } from "../../classroom/timeline/rolling_mean.js";
 import { byRole, setText } from "../../look/dom.js";
 import { importSentences, openLanguage } from "../../look/language.js";
 import { dateText } from "../../look/locale.js";
 import { lets } from "../../protocol/policies.js";
 import { download } from "../download.js";
+import { ReviewPanel } from "../review/panel.js";
 import { readSavedLesson } from "../saved_lessons/saved_lesson.js";
 import { unreadableWords } from "../saved_lessons/storage_status.js";
 import { text } from "../text.js";
@@ -16,7 +18,7 @@ import { element } from "./elements.js";
 import { attachExports } from "./exports.js";
 import { showMinutes } from "./minute_table.js";
 import { questionItem } from "./question_results.js";
-import { momentsOf, showSummary } from "./summary.js";
+import { minutesOf, showSummary } from "./summary.js";
 import { minuteRows } from "./tables.js";
 
 /** @typedef {import("../saved_lessons/saved_lesson.js").SavedLesson} Kept */
@@ -34,7 +36,8 @@ function show(kept) {
   setText(byRole(document, "lesson-title"), title);
   setText(byRole(document, "facts"), facts);
   for (const role of ["report", "exports"]) byRole(document, role).hidden = false;
-  const moments = momentsOf(kept);
+  const minutes = minutesOf(kept);
+  const moments = lostMoments(minutes);
   showSummary(kept, moments);
   byRole(document, "marks-box").hidden = marks.length === 0;
   byRole(document, "marks").replaceChildren(
@@ -47,6 +50,7 @@ function show(kept) {
   const means = columns.map(({ atMs }) => meanAt(timeline, atMs));
   byRole(document, "legend").hidden = !lets(lesson.policy, "focused");
   showCourse({ columns, means, marks }, `readroom-${lesson.code}.png`, [title, facts]);
+  new ReviewPanel({ lesson, title, happened: { marks, questions, moments }, course: { columns, minutes } });
 }
 
 /**

@@ -1,6 +1,6 @@
 /** @file Summary of a lesson: the sentence on top, its moments, and what students said, as the page shows them. */
 
-import { lostMoments } from "../../classroom/timeline/moments.js";
+import { lossByMinute } from "../../classroom/timeline/moments.js";
 import { byRole, setText } from "../../look/dom.js";
 import { headlineWords, lostWords, minuteWords } from "../review/moment_words.js";
 import { topicAt } from "../review/topics.js";
@@ -14,13 +14,10 @@ import { saidSummary } from "./said_summary.js";
 /** The smallest class of which a moment is told. */
 const FEWEST = 5;
 
-/**
- * @param {Kept} kept
- * @returns {LostMoment[]} the strongest first
- */
-export function momentsOf({ lesson, students, timeline, said }) {
+/** @param {Kept} kept */
+export function minutesOf({ lesson, students, timeline, said }) {
   const tracked = [...students.keys()].map((id) => ({ id, track: timeline.momentsOf(id) }));
-  return lostMoments({ students: tracked, said, gaps: timeline.gaps, endMs: lesson.endedAt });
+  return lossByMinute({ students: tracked, said, gaps: timeline.gaps, endMs: lesson.endedAt });
 }
 
 /**

@@ -1,5 +1,7 @@
 /** @file Captions (WebVTT and SubRip): what is said at a second of the recording. */
 
+import { preciseTime } from "./timecode.js";
+
 /** @typedef {{fromS: number, toS: number, words: string}} Cue */
 
 const TIMES =
@@ -58,6 +60,18 @@ export function wordsAround(cues, videoS) {
   const lines = near.map(({ words }) => words).filter((words, index, all) => words !== all[index - 1]);
   const letters = [...tidy(lines.join(" "))];
   return letters.length <= MOST_LETTERS ? letters.join("") : `${letters.slice(0, MOST_LETTERS).join("")}…`;
+}
+
+/**
+ * @param {readonly Cue[]} cues
+ * @returns {string} as a player takes them, whatever file they came from
+ */
+export function captionsTrack(cues) {
+  const blocks = cues.map(({ fromS, toS, words }) => {
+    const safe = words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    return `${preciseTime(fromS, ".")} --> ${preciseTime(toS, ".")}\n${safe}\n`;
+  });
+  return `WEBVTT\n\n${blocks.join("\n")}`;
 }
 
 /** @param {string} words */

@@ -1,6 +1,6 @@
 /** @file Chapters: what happened in a lesson, at its second of the recording, with no name of anybody. */
 
-import { videoTime } from "./anchors.js";
+import { videoTime } from "./alignment/anchors.js";
 
 /** @typedef {import("../../classroom/timeline/moments.js").LostMoment} LostMoment */
 /** @typedef {"mark" | "question" | "lost"} Kind */
@@ -9,7 +9,7 @@ import { videoTime } from "./anchors.js";
 
 /**
  * @param {Happened} happened moments are told of five people at least
- * @param {readonly import("./anchors.js").Piece[]} pieces
+ * @param {readonly import("./alignment/anchors.js").Piece[]} pieces
  * @param {(moment: LostMoment) => string} titleOf
  * @returns {Chapter[]} in the order of the recording; what it does not show is left out
  */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lostMoments, lostSpans } from "../../../classroom/timeline/moments.js";
+import { lossByMinute, lostMoments, lostSpans } from "../../../classroom/timeline/moments.js";
 
 const MINUTE_MS = 60_000;
 const END_MS = 30 * MINUTE_MS;
@@ -30,10 +30,10 @@ const lostFor = (minute, students, minutes = 1) =>
   ]);
 
 /**
- * @param {Partial<Parameters<typeof lostMoments>[0]>} lesson
+ * @param {Partial<Parameters<typeof lossByMinute>[0]>} lesson
  */
 const momentsOf = (lesson) =>
-  lostMoments({ students: classOf(10, "self"), said: [], gaps: [], endMs: END_MS, ...lesson });
+  lostMoments(lossByMinute({ students: classOf(10, "self"), said: [], gaps: [], endMs: END_MS, ...lesson }));
 
 test("the minute in which most said that they were lost comes first, and begins twenty seconds earlier", () => {
   const said = [...lostFor(5, ["1", "2"]), ...lostFor(14, ["1", "2", "3", "4"])];

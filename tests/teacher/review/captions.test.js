@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readCaptions, wordsAround } from "../../../teacher/review/captions.js";
+import { captionsTrack, readCaptions, wordsAround } from "../../../teacher/review/captions.js";
 
 const VTT = `WEBVTT
 
@@ -47,4 +47,10 @@ test("lines that scroll are told once, and a long speech is shortened", () => {
   assert.equal(wordsAround(scrolling, 2), "again");
   const long = [{ fromS: 0, toS: 5, words: "word ".repeat(200) }];
   assert.equal([...wordsAround(long, 0)].length, 401);
+});
+
+test("a player gets what was read, whatever file it came from", () => {
+  const cues = readCaptions(SRT);
+  assert.ok(captionsTrack(cues).startsWith("WEBVTT\n\n00:00:10.000 --> 00:00:14.000\nSo the chain"));
+  assert.deepEqual(readCaptions(captionsTrack(readCaptions(VTT))), readCaptions(VTT));
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Tally } from "../../../classroom/questions/tally.js";
-import { piecesOf } from "../../../teacher/review/anchors.js";
+import { piecesOf } from "../../../teacher/review/alignment/anchors.js";
 import { readCaptions } from "../../../teacher/review/captions.js";
 import { chaptersOf } from "../../../teacher/review/chapters.js";
 import {

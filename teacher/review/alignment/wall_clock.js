@@ -28,10 +28,8 @@ export function utcOf([year, month, day, hour, minute, second]) {
  */
 export function wallOf(ms) {
   const date = new Date(ms);
-  return [
-    ...[date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()],
-    ...[date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()],
-  ].slice(0, 6);
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+  return [year, month, day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
 }
 
 /**

@@ -2,7 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lessonTime, nudged, piecesOf, videoTime, withAnchor } from "../../../teacher/review/anchors.js";
+import {
+  lessonTime,
+  nudged,
+  piecesOf,
+  videoTime,
+  withAnchor,
+} from "../../../../teacher/review/alignment/anchors.js";
 
 const HOUR_S = 3600;
 const AT_MS = Date.UTC(2026, 0, 15, 8, 0, 0);
@@ -50,7 +56,7 @@ test("any anchors that are taken are monotone, and every second they cover comes
     return seed / 2147483647;
   };
   for (let run = 0; run < 200; run += 1) {
-    /** @type {import("../../../teacher/review/anchors.js").Anchor[]} */
+    /** @type {import("../../../../teacher/review/alignment/anchors.js").Anchor[]} */
     let anchors = [];
     for (let index = 0; index < 5; index += 1)
       anchors = withAnchor(anchors, anchor(random() * HOUR_S, random() * HOUR_S)) ?? anchors;

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NAME_PATTERNS, namedTime, startCandidates } from "../../../teacher/review/clocks.js";
-import { momentsOf } from "../../../teacher/review/wall_clock.js";
+import { NAME_PATTERNS, namedTime, startCandidates } from "../../../../teacher/review/alignment/clocks.js";
+import { momentsOf } from "../../../../teacher/review/alignment/wall_clock.js";
 
 const HOUR_S = 3600;
 const HOUR_MS = HOUR_S * 1000;
@@ -32,7 +32,7 @@ test("every pattern is tried, and a name without a time, or with one no calendar
     assert.equal(namedTime(name), null, name);
 });
 
-/** @type {[zone: string, wall: import("../../../teacher/review/wall_clock.js").WallTime, utc: string[]][]} */
+/** @type {[zone: string, wall: import("../../../../teacher/review/alignment/wall_clock.js").WallTime, utc: string[]][]} */
 const CLOCKS = [
   ["UTC", [2026, 1, 15, 9, 0, 12], ["2026-01-15T09:00:12Z"]],
   ["Europe/Berlin", [2026, 1, 15, 9, 0, 12], ["2026-01-15T08:00:12Z"]],
@@ -57,7 +57,7 @@ const STARTED_MS = Date.UTC(2026, 0, 15, 8, 0, 0);
 const LESSON = { startedAt: STARTED_MS, endedAt: STARTED_MS + HOUR_MS };
 const BARE = { name: "lesson.mp4", folder: "", modifiedMs: 0, createdMs: null, durationS: HOUR_S };
 
-/** @param {Partial<import("../../../teacher/review/clocks.js").RecordingFacts>} recording */
+/** @param {Partial<import("../../../../teacher/review/alignment/clocks.js").RecordingFacts>} recording */
 const candidates = (recording) => startCandidates({ ...BARE, ...recording }, LESSON, "Europe/Berlin");
 
 test("what overlaps most with the lesson comes first, and a container's time is tried as beginning and as end", () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { containerFacts } from "../../../teacher/review/containers.js";
+import { containerFacts } from "../../../../teacher/review/alignment/containers.js";
 
 const MADE_MS = Date.UTC(2026, 0, 15, 8, 0, 12);
 const MADE_1904_S = MADE_MS / 1000 + 2_082_844_800;

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lessonTime, piecesOf, videoTime } from "../../../teacher/review/anchors.js";
-import { meetingAnchors } from "../../../teacher/review/meeting_events.js";
+import { lessonTime, piecesOf, videoTime } from "../../../../teacher/review/alignment/anchors.js";
+import { meetingAnchors } from "../../../../teacher/review/alignment/meeting_events.js";
 
 const AT_MS = 1_768_464_000_000;
 
