@@ -20,6 +20,7 @@ WORKER_FOLDER = "/vendor/face_mesh/"
 OWN_MODULES = ("/capture/", "/signals/")
 WORKER_SCRIPTS = (WORKER_FOLDER, *OWN_MODULES)
 DEV_PATH = "/dev"
+LESSON_PATHS = ("/lesson", "/teacher/report/lesson.html")
 DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
 
 _NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
@@ -74,6 +75,14 @@ def dev_policy(base_url: str) -> str:
         f"default-src 'none'; script-src 'self'; worker-src {base_url}{DEV_WORKER_PATH}; "
         f"connect-src {base_url}/signals/parameters.json; img-src 'self'; style-src 'self'; media-src blob:; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def lesson_policy() -> str:
+    """Return the report's policy: it plays local recordings and connects nowhere, so none leaves it."""
+    return (
+        "default-src 'none'; script-src 'self'; connect-src 'none'; img-src 'self'; style-src 'self'; "
+        "media-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 
 
@@ -145,6 +154,8 @@ def _headers(policy: str) -> Headers:
 def _policy(path: str, base_url: str, headers: Headers) -> str:
     if path == DEV_PATH:
         return dev_policy(base_url)
+    if path in LESSON_PATHS:
+        return lesson_policy()
     # Whatever is no page in these folders could be loaded as a worker.
     if path.startswith(WORKER_SCRIPTS) and not _is_page(path, headers):
         return worker_policy(base_url)
@@ -162,5 +173,5 @@ def policy_edition(environ: Environ) -> str:
     A browser that gets "not modified" keeps the policy of its stored response, so a new one needs a new ETag.
     """
     everywhere = (value for _, value in _EVERYWHERE)
-    policies = (page_policy(host(environ)), worker_policy(base_url(environ)), *everywhere)
+    policies = (page_policy(host(environ)), worker_policy(base_url(environ)), lesson_policy(), *everywhere)
     return f"{zlib.crc32(' '.join(policies).encode('utf-8')):x}"

@@ -19,7 +19,7 @@ from backend.rooms.terms import expiry_s, refuse_policy, student_url
 from backend.rooms.tokens import Tokens
 from backend.settings.config import Config
 from backend.web.address import address, base_url
-from backend.web.composition import PAGE_SUFFIX, check_pages, read_bytes, tag_of
+from backend.web.composition import PAGE_SUFFIX, body_of, check_pages, tag_of
 from backend.web.compression import compressed, is_worth_it
 from backend.web.headers import policy_edition
 from backend.web.redirects import meant_path
@@ -152,15 +152,15 @@ def _travels_compressed(asset: Asset) -> bool:
 
 def _plain(asset: Asset) -> Response:
     tag = _tag(tag_of(asset.path))
-    if asset.path.suffix == PAGE_SUFFIX:
-        return _conditional(Response(read_bytes(asset.path), mimetype=asset.type), tag)
+    if asset.is_module or asset.path.suffix == PAGE_SUFFIX:
+        return _conditional(Response(body_of(asset), mimetype=asset.type), tag)
     response = send_file(asset.path, mimetype=asset.type, conditional=True, etag=tag)
     response.vary.update(FILE_VARIES)
     return response
 
 
 def _compressed(asset: Asset) -> Response:
-    body, tag = compressed(asset.path)
+    body, tag = compressed(asset)
     response = Response(body, mimetype=asset.type)
     response.content_encoding = "gzip"
     return _conditional(response, _tag(tag))

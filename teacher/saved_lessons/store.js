@@ -1,6 +1,6 @@
 /** @file Lesson store: the lessons that this device keeps in IndexedDB, as the relay told them to each board. */
 
-import { ENTRIES, LESSONS, transact } from "./database.js";
+import { ENTRIES, LESSONS, RECORDINGS, transact } from "./database.js";
 
 /** @typedef {import("../../classroom/roster.js").News} News */
 /** @typedef {import("../../classroom/notes.js").Mark} Mark */
@@ -73,10 +73,12 @@ function merged(known, lesson) {
  */
 export async function deleteLesson(code) {
   await transact("readwrite", (store) => {
-    const keys = store(ENTRIES).index("code").getAllKeys(code);
-    keys.addEventListener("success", () => {
-      for (const key of keys.result) store(ENTRIES).delete(key);
-    });
+    for (const name of [ENTRIES, RECORDINGS]) {
+      const keys = store(name).index("code").getAllKeys(code);
+      keys.addEventListener("success", () => {
+        for (const key of keys.result) store(name).delete(key);
+      });
+    }
     return store(LESSONS).delete(code);
   });
 }

@@ -106,6 +106,15 @@ def test_a_page_may_not_eval_and_connects_to_its_own_host_alone(relay: str) -> N
     assert f"connect-src 'self' ws://{host} wss://{host};" in policy
 
 
+@pytest.mark.parametrize("path", ["/lesson", "/teacher/report/lesson.html"])
+def test_a_lesson_plays_local_files_and_connects_nowhere(relay: str, path: str) -> None:
+    directives = policy_of(get(relay + path).headers)
+    assert directives["connect-src"] == directives["default-src"] == "'none'"
+    assert directives["media-src"] == "blob:"
+    assert directives["script-src"] == "'self'"
+    assert "worker-src" not in directives
+
+
 def worker_scripts() -> Iterator[str]:
     """Give the path of every script that the worker's policy lets it load."""
     yield "/vendor/face_mesh/face_worker.js"
