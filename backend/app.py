@@ -56,7 +56,7 @@ def create_app(config: Config) -> Flask:
     _answer_errors(app, counts)
     registry = Registry()
     handshake = Handshake(tokens, handovers, config, rate_limit, registry)
-    _attach_relay(app, config, handshake, registry, counts)
+    _attach_relay(app, config, handshake, registry, Links(tokens), counts)
     app.wsgi_app = SecurityHeaders(app.wsgi_app, allowed_hosts(config))  # type: ignore[method-assign]
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
@@ -64,7 +64,7 @@ def create_app(config: Config) -> Flask:
 
 
 def _attach_relay(
-    app: Flask, config: Config, handshake: Handshake, registry: Registry, counts: Counts
+    app: Flask, config: Config, handshake: Handshake, registry: Registry, links: Links, counts: Counts
 ) -> None:
     cluster = _cluster(config)
     socketio = SocketIO(
@@ -84,7 +84,7 @@ def _attach_relay(
     )
     delivery = Delivery(socketio, config.tick_ms / 1000, counts)
     lessons = _lessons(config, registry, delivery, counts, cluster)
-    relay = Relay(socketio, handshake, delivery, registry, lessons, Links(tokens), counts)
+    relay = Relay(socketio, handshake, delivery, registry, lessons, links, counts)
     relay.attach()
     enforce_single_join(socketio.server)
     if config.fast_path:
