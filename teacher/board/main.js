@@ -1,6 +1,7 @@
 /** @file Entry point of the board's page: sets the language, lets the page paint, then loads the board, then its panels. */
 
 import { byRole } from "../../look/dom.js";
+import { greetFrame } from "../../look/framing.js";
 import { openLanguage } from "../../look/language.js";
 import { late } from "../../protocol/lazy_import.js";
 import { guardPresses } from "../press_guard.js";
@@ -53,6 +54,7 @@ async function attachPanels(board) {
 }
 
 async function start() {
+  greetFrame();
   await openLanguage("teacher");
   guardPresses(document);
   byRole(byRole(document, "parts-away"), "load-again").addEventListener("click", () => location.reload());
