@@ -18,7 +18,7 @@
 /** @typedef {PromptMessage & {to: string[], boards?: true}} LatePromptMessage for these students alone, and the other boards */
 /** @typedef {{id: string, text: string, choices: string[], ended: boolean, ends_at?: number}} ShownQuestion */
 /** @typedef {{slower: number, fine: number, faster: number}} Paces how many say each just now */
-/** @typedef {{question: ShownQuestion | null, counts: number[] | null, correct?: number | null, answered: number, of: number, pace: Paces}} ShowMessage what the class is to see */
+/** @typedef {{question: ShownQuestion | null, counts: number[] | null, correct?: number | null, answered: number, of: number, pace: Paces, at?: number}} ShowMessage what the class is to see; `at`: when a teacher last acted on the question */
 /** @typedef {"watcher" | "projector"} LinkRole whom a teacher's link lets look on */
 /** @typedef {{role: LinkRole}} LinkMessage */
 /** @typedef {{to: string[], what: Raised, at: number}} LowerMessage */

@@ -66,6 +66,7 @@ export class Board {
         prompt: (prompt) => this.questionController.receive(prompt),
         door: (word) => this.doorController.receive(word),
         board_joined: () => this.questionController.outbox.addBoards(),
+        projector_joined: () => this.#projectorJoined(),
         close: () => this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#showConnection(line, refusal),
@@ -74,6 +75,7 @@ export class Board {
     this.resync = new Resync((message) => this.connection.send("sync", message));
     this.questionController = new QuestionController({
       code: room.code,
+      anonymous: room.anonymous,
       connection: this.connection,
       note: (note) => this.note(note),
     });
@@ -154,6 +156,10 @@ export class Board {
     const { sinceMs } = this.staleness;
     const nowMs = sinceMs ?? this.connection.now();
     return { students: this.roster.students, changed, nowMs, stale: sinceMs !== null };
+  }
+
+  #projectorJoined() {
+    for (const panel of this.#panels) panel.projectorJoined?.();
   }
 
   /** @param {TeacherJoined} room */

@@ -9,6 +9,7 @@ import { FloatingPanel } from "./floating/panel.js";
 import { HandsPanel } from "./hands/panel.js";
 import { HelpPanel } from "./help/panel.js";
 import { HintPanel } from "./hint/panel.js";
+import { ProjectorPanel } from "./projector/panel.js";
 import { QuestionPanel } from "./questions/panel.js";
 import { StripPanel } from "./strip/panel.js";
 
@@ -29,6 +30,7 @@ export async function newPanels(board, onLost) {
     new DoorPanel(document, board),
     new HandsPanel(document, board),
     new QuestionPanel(document, board),
+    new ProjectorPanel(document, board),
     new FloatingPanel(document, board),
     new HelpPanel(document),
   ];

@@ -13,6 +13,7 @@ import { EXAMPLES } from "../../student/panels/consent.js";
 import { WAYS_ON } from "../../student/panels/troubles.js";
 import { REFUSALS } from "../../student/panels/words.js";
 import { NEED_ORDER } from "../../teacher/board/sorting/need.js";
+import { FAULTS } from "../../teacher/prepared_questions/prepared.js";
 import { REFUSALS as TEACHERS_REFUSALS } from "../../teacher/refusals.js";
 import { sentencesOf } from "./english.js";
 
@@ -62,6 +63,7 @@ const COMPUTED = {
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],
+    "fault.": FAULTS,
     "stale.": ["offline", "closed", "over"],
     "pace_says.": ["slower", "fine", "faster"],
     "pace_also.": ["fine", "faster"],
