@@ -59,7 +59,10 @@ const COMPUTED = {
     "refusal.": TEACHERS_REFUSALS,
     "line.": ["connecting", "online", "offline", "refused", "ended"],
     "line_trouble.": ["blocked", "cut"],
-    "notice.": ["bad_token", "room_expired", "policy_off"],
+    "notice.": [
+      ...["bad_token", "room_expired", "policy_off"],
+      ...["no_key", "unknown_kind", "not_overlay"].flatMap((fault) => [fault, `${fault}_about`]),
+    ],
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],
