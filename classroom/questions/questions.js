@@ -52,7 +52,7 @@ export class Questions {
     if (question === null) return false;
     if (note.kind === "ended") return question.endedAt === null;
     if (note.kind === "marked") return question.correct !== note.correct;
-    if (note.kind === "shown") return question.results === null;
+    if (note.kind === "shown") return sumOf(note.results) > sumOf(question.results ?? []);
     return note.kind === "put_away" && !question.putAway;
   }
 
@@ -164,6 +164,9 @@ export class Questions {
     if (question !== null) Object.assign(question, change, { actedAt: Math.max(question.actedAt, at) });
   }
 }
+
+/** @param {number[]} counts */
+export const sumOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
 
 /** @param {AnswerRow} row */
 const keyOf = ([student, prompt]) => `${student} ${prompt}`;

@@ -40,11 +40,12 @@ export class ResultBars {
 function newBar() {
   const item = document.createElement("li");
   item.dataset.role = "answer";
-  const words = part(item, "answer-words");
+  const head = part(item, "answer-head");
+  const words = part(head, "answer-words");
   words.dir = "auto";
-  const correct = part(item, "answer-correct");
+  const correct = part(head, "answer-correct");
   setText(correct, text("bars.correct"));
-  const own = part(item, "answer-own");
+  const own = part(head, "answer-own");
   setText(own, text("bars.own"));
   const bar = part(item, "answer-bar");
   bar.setAttribute("aria-hidden", "true"); // its count and share stand beside it

@@ -22,7 +22,7 @@ const TICK_MS = 500;
  */
 const over = new Set();
 /**
- * Results that this student has closed: whoever comes back is told them again.
+ * Results that this student has closed, with the choice that was right: whoever comes back is told them again.
  * @type {Set<string>}
  */
 const closedResults = new Set();
@@ -59,6 +59,7 @@ function showRunning(card, prompt, { answered, answer, now }) {
   const buttons = prompt.choices.map((words, choice) =>
     choiceButton(words, choice === answered, () => answer(choice)),
   );
+  byRole(card, "question-choices").hidden = false;
   byRole(card, "question-choices").replaceChildren(...buttons);
   byRole(card, "question-results-box").hidden = true;
   byRole(card, "close-question").onclick = () => close(card);
@@ -83,11 +84,12 @@ function showEnd(card, { id, at = 0 }) {
  */
 function showResults(card, prompt, results, answered) {
   const { choices, correct = null, at = 0 } = prompt;
-  const shown = JSON.stringify([prompt.id, results, correct]);
-  if (closedResults.has(shown) || card.dataset.results === shown || at < Number(card.dataset.at ?? 0)) return;
+  const [shown, marked] = [JSON.stringify([prompt.id, results, correct]), `${prompt.id} ${correct}`];
+  if (closedResults.has(marked) || card.dataset.results === shown || at < Number(card.dataset.at ?? 0))
+    return;
   open(card, prompt);
   card.dataset.results = shown;
-  byRole(card, "question-choices").replaceChildren();
+  byRole(card, "question-choices").hidden = true;
   byRole(card, "question-results-box").hidden = false;
   const total = results.reduce((sum, count) => sum + count, 0);
   setText(byRole(card, "question-total"), text("question.total", { count: total }));
@@ -102,7 +104,7 @@ function showResults(card, prompt, results, answered) {
     })),
   );
   byRole(card, "close-question").onclick = () => {
-    closedResults.add(shown);
+    closedResults.add(marked);
     close(card);
   };
 }

@@ -3,6 +3,7 @@
  * from 1 and may be missing.
  */
 
+import { faultPosition } from "./json_fault.js";
 import { cleaned, faultOf, QuestionFileError } from "./prepared.js";
 
 /** @typedef {import("./prepared.js").Prepared} Prepared */
@@ -44,8 +45,8 @@ export function readJson(words) {
 function parsed(words) {
   try {
     return JSON.parse(words);
-  } catch (error) {
-    throw new QuestionFileError([{ line: brokenLine(words, String(error)), kind: "not_json" }]);
+  } catch {
+    throw new QuestionFileError([{ line: lineAt(words, faultPosition(words)), kind: "not_json" }]);
   }
 }
 
@@ -73,18 +74,6 @@ function preparedFrom(value) {
     ),
     correct: correct === null ? null : Number(correct) - 1,
   };
-}
-
-/**
- * Engines tell the place of a fault as a position or as a line; some only quote what they met.
- * @param {string} words
- * @param {string} told
- */
-function brokenLine(words, told) {
-  const line = /line (\d+)/.exec(told)?.[1];
-  if (line !== undefined) return Number(line);
-  const position = /position (\d+)/.exec(told)?.[1];
-  return position === undefined ? null : lineAt(words, Number(position));
 }
 
 /**

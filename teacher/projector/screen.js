@@ -10,6 +10,8 @@ import { text } from "../text.js";
 /** @typedef {import("../../protocol/messages.js").ShowMessage} ShowMessage */
 /** @typedef {import("../../protocol/messages.js").ShownQuestion} ShownQuestion */
 
+/** From here on a question is a paragraph, and set as one. */
+const LONG_CHARACTERS = 80;
 const PACES = /** @type {const} */ (["slower", "fine", "faster"]);
 
 /** Owns the page. */
@@ -44,7 +46,9 @@ export class Screen {
     setText(here, text("projector.here", { count: of }));
     this.#showPace(pace);
     if (question === null) return;
-    setText(byRole(this.page, "question-text"), question.text);
+    const heading = byRole(this.page, "question-text");
+    setText(heading, question.text);
+    heading.classList.toggle("long", question.text.length > LONG_CHARACTERS);
     this.#showChoices(question, counts === null);
     this.#showResults(question, counts, correct);
     // Who has answered may have left since.

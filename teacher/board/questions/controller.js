@@ -1,6 +1,6 @@
 /** @file Question controller: asks and ends questions, takes in answers, shows results, keeps all, and agrees with other boards. */
 
-import { promptOf, Questions } from "../../../classroom/questions/questions.js";
+import { promptOf, Questions, sumOf } from "../../../classroom/questions/questions.js";
 import { withValidAnswerTimes } from "../../../classroom/timestamps.js";
 import { ANONYMOUS_ANSWERS, ASKED_CHUNK } from "../../../protocol/messages.js";
 import { isTransient } from "../../refusals.js";
@@ -133,7 +133,7 @@ export class QuestionController {
   }
 
   /**
-   * Show the class the results of a question that is over, as they stand: counts alone.
+   * Show the class the results of a question that is over: counts alone.
    * @param {Question} question
    */
   show(question) {
@@ -153,7 +153,22 @@ export class QuestionController {
   receiveAnswers(rows) {
     const at = this.connection.now();
     const fresh = this.questions.takeNew(withValidAnswerTimes(rows, at));
-    if (fresh.length > 0) this.note({ kind: "answered", at, rows: fresh });
+    if (fresh.length === 0) return;
+    this.note({ kind: "answered", at, rows: fresh });
+    this.#showLate();
+  }
+
+  /**
+   * Answers that were given in time and came late belong to results that are shown already. In a room without names they
+   * stay out: the class could tell one answer from the difference.
+   */
+  #showLate() {
+    const { shown } = this.questions;
+    if (this.anonymous || shown === null || shown.results === null) return;
+    const { counts, prompt } = shown.tally;
+    if (sumOf(counts) <= sumOf(shown.results)) return;
+    this.note({ kind: "shown", at: this.connection.now(), prompt: prompt.id, results: counts });
+    this.outbox.addEveryone();
   }
 
   /** @param {PromptMessage} prompt as another board of the room has it */

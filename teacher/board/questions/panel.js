@@ -25,7 +25,7 @@ export class QuestionPanel {
     this.page = page;
     this.board = board;
     this.controller = board.questionController;
-    this.dialog = new AskDialog(page, (draft) => this.controller.ask(draft));
+    this.dialog = new AskDialog(page, (draft) => this.#ask(draft));
     this.bars = new ResultBars(byRole(page, "answers"));
     this.right = /** @type {HTMLSelectElement} */ (byRole(page, "right-answer"));
     for (const role of ["open-ask", "ask-from-hint"]) {
@@ -74,6 +74,14 @@ export class QuestionPanel {
   #current() {
     const { running, shown } = this.controller.questions;
     return running ?? shown;
+  }
+
+  /** @param {import("./controller.js").Draft} draft */
+  async #ask(draft) {
+    const refusal = await this.controller.ask(draft);
+    // A class of a thousand tiles, or a phone, has it out of sight.
+    if (refusal === null) byRole(this.page, "question").scrollIntoView({ block: "nearest" });
+    return refusal;
   }
 
   #stop() {

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.backend.clients import Client
 from tests.browser.engines.lesson import Lesson, Step
 from tests.browser.engines.page import Page
 from tests.browser.worker_routes import assert_confined, try_routes
@@ -156,6 +157,34 @@ def arabic(lesson: Lesson) -> None:
     board.has("html", "lang", "en")
 
 
+def question(lesson: Lesson) -> None:
+    board, student = lesson.board, lesson.student
+    board.press("open-ask")
+    board.press("ask-check")
+    board.press("send-question")
+    student.press('[data-role="question-choices"] button')
+    board.wait(lambda: board.text("question-count") == "1 of 1 answered", "the answer")
+    board.press("end-question")
+    board.press("show-results")
+    student.wait(lambda: "Your answer" in student.text("question-results"), "the results")
+    projector = lesson.engine.open()
+    projector.goto(projector_link(lesson))
+    projector.wait(lambda: "100" in projector.text("answers"), "the results before the class")
+    assert projector.evaluate("return location.href") == f"{lesson.url}/p"
+    projector.reload()
+    projector.wait(lambda: lesson.code in projector.text("room-code"), "the projector after a reload")
+    board.press("put-away")
+
+
+def projector_link(lesson: Lesson) -> str:
+    """Return a link as the board's button asks for one; where it opens, each driver tells otherwise."""
+    token = lesson.board.evaluate("return location.hash.slice(1)")
+    client = Client(lesson.url, {"role": "teacher", "token": token})
+    link = client.send("link", {"role": "projector"})
+    client.close()
+    return str(link["url"])
+
+
 def leave(lesson: Lesson) -> None:
     student = lesson.student
     student.press("leave")
@@ -234,6 +263,7 @@ STEPS = [
     Step("the small window shows the class", small_window),
     Step("390 pixels", narrow),
     Step("the board speaks Arabic", arabic),
+    Step("a question is asked, answered, and shown to the class", question),
     Step("a student leaves", leave),
     Step("the report gives four files", exports),
     Step("no page has complained", clean_console),
