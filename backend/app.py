@@ -57,7 +57,9 @@ def create_app(config: Config) -> Flask:
     registry = Registry()
     handshake = Handshake(tokens, handovers, config, rate_limit, registry)
     _attach_relay(app, config, handshake, registry, Links(tokens), counts)
-    app.wsgi_app = SecurityHeaders(app.wsgi_app, allowed_hosts(config))  # type: ignore[method-assign]
+    app.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
+        app.wsgi_app, allowed_hosts(config), config.frame_ancestors
+    )
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app

@@ -21,6 +21,8 @@ import { ClassView } from "./tiles/class_view.js";
 /** @typedef {import("../../classroom/notes.js").Note} Note */
 /** @typedef {import("./toolkit/panel.js").Moment} Moment */
 /** @typedef {import("./toolkit/panel.js").Panel} Panel */
+/** @typedef {ConstructorParameters<typeof Connection>[0]} ConnectionOptions */
+/** @typedef {{connect?: (options: ConnectionOptions) => Connection, writer?: LessonWriter}} Parts what a board without a room has in place of the relay and the disk */
 
 const REOPEN_AFTER_MS = 1000;
 /** In a class that changes at every tick of the relay, nobody reads ten pictures a second. */
@@ -41,20 +43,23 @@ export class Board {
   #panels = [];
   /** @type {TeacherJoined | null} */
   room = null;
-  writer = new LessonWriter(showStorageStatus);
   /** @type {import("../../classroom/notes.js").Mark[]} */
   marks = [];
   /** @type {Note[]} */
   notes = [];
 
-  /** @param {import("../token.js").TeacherKey} key */
-  constructor({ token, room }) {
+  /**
+   * @param {import("../token.js").TeacherKey} key
+   * @param {Parts} parts
+   */
+  constructor({ token, room }, { connect = (options) => new Connection(options), writer } = {}) {
     this.code = room.code;
     this.proctoring = room.proctoring;
+    this.writer = writer ?? new LessonWriter(showStorageStatus);
     this.roster = new Roster();
     this.view = new ClassView(document);
     this.invite = new InvitePanel(document);
-    this.connection = new Connection({
+    this.connection = connect({
       code: room.code,
       auth: () => ({ role: "teacher", token }),
       on: {

@@ -73,7 +73,10 @@ const COMPUTED = {
     "line_trouble.": ["blocked", "cut"],
     "review.kind.": ["mark", "question", "lost"],
     "review.by.": ["name", "container", "modified"],
-    "notice.": ["bad_token", "room_expired", "policy_off"],
+    "notice.": [
+      ...["bad_token", "room_expired", "policy_off"],
+      ...["no_key", "unknown_kind", "not_overlay"].flatMap((fault) => [fault, `${fault}_about`]),
+    ],
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],

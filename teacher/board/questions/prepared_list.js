@@ -90,8 +90,8 @@ export class PreparedList {
   #delete(question) {
     takeFromShelf(question);
     this.show();
-    this.#deleted = question;
     this.#say(text("prepared.deleted", { question: question.text }), []);
+    this.#deleted = question;
     const undo = byRole(this.box, "undo-prepared");
     undo.hidden = false;
     undo.focus(); // the button that had it is gone

@@ -1,0 +1,37 @@
+/** @file Board views: the whole board, a board that looks on, and the dock, by the link that opened them. */
+
+import { ForgetfulWriter } from "../pretend/writer.js";
+import { Board } from "./board.js";
+import { beDark } from "./dock/dark.js";
+import { WatchingConnection } from "./watching/connection.js";
+
+/** @typedef {import("../token.js").TeacherKey} TeacherKey */
+/** @typedef {import("../token.js").BoardView} BoardView */
+
+/**
+ * @param {TeacherKey} key
+ * @param {BoardView} view
+ */
+export function newBoard(key, view) {
+  document.body.classList.toggle("watching", key.role === "watcher");
+  document.body.classList.toggle("dock", view === "dock");
+  if (view === "dock") beDark(document);
+  return new Board(key, partsOf(key, view));
+}
+
+/**
+ * A board that looks on, or is one of two on a desk, leaves nothing on the device.
+ * @param {TeacherKey} key
+ * @param {BoardView} view
+ * @returns {import("./board.js").Parts}
+ */
+function partsOf({ role, token }, view) {
+  /** @type {import("./board.js").Parts} */
+  const parts = {};
+  if (role === "watcher") parts.connect = (options) => new WatchingConnection(options, token);
+  if (role === "watcher" || view === "dock")
+    parts.writer = /** @type {import("../saved_lessons/writer.js").LessonWriter} */ (
+      /** @type {unknown} */ (new ForgetfulWriter())
+    );
+  return parts;
+}
