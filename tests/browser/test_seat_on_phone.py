@@ -19,14 +19,14 @@ HELD_CAMERA = """Object.defineProperty(navigator, "mediaDevices", { value: {
 
 
 def device(browser: Browser) -> Page:
-    """Open a page on a device of its own."""
-    return browser.new_context().new_page()
+    """Open a page on a device of its own, with a screen that a camera can read."""
+    return browser.new_context(device_scale_factor=2).new_page()
 
 
 def read_code(page: Page) -> str:
     """Return what a phone reads from the screen."""
     picture = np.frombuffer(page.locator(f"{role('seat-qr')} svg").screenshot(), np.uint8)
-    text, _, _ = cv2.QRCodeDetector().detectAndDecode(cv2.imdecode(picture, cv2.IMREAD_COLOR))
+    text, _, _ = cv2.QRCodeDetectorAruco().detectAndDecode(cv2.imdecode(picture, cv2.IMREAD_COLOR))
     return str(text)
 
 
