@@ -54,8 +54,9 @@ function item(row, began_s, end_s) {
   const line = document.createElement("li");
   const word = document.createElement("span");
   const time = document.createElement("span");
-  line.dataset.state = row.state;
-  word.append(shapeOf(row.state), rowWords(row.state));
+  const shape = row.state === "here" ? "self" : row.state;
+  line.dataset.state = shape;
+  word.append(shapeOf(shape), rowWords(row.state));
   time.textContent = durationWords(row.seconds);
   line.append(word, time, bar(row, began_s, end_s));
   return line;
@@ -63,7 +64,9 @@ function item(row, began_s, end_s) {
 
 /** @param {string} state or `here`, in a room that uses no camera */
 function rowWords(state) {
-  if (state === "here") return text("said.here");
+  // What a board says of a student in the third person, their own page says to them.
+  const own = /** @type {const} */ ({ here: "said.here", hand: "said.hand", lost: "lesson.lost" });
+  if (state in own) return text(own[/** @type {keyof typeof own} */ (state)]);
   return stateWords(/** @type {import("../../look/words.js").Told} */ (state));
 }
 

@@ -16,7 +16,7 @@ export class SeatCode {
   /** @param {import("../session/session.js").Session} session */
   constructor(session) {
     this.session = session;
-    element("seat-close").onclick = () => this.close();
+    element("seat-close").onclick = () => this.#dismiss();
     element("seat-again").onclick = () => void this.show();
   }
 
@@ -29,6 +29,8 @@ export class SeatCode {
   async show() {
     const asked = {};
     this.#asked = asked;
+    element("seat").hidden = false;
+    element("seat-title").focus();
     if (isThisDevice(location.hostname)) return this.#tell("local");
     const reply = await this.session.handOver();
     if (asked !== this.#asked) return undefined; // closed, or asked for again, meanwhile
@@ -51,6 +53,13 @@ export class SeatCode {
     element("seat").dataset.state = "";
   }
 
+  /** The button that had the focus goes, and the one that opened the card is there still, or was for this trouble. */
+  #dismiss() {
+    this.close();
+    const opener = element("message").querySelector('[data-way="use-phone"]');
+    (opener instanceof HTMLElement ? opener : element("lost")).focus();
+  }
+
   #end() {
     this.#forget();
     this.#tell("over");
@@ -67,10 +76,8 @@ export class SeatCode {
     const card = element("seat");
     if (state !== "shown") this.#forget();
     card.dataset.state = state;
-    card.hidden = false;
     element("seat-about").textContent = text(`seat.${state}`, { host: location.hostname });
     element("seat-qr").hidden = state !== "shown";
     element("seat-again").hidden = state !== "over" && state !== "failed";
-    element("seat-title").focus();
   }
 }

@@ -1,6 +1,5 @@
 /** @file Said words: what the student has said and what stands of it, in the words of their own page. */
 
-import { stateWords } from "../../look/words.js";
 import { text } from "../panels/text.js";
 import { standingPace } from "../session/pace.js";
 
@@ -21,7 +20,7 @@ const PACE_KEYS = /** @type {const} */ ({
 export function saidWords(said, now_ms) {
   const pace = standingPace(said, now_ms);
   return [
-    ...(said.hand ? [stateWords("hand")] : []),
+    ...(said.hand ? [text("said.hand")] : []),
     ...(said.lost ? [text("lesson.lost")] : []),
     ...(pace === null ? [] : [paceWords(pace)]),
   ];

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from tests.browser.access.screens import Examiner
 from tests.browser.boards import has, tile
 from tests.browser.classroom import create_room, launch, role
 from tests.serving import serve
@@ -19,14 +20,14 @@ HELD_CAMERA = """Object.defineProperty(navigator, "mediaDevices", { value: {
 
 
 def device(browser: Browser) -> Page:
-    """Open a page on a device of its own."""
-    return browser.new_context().new_page()
+    """Open a page on a device of its own, with a screen that a camera can read."""
+    return browser.new_context(device_scale_factor=2).new_page()
 
 
 def read_code(page: Page) -> str:
     """Return what a phone reads from the screen."""
     picture = np.frombuffer(page.locator(f"{role('seat-qr')} svg").screenshot(), np.uint8)
-    text, _, _ = cv2.QRCodeDetector().detectAndDecode(cv2.imdecode(picture, cv2.IMREAD_COLOR))
+    text, _, _ = cv2.QRCodeDetectorAruco().detectAndDecode(cv2.imdecode(picture, cv2.IMREAD_COLOR))
     return str(text)
 
 
@@ -58,12 +59,17 @@ def test_the_place_moves_to_the_phone_with_its_hand_and_can_be_taken_back(playwr
         laptop.locator('[data-way="use-phone"]').click()
         expect_seat(laptop, "shown")
         assert read_code(laptop).startswith(f"{link}&seat=")
+        examiner = Examiner()
+        examiner.look(laptop, "the code for a phone")
+        examiner.has_found_nothing()
         laptop.clock.fast_forward("02:01")
         expect_seat(laptop, "over")
         expect(laptop.locator(f"{role('seat-qr')} svg")).to_have_count(0)
 
+        laptop.locator(role("seat-close")).click()
+        expect(laptop.locator('[data-way="use-phone"]')).to_be_focused()
         expect(laptop.locator(role("watching"))).to_have_attribute("data-teachers", "1")
-        laptop.locator(role("seat-again")).click()
+        laptop.keyboard.press("Enter")
         expect_seat(laptop, "shown")
         code = read_code(laptop)
         phone.goto(code)
