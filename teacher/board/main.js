@@ -5,6 +5,7 @@ import { greetFrame } from "../../look/framing.js";
 import { openLanguage } from "../../look/language.js";
 import { late } from "../../protocol/lazy_import.js";
 import { guardPresses } from "../press_guard.js";
+import { readPretendLink } from "../pretend/link.js";
 import { readTeacherKey, viewOf } from "../token.js";
 import { linkNotice, noticeOf } from "./notices.js";
 import { showConnection, showNotice } from "./page_status.js";
@@ -14,6 +15,7 @@ import { showConnection, showNotice } from "./page_status.js";
 
 const boardItself = late(() => import("./views.js"));
 const overlayItself = late(() => import("../overlay/overlay.js"));
+const pretendParts = late(() => import("../pretend/parts.js"));
 const boardPanels = late(() => import("./panels.js"));
 
 const TICK_MS = 1000;
@@ -37,16 +39,28 @@ function showLost(lost) {
 /**
  * @param {TeacherKey} key
  * @param {BoardView} view
+ * @param {import("./board.js").Parts} [parts]
  */
-async function openBoard(key, view) {
+async function openBoard(key, view, parts) {
   const { newBoard } = await boardItself(showLost);
-  const board = newBoard(key, view);
+  const board = newBoard(key, view, parts);
   byRole(document, "reopen").addEventListener("click", () => board.open());
   addEventListener("offline", () => void board.staleness.probe());
   await board.restore();
   board.open();
   setInterval(() => board.tick(), TICK_MS);
   requestAnimationFrame(() => setTimeout(() => void attachPanels(board, view)));
+}
+
+/**
+ * A class of simulated students: no room, no connection, and nothing kept.
+ * @param {import("../../protocol/messages.js").Policy} policy
+ */
+async function openPretendClass(policy) {
+  document.body.classList.add("pretend");
+  byRole(document, "pretend-band").hidden = false;
+  const { pretendKey, pretendBoard } = await pretendParts(showLost);
+  await openBoard(pretendKey(policy), "board", pretendBoard(policy));
 }
 
 /**
@@ -76,6 +90,11 @@ async function start() {
   byRole(byRole(document, "parts-away"), "load-again").addEventListener("click", () => location.reload());
   // The key stands in the fragment: a changed one is another room, and a fragment alone reloads nothing.
   addEventListener("hashchange", () => location.reload());
+  const pretend = readPretendLink(location.hash);
+  if (pretend !== null) {
+    await openPretendClass(pretend);
+    return;
+  }
   const key = readTeacherKey(location.hash);
   if (typeof key === "string") {
     showConnection("refused");

@@ -3,6 +3,7 @@
 import { late } from "../../protocol/lazy_import.js";
 import { BesidePanel } from "./beside/panel.js";
 import { CallsPanel } from "./calls/panel.js";
+import { PrivateDialog } from "./detail/ask_dialog.js";
 import { DetailPanel } from "./detail/panel.js";
 import { DockPanel } from "./dock/panel.js";
 import { DoorPanel } from "./door/panel.js";
@@ -29,7 +30,10 @@ export async function newPanels(board, onLost) {
     new StripPanel(document, board),
     new HintPanel(document, board.view.announcements),
     new FinderPanel(document, board),
-    new DetailPanel(document, board, new RemoveDialog(document, board)),
+    new DetailPanel(document, board, {
+      removing: new RemoveDialog(document, board),
+      asking: new PrivateDialog(document, board),
+    }),
     new DoorPanel(document, board),
     new HandsPanel(document, board),
     new QuestionPanel(document, board),
