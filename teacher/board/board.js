@@ -59,7 +59,7 @@ export class Board {
    * @param {import("../token.js").TeacherKey} key
    * @param {Parts} parts
    */
-  constructor({ token, room }, { connect = (options) => new Connection(options), writer } = {}) {
+  constructor({ token, role, room }, { connect = (options) => new Connection(options), writer } = {}) {
     this.code = room.code;
     this.token = token;
     this.policy = room.policy;
@@ -69,12 +69,9 @@ export class Board {
     this.toolbar = new Toolbar(document);
     this.view = new ClassView(document);
     this.invite = new InvitePanel(document);
-    const isKept = writer === undefined;
-    this.lessonName = new LessonName(document, {
-      code: isKept ? room.code : "",
-      token,
-      writer: this.writer,
-    });
+    // A link that only looks on must not take the place of this device's own.
+    const ownCode = role === "teacher" ? room.code : "";
+    this.lessonName = new LessonName(document, { code: ownCode, token, writer: this.writer });
     this.connection = connect({
       code: room.code,
       auth: () => ({ role: "teacher", token }),
@@ -259,7 +256,9 @@ export class Board {
   #renderSoon() {
     if (this.#frameDue) return;
     this.#frameDue = true;
-    if (this.roster.students.size < LARGE_CLASS) requestAnimationFrame(() => this.render());
+    // Out of sight there are no frames, and a teacher may have to be called all the same.
+    if (document.hidden) setTimeout(() => this.render(), LARGE_CLASS_MS);
+    else if (this.roster.students.size < LARGE_CLASS) requestAnimationFrame(() => this.render());
     else setTimeout(() => requestAnimationFrame(() => this.render()), LARGE_CLASS_MS);
   }
 

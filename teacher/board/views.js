@@ -7,6 +7,8 @@ import { WatchingConnection } from "./watching/connection.js";
 
 /** @typedef {import("../token.js").TeacherKey} TeacherKey */
 /** @typedef {import("../token.js").BoardView} BoardView */
+/** @typedef {import("./board.js").Parts} Parts */
+/** @typedef {import("../saved_lessons/writer.js").LessonWriter} LessonWriter */
 
 /**
  * @param {TeacherKey} key
@@ -24,15 +26,10 @@ export function newBoard(key, view, parts = partsOf(key, view)) {
  * A board that looks on, or is one of two on a desk, leaves nothing on the device.
  * @param {TeacherKey} key
  * @param {BoardView} view
- * @returns {import("./board.js").Parts}
+ * @returns {Parts}
  */
 function partsOf({ role, token }, view) {
-  /** @type {import("./board.js").Parts} */
-  const parts = {};
-  if (role === "watcher") parts.connect = (options) => new WatchingConnection(options, token);
-  if (role === "watcher" || view === "dock")
-    parts.writer = /** @type {import("../saved_lessons/writer.js").LessonWriter} */ (
-      /** @type {unknown} */ (new ForgetfulWriter())
-    );
-  return parts;
+  const writer = /** @type {LessonWriter} */ (/** @type {unknown} */ (new ForgetfulWriter()));
+  if (role === "watcher") return { connect: (options) => new WatchingConnection(options, token), writer };
+  return view === "dock" ? { writer } : {};
 }

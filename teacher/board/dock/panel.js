@@ -2,11 +2,11 @@
 
 import { countPace } from "../../../classroom/pace_count.js";
 import { labelOf } from "../../../classroom/student.js";
-import { isMeasurable } from "../../../classroom/timeline/class_index.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { listText } from "../../../look/locale.js";
 import { lets } from "../../../protocol/policies.js";
 import { text } from "../../text.js";
+import { amountsNow, focusedWords } from "../tiles/class_index.js";
 import { Counts } from "../tiles/counts.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
@@ -51,13 +51,11 @@ export class DockPanel {
 
   /** @param {Label[]} labels */
   #showClass(labels) {
-    const here = labels.filter(({ state }) => state !== "offline");
-    const measurable = here.filter(({ state }) => isMeasurable(state)).length;
-    const focused = here.filter(({ state }) => state === "focused").length;
+    const amounts = amountsNow(labels);
     const share = byRole(this.page, "dock-share");
-    share.hidden = !this.#tellsFocus || measurable === 0;
-    setText(share, share.hidden ? "" : text("dock.focused", { count: focused, measurable }));
-    setText(byRole(this.page, "dock-here"), text("class.here", { count: here.length }));
+    share.hidden = !this.#tellsFocus || amounts.measurable === 0;
+    setText(share, share.hidden ? "" : focusedWords(amounts));
+    setText(byRole(this.page, "dock-here"), text("class.here", { count: amounts.present }));
     this.counts.show(labels);
   }
 
