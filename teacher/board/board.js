@@ -59,7 +59,7 @@ export class Board {
    * @param {import("../token.js").TeacherKey} key
    * @param {Parts} parts
    */
-  constructor({ token, room }, { connect = (options) => new Connection(options), writer } = {}) {
+  constructor({ token, role, room }, { connect = (options) => new Connection(options), writer } = {}) {
     this.code = room.code;
     this.token = token;
     this.policy = room.policy;
@@ -69,7 +69,9 @@ export class Board {
     this.toolbar = new Toolbar(document);
     this.view = new ClassView(document);
     this.invite = new InvitePanel(document);
-    this.lessonName = new LessonName(document, { code: room.code, token, writer: this.writer });
+    // A link that only looks on must not take the place of this device's own.
+    const ownCode = role === "teacher" ? room.code : "";
+    this.lessonName = new LessonName(document, { code: ownCode, token, writer: this.writer });
     this.connection = connect({
       code: room.code,
       auth: () => ({ role: "teacher", token }),
@@ -82,6 +84,7 @@ export class Board {
         prompt: (prompt) => this.questionController.receive(prompt),
         door: (word) => this.doorController.receive(word),
         board_joined: () => this.questionController.outbox.addBoards(),
+        projector_joined: () => this.#projectorJoined(),
         close: () => this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#showConnection(line, refusal),
@@ -90,6 +93,7 @@ export class Board {
     this.resync = new Resync((message) => this.connection.send("sync", message));
     this.questionController = new QuestionController({
       code: room.code,
+      anonymous: room.anonymous,
       connection: this.connection,
       note: (note) => this.note(note),
     });
@@ -179,6 +183,10 @@ export class Board {
     const { sinceMs } = this.staleness;
     const nowMs = sinceMs ?? this.connection.now();
     return { students: this.roster.students, changed, nowMs, stale: sinceMs !== null };
+  }
+
+  #projectorJoined() {
+    for (const panel of this.#panels) panel.projectorJoined?.();
   }
 
   /** @param {TeacherJoined} room */

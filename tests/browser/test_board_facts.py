@@ -55,9 +55,12 @@ def test_a_second_board_shows_the_same_hands_pace_and_question_with_its_answers(
         expect(page.locator(role("pace"))).to_have_text("Pace: 1 says too fast")
         expect(page.locator(role("question-text"))).to_have_text("How is it going?")
         expect(page.locator(role("answers"))).to_contain_text("So-so: 1")
-        expect(page.locator(role("question-count"))).to_have_text("1 answered")
+        expect(page.locator(role("question-count"))).to_have_text("1 of 2 answered")
     second.locator(role("end-question")).click()
-    for page in (board, second, ada, ben):
+    for page in (board, second):
+        expect(page.locator(role("put-away"))).to_be_visible()
+        expect(page.locator(role("answers"))).to_contain_text("So-so: 1")
+    for page in (ada, ben):
         expect(page.locator(role("question"))).to_be_hidden()
 
 
@@ -71,7 +74,7 @@ def test_a_reload_loses_no_answer_where_the_device_keeps_nothing(relay: str, ope
     expect(board.locator(role("answers"))).to_contain_text("Got it: 1")
     board.reload()
     expect(board.locator(role("answers"))).to_contain_text("Got it: 1")
-    expect(board.locator(role("question-count"))).to_have_text("1 answered")
+    expect(board.locator(role("question-count"))).to_have_text("1 of 1 answered")
 
 
 def test_the_teacher_lowers_hands_and_clears_lost_for_all_and_for_one(

@@ -112,7 +112,7 @@ def test_a_question_asked_and_one_ended_without_a_line_are_told_when_it_is_back(
     expect(page.locator(role("answers"))).to_contain_text("So-so: 1")
     cut(page, line)
     page.locator(role("end-question")).click()
-    expect(page.locator(role("question"))).to_be_hidden()
+    expect(page.locator(role("put-away"))).to_be_visible()
     expect(page.locator(role("untold"))).to_contain_text("does not know yet")
     expect(student.locator(role("question"))).to_be_visible()
     mend(page, line)

@@ -14,6 +14,7 @@ import { EXAMPLES } from "../../student/panels/consent.js";
 import { WAYS_ON } from "../../student/panels/troubles.js";
 import { REFUSALS } from "../../student/panels/words.js";
 import { NEED_ORDER } from "../../teacher/board/sorting/need.js";
+import { FAULTS } from "../../teacher/prepared_questions/prepared.js";
 import { REFUSALS as TEACHERS_REFUSALS } from "../../teacher/refusals.js";
 import { sentencesOf } from "./english.js";
 
@@ -63,11 +64,12 @@ const COMPUTED = {
     "line_trouble.": ["blocked", "cut"],
     "notice.": [
       ...["bad_token", "room_expired", "policy_off"],
-      ...["no_key", "unknown_kind"].flatMap((fault) => [fault, `${fault}_about`]),
+      ...["no_key", "unknown_kind", "not_overlay"].flatMap((fault) => [fault, `${fault}_about`]),
     ],
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],
+    "fault.": FAULTS,
     "stale.": ["offline", "closed", "over"],
     "pace_says.": ["slower", "fine", "faster"],
     "pace_also.": ["fine", "faster"],
