@@ -4,6 +4,7 @@ import { byRole } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { late } from "../../protocol/lazy_import.js";
 import { guardPresses } from "../press_guard.js";
+import { readPretendLink } from "../pretend/link.js";
 import { readTeacherKey } from "../token.js";
 import { linkNotice } from "./notices.js";
 import { showConnection, showNotice } from "./page_status.js";
@@ -11,6 +12,7 @@ import { showConnection, showNotice } from "./page_status.js";
 /** @typedef {import("../token.js").TeacherKey} TeacherKey */
 
 const boardItself = late(() => import("./board.js"));
+const pretendParts = late(() => import("../pretend/parts.js"));
 const boardPanels = late(() => import("./panels.js"));
 
 const TICK_MS = 1000;
@@ -31,16 +33,30 @@ function showLost(lost) {
   byRole(document, "parts-away").hidden = !lost;
 }
 
-/** @param {TeacherKey} key */
-async function openBoard(key) {
+/**
+ * @param {TeacherKey} key
+ * @param {import("./board.js").Parts} [parts]
+ */
+async function openBoard(key, parts) {
   const { Board } = await boardItself(showLost);
-  const board = new Board(key);
+  const board = new Board(key, parts);
   byRole(document, "reopen").addEventListener("click", () => board.open());
   addEventListener("offline", () => void board.staleness.probe());
   await board.restore();
   board.open();
   setInterval(() => board.tick(), TICK_MS);
   requestAnimationFrame(() => setTimeout(() => void attachPanels(board)));
+}
+
+/**
+ * A class of simulated students: no room, no connection, and nothing kept.
+ * @param {import("../../protocol/messages.js").Policy} policy
+ */
+async function openPretendClass(policy) {
+  document.body.classList.add("pretend");
+  byRole(document, "pretend-band").hidden = false;
+  const { pretendKey, pretendBoard } = await pretendParts(showLost);
+  await openBoard(pretendKey(policy), pretendBoard(policy));
 }
 
 /**
@@ -58,6 +74,11 @@ async function start() {
   byRole(byRole(document, "parts-away"), "load-again").addEventListener("click", () => location.reload());
   // The key stands in the fragment: a changed one is another room, and a fragment alone reloads nothing.
   addEventListener("hashchange", () => location.reload());
+  const pretend = readPretendLink(location.hash);
+  if (pretend !== null) {
+    await openPretendClass(pretend);
+    return;
+  }
   const key = readTeacherKey(location.hash);
   if (typeof key === "string") {
     showConnection("refused");

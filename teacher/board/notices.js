@@ -29,6 +29,14 @@ export const closedNotice = () => ({
   reports: true,
 });
 
+/** @returns {Notice} */
+export const pretendOverNotice = () => ({
+  title: text("notice.pretend_over"),
+  words: text("notice.pretend_over_about"),
+  reopens: true,
+  reports: false,
+});
+
 /** What no second try changes. */
 const FINAL_REFUSALS = /** @type {const} */ (["bad_token", "room_expired", "policy_off"]);
 

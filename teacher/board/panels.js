@@ -1,6 +1,7 @@
 /** @file Panel list: the panels of the board, which load after its first paint. */
 
 import { late } from "../../protocol/lazy_import.js";
+import { PrivateDialog } from "./detail/ask_dialog.js";
 import { DetailPanel } from "./detail/panel.js";
 import { DoorPanel } from "./door/panel.js";
 import { RemoveDialog } from "./door/remove_dialog.js";
@@ -26,7 +27,10 @@ export async function newPanels(board, onLost) {
     new StripPanel(document, board),
     new HintPanel(document, board.view.announcements),
     new FinderPanel(document, board),
-    new DetailPanel(document, board, new RemoveDialog(document, board)),
+    new DetailPanel(document, board, {
+      removing: new RemoveDialog(document, board),
+      asking: new PrivateDialog(document, board),
+    }),
     new DoorPanel(document, board),
     new HandsPanel(document, board),
     new QuestionPanel(document, board),

@@ -56,7 +56,7 @@ def test_without_a_line_nothing_goes_on_and_the_strip_keeps_a_gap(
     student_client = join(relay, code, "Finn")
     student_client.say(hand=True)
     has(page, "Finn", hand="true")
-    expect(page.locator(role("class-index"))).to_contain_text("100% focused")
+    expect(page.locator(role("class-index"))).to_contain_text("5 of 5 focused")
     tile(page, "Finn").click()
     cut(page, line)
     expect(page.locator(role("stale-note"))).to_contain_text("No connection since")
