@@ -53,7 +53,9 @@ def create_app(config: Config) -> Flask:
     counts = Counts()
     _answer_errors(app, counts)
     _attach_relay(app, config, tokens, rate_limit, counts)
-    app.wsgi_app = SecurityHeaders(app.wsgi_app, allowed_hosts(config))  # type: ignore[method-assign]
+    app.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
+        app.wsgi_app, allowed_hosts(config), config.frame_ancestors
+    )
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app

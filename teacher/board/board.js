@@ -59,7 +59,7 @@ export class Board {
    * @param {import("../token.js").TeacherKey} key
    * @param {Parts} parts
    */
-  constructor({ token, room }, { connect = (options) => new Connection(options), writer } = {}) {
+  constructor({ token, role, room }, { connect = (options) => new Connection(options), writer } = {}) {
     this.code = room.code;
     this.token = token;
     this.policy = room.policy;
@@ -69,7 +69,9 @@ export class Board {
     this.toolbar = new Toolbar(document);
     this.view = new ClassView(document);
     this.invite = new InvitePanel(document);
-    this.lessonName = new LessonName(document, { code: room.code, token, writer: this.writer });
+    // A link that only looks on must not take the place of this device's own.
+    const ownCode = role === "teacher" ? room.code : "";
+    this.lessonName = new LessonName(document, { code: ownCode, token, writer: this.writer });
     this.connection = connect({
       code: room.code,
       auth: () => ({ role: "teacher", token }),

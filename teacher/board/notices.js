@@ -11,7 +11,7 @@ import { text } from "../text.js";
 export const connectionWords = (line) => text(`line.${line}`);
 
 /**
- * @param {import("../token.js").LinkFault} fault
+ * @param {import("../token.js").LinkFault | "not_overlay"} fault
  * @returns {Notice}
  */
 export const linkNotice = (fault) => ({

@@ -13,7 +13,11 @@ import { ForgetfulWriter } from "./writer.js";
  */
 export function pretendKey(policy) {
   const room = { code: "", policy, proctoring: false, anonymous: false, sensitivity: "strict" };
-  return { token: "", room: /** @type {import("../../protocol/room_code.js").Room} */ (room) };
+  return {
+    token: "",
+    role: "teacher",
+    room: /** @type {import("../../protocol/room_code.js").Room} */ (room),
+  };
 }
 
 /** @param {Policy} policy */

@@ -64,7 +64,7 @@ const COMPUTED = {
     "line_trouble.": ["blocked", "cut"],
     "notice.": [
       ...["bad_token", "room_expired", "policy_off"],
-      ...["no_key", "unknown_kind"].flatMap((fault) => [fault, `${fault}_about`]),
+      ...["no_key", "unknown_kind", "not_overlay"].flatMap((fault) => [fault, `${fault}_about`]),
     ],
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],

@@ -34,6 +34,7 @@ return data.some((value) => value > 0);
 TOO_WIDE_PX = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # The small window is a popup, or where there is picture-in-picture, that.
 NOTE_POPUP = "const open = window.open; window.open = (...how) => (window.popup = open.apply(window, how));"
+OVERLAY_IS_TOLD = "return !document.querySelector('[data-role=overlay]').hidden"
 SMALL_TEXT = """
 const small = window.documentPictureInPicture?.window ?? window.popup;
 return small?.document.body.innerText ?? "";
@@ -168,7 +169,7 @@ def question(lesson: Lesson) -> None:
     board.press("show-results")
     student.wait(lambda: "Your answer" in student.text("question-results"), "the results")
     projector = lesson.engine.open()
-    projector.goto(projector_link(lesson))
+    projector.goto(link_for(lesson, "projector"))
     projector.wait(lambda: "100" in projector.text("answers"), "the results before the class")
     assert projector.evaluate("return location.href") == f"{lesson.url}/p"
     projector.reload()
@@ -176,11 +177,21 @@ def question(lesson: Lesson) -> None:
     board.press("put-away")
 
 
-def projector_link(lesson: Lesson) -> str:
+def looking_on(lesson: Lesson) -> None:
+    page = lesson.engine.open()
+    page.goto(link_for(lesson, "watcher") + "&view=dock")
+    page.wait(lambda: "1 here" in page.text("dock-here"), "the class in the dock")
+    assert "Eileen" not in page.text("dock")
+    page = lesson.engine.open()
+    page.goto(link_for(lesson, "projector").replace("/p#", "/t#") + "&view=overlay")
+    page.wait(lambda: page.evaluate(OVERLAY_IS_TOLD), "the overlay to be told of the class")
+
+
+def link_for(lesson: Lesson, role: str) -> str:
     """Return a link as the board's button asks for one; where it opens, each driver tells otherwise."""
     token = lesson.board.evaluate("return location.hash.slice(1)")
     client = Client(lesson.url, {"role": "teacher", "token": token})
-    link = client.send("link", {"role": "projector"})
+    link = client.send("link", {"role": role})
     client.close()
     return str(link["url"])
 
@@ -264,6 +275,7 @@ STEPS = [
     Step("390 pixels", narrow),
     Step("the board speaks Arabic", arabic),
     Step("a question is asked, answered, and shown to the class", question),
+    Step("a dock and an overlay look on", looking_on),
     Step("a student leaves", leave),
     Step("the report gives four files", exports),
     Step("no page has complained", clean_console),
