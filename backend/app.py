@@ -21,6 +21,7 @@ from backend.relay.events import Relay
 from backend.relay.fast_path import FastPath
 from backend.relay.handshake import Handshake
 from backend.relay.lessons import Lessons
+from backend.relay.links import Links
 from backend.relay.registry import Registry
 from backend.relay.single_join import enforce_single_join
 from backend.rooms.handover import Handovers
@@ -55,15 +56,17 @@ def create_app(config: Config) -> Flask:
     _answer_errors(app, counts)
     registry = Registry()
     handshake = Handshake(tokens, handovers, config, rate_limit, registry)
-    _attach_relay(app, config, handshake, registry, counts)
-    app.wsgi_app = SecurityHeaders(app.wsgi_app, allowed_hosts(config))  # type: ignore[method-assign]
+    _attach_relay(app, config, handshake, registry, Links(tokens), counts)
+    app.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
+        app.wsgi_app, allowed_hosts(config), config.frame_ancestors
+    )
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app
 
 
 def _attach_relay(
-    app: Flask, config: Config, handshake: Handshake, registry: Registry, counts: Counts
+    app: Flask, config: Config, handshake: Handshake, registry: Registry, links: Links, counts: Counts
 ) -> None:
     cluster = _cluster(config)
     socketio = SocketIO(
@@ -83,7 +86,7 @@ def _attach_relay(
     )
     delivery = Delivery(socketio, config.tick_ms / 1000, counts)
     lessons = _lessons(config, registry, delivery, counts, cluster)
-    relay = Relay(socketio, handshake, delivery, registry, lessons, counts)
+    relay = Relay(socketio, handshake, delivery, registry, lessons, links, counts)
     relay.attach()
     enforce_single_join(socketio.server)
     if config.fast_path:

@@ -164,9 +164,13 @@ export class Lesson {
     const { showQuestion } = await question();
     const answered = this.session.answerTo(prompt.id);
     this.answers.asked(prompt, answered);
-    showQuestion(prompt, answered, (choice) => {
-      this.answers.chose(prompt.id, choice);
-      this.session.answer(prompt.id, choice);
+    showQuestion(prompt, {
+      answered,
+      answer: (choice) => {
+        this.answers.chose(prompt.id, choice);
+        this.session.answer(prompt.id, choice);
+      },
+      now: () => this.session.connection.now(),
     });
   }
 
