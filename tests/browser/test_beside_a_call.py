@@ -116,7 +116,6 @@ def test_a_teacher_takes_the_class_along_beside_a_call(relay: str, open_page: Op
     for secret in (*NAMES, student, teacher_key, '"reports"', '"presence"', '"statuses"', "brow_lowered"):
         assert not [frame for frame in told if secret in frame]
     overlay.goto(f"{page.url}&view=overlay")
-    overlay.reload()
     expect(overlay.locator(role("notice-title"))).to_contain_text("too much for an overlay")
     examiner.has_found_nothing()
 

@@ -182,8 +182,8 @@ def looking_on(lesson: Lesson) -> None:
     page.goto(link_for(lesson, "watcher") + "&view=dock")
     page.wait(lambda: "1 here" in page.text("dock-here"), "the class in the dock")
     assert "Eileen" not in page.text("dock")
+    page = lesson.engine.open()
     page.goto(link_for(lesson, "projector").replace("/p#", "/t#") + "&view=overlay")
-    page.reload()
     page.wait(lambda: page.evaluate(OVERLAY_IS_TOLD), "the overlay to be told of the class")
 
 
