@@ -4,6 +4,7 @@ import { element } from "../look/dom.js";
 import { webSocketAddress } from "../protocol/connection_watch.js";
 import { late } from "../protocol/lazy_import.js";
 import { meansToLeave } from "./ending/leaving.js";
+import { OwnAnswers } from "./ending/own_answers.js";
 import { showSummary } from "./ending/summary.js";
 import { LazyAskCard } from "./lazy_ask_card.js";
 import { LazySeatCode } from "./lazy_seat_code.js";
@@ -18,7 +19,6 @@ import { Watching } from "./panels/watching.js";
 import { WireView } from "./panels/wire_view.js";
 import { refusalWords } from "./panels/words.js";
 import { showReceipt } from "./said/receipt_view.js";
-import { OwnAnswers } from "./session/own_answers.js";
 import { Session } from "./session/session.js";
 import { Timeline } from "./session/timeline.js";
 

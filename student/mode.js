@@ -2,12 +2,12 @@
 
 import { POLICIES } from "../protocol/policies.js";
 import { LazyTracker } from "./lazy_tracker.js";
+import { CalibrationTime } from "./panels/calibration_time.js";
 import { showLabel } from "./panels/label_view.js";
 import { showCamera } from "./panels/lesson_buttons.js";
 import { showScreen } from "./panels/screens.js";
 import { MAY_COME_BACK, NEVER_ON, TRACKER_TROUBLES } from "./panels/troubles.js";
 import { saidWords } from "./said/said_words.js";
-import { CalibrationTime } from "./session/calibration_time.js";
 
 /** @typedef {import("../protocol/messages.js").Label} Label */
 /** @typedef {import("../capture/worker/messages.js").Aside} Aside */

@@ -14,7 +14,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * @param {Timeline} timeline
  * @param {number} end_s
- * @param {import("../session/own_answers.js").Row[]} answers
+ * @param {import("./own_answers.js").Row[]} answers
  */
 export function showSummary(timeline, end_s, answers) {
   const rows = timeline.rows(end_s);
@@ -24,7 +24,7 @@ export function showSummary(timeline, end_s, answers) {
   element("summary-rows").replaceChildren(...rows.map((row) => item(row, timeline.began_s, end_s)));
 }
 
-/** @param {import("../session/own_answers.js").Row[]} answers */
+/** @param {import("./own_answers.js").Row[]} answers */
 function showAnswers(answers) {
   element("own-answers").hidden = answers.length === 0;
   const terms = answers.flatMap(({ question, answer }) => [

@@ -2,11 +2,12 @@
 
 import { Connection } from "../../protocol/connection.js";
 import { Answering } from "./answers.js";
-import { deliver, isOffline } from "./delivery.js";
+import { deliver } from "./delivery.js";
 import { Facts } from "./facts.js";
 import { Journal } from "./journal.js";
 import { sendable } from "./policy.js";
 import { Receipt } from "./receipt.js";
+import { Reporting } from "./reporting.js";
 import { Resync } from "./resync.js";
 import { afterLesson, forget, recall, remember } from "./saved_session.js";
 
@@ -55,8 +56,6 @@ export class Session {
     /** @type {StudentJoined | null} */
     this.room = null;
     this.teachers = 0;
-    this.sentSeq = 0;
-    this.draining = false;
     this.onJoined = onJoined;
     this.onWatching = onWatching;
     this.onLowered = onLowered;
@@ -84,6 +83,7 @@ export class Session {
       isIn: () => this.room !== null,
       onReply: ({ seq = 0 }, reply) => this.receipt.heard("answer", seq, reply),
     });
+    this.reporting = new Reporting({ line: this.connection, journal: this.journal });
     this.resync = new Resync({ line: this.connection, journal: this.journal, facts: this.facts });
   }
 
@@ -149,7 +149,7 @@ export class Session {
     const allowed = sendable(label, this.room);
     if (this.journal.write(allowed, this.connection.now()) !== null) {
       this.keep({ reportSeq: this.journal.lastSeq });
-      this.#drain();
+      void this.reporting.send();
     }
     return this.journal.last ?? allowed;
   }
@@ -252,6 +252,7 @@ export class Session {
   #wait(onWaiting) {
     this.room = null;
     this.teachers = 0;
+    this.reporting.watched(0);
     onWaiting();
   }
 
@@ -265,23 +266,9 @@ export class Session {
 
   /** @param {number} teachers */
   #watched(teachers) {
-    // What was written down while nobody watched, a board asks for when it comes.
-    if (this.teachers === 0) this.sentSeq = this.journal.lastSeq;
     this.teachers = teachers;
+    this.reporting.watched(teachers);
     this.onWatching(teachers);
-    this.#drain();
-  }
-
-  /** Send what the journal holds beyond the last number sent, one at a time and in order. */
-  async #drain() {
-    if (this.draining) return;
-    this.draining = true;
-    for (const report of this.journal.after(this.sentSeq)) {
-      if (this.teachers === 0 || isOffline(await deliver(this.connection, "report", report))) break;
-      this.sentSeq = report.seq;
-    }
-    this.draining = false;
-    if (this.teachers > 0 && this.connection.online && this.journal.lastSeq > this.sentSeq) this.#drain();
   }
 
   /** @param {number} since */

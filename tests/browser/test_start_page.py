@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Playwright, Route, expect
 from backend.rooms.codes import read_room_code
 from tests.browser.boards import Join, OpenPage, choose_policy, has
 from tests.browser.chromium import find_chromium
-from tests.browser.classroom import QUIET, Console, role
+from tests.browser.classroom import QUIET, Console, create_room, role
 from tests.browser.kept import wait_until_kept
 from tests.serving import serve
 
@@ -169,3 +169,20 @@ def test_a_room_asked_for_twice_is_made_once_and_is_seen_to_be_under_way(
     held[0].continue_()
     expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
     assert made.count("POST") == 1
+
+
+def test_a_student_who_finds_the_start_page_goes_on_with_their_code(relay: str, open_page: OpenPage) -> None:
+    code = create_room(relay, "self").code
+    page = open_page()
+    page.goto(relay)
+    field = page.locator(role("student-code-field"))
+    field.fill(f"{code[:-1]}{'0' if code[-1] != '0' else '1'}")
+    field.press("Enter")
+    expect(page.locator(role("student-code-message"))).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_be_focused()
+    field.fill(code.lower().replace("-", " "))
+    expect(page.locator(role("student-code-message"))).to_be_hidden()
+    page.locator(role("student-code-go")).click()
+    expect(page.locator(role("join-screen"))).to_be_visible()
+    expect(page.locator(role("code"))).to_have_value(code)

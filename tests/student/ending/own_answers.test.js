@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { OwnAnswers } from "../../../student/session/own_answers.js";
+import { OwnAnswers } from "../../../student/ending/own_answers.js";
 
 const CLEAR = { id: "a", text: "Clear?", choices: ["Yes", "No"] };
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CalibrationTime } from "../../../student/session/calibration_time.js";
+import { CalibrationTime } from "../../../student/panels/calibration_time.js";
 
 /**
  * @param {CalibrationTime} time
