@@ -21,6 +21,7 @@ from backend.relay.events import Relay
 from backend.relay.fast_path import FastPath
 from backend.relay.handshake import Handshake
 from backend.relay.lessons import Lessons
+from backend.relay.links import Links
 from backend.relay.registry import Registry
 from backend.relay.single_join import enforce_single_join
 from backend.rooms.tokens import Tokens
@@ -52,7 +53,9 @@ def create_app(config: Config) -> Flask:
     counts = Counts()
     _answer_errors(app, counts)
     _attach_relay(app, config, tokens, rate_limit, counts)
-    app.wsgi_app = SecurityHeaders(app.wsgi_app, allowed_hosts(config))  # type: ignore[method-assign]
+    app.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
+        app.wsgi_app, allowed_hosts(config), config.frame_ancestors
+    )
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app
@@ -81,7 +84,7 @@ def _attach_relay(
     registry = Registry()
     handshake = Handshake(tokens, config, rate_limit, registry)
     lessons = _lessons(config, registry, delivery, counts, cluster)
-    relay = Relay(socketio, handshake, delivery, registry, lessons, counts)
+    relay = Relay(socketio, handshake, delivery, registry, lessons, Links(tokens), counts)
     relay.attach()
     enforce_single_join(socketio.server)
     if config.fast_path:

@@ -149,8 +149,11 @@ export class Lesson {
   /** @param {import("../protocol/messages.js").PromptMessage} prompt */
   async #showQuestion(prompt) {
     const { showQuestion } = await question();
-    const answered = this.session.answerTo(prompt.id);
-    showQuestion(prompt, answered, (choice) => this.session.answer(prompt.id, choice));
+    showQuestion(prompt, {
+      answered: this.session.answerTo(prompt.id),
+      answer: (choice) => this.session.answer(prompt.id, choice),
+      now: () => this.session.connection.now(),
+    });
   }
 
   /** @param {import("../protocol/messages.js").Raised} what the teacher took down */

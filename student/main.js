@@ -1,6 +1,7 @@
 /** @file The student's page, put together: reads the link, listens to the buttons, holds one lesson at a time. */
 
 import { element, field } from "../look/dom.js";
+import { greetFrame } from "../look/framing.js";
 import { openLanguage } from "../look/language.js";
 import { RoomCodeError, readRoomCode } from "../protocol/room_code.js";
 import { Lesson } from "./lesson.js";
@@ -12,6 +13,7 @@ import { recall } from "./session/saved_session.js";
 
 const SEEN_EVERY_MS = 30_000;
 
+greetFrame();
 await openLanguage("student");
 
 const notices = new Notices(() => {});

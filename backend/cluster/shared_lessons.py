@@ -16,7 +16,7 @@ from backend.relay.counters import Counts
 from backend.relay.delivery import Delivery
 from backend.relay.lessons import Lessons
 from backend.relay.outbox import Row
-from backend.relay.registry import Member, Registry, Student, Teacher
+from backend.relay.registry import Board, Member, Registry, Student, Teacher
 from backend.rooms.admission import DoorMessage, door_message, is_news
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ class SharedLessons(Lessons):
         for member in self._newcomers.pop(code):
             super().welcome(member)
 
-    def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
+    def sync(self, board: Board, message: dict[str, Any]) -> None:
         """Ask the students here, and let the other processes ask theirs."""
-        super().sync(teacher, message)
-        self._cluster.tell("sync", code=teacher.room.code, message=message)
+        super().sync(board, message)
+        self._cluster.tell("sync", code=board.room.code, message=message)
 
     def close(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """End the lesson in every process."""
@@ -105,9 +105,9 @@ class SharedLessons(Lessons):
         if self._registry.students(code):
             self._board_count.count(code)
 
-    def _welcome_teacher(self, teacher: Teacher) -> None:
-        super()._welcome_teacher(teacher)
-        self._cluster.tell("board_opened", code=teacher.room.code, sid=teacher.sid)
+    def _welcome_board(self, board: Board) -> None:
+        super()._welcome_board(board)
+        self._cluster.tell("board_opened", code=board.room.code, sid=board.sid)
 
     def _welcome_student(self, student: Student) -> None:
         super()._welcome_student(student)
@@ -193,7 +193,7 @@ class SharedLessons(Lessons):
             super()._note_question(code, prompt, ended_ms)
 
     def _tell_of_door(self, code: str, changed: DoorMessage) -> None:
-        here = [teacher.sid for teacher in self._registry.teachers(code)]
+        here = [board.sid for board in self._registry.boards(code)]
         if here and is_news(changed):
             self._delivery.say_here("door", changed, to=here)
 

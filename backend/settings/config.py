@@ -22,6 +22,7 @@ class Config:
     create_key: str | None = None
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    frame_ancestors: tuple[str, ...] = ()
     async_mode: str = "eventlet"
     fast_path: bool = True
     message_queue: str | None = None

@@ -14,6 +14,7 @@ from backend.settings.parsers import (
     SECRET_CHARACTERS,
     choice_parser,
     number_parser,
+    parse_frame_ancestors,
     parse_hosts,
     parse_origins,
     parse_policies,
@@ -122,6 +123,12 @@ SETTINGS = (
         "like school.example,192.0.2.5",
         "The names this server is called, separated by commas: under any other nobody is answered.",
         parse_hosts,
+    ),
+    Setting(
+        "frame_ancestors",
+        "like chrome-extension://ID",
+        "Whose pages may show a student's page or a board in a frame, separated by commas; nobody's else.",
+        parse_frame_ancestors,
     ),
     Setting(
         "async_mode",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -23,6 +23,13 @@ DEV_PATH = "/dev"
 LESSON_PATHS = ("/lesson", "/teacher/report/lesson.html")
 DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
 
+# The pages that a call's side panel may show inside its own, where a server names it (--frame-ancestors).
+FRAMED_PATHS = ("/s", "/t")
+# Older browsers know this header in place of frame-ancestors; it cannot name who may.
+_NO_FRAME = ("X-Frame-Options", "DENY")
+_NOBODY = "'none'"
+_ANCESTORS_KEY = "readroom.frame_ancestors"
+
 _NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
 _EVERYWHERE: Headers = [
@@ -36,19 +43,19 @@ _EVERYWHERE: Headers = [
     ("Connection-Allowlist", '("*://*:*/*" response-origin);webrtc=block;redirects=allow'),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
+    _NO_FRAME,
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ]
 
 
-def page_policy(host: str) -> str:
+def page_policy(host: str, ancestors: str = _NOBODY) -> str:
     """Return the Content-Security-Policy of everything but the worker: no eval, no wasm, no other origin."""
     # Safari does not count a WebSocket of the same origin as 'self'.
     return (
         "default-src 'none'; script-src 'self'; worker-src 'self'; "
         f"connect-src 'self' ws://{host} wss://{host}; img-src 'self'; style-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
     )
 
 
@@ -89,9 +96,10 @@ def lesson_policy() -> str:
 class SecurityHeaders:
     """WSGI middleware: adds the headers to every response, Socket.IO's own and errors included."""
 
-    def __init__(self, app: WsgiApp, hosts: AllowedHosts) -> None:
+    def __init__(self, app: WsgiApp, hosts: AllowedHosts, frame_ancestors: Sequence[str] = ()) -> None:
         self._app = app
         self._hosts = hosts
+        self._ancestors = " ".join(frame_ancestors)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer as the app does, with the headers."""
@@ -100,6 +108,7 @@ class SecurityHeaders:
         if not _asks_to_upgrade(environ):
             # Engine.IO checks this header alone, and would keep the connection for ever.
             environ.pop("HTTP_UPGRADE", None)
+        environ[_ANCESTORS_KEY] = self._ancestors
         try:
             base = base_url(environ)
             self._hosts.refuse_other(environ)
@@ -108,8 +117,10 @@ class SecurityHeaders:
             return _refuse(error, Request(environ), start_response)
 
         def start(status: str, headers: Headers, *exc_info: Any) -> Any:
-            policy = _policy(str(environ.get("PATH_INFO", "")), base, headers)
-            return start_response(status, [*headers, *_headers(policy)], *exc_info)
+            path = str(environ.get("PATH_INFO", ""))
+            if self._ancestors and path in FRAMED_PATHS:
+                return start_response(status, [*headers, *_framed_headers(base, self._ancestors)], *exc_info)
+            return start_response(status, [*headers, *_headers(_policy(path, base, headers))], *exc_info)
 
         answer = refused(environ, start)
         if answer is not None:
@@ -151,6 +162,11 @@ def _headers(policy: str) -> Headers:
     return [("Content-Security-Policy", policy), *_EVERYWHERE]
 
 
+def _framed_headers(base_url: str, ancestors: str) -> Headers:
+    policy = page_policy(base_url.partition("://")[2], ancestors)
+    return [header for header in _headers(policy) if header != _NO_FRAME]
+
+
 def _policy(path: str, base_url: str, headers: Headers) -> str:
     if path == DEV_PATH:
         return dev_policy(base_url)
@@ -173,5 +189,6 @@ def policy_edition(environ: Environ) -> str:
     A browser that gets "not modified" keeps the policy of its stored response, so a new one needs a new ETag.
     """
     everywhere = (value for _, value in _EVERYWHERE)
-    policies = (page_policy(host(environ)), worker_policy(base_url(environ)), lesson_policy(), *everywhere)
+    framed = page_policy(host(environ), str(environ.get(_ANCESTORS_KEY, "")))
+    policies = (framed, worker_policy(base_url(environ)), lesson_policy(), *everywhere)
     return f"{zlib.crc32(' '.join(policies).encode('utf-8')):x}"

@@ -43,12 +43,13 @@ PAGES: Mapping[str, str] = {
     "/t": "teacher/board/board.html",
     "/lesson": "teacher/report/lesson.html",
     "/s": "student/index.html",
+    "/p": "teacher/projector/projector.html",
     "/favicon.ico": "look/icon.svg",
     # FaceMesh looks for its parts beside the script that runs it.
     "/vendor/face_mesh/face_worker.js": "capture/worker/face_worker.js",
 }
 # Those of them that people open, by addresses they may type.
-OPENED = ("/", "/t", "/lesson", "/s")
+OPENED = ("/", "/t", "/lesson", "/s", "/p")
 DEV_PAGES: Mapping[str, str] = {
     "/dev": "dev/index.html",
     "/vendor/face_mesh/dev_worker.js": "dev/dev_worker.js",

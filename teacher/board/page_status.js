@@ -10,7 +10,7 @@ import { connectionWords } from "./notices.js";
 /** @typedef {import("../../protocol/connection.js").ConnectionState} Line */
 
 /** @param {TeacherJoined} room */
-export function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
+export function showRoom({ role, code, policy, proctoring, anonymous, sensitivity }) {
   document.title = text("board.page_of", { code });
   setText(byRole(document, "room-name"), code);
   const rules = [
@@ -18,6 +18,7 @@ export function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
     sensitivity === "strict" ? "" : text(`rule.${sensitivity}`),
     proctoring ? text("rule.proctoring") : "",
     anonymous ? text("rule.anonymous") : "",
+    role === "watcher" ? text("rule.watching") : "",
   ];
   setText(byRole(document, "room-rule"), listText(rules.filter((rule) => rule !== "")));
   document.body.classList.toggle("proctoring", proctoring);

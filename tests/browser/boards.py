@@ -20,7 +20,7 @@ SORTED_WITHIN_MS = 20_000
 def make_room(page: Page, relay: str, policy: str = "labels", *boxes: str) -> str:
     """Make a room by clicking, and return its code from the board that follows."""
     page.goto(relay)
-    page.locator(role("policy")).select_option(policy)
+    choose_policy(page, policy)
     for box in boxes:
         page.locator(role(box)).check()
     page.locator(role("create-room")).click()
@@ -29,12 +29,31 @@ def make_room(page: Page, relay: str, policy: str = "labels", *boxes: str) -> st
     return page.locator(role("room-code")).inner_text()
 
 
+def choose_policy(page: Page, policy: str) -> None:
+    """Choose the card of a policy on the start page."""
+    page.locator(role(f"policy-{policy}")).check()
+
+
 def set_hint(page: Page, share: str = "40", seconds: str = "1") -> None:
     """Set the threshold as a teacher does; without a word, to one that is soon reached."""
     page.locator(role("open-hint-settings")).click()
     page.locator(role("hint-share")).fill(share)
     page.locator(role("hint-seconds")).fill(seconds)
     page.locator(role("keep-hint-settings")).click()
+
+
+def press_tool(page: Page, handle: str) -> None:
+    """Press a button of the toolbar, which stands in its menu where the row is too narrow for it."""
+    tool, more = page.locator(role(handle)), page.locator(role("open-more"))
+    expect(tool).not_to_have_attribute("hidden", "")
+    if not tool.is_visible():
+        more.click()
+    tool.click()
+
+
+def hands(page: Page) -> Locator:
+    """Return the names of those whose hands are up, in the order of the line."""
+    return page.locator(f"{role('hand-list')} bdi")
 
 
 def tile(page: Page, name: str) -> Locator:

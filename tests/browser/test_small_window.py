@@ -30,7 +30,7 @@ def test_a_popup_shows_share_counts_and_hint_and_survives_being_closed(
     with page.expect_popup() as opened:
         button.click()
     small = opened.value
-    expect(small.locator(role("floating-index"))).to_contain_text("0% focused")
+    expect(small.locator(role("floating-index"))).to_contain_text("0 of 5 focused")
     expect(small.locator(role("floating-hint"))).to_contain_text("5 of 5 possibly lost")
     expect(count(small, "confused")).to_have_text("5")
     assert "Ada" not in small.content()

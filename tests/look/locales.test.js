@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { STATUS_EVENTS } from "../../classroom/status_history.js";
+import { SAID } from "../../classroom/timeline/said.js";
 import { LANGUAGES } from "../../look/language.js";
 import { POLICY_NAMES } from "../../protocol/policies.js";
 import { SENSITIVITIES } from "../../protocol/room_code.js";
@@ -13,6 +14,7 @@ import { EXAMPLES } from "../../student/panels/consent.js";
 import { WAYS_ON } from "../../student/panels/troubles.js";
 import { REFUSALS } from "../../student/panels/words.js";
 import { NEED_ORDER } from "../../teacher/board/sorting/need.js";
+import { FAULTS } from "../../teacher/prepared_questions/prepared.js";
 import { REFUSALS as TEACHERS_REFUSALS } from "../../teacher/refusals.js";
 import { sentencesOf } from "./english.js";
 
@@ -24,8 +26,8 @@ const { definitions } = JSON.parse(readFileSync("protocol/messages.schema.json",
 const STEPS = ["invite", "read", "ask"];
 /** What explains itself on the board besides the counts. */
 const HELPED = [
-  ...["class", "index", "reading", "hint", "hands", "pace"],
-  ...["answered", "alerts", "seen", "since", "lately", "stale"],
+  ...["class", "index", "mean", "reading", "hint", "hands", "pace"],
+  ...["answered", "alerts", "seen", "since", "lately", "stale", "told"],
 ];
 
 /**
@@ -37,6 +39,7 @@ const COMPUTED = {
     "state.": [...definitions.state.enum, "offline", "lost", "hand"],
     "cue.": definitions.cue.enum,
     "alert.": definitions.alert.enum,
+    "said_row.": SAID,
   },
   student: {
     "consent.sends.": POLICY_NAMES,
@@ -53,6 +56,7 @@ const COMPUTED = {
   teacher: {
     "policy.": POLICY_NAMES,
     "sends.": POLICY_NAMES,
+    "sees.": POLICY_NAMES,
     "sensitivity.": SENSITIVITIES,
     "sensitivity_hint.": SENSITIVITIES,
     "refusal.": TEACHERS_REFUSALS,
@@ -60,13 +64,20 @@ const COMPUTED = {
     "line_trouble.": ["blocked", "cut"],
     "review.kind.": ["mark", "question", "lost"],
     "review.by.": ["name", "container", "modified"],
-    "notice.": ["bad_token", "room_expired", "policy_off"],
+    "notice.": [
+      ...["bad_token", "room_expired", "policy_off"],
+      ...["no_key", "unknown_kind", "not_overlay"].flatMap((fault) => [fault, `${fault}_about`]),
+    ],
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],
+    "fault.": FAULTS,
     "stale.": ["offline", "closed", "over"],
     "pace_says.": ["slower", "fine", "faster"],
     "pace_also.": ["fine", "faster"],
+    "tile.pace_": ["slower", "fine", "faster"],
+    "said_count.": SAID,
+    "private.": ["going", "help", "pace"],
     "help.": [...NEED_ORDER, ...HELPED],
     "tour.": STEPS,
     "tour_text.": STEPS,

@@ -21,7 +21,7 @@ from tools.steps import ROOT
 
 FOREIGN = ("backend", "signals", "protocol", "offline")
 STARTS_WITHIN_S = 60.0
-PAGES = ("/", "/t", "/s", "/lesson", "/vendor/socket.io.esm.min.js", "/signals/parameters.json")
+PAGES = ("/", "/t", "/s", "/p", "/lesson", "/vendor/socket.io.esm.min.js", "/signals/parameters.json")
 HTML_PAGES = [
     "teacher/start/start.html",
     "teacher/board/board.html",

@@ -23,7 +23,10 @@ const ENTRIES = {
   arrival: ["look/arrival.js"],
   student: ["student/main.js"],
   labels: ["student/camera/camera_side.js", "capture/worker/face_worker.js"],
-  teacher: ["teacher/start/start.js", "teacher/board/main.js", "teacher/report/report.js"],
+  teacher: [
+    ...["teacher/start/start.js", "teacher/board/main.js", "teacher/report/report.js"],
+    "teacher/projector/projector.js",
+  ],
 };
 
 /** What a floor needs besides the names in its scripts. */

@@ -5,8 +5,9 @@ import { byRole, setText } from "../../../look/dom.js";
 import { dateText } from "../../../look/locale.js";
 import { text } from "../../text.js";
 import { countLost, Hint } from "./hint.js";
-import { notify, playSound, requestPermission } from "./notifications.js";
+import { requestPermission } from "./notifications.js";
 import { keepSettings, readSettings, settingsFrom } from "./settings.js";
+import { playSound } from "./sound.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
 /** @typedef {import("./hint.js").StandingHint} StandingHint */
@@ -70,7 +71,6 @@ export class HintPanel {
   #call(words) {
     this.announcements.set(SPOKEN_AS, text("hint.speaker"), [words]);
     if (this.hint.settings.sound) playSound();
-    if (this.hint.settings.desktop) notify(words);
   }
 
   #dismiss() {
@@ -80,6 +80,8 @@ export class HintPanel {
   }
 
   #openSettings() {
+    // Whether to be called is also asked elsewhere.
+    this.hint.settings = readSettings();
     const { share, seconds, quiet, sound, desktop } = this.hint.settings;
     this.#field("hint-share").value = (share * WHOLE_PERCENT).toFixed();
     this.#field("hint-seconds").value = String(seconds);

@@ -115,6 +115,20 @@ def test_a_lesson_plays_local_files_and_connects_nowhere(relay: str, path: str) 
     assert "worker-src" not in directives
 
 
+def test_only_whom_the_server_names_shows_a_student_page_or_a_board_inside_its_own() -> None:
+    panel = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
+    client = create_app(Config(frame_ancestors=(panel, "https://school.example"))).test_client()
+    for path in ("/s", "/t"):
+        answer = client.get(path, buffered=True)
+        assert policy_of(answer.headers)["frame-ancestors"] == f"{panel} https://school.example"
+        assert "X-Frame-Options" not in answer.headers
+    for path in ("/", "/lesson", "/look/base.css", "/rooms", "/nothing", "/vendor/face_mesh/face_worker.js"):
+        assert_safe(client.get(path, buffered=True).headers)
+    # Or a browser would go on with the policy that it keeps.
+    before = create_app(Config()).test_client().get("/s", buffered=True)
+    assert before.headers["ETag"] != client.get("/s", buffered=True).headers["ETag"]
+
+
 def worker_scripts() -> Iterator[str]:
     """Give the path of every script that the worker's policy lets it load."""
     yield "/vendor/face_mesh/face_worker.js"

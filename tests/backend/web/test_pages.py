@@ -39,6 +39,7 @@ def raw(url: str, request: bytes) -> bytes:
         ("/t", "teacher/board/board.html"),
         ("/lesson", "teacher/report/lesson.html"),
         ("/s", "student/index.html"),
+        ("/p", "teacher/projector/projector.html"),
         ("/favicon.ico", "look/icon.svg"),
         ("/protocol/messages.js", "protocol/messages.js"),
         ("/vendor/face_mesh/face_worker.js", "capture/worker/face_worker.js"),

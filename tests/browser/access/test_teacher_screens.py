@@ -90,12 +90,17 @@ def test_asking_a_class_keeps_nobody_out(relay: str, open_page: OpenPage, join: 
     examiner.look(page, "the settings of hints")
     page.keyboard.press("Escape")
     page.locator(role("open-ask")).click()
-    examiner.look(page, "the dialog that asks")
     page.locator(role("ask-check")).click()
+    page.locator(role("save-question")).click()
+    page.locator(role("ask-text")).fill("")
+    page.locator(role("send-question")).click()
+    examiner.look(page, "the dialog that asks, with an error and a prepared question")
+    page.locator(role("use-prepared")).click()
     page.locator(role("send-question")).click()
     expect(page.locator(role("question"))).to_be_visible()
     page.locator(role("mark")).click()
     examiner.look(page, "a hint, a question and a mark", focus=False)
+    look_at_results(page, examiner)
     page.locator(role("close-room")).click()
     examiner.look(page, "the dialog that closes a room")
     examiner.has_found_nothing()
@@ -103,6 +108,25 @@ def test_asking_a_class_keeps_nobody_out(relay: str, open_page: OpenPage, join: 
     examiner.look(page, "a closed room")
     look_back(page, relay, examiner)
     examiner.has_found_nothing()
+
+
+def look_at_results(page: Page, examiner: Examiner) -> None:
+    """Stop the question, and show its results on the board and on a projector."""
+    with page.context.expect_page() as opened:
+        page.locator(role("open-projector")).click()
+    projector = opened.value
+    expect(projector.locator(role("choices"))).to_be_visible()
+    examiner.look(projector, "a question on the projector")
+    page.locator(role("end-question")).click()
+    page.locator(role("right-answer")).select_option("0")
+    page.locator(role("show-results")).click()
+    expect(projector.locator(role("answers"))).to_be_visible()
+    examiner.look(projector, "results on the projector", focus=False)
+    examiner.look(page, "results on the board", focus=False)
+    page.locator(role("put-away")).click()
+    expect(projector.locator(role("question"))).to_be_hidden()
+    examiner.look(projector, "the way in on the projector", focus=False)
+    projector.close()
 
 
 def look_at_small_window(page: Page, examiner: Examiner) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.backend.clients import Client
 from tests.browser.engines.lesson import Lesson, Step
 from tests.browser.engines.page import Page
 from tests.browser.worker_routes import assert_confined, try_routes
@@ -33,6 +34,7 @@ return data.some((value) => value > 0);
 TOO_WIDE_PX = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # The small window is a popup, or where there is picture-in-picture, that.
 NOTE_POPUP = "const open = window.open; window.open = (...how) => (window.popup = open.apply(window, how));"
+OVERLAY_IS_TOLD = "return !document.querySelector('[data-role=overlay]').hidden"
 SMALL_TEXT = """
 const small = window.documentPictureInPicture?.window ?? window.popup;
 return small?.document.body.innerText ?? "";
@@ -156,6 +158,44 @@ def arabic(lesson: Lesson) -> None:
     board.has("html", "lang", "en")
 
 
+def question(lesson: Lesson) -> None:
+    board, student = lesson.board, lesson.student
+    board.press("open-ask")
+    board.press("ask-check")
+    board.press("send-question")
+    student.press('[data-role="question-choices"] button')
+    board.wait(lambda: board.text("question-count") == "1 of 1 answered", "the answer")
+    board.press("end-question")
+    board.press("show-results")
+    student.wait(lambda: "Your answer" in student.text("question-results"), "the results")
+    projector = lesson.engine.open()
+    projector.goto(link_for(lesson, "projector"))
+    projector.wait(lambda: "100" in projector.text("answers"), "the results before the class")
+    assert projector.evaluate("return location.href") == f"{lesson.url}/p"
+    projector.reload()
+    projector.wait(lambda: lesson.code in projector.text("room-code"), "the projector after a reload")
+    board.press("put-away")
+
+
+def looking_on(lesson: Lesson) -> None:
+    page = lesson.engine.open()
+    page.goto(link_for(lesson, "watcher") + "&view=dock")
+    page.wait(lambda: "1 here" in page.text("dock-here"), "the class in the dock")
+    assert "Eileen" not in page.text("dock")
+    page.goto(link_for(lesson, "projector").replace("/p#", "/t#") + "&view=overlay")
+    page.reload()
+    page.wait(lambda: page.evaluate(OVERLAY_IS_TOLD), "the overlay to be told of the class")
+
+
+def link_for(lesson: Lesson, role: str) -> str:
+    """Return a link as the board's button asks for one; where it opens, each driver tells otherwise."""
+    token = lesson.board.evaluate("return location.hash.slice(1)")
+    client = Client(lesson.url, {"role": "teacher", "token": token})
+    link = client.send("link", {"role": role})
+    client.close()
+    return str(link["url"])
+
+
 def leave(lesson: Lesson) -> None:
     student = lesson.student
     student.press("leave")
@@ -234,6 +274,8 @@ STEPS = [
     Step("the small window shows the class", small_window),
     Step("390 pixels", narrow),
     Step("the board speaks Arabic", arabic),
+    Step("a question is asked, answered, and shown to the class", question),
+    Step("a dock and an overlay look on", looking_on),
     Step("a student leaves", leave),
     Step("the report gives four files", exports),
     Step("no page has complained", clean_console),
