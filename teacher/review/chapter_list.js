@@ -24,7 +24,7 @@ export function showChapters(chapters, cues, onJump) {
  * @param {readonly import("./captions.js").Cue[]} cues
  * @param {(videoS: number) => void} onJump
  */
-function chapterItem({ startS, kind, title, atMs, moment }, cues, onJump) {
+function chapterItem({ startS, saidS, kind, title }, cues, onJump) {
   const item = document.createElement("li");
   item.dataset.kind = kind;
   const button = document.createElement("button");
@@ -36,8 +36,6 @@ function chapterItem({ startS, kind, title, atMs, moment }, cues, onJump) {
   button.append(words);
   button.addEventListener("click", () => onJump(startS));
   item.append(button);
-  // Of a moment the words count that were said when most were lost, not those before it.
-  const saidS = startS + ((moment?.atMs ?? atMs) - atMs) / 1000;
   const said = wordsAround(cues, saidS);
   if (said !== "") {
     const quote = document.createElement("q");

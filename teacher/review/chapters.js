@@ -4,7 +4,7 @@ import { videoTime } from "./alignment/anchors.js";
 
 /** @typedef {import("../../classroom/timeline/moments.js").LostMoment} LostMoment */
 /** @typedef {"mark" | "question" | "lost"} Kind */
-/** @typedef {{startS: number, atMs: number, kind: Kind, title: string, moment: LostMoment | null}} Chapter */
+/** @typedef {{startS: number, saidS: number, kind: Kind, title: string, moment: LostMoment | null}} Chapter `saidS`: where what is spoken belongs to it */
 /** @typedef {import("./topics.js").Told & {moments: readonly LostMoment[]}} Happened */
 
 /**
@@ -17,22 +17,30 @@ export function chaptersOf({ marks, questions, moments }, pieces, titleOf) {
   const all = [
     ...marks.map(({ at, text }) => happening("mark", at, text)),
     ...questions.map(({ askedAt, tally }) => happening("question", askedAt, tally.prompt.text)),
-    ...moments.map((moment) => ({ ...happening("lost", moment.fromMs, titleOf(moment)), moment })),
+    ...moments.map((moment) => ({ ...happening("lost", moment.atMs, titleOf(moment)), moment })),
   ];
-  return all
-    .flatMap((one) => {
-      // Somebody may have been lost just before the recording begins.
-      const startS = videoTime(pieces, one.atMs) ?? videoTime(pieces, one.moment?.atMs ?? one.atMs);
-      return startS === null ? [] : [{ ...one, startS }];
-    })
-    .sort((a, b) => a.startS - b.startS);
+  return all.flatMap((one) => placed(one, pieces)).sort((a, b) => a.startS - b.startS);
+}
+
+/** @typedef {{atMs: number, kind: Kind, title: string, moment: LostMoment | null}} Happening */
+
+/**
+ * @param {Happening} happening
+ * @param {readonly import("./alignment/anchors.js").Piece[]} pieces
+ * @returns {Chapter[]} none where the recording does not show it
+ */
+function placed({ atMs, kind, title, moment }, pieces) {
+  const saidS = videoTime(pieces, atMs);
+  // Somebody may have been lost just before the recording begins.
+  const startS = (moment === null ? null : videoTime(pieces, moment.fromMs)) ?? saidS;
+  return startS === null ? [] : [{ startS, saidS: saidS ?? startS, kind, title, moment }];
 }
 
 /**
  * @param {Kind} kind
  * @param {number} atMs
  * @param {string} words
- * @returns {Omit<Chapter, "startS">}
+ * @returns {Happening}
  */
 function happening(kind, atMs, words) {
   return { kind, atMs, title: words.replaceAll(/\s+/g, " ").trim(), moment: null };

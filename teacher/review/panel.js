@@ -117,11 +117,8 @@ export class ReviewPanel {
     byRole(document, "reviewed").hidden = !isKnown;
     byRole(document, "add-captions-box").hidden = !isKnown;
     setText(byRole(document, "open-recording-words"), text(isKnown ? "review.open_other" : "review.open"));
-    this.#tell(
-      recording.isPlayable
-        ? ""
-        : text(isKnown ? "review.unplayed" : "review.unplayable", { name: file.name }),
-    );
+    const trouble = isKnown ? "review.unplayed" : "review.unplayable";
+    this.#tell(recording.isPlayable ? "" : text(trouble, { name: file.name }));
     if (!isKnown) {
       recording.close();
       return false;

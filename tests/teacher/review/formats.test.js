@@ -93,7 +93,9 @@ test("a table has the share of a moment and how many it is of", () => {
 
 test("a moment just before a recording begins is shown from the recording's first minute on", () => {
   const pieces = piecesOf([{ videoS: 0, atMs: MOMENT.atMs - 10_000, exact: true }], 600);
-  assert.equal(chaptersOf({ ...HAPPENED, marks: [], questions: [] }, pieces, () => "x")[0]?.startS, 10);
+  const [chapter] = chaptersOf({ ...HAPPENED, marks: [], questions: [] }, pieces, () => "x");
+  assert.deepEqual([chapter?.startS, chapter?.saidS], [10, 10]);
+  assert.deepEqual([chapters[1]?.startS, chapters[1]?.saidS], [852, 872]);
 });
 
 test("nothing that happened is no chapter, and still a file", () => {
