@@ -1,4 +1,4 @@
-"""The board in one glance: what is in sight of a class, what a press does, and what comes before the lesson."""
+"""The board in one glance: what is in sight of a class, what a press does, what comes before a lesson."""
 
 from __future__ import annotations
 
