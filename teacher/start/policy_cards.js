@@ -1,5 +1,6 @@
 /** @file Policy cards (radio group): each kind of room with what the teacher sees in it, and what the law says where it matters. */
 
+import { byRole } from "../../look/dom.js";
 import { POLICY_NAMES } from "../../protocol/policies.js";
 import { text } from "../text.js";
 
@@ -10,13 +11,38 @@ const NAME = "policy";
 const LAW_SPEAKS_OF = ["labels"];
 
 /**
- * @param {HTMLElement} list
+ * @param {ParentNode} group with the cards, and a select that scripts choose with
  * @param {Policy[]} offered
  * @param {string} wish the one chosen last; the first where it is not offered
  */
-export function showPolicies(list, offered, wish) {
+export function showPolicies(group, offered, wish) {
   const chosen = offered.find((name) => name === wish) ?? offered[0];
-  list.replaceChildren(...offered.map((name) => card(name, name === chosen)));
+  byRole(group, "policy-cards").replaceChildren(...offered.map((name) => card(name, name === chosen)));
+  const select = selectOf(group);
+  const options = offered.map((name) => new Option(text(`policy.${name}`), name, false, name === chosen));
+  select.replaceChildren(...options);
+}
+
+/**
+ * What is chosen in one of the two is chosen in both.
+ * @param {ParentNode} group
+ * @param {EventTarget | null} changed
+ */
+export function matchChoice(group, changed) {
+  const select = selectOf(group);
+  if (changed === select) radioOf(group, `[value="${select.value}"]`).checked = true;
+  else select.value = chosenPolicy(group) ?? "";
+}
+
+/** @param {ParentNode} group */
+const selectOf = (group) => /** @type {HTMLSelectElement} */ (byRole(group, "policy"));
+
+/**
+ * @param {ParentNode} group
+ * @param {string} which
+ */
+function radioOf(group, which) {
+  return /** @type {HTMLInputElement} */ (group.querySelector(`[name="${NAME}"]${which}`));
 }
 
 /**

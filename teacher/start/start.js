@@ -11,7 +11,7 @@ import { pretendLink } from "../pretend/link.js";
 import { refusalWords } from "../refusals.js";
 import { text } from "../text.js";
 import { showRooms } from "./known_rooms.js";
-import { chosenPolicy, showPolicies } from "./policy_cards.js";
+import { chosenPolicy, matchChoice, showPolicies } from "./policy_cards.js";
 import { createRoom, readOffer } from "./room_requests.js";
 import { showLessons } from "./saved_lessons.js";
 import { attachStudentCode } from "./student_code.js";
@@ -22,7 +22,7 @@ import { attachStudentCode } from "./student_code.js";
 const form = byRole(document, "new-room");
 const message = byRole(document, "message");
 const submit = /** @type {HTMLButtonElement} */ (byRole(document, "create-room"));
-const policies = byRole(document, "policy");
+const policies = byRole(document, "policies");
 const sensitivity = /** @type {HTMLSelectElement} */ (byRole(document, "sensitivity"));
 const proctoring = /** @type {HTMLInputElement} */ (byRole(document, "proctoring"));
 const anonymous = /** @type {HTMLInputElement} */ (byRole(document, "anonymous"));
@@ -35,7 +35,7 @@ const KEY = "readroom.start";
 function showOffer(offer) {
   const wish = device.readObject(KEY);
   const offered = POLICY_NAMES.filter((name) => offer.policies.includes(name));
-  showPolicies(byRole(document, "policy-cards"), offered, String(wish.policy));
+  showPolicies(policies, offered, String(wish.policy));
   anonymous.checked = wish.anonymous === true;
   if (SENSITIVITIES.some((name) => name === wish.sensitivity)) sensitivity.value = String(wish.sensitivity);
   byRole(document, "create-key-field").hidden = !offer.create_key;
@@ -152,7 +152,10 @@ async function start() {
   showKept();
   showSensitivities();
   attachReturn();
-  policies.addEventListener("change", showPolicy);
+  policies.addEventListener("change", ({ target }) => {
+    matchChoice(policies, target);
+    showPolicy();
+  });
   sensitivity.addEventListener("change", showSensitivity);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -52,8 +52,12 @@ def test_self_report_has_no_proctoring(relay: str, open_page: OpenPage) -> None:
     choose_policy(page, "self")
     expect(page.locator(role("proctoring"))).to_be_disabled()
     expect(page.locator(role("proctoring"))).not_to_be_checked()
-    choose_policy(page, "presence")
+    # Scripts choose with a select, as ever.
+    page.locator(role("policy")).select_option("presence")
+    expect(page.locator(role("policy-presence"))).to_be_checked()
     expect(page.locator(role("proctoring"))).to_be_enabled()
+    choose_policy(page, "labels")
+    expect(page.locator(role("policy"))).to_have_value("labels")
 
 
 @pytest.mark.parametrize("policy", ["labels", "ask"])
