@@ -9,6 +9,8 @@ import { durationWords } from "../panels/words.js";
 /** @typedef {import("../session/timeline.js").Timeline} Timeline */
 /** @typedef {import("../session/timeline.js").Row} Row */
 
+/** What is no guess: that somebody takes part, and what they said. */
+const TOLD = ["here", "self", "paused", "hand", "lost"];
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -20,6 +22,7 @@ export function showSummary(timeline, end_s, answers) {
   const rows = timeline.rows(end_s);
   showAnswers(answers);
   element("summary").hidden = rows.length === 0;
+  element("summary-guesses").hidden = rows.every(({ state }) => TOLD.includes(state));
   element("summary-length").textContent = durationWords(end_s - timeline.began_s);
   element("summary-rows").replaceChildren(...rows.map((row) => item(row, timeline.began_s, end_s)));
 }

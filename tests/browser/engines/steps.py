@@ -83,6 +83,7 @@ def face_returns(lesson: Lesson) -> None:
 def hand(lesson: Lesson) -> None:
     lesson.student.press("hand")
     lesson.board.has("tile", "data-hand", "true")
+    lesson.student.has("receipt", "data-way", "arrived")
     lesson.student.press("hand")
     lesson.board.has("tile", "data-hand", "false")
 
