@@ -6,6 +6,7 @@ import { withValidTimes } from "../../classroom/timestamps.js";
 import { Connection } from "../../protocol/connection.js";
 import { showStorageStatus } from "../saved_lessons/storage_status.js";
 import { LessonWriter } from "../saved_lessons/writer.js";
+import { Afterwards } from "./closing/afterwards.js";
 import { CloseDialog } from "./closing/close_dialog.js";
 import { PrivateQuestions } from "./detail/private_questions.js";
 import { DoorController } from "./door/controller.js";
@@ -65,6 +66,7 @@ export class Board {
     this.policy = room.policy;
     this.proctoring = room.proctoring;
     this.writer = writer ?? new LessonWriter(showStorageStatus);
+    this.keeps = writer === undefined;
     this.roster = new Roster();
     this.toolbar = new Toolbar(document);
     this.view = new ClassView(document);
@@ -108,6 +110,7 @@ export class Board {
     this.view.isRemoved = (id) => this.doorController.door.decisionOn(id) === "removed";
     this.staleness = new Staleness(this.connection);
     this.closeDialog = new CloseDialog(document, () => this.closeRoom());
+    this.afterwards = new Afterwards(document, this);
     linkReport(room.code);
   }
 
@@ -306,7 +309,13 @@ export class Board {
     if (restarts) this.connection.reopenIn(REOPEN_AFTER_MS);
     showConnection(restarts ? "offline" : line);
     if (line !== "online") this.#becomeStale(line);
-    if (refusal !== null) showNotice(noticeOf(refusal));
-    if (this.#closed) showNotice(this.code === "" ? pretendOverNotice() : closedNotice());
+    if (refusal !== null) this.#notify(noticeOf(refusal));
+    if (this.#closed) this.#notify(this.code === "" ? pretendOverNotice() : closedNotice());
+  }
+
+  /** @param {import("./notices.js").Notice} notice */
+  #notify(notice) {
+    showNotice(notice);
+    this.afterwards.show(notice.reports && this.keeps);
   }
 }

@@ -50,10 +50,9 @@ export function showConnectionTrouble(trouble) {
 }
 
 /** @param {import("./notices.js").Notice} notice */
-export function showNotice({ title, words, reopens, reports }) {
+export function showNotice({ title, words, reopens }) {
   setText(byRole(document, "notice-title"), title);
   setText(byRole(document, "notice-text"), words);
   byRole(document, "reopen").hidden = !reopens;
-  byRole(document, "notice-report").hidden = !reports;
   byRole(document, "notice").hidden = false;
 }

@@ -3,6 +3,7 @@
 import { late } from "../../protocol/lazy_import.js";
 import { BesidePanel } from "./beside/panel.js";
 import { CallsPanel } from "./calls/panel.js";
+import { ClapperPanel } from "./clapper/panel.js";
 import { PrivateDialog } from "./detail/ask_dialog.js";
 import { DetailPanel } from "./detail/panel.js";
 import { DockPanel } from "./dock/panel.js";
@@ -41,6 +42,8 @@ export async function newPanels(board, onLost) {
     new FloatingPanel(document, board),
     new BesidePanel(document, board),
     new CallsPanel(document),
+    // A class that is only tried out is in nobody's recording.
+    ...(board.code === "" ? [] : [new ClapperPanel(document, board)]),
     new HelpPanel(document),
   ];
 }

@@ -5,6 +5,7 @@ import { byRole } from "../../look/dom.js";
 import { csv } from "../csv.js";
 import { download } from "../download.js";
 import { exportNames } from "./export_names.js";
+import { saveMinutes } from "./minutes_file.js";
 import { alertRows, answerRows, COLUMNS, minuteRows, statusEventRows, transitionRows } from "./tables.js";
 
 /** @typedef {import("../saved_lessons/saved_lesson.js").SavedLesson} Kept */
@@ -23,7 +24,7 @@ export function attachExports(kept) {
   const minutes = () => minuteRows(timeline, lesson.endedAt);
   const save = (/** @type {string} */ name, /** @type {string} */ words, /** @type {string} */ type) =>
     download(`readroom-${lesson.code}-${name}`, new Blob([words], { type }));
-  on("export-minutes", () => save("minutes.csv", csv(COLUMNS.minutes, minutes()), CSV));
+  on("export-minutes", () => saveMinutes(kept));
   const tables = tablesOf(kept);
   for (const [key, rowsFor] of Object.entries(tables)) {
     const name = /** @type {keyof Tables} */ (key);

@@ -30,7 +30,8 @@ const DRAWN_WITHIN_MS = 10_000;
 function show(kept) {
   const { lesson, timeline, marks, questions } = kept;
   const day = dateText(lesson.startedAt, { dateStyle: "full", timeStyle: "short" });
-  const title = text("lesson.title", { code: lesson.code, day });
+  const dated = text("lesson.title", { code: lesson.code, day });
+  const title = lesson.name ? text("lessons.named", { name: lesson.name, lesson: dated }) : dated;
   const facts = text("lesson.facts", { count: lesson.students, end: timeWords(lesson.endedAt) });
   document.title = `${title} · Readroom`; // the name of what is printed to a file
   setText(byRole(document, "lesson-title"), title);
@@ -49,7 +50,10 @@ function show(kept) {
   const columns = timeline.read(lesson.endedAt);
   const means = columns.map(({ atMs }) => meanAt(timeline, atMs));
   byRole(document, "legend").hidden = !lets(lesson.policy, "focused");
-  showCourse({ columns, means, marks }, `readroom-${lesson.code}.png`, [title, facts]);
+  // Where a face is read for the student alone, or not at all, what is worth seeing is what was said.
+  const drawsSaid = lesson.policy === "self" || lesson.policy === "ask";
+  const said = drawsSaid ? kept.saidTimeline.read(lesson.endedAt, lesson.startedAt) : null;
+  showCourse({ columns, means, marks, said }, `readroom-${lesson.code}.png`, [title, facts]);
   new ReviewPanel({ lesson, title, happened: { marks, questions, moments }, course: { columns, minutes } });
 }
 
@@ -60,7 +64,9 @@ function show(kept) {
  * @param {string[]} heading
  */
 function showCourse(course, file, heading) {
-  new ScreenChart(byRole(document, "chart"), () => {}).draw(course.columns, course.means, course.marks);
+  const chart = new ScreenChart(byRole(document, "chart"), () => {});
+  if (course.said === null) chart.draw(course.columns, course.means, course.marks);
+  else chart.drawSaid(course.said, course.marks);
   const words = { mean: text("lesson.legend_mean"), marks: text("lesson.marks") };
   void drawForPaper(course, [], words).then((picture) => byRole(document, "paper").replaceChildren(picture));
   byRole(document, "export-png").addEventListener("click", async () => {

@@ -3,6 +3,7 @@
 import { Questions } from "../../classroom/questions/questions.js";
 import { Roster } from "../../classroom/roster.js";
 import { statusEvents } from "../../classroom/status_history.js";
+import { SaidTimeline } from "../../classroom/timeline/said.js";
 import { ClassTimeline } from "../../classroom/timeline/timeline.js";
 import { isValidTime, withValidTimes } from "../../classroom/timestamps.js";
 import { readEntries, readLesson } from "./store.js";
@@ -34,7 +35,12 @@ export function savedLessonFrom(lesson, entries) {
   for (const piece of news) roster.apply(piece);
   for (const student of roster.students.values()) timeline.set(student);
   const notes = notesOf(entries.flatMap((entry) => entry.notes));
-  for (const note of notes) timeline.apply(note);
+  const saidTimeline = new SaidTimeline();
+  for (const piece of news) saidTimeline.addNews(piece);
+  for (const note of notes) {
+    timeline.apply(note);
+    saidTimeline.apply(note);
+  }
   const statuses = news.flatMap((piece) => ("statuses" in piece ? piece.statuses : []));
   return {
     lesson,
@@ -44,6 +50,7 @@ export function savedLessonFrom(lesson, entries) {
     marks: marksOf(entries.flatMap((entry) => entry.marks)),
     questions: new Questions(notes).list,
     said: statusEvents(statuses),
+    saidTimeline,
   };
 }
 

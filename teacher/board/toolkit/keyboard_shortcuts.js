@@ -2,7 +2,7 @@
 
 /**
  * What a key writes, and where it stands on a keyboard that writes no Latin letters.
- * @type {Record<"search" | "pin" | "help" | "mark", {writes: string[], stands: string, shift: boolean | null}>}
+ * @type {Record<"search" | "pin" | "help" | "mark" | "clapper", {writes: string[], stands: string, shift: boolean | null}>}
  */
 const SHORTCUTS = {
   search: { writes: ["/"], stands: "Slash", shift: false },
@@ -10,6 +10,7 @@ const SHORTCUTS = {
   // The question marks of Arabic, of Greek and of full-width writing too.
   help: { writes: ["?", "\u061f", "\u037e", "\uff1f"], stands: "Slash", shift: true },
   mark: { writes: ["m"], stands: "KeyM", shift: null },
+  clapper: { writes: ["y"], stands: "KeyY", shift: null },
 };
 
 const TYPED_INTO = "input, textarea";
