@@ -23,6 +23,8 @@ LOST_AT_MS = STARTED_MS + 2 * MINUTE_MS + 30_000
 FPS, SECONDS, SHOWN_AT_S, SHOWN_FOR_S = 10, 8, 2.4, 3
 CLAPPED_MS = STARTED_MS + 2 * MINUTE_MS
 SIZE, CODE_PX = (480, 270), 120
+# A dozen pictures, each sought, drawn and read: a second on an idle machine.
+SOUGHT_MS = 240_000
 CAPTIONS = "WEBVTT\n\n00:03.000 --> 00:05.000\nSo this is the <i>chain</i> rule.\n"
 WRITE = """async ([lesson, entries]) => {
   const { writeEntries } = await import("/teacher/saved_lessons/store.js");
@@ -91,6 +93,7 @@ def test_a_clapperboard_aligns_a_recording_to_a_tenth_of_a_second_and_nothing_is
     page.locator(role("open-recording")).set_input_files([recording, captions])
     expect(page.locator(role("review-message"))).to_contain_text("not of this lesson")
     page.locator(role("find-clapper")).click()
+    expect(page.locator(role("search-state"))).to_contain_text("Clapperboard found", timeout=SOUGHT_MS)
     expect(page.locator(role("alignment-state"))).to_have_text("Aligned at 1 point.")
     expect(page.locator(role("review-message"))).to_be_hidden()
     (anchor,) = anchors(page, recording)

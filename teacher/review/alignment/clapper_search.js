@@ -8,7 +8,7 @@ import { codeHash, readClapper } from "../../clapper_code.js";
 /** A clapperboard stands for three seconds: at these steps one look at least falls into it. */
 const STEP_S = 2;
 /** Less than a frame of any recording. */
-const EXACT_S = 0.01;
+const EXACT_S = 0.02;
 /** A clapperboard is shown when a recording begins, mostly. */
 const FIRST_LOOK_S = 600;
 
