@@ -127,9 +127,9 @@ class Recording:
         changes = part("offline.replay.replay").Changes()
         with _told():
             return [
-                Transition(moment.frame["t_s"], moment.report["state"], tuple(moment.report["cues"]))
-                for moment in self._measured(rule, fps)
-                if changes.notes(moment.report)
+                Transition(t_s, report["state"], tuple(report["cues"]))
+                for t_s, report in self._reports(rule, fps)
+                if changes.notes(report)
             ]
 
     def save(self, path: File) -> int:
@@ -137,6 +137,12 @@ class Recording:
         with _told():
             frames = map(_as_written, self._frames())
             return int(part("offline.recordings.writing").write_recording(Path(path), frames, self.source))
+
+    def _reports(self, rule: Rule, fps: float | None) -> Iterator[tuple[float, Any]]:
+        told: Iterator[tuple[float, Any]] = part("offline.replay.batch").reports(
+            self._frames(), {"sensitivity": rule}, fps
+        )
+        return told
 
     def _measured(self, rule: Rule, fps: float | None) -> Iterator[Any]:
         moments: Iterator[Any] = part("offline.replay.measured").measured(
@@ -182,7 +188,7 @@ def evaluate(
     with _told():
         hold_max_s = part("offline.evaluate.command").gap_s()
         known = _read_truth(truth, recording.name, hold_max_s)
-        frames = [(moment.frame["t_s"], moment.report["state"]) for moment in recording._measured(rule, None)]
+        frames = [(t_s, report["state"]) for t_s, report in recording._reports(rule, None)]
     if rest is not None and len(frames) > 0:
         known = intervals.fill(known, frames[0][0], frames[-1][0], rest)
     scores = judge.Scores()

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from offline.recordings.missing import how_to_install
 from offline.recordings.quick import read_quickly
-from offline.recordings.recording import RecordingError, Thinner
-from offline.replay.batch import BatchPipeline, Frame
+from offline.recordings.recording import RecordingError
+from offline.replay.batch import reports
 from offline.replay.film import Film
 from offline.replay.options import parser
 from offline.replay.replay import Changes, format_line, format_readable, format_time
-from signals.contract.parameter_file import load_parameters
 from signals.contract.report import Report
 
 FAILED = 1
@@ -38,9 +37,7 @@ def moments(path: str | Path, settings: dict[str, object], fps: float | None = N
 
     Raises RecordingError where it cannot be read on, after the frames before, and OSError.
     """
-    thinner, pipeline = Thinner(fps), BatchPipeline(load_parameters(), settings)
-    frames: Iterable[Frame] = (frame for frame in read_quickly(path) if thinner.keeps(frame["t_s"]))
-    return ((frame["t_s"], report) for frame, report in pipeline.update_all(frames))
+    return reports(read_quickly(path), settings, fps)
 
 
 def complain(path: str, error: RecordingError | OSError) -> int:
