@@ -28,22 +28,22 @@ for rule in RULES:
 # %% [markdown]
 # ## Several faces
 #
-# Each face attends, is confused, reads small print with narrowed eyes and a frown of effort (`squint`), and
-# attends again. Only the second scene is confusion. Change the seconds, the frown or the noise and see what
-# happens: `docs/synthetic_scripts.md` lists all that a face can do.
+# Each face attends, is confused, attends, frowns in concentration with an upright head, and attends again.
+# Only the second scene is confusion. Change the seconds, the frown or the noise and see what happens:
+# `docs/synthetic_scripts.md` lists all that a face can do.
 
 
 # %%
 def script(subject: int, frown: float) -> dict[str, object]:
-    """Return a minute and a quarter of one synthetic face."""
+    """Return most of a minute of one synthetic face."""
     scenes = [
-        {"behaviour": "attend", "seconds": 20},
-        {"behaviour": "confused", "seconds": 12, "frown": frown},
-        {"behaviour": "attend", "seconds": 10},
-        {"behaviour": "squint", "seconds": 12},
-        {"behaviour": "attend", "seconds": 20},
+        {"behaviour": "attend", "seconds": 17},
+        {"behaviour": "confused", "seconds": 10, "amount": frown},
+        {"behaviour": "attend", "seconds": 8},
+        {"behaviour": "frown", "seconds": 10, "amount": frown},
+        {"behaviour": "attend", "seconds": 6},
     ]
-    whole = {"seed": subject, "subject": subject, "fps": 5, "width": 640, "height": 480, "drop_share": 0.05}
+    whole = {"seed": subject, "subject": subject, "fps": 4, "width": 640, "height": 480, "drop_share": 0.05}
     return {"format": "readroom-script", "version": 1, **whole, "scenes": scenes}
 
 
@@ -62,7 +62,7 @@ print(sums.to_string())
 # %% [markdown]
 # ## What this is not
 #
-# Seven made-up minutes say that the rules do what they say. They say nothing about how many confused people
+# Five made-up minutes say that the rules do what they say. They say nothing about how many confused people
 # frown and tilt their heads, and a rate of false alarms needs hours: `docs/signals.md`, section 16, has
 # fifty, and what real footage showed. Before a study, take your own film, have people code it, and go on
 # with the next notebook.

@@ -60,8 +60,8 @@ class Expressions:
     """Follows one face while switched on, and computes nothing while off, which it is at first.
 
     All is told against the face at rest. Where that one smiled, `rests_smiling` says so, until the mouth has
-    been seen to rest. `rest`, `shape` and `units` are what the last probabilities were weighed from: lengths at
-    rest, lengths now, smoothed, and action units. A page never asks for them; tables of a recording do.
+    been seen to rest. `rest`, `shape` and `units` are what the last probabilities were weighed from: lengths
+    at rest, lengths now, smoothed, and action units. No page asks for them; tables of a recording do.
     """
 
     def __init__(self, parameters: Parameters) -> None:

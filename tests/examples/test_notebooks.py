@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import pytest
 from nltk.metrics.agreement import AnnotationTask
 
+from offline.openface.columns import UNITS
 from tests.examples.commands import ROOT
 
 NOTEBOOKS = ROOT / "docs" / "notebooks"
@@ -25,7 +26,7 @@ SHOWN = {
         r"strict     confused from 29\.5 s",
         r"brow       confused from \d\d\.\d s",
         r"strict +6 +\d +0 ",
-        r"brow +6 +6 +\d",
+        r"brow +6 +6 +[1-9]",
     ],
     "agreement_with_coders": [
         r"\d+ half seconds judged by all, of 71",
@@ -70,6 +71,37 @@ def test_a_notebook_is_cells_with_words_before_them(name: str) -> None:
     assert source.startswith("# %% [markdown]\n# # ")
     assert source.count("\n# %%\n") >= 3
     assert source.count("# %% [markdown]\n") >= 4
+
+
+def test_the_page_for_researchers_shows_code_that_runs(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "researchers.md").read_text(encoding="utf-8")
+    [code] = re.findall(r"^```python\n(.+?)^```", page, re.DOTALL | re.MULTILINE)
+    script = tmp_path / "page.py"
+    script.write_text(code.replace('"/tmp/', f'"{tmp_path}/'), encoding="utf-8")
+    found = runpy.run_path(str(script))
+    assert len(found["table"]) == len(list(found["lesson"])) == 72
+    assert found["changes"][-1].state == "absent"
+    assert found["scores"].states["confused"]["recall"] is not None
+    assert found["again"] == found["scores"]
+    assert {path.name for path in tmp_path.iterdir()} >= {"lesson.csv", "lesson.jsonl.gz"}
+
+
+def test_the_page_names_every_column_of_openfaces_that_is_written() -> None:
+    page = (ROOT / "docs" / "researchers.md").read_text(encoding="utf-8")
+    table = page.partition("## OpenFace's columns")[2].partition("## Notebooks")[0]
+    for name in UNITS:
+        assert name in table or f"`{name[2:]}`" in table, name
+    for column in (
+        "frame",
+        "face_id",
+        "timestamp",
+        "confidence",
+        "success",
+        "gaze_angle_x",
+        "pose_Tx",
+        "pose_Rx",
+    ):
+        assert f"`{column}`" in table, column
 
 
 def test_the_library_agrees_with_krippendorffs_own_example() -> None:

@@ -1,4 +1,4 @@
-"""Points in the picture's plane: the table that says why OpenFace's 68 are not taken shows what is measured."""
+"""Points in the picture's plane: the table of why OpenFace's 68 are not taken shows what is measured."""
 
 import re
 
