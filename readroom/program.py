@@ -17,16 +17,41 @@ from typing import Any
 from readroom.tree import TREE, is_packed
 
 PACKAGE = "readroom._program"
+# What the program's modules import and a server does without.
+LIBRARIES = ("numpy", "pandas")
 
 
 def part(name: str) -> Any:
     """Return a module of the program by its name in a checkout, such as `offline.replay.replay`."""
+    try:
+        return importlib.import_module(_name_here(name))
+    except ModuleNotFoundError as missing:
+        # An installation has what a server needs, and the rest by its extras.
+        if missing.name not in LIBRARIES:
+            raise
+        raise _missing(missing.name) from None
+
+
+def library(name: str) -> Any:
+    """Return a library that not every installation has; say what installs it where it is missing."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        raise _missing(name) from None
+
+
+def _missing(name: str) -> ModuleNotFoundError:
+    how = importlib.import_module(_name_here("offline.recordings.missing")).how_to_install(name)
+    return ModuleNotFoundError(f"this needs {name}: {how}", name=name)
+
+
+def _name_here(name: str) -> str:
     if not is_packed():
         _have_on_path(str(TREE))
-        return importlib.import_module(name)
+        return name
     if PACKAGE not in sys.modules:
         _make_package()
-    return importlib.import_module(f"{PACKAGE}.{name}")
+    return f"{PACKAGE}.{name}"
 
 
 def _have_on_path(folder: str) -> None:

@@ -4,7 +4,6 @@ What is here is thin. The work is done by the program's own modules, which the c
 notebook and a command line cannot differ.
 """
 
-import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from readroom.program import part
+from readroom.program import library, part
 
 if TYPE_CHECKING:
     import pandas
@@ -109,7 +108,7 @@ class Recording:
         >>> bool(frowning["au4"].mean() > 0.8), bool(frowning["au12"].mean() < 0.1)
         (True, True)
         """
-        pandas = _library("pandas")
+        pandas = library("pandas")
         with _told():
             rows = [_row(moment) for moment in self._measured(rule, fps)]
         table = pandas.DataFrame(rows, columns=_columns())
@@ -285,15 +284,6 @@ def _read_truth(
         return known
     checked: list[Any] = truths.check_intervals(list(truth))
     return checked
-
-
-def _library(name: str) -> Any:
-    """Return a library that not every installation has; say what installs it where it is missing."""
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError:
-        how = part("offline.recordings.missing").how_to_install(name)
-        raise ModuleNotFoundError(f"this needs {name}: {how}", name=name) from None
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import doctest
 import gzip
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ import readroom
 from offline.__main__ import main
 from readroom import research
 from signals.contract.report import MEASURES
+from tests.examples.test_readme_commands import without
 from tools.steps import ROOT
 
 LESSON = ROOT / "examples" / "lesson.jsonl.gz"
@@ -181,6 +183,16 @@ def test_without_pandas_a_table_says_what_installs_it(
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ModuleNotFoundError, match=r"this needs pandas: .+ -m pip install pandas==2\.3\.3"):
         lesson.measures()
+
+
+def test_without_numpy_a_recording_says_what_installs_it(tmp_path: Path) -> None:
+    bare = {**os.environ, "PYTHONPATH": without(tmp_path / "bare", "numpy")}
+    code = f"import readroom\nreadroom.open({str(LESSON)!r})"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=bare)
+    assert ended.returncode == 1
+    last = ended.stderr.splitlines()[-1]
+    assert last.startswith("ModuleNotFoundError: this needs numpy: ")
+    assert last.endswith(" -m pip install numpy==1.26.4")
 
 
 def test_the_names_of_the_package_do_not_load_numpy() -> None:
