@@ -4,6 +4,8 @@ What is here is thin. The work is done by the program's own modules, which the c
 notebook and a command line cannot differ.
 """
 
+import math
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -108,12 +110,16 @@ class Recording:
         >>> bool(frowning["au4"].mean() > 0.8), bool(frowning["au12"].mean() < 0.1)
         (True, True)
         """
-        pandas = library("pandas")
+        pandas, numpy = library("pandas"), library("numpy")
+        # An hour at 30 frames a second has 5 million cells: 40 MB as numbers, ten times as much as objects.
+        columns: dict[str, Any] = {name: [] if name in _TEXTS else array("d") for name in _columns()}
         with _told():
-            rows = [_row(moment) for moment in self._measured(rule, fps)]
-        table = pandas.DataFrame(rows, columns=_columns())
-        numbers = [name for name in table.columns if name not in _TEXTS]
-        return table.astype(dict.fromkeys(numbers, float))
+            for moment in self._measured(rule, fps):
+                row = _row(moment)
+                for name, cells in columns.items():
+                    value = row.get(name)
+                    cells.append(math.nan if value is None and name not in _TEXTS else value)
+        return pandas.DataFrame({name: numpy.asarray(cells) for name, cells in columns.items()})
 
     def replay(self, rule: Rule = "strict", fps: float | None = None) -> list[Transition]:
         """Return every change of label, as the command `readroom replay` prints them.

@@ -105,6 +105,16 @@ def test_action_units_are_empty_until_the_face_at_rest_is_known() -> None:
     assert None not in {rows[-1][name] for name in INTENSITIES}
 
 
+def test_of_two_people_the_student_is_measured() -> None:
+    alone, beside = (
+        last(rows_of({"behaviour": name, "seconds": 3}), 10) for name in ("attend", "second_person")
+    )
+    assert [row["success"] for row in beside] == [1] * 10
+    assert {row["face_id"] for row in beside} == {0}
+    for before, now in zip(alone, beside, strict=True):
+        assert now["pose_Tx"] == pytest.approx(before["pose_Tx"], abs=20)
+
+
 def test_frames_count_from_one_and_cells_have_openfaces_decimals() -> None:
     rows = list(rows_of())
     assert [row["frame"] for row in rows[:3]] == [1, 2, 3]
