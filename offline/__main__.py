@@ -15,6 +15,7 @@ COMMANDS = {
     "record": ("record", "make a landmark recording of a video, a folder of pictures or a camera"),
     "replay": ("replay", "print, or draw, the labels of a landmark recording"),
     "synth": ("synthetic", "write a synthetic recording from a script"),
+    "train": ("train", "train a model that can be explained on labelled films or pictures"),
 }
 USAGE = f"usage: python -m signals {{{','.join(COMMANDS)}}} [--help] ..."
 HELP = "\n".join([USAGE, "", *(f"  {name:10}{about}" for name, (_, about) in COMMANDS.items())])

@@ -1,4 +1,4 @@
-"""Command: `readroom serve | record | import | replay | evaluate | openface | synth`, each with --help."""
+"""Command: `readroom serve`, `record`, `import`, `replay` and the others, each with --help."""
 
 import os
 import runpy
@@ -20,9 +20,10 @@ USAGE = """usage: readroom [--version] [--help] COMMAND ...
   evaluate   hold the labels of recordings against the truth
   openface   write a landmark recording as a table with OpenFace's columns
   synth      write a synthetic recording from a script
+  train      train a model that can be explained on labelled films or pictures
 
 Each command has its own --help."""
-OFFLINE = ("record", "import", "replay", "evaluate", "openface", "synth")
+OFFLINE = ("record", "import", "replay", "evaluate", "openface", "synth", "train")
 LIBRARIES = "READROOM_LIBRARIES"
 SECRET_FILE = "READROOM_SECRET_FILE"
 

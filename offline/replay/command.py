@@ -25,6 +25,8 @@ Moment = tuple[float, Report]
 def main(arguments: Sequence[str]) -> int:
     """Replay the recording that the arguments name; return the exit status."""
     options = parser().parse_args(arguments)
+    if options.model is not None:
+        return _print_windows(options)
     film = Film()
     status = _print_all(options, film)
     if options.plot is None or status == USAGE_ERROR:
@@ -47,6 +49,28 @@ def complain(path: str, error: RecordingError | OSError) -> int:
         return FAILED
     print(f"{path}: {_unreadable(error)}", file=sys.stderr)
     return USAGE_ERROR
+
+
+def _print_windows(options: argparse.Namespace) -> int:
+    """Print what a trained model says of a recording; return the exit status."""
+    # Needed for nothing else.
+    from offline.replay.measured import measured
+    from offline.replay.trained import ModelError, lines, load_model
+
+    try:
+        model = load_model(options.model)
+    except ModelError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except OSError as error:
+        print(f"{options.model}: {_unreadable(error)}", file=sys.stderr)
+        return USAGE_ERROR
+    try:
+        for line in lines(model, measured(read_quickly(options.file), {}, options.fps)):
+            print(line)
+    except (RecordingError, OSError) as error:
+        return complain(options.file, error)
+    return 0
 
 
 def _print_all(options: argparse.Namespace, film: Film) -> int:

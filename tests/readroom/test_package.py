@@ -90,7 +90,9 @@ def test_the_command_says_its_version(command: Path) -> None:
     assert output(command, "serve", "--version") == f"readroom {VERSION}\n"
 
 
-@pytest.mark.parametrize("name", ["serve", "record", "import", "replay", "evaluate", "openface", "synth"])
+@pytest.mark.parametrize(
+    "name", ["serve", "record", "import", "replay", "evaluate", "openface", "synth", "train"]
+)
 def test_every_command_has_its_help(command: Path, name: str) -> None:
     assert name in output(command, "--help")
     assert output(command, name, "--help").startswith(f"usage: readroom {name}")
