@@ -54,9 +54,9 @@ def test_the_choice_is_in_sight_and_a_lesson_fits_beside_a_call(
     with_camera.click()
     page.locator('[data-way="use-phone"]').click()
     expect(page.locator(role("seat"))).to_have_attribute("data-state", "local")
-    for button in (role("lost"), role("hand"), '[data-pace="slower"]', '[data-pace="faster"]'):
-        page.locator(button).click()
-        assert box_of(page.locator(button))[1] >= LEAST_TOUCH_PX
+    for pressed in (role("lost"), role("hand"), '[data-pace="slower"]', '[data-pace="faster"]'):
+        page.locator(pressed).click()
+        assert box_of(page.locator(pressed))[1] >= LEAST_TOUCH_PX
     expect(page.locator(role("receipt"))).to_have_attribute("data-way", "no-teacher")
     fits(page, "lesson")
     page.locator(role("leave")).click()

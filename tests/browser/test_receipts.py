@@ -52,6 +52,6 @@ def test_a_press_has_arrived_when_a_teacher_is_there_and_the_summary_has_the_ans
 
     page.locator(role("leave")).click()
     answers = page.locator(role("own-answer-rows")).locator("dt, dd")
-    expect(answers).to_have_text([PROMPT["text"], "Gravity", "And the sun?", "No answer"])
+    expect(answers).to_have_text([str(PROMPT["text"]), "Gravity", "And the sun?", "No answer"])
     expect(page.locator(role("summary-rows"))).not_to_contain_text("Without camera")
     expect(page.locator(role("summary-guesses"))).to_be_hidden()
