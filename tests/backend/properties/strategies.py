@@ -51,6 +51,15 @@ answers = st.fixed_dictionaries(
     {"prompt": st.from_regex(r"\A[A-Za-z0-9_-]{1,16}\Z"), "choice": st.integers(0, 4)},
     optional={"seq": st.integers(1, 10**9), "at": times},
 )
+prompt_ids = st.from_regex(r"\A[A-Za-z0-9_-]{1,16}\Z")
+questions = {
+    "id": prompt_ids,
+    "text": st.text(min_size=1, max_size=200),
+    "choices": st.lists(st.text(min_size=1, max_size=60), min_size=2, max_size=5),
+}
+numbers = st.integers(0, 100_000)
+tallies = st.lists(numbers, min_size=2, max_size=5)
+marked = st.integers(0, 4) | st.none()
 MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "report": reports,
     "status": statuses,
@@ -65,13 +74,12 @@ MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         }
     ),
     "prompt": st.fixed_dictionaries(
-        {
-            "id": st.from_regex(r"\A[A-Za-z0-9_-]{1,16}\Z"),
-            "text": st.text(min_size=1, max_size=200),
-            "choices": st.lists(st.text(min_size=1, max_size=60), min_size=2, max_size=5),
-        },
+        questions,
         optional={
             "at": times,
+            "ends_at": times,
+            "results": tallies,
+            "correct": marked,
             "ended": st.just(True),
             "ended_at": times,
             "to": st.lists(st.from_regex(ID), max_size=4),
@@ -101,6 +109,18 @@ MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
             "at": times,
         }
     ),
+    "show": st.fixed_dictionaries(
+        {
+            "question": st.none()
+            | st.fixed_dictionaries(questions | {"ended": st.booleans()}, optional={"ends_at": times}),
+            "counts": tallies | st.none(),
+            "answered": numbers,
+            "of": numbers,
+            "pace": st.fixed_dictionaries(dict.fromkeys(("slower", "fine", "faster"), numbers)),
+        },
+        optional={"correct": marked, "at": times},
+    ),
+    "link": st.fixed_dictionaries({"role": st.sampled_from(["watcher", "projector"])}),
     "close": st.just({}),
     "clock": st.just({}),
 }
