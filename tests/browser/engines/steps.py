@@ -34,6 +34,10 @@ return data.some((value) => value > 0);
 TOO_WIDE_PX = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # The small window is a popup, or where there is picture-in-picture, that.
 NOTE_POPUP = "const open = window.open; window.open = (...how) => (window.popup = open.apply(window, how));"
+HOLD_CAMERA = (
+    "navigator.mediaDevices.getUserMedia = () => "
+    "Promise.reject(new DOMException('Device in use', 'NotReadableError'))"
+)
 OVERLAY_IS_TOLD = "return !document.querySelector('[data-role=overlay]').hidden"
 SMALL_TEXT = """
 const small = window.documentPictureInPicture?.window ?? window.popup;
@@ -207,6 +211,21 @@ def link_for(lesson: Lesson, role: str) -> str:
     return str(link["url"])
 
 
+def held_camera(lesson: Lesson) -> None:
+    student = lesson.student
+    student.evaluate(HOLD_CAMERA)
+    student.press("pause")
+    student.has("my-state", "data-state", "paused")
+    student.press("pause")
+    student.wait(lambda: "busy" in student.attribute("message", "data-kinds"), "the page to say so")
+    student.has("my-state", "data-state", "self")
+    student.press('[data-way="use-phone"]')
+    student.has("seat", "data-state", "local")
+    student.press("seat-close")
+    student.press("lost")
+    student.has("receipt", "data-way", "arrived")
+
+
 def leave(lesson: Lesson) -> None:
     student = lesson.student
     student.press("leave")
@@ -287,6 +306,7 @@ STEPS = [
     Step("the board speaks Arabic", arabic),
     Step("a question is asked, answered, and shown to the class", question),
     Step("a dock and an overlay look on", looking_on),
+    Step("a camera that another program holds is told, and its way on", held_camera),
     Step("a student leaves", leave),
     Step("the report gives four files", exports),
     Step("no page has complained", clean_console),
