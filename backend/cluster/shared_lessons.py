@@ -161,16 +161,16 @@ class SharedLessons(Lessons):
         """Apply decisions about the door here; the queue has told the boards."""
         self._apply_door(code, door_message(message))
 
-    def _note_question(self, code: str, prompt: str, ended_ms: int | None) -> bool:
-        is_news = super()._note_question(code, prompt, ended_ms)
+    def _note_question(self, code: str, prompt: str, ended_ms: int | None, *, for_all: bool) -> bool:
+        is_news = super()._note_question(code, prompt, ended_ms, for_all=for_all)
         # Before the question itself, so that every process knows it when an answer arrives.
         if is_news:
-            self._cluster.tell("question", code=code, prompt=prompt, ended_ms=ended_ms)
+            self._cluster.tell("question", code=code, prompt=prompt, ended_ms=ended_ms, for_all=for_all)
         return is_news
 
-    def hear_question(self, code: str, prompt: str, ended_ms: int | None) -> None:
+    def hear_question(self, code: str, prompt: str, ended_ms: int | None, for_all: bool = True) -> None:
         """Note a question that a board elsewhere asked or ended."""
-        super()._note_question(code, prompt, ended_ms)
+        super()._note_question(code, prompt, ended_ms, for_all=for_all)
 
     def hear_memory_wanted(self, code: str) -> None:
         """Tell a process what is remembered of a room that somebody came to there."""
@@ -190,7 +190,7 @@ class SharedLessons(Lessons):
         for word in door:
             self._tell_of_door(code, self._apply_door(code, word))
         for prompt, ended_ms in questions:
-            super()._note_question(code, prompt, ended_ms)
+            super()._note_question(code, prompt, ended_ms, for_all=False)
 
     def _tell_of_door(self, code: str, changed: DoorMessage) -> None:
         here = [board.sid for board in self._registry.boards(code)]

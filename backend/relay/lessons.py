@@ -112,7 +112,7 @@ class Lessons(Presence):
         code = teacher.room.code
         to = message.get("to", [])
         teacher.memory.charge(self._concerned(teacher, to, is_all="to" not in message))
-        self._note_question(code, message["id"], _ended_ms(message))
+        self._note_question(code, message["id"], _ended_ms(message), for_all="to" not in message)
         if "to" in message:
             self._say_to(code, message["to"], "prompt", _question(message))
         else:
@@ -128,12 +128,12 @@ class Lessons(Presence):
     def asked(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Learn from a board which questions this lesson has had."""
         for prompt, ended_ms in message["questions"]:
-            self._note_question(teacher.room.code, prompt, ended_ms)
+            self._note_question(teacher.room.code, prompt, ended_ms, for_all=False)
 
-    def _note_question(self, code: str, prompt: str, ended_ms: int | None) -> bool:
+    def _note_question(self, code: str, prompt: str, ended_ms: int | None, *, for_all: bool) -> bool:
         now = now_ms()
         ended_ms = None if ended_ms is None else near(ended_ms, now, self._back_ms)
-        return self._registry.memory(code).questions.note(prompt, ended_ms, now)
+        return self._registry.memory(code).questions.note(prompt, ended_ms, now, for_all=for_all)
 
     def lower(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask the pages of some students to take down what they raised."""

@@ -259,7 +259,9 @@ export class Board {
   #renderSoon() {
     if (this.#frameDue) return;
     this.#frameDue = true;
-    if (this.roster.students.size < LARGE_CLASS) requestAnimationFrame(() => this.render());
+    // Out of sight there are no frames, and a teacher may have to be called all the same.
+    if (document.hidden) setTimeout(() => this.render(), LARGE_CLASS_MS);
+    else if (this.roster.students.size < LARGE_CLASS) requestAnimationFrame(() => this.render());
     else setTimeout(() => requestAnimationFrame(() => this.render()), LARGE_CLASS_MS);
   }
 

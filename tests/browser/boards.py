@@ -36,7 +36,7 @@ def choose_policy(page: Page, policy: str) -> None:
 
 def set_hint(page: Page, share: str = "40", seconds: str = "1") -> None:
     """Set the threshold as a teacher does; without a word, to one that is soon reached."""
-    page.locator(role("open-hint-settings")).click()
+    press_tool(page, "open-hint-settings")
     page.locator(role("hint-share")).fill(share)
     page.locator(role("hint-seconds")).fill(seconds)
     page.locator(role("keep-hint-settings")).click()

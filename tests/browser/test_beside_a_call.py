@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page, WebSocket, expect
 
 from tests.browser.access.screens import Examiner
-from tests.browser.boards import Join, OpenPage, count, has, make_room, set_hint, tile
+from tests.browser.boards import Join, OpenPage, count, has, make_room, press_tool, set_hint, tile
 from tests.browser.classroom import role, wait_until
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
@@ -48,15 +48,6 @@ DESKTOP = """
 TURN = "(to) => { sight = to; document.dispatchEvent(new Event('visibilitychange')); }"
 
 
-def open_beside(page: Page) -> None:
-    """Open the dialog, from the toolbar or from its overflow menu."""
-    button = page.locator(role("open-beside"))
-    expect(button).to_be_attached()
-    if not button.is_visible():
-        page.locator(role("open-more")).click()
-    button.click()
-
-
 def copied_link(page: Page, handle: str) -> str:
     """Copy a link as a teacher does, and return it."""
     page.locator(role(handle)).click()
@@ -82,7 +73,7 @@ def test_a_teacher_takes_the_class_along_beside_a_call(relay: str, open_page: Op
     students[0].report("confused", "brow_lowered", ago_s=60)
     students[1].say(hand=True)
     has(page, NAMES[0], state="confused")
-    open_beside(page)
+    press_tool(page, "open-beside")
     page.locator(role("class-language")).select_option("de")
     page.locator(role("class-size")).fill("3")
     expect(page.locator(role("chat-lines"))).to_have_attribute("lang", "de")
@@ -100,7 +91,7 @@ def test_a_teacher_takes_the_class_along_beside_a_call(relay: str, open_page: Op
     page.keyboard.press("Escape")
     expect(page.locator(role("come"))).to_contain_text("2 of your 3 have come")
     with page.expect_popup() as opened:
-        open_beside(page)
+        press_tool(page, "open-beside")
         page.locator(role("open-dock")).click()
     expect(opened.value).to_have_url(dock_link)
     opened.value.close()
@@ -116,7 +107,6 @@ def test_a_teacher_takes_the_class_along_beside_a_call(relay: str, open_page: Op
     for secret in (*NAMES, student, teacher_key, '"reports"', '"presence"', '"statuses"', "brow_lowered"):
         assert not [frame for frame in told if secret in frame]
     overlay.goto(f"{page.url}&view=overlay")
-    overlay.reload()
     expect(overlay.locator(role("notice-title"))).to_contain_text("too much for an overlay")
     examiner.has_found_nothing()
 

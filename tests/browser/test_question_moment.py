@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.boards import Join, OpenPage, has
+from tests.browser.boards import Join, OpenPage, has, press_tool
 from tests.browser.classroom import create_room, role, wait_until
 from tests.browser.classroom import join as come_in
 from tests.teacher.student_client import StudentClient
@@ -23,7 +23,7 @@ WHOLE = f"{HOSTILE}\n- {HOSTILE}\n* right\n"
 def open_projector(board: Page, frames: list[str]) -> Page:
     """Press the button, and return the page that opens, with what it hears from then on."""
     with board.context.expect_page() as opened:
-        board.locator(role("open-projector")).click()
+        press_tool(board, "open-projector")
     page = opened.value
     page.on("websocket", lambda line: line.on("framereceived", lambda text: frames.append(str(text))))
     return page

@@ -18,6 +18,7 @@ export class WatchingConnection extends Connection {
   }
 
   /**
+   * @override
    * @param {string} event
    * @param {unknown} payload
    */

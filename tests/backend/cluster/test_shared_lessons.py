@@ -155,7 +155,7 @@ def test_what_a_board_shows_reaches_a_projector_elsewhere(pair: Pair) -> None:
         {"role": "projector", "token": board.send("link", {"role": "projector"})["token"]}
     )
     assert board.wait("projector_joined") == [{}]
-    shown = {"question": None, "counts": None, "answered": 0, "of": 2}
+    shown: dict[str, object] = {"question": None, "counts": None, "answered": 0, "of": 2}
     shown |= {"pace": {"slower": 1, "fine": 0, "faster": 0}}
     assert board.send("show", shown) == {"ok": True}
     assert projector.wait("show") == [shown]

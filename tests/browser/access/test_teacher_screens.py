@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.access.screens import Examiner
-from tests.browser.boards import Join, OpenPage, has, make_room, set_hint
+from tests.browser.boards import Join, OpenPage, has, make_room, press_tool, set_hint
 from tests.browser.classroom import role, wait_until
 from tests.browser.test_small_window import WITHOUT_PICTURE_IN_PICTURE
 from tests.serving import serve
@@ -33,7 +33,7 @@ def test_start_page_and_empty_board_keep_nobody_out(relay: str, open_page: OpenP
     examiner.look(page, "the start page")
     make_room(page, relay)
     examiner.look(page, "a board without students, with its tour")
-    page.locator(role("open-help")).click()
+    press_tool(page, "open-help")
     examiner.look(page, "the help")
     examiner.has_found_nothing()
 
@@ -57,7 +57,7 @@ def test_a_proctored_class_in_every_state_keeps_nobody_out(
     page.locator(role("alerts-seen-title")).click()
     page.locator(role("class-index")).hover()
     examiner.look(page, "an acknowledged alert and a tip", focus=False)
-    page.locator(role("open-help")).click()
+    press_tool(page, "open-help")
     examiner.look(page, "the help")
     page.keyboard.press("Escape")
     page.locator(role("tile-size")).select_option("compact")
@@ -86,7 +86,7 @@ def test_asking_a_class_keeps_nobody_out(relay: str, open_page: OpenPage, join: 
     set_hint(page, "20", "1")
     expect(page.locator(role("hint"))).to_be_visible()
     look_at_small_window(page, examiner)
-    page.locator(role("open-hint-settings")).click()
+    press_tool(page, "open-hint-settings")
     examiner.look(page, "the settings of hints")
     page.keyboard.press("Escape")
     page.locator(role("open-ask")).click()
@@ -113,7 +113,7 @@ def test_asking_a_class_keeps_nobody_out(relay: str, open_page: OpenPage, join: 
 def look_at_results(page: Page, examiner: Examiner) -> None:
     """Stop the question, and show its results on the board and on a projector."""
     with page.context.expect_page() as opened:
-        page.locator(role("open-projector")).click()
+        press_tool(page, "open-projector")
     projector = opened.value
     expect(projector.locator(role("choices"))).to_be_visible()
     examiner.look(projector, "a question on the projector")
@@ -132,7 +132,7 @@ def look_at_results(page: Page, examiner: Examiner) -> None:
 def look_at_small_window(page: Page, examiner: Examiner) -> None:
     """Open the window that stays on top, as browsers without picture-in-picture do."""
     with page.expect_popup() as opened:
-        page.locator(role("open-floating")).click()
+        press_tool(page, "open-floating")
     expect(opened.value.locator(role("floating-hint"))).to_be_visible()
     examiner.look(opened.value, "the small window")
     opened.value.close()
