@@ -1,11 +1,13 @@
 /** @file Minute table: the class by the minute, in the board's own words, and a note where it is wider than the screen. */
 
+import { SAID } from "../../classroom/timeline/said.js";
 import { byRole } from "../../look/dom.js";
 import { dateText, numberText, percentText } from "../../look/locale.js";
-import { stateWords } from "../../look/words.js";
+import { saidRowWords, stateWords } from "../../look/words.js";
 import { STATE_NAMES } from "../../protocol/states.js";
 import { text } from "../text.js";
 import { element } from "./elements.js";
+import { MINUTE_MS } from "./tables.js";
 
 /** @typedef {import("../csv.js").Row} Row */
 /** @typedef {"time" | "here" | "measurable" | "focused_share" | "share_low" | "share_high" | "mean_5_min"} Column besides one for each state */
@@ -35,6 +37,24 @@ export function showMinutes(rows) {
 }
 
 /**
+ * @param {Row[]} rows of states, of which only the time and who was here tell anything where no face is read
+ * @param {readonly import("../../classroom/timeline/said.js").SaidColumn[]} said
+ * @returns {Row[]} what stood at any time of each minute, and how many answered in it
+ */
+export function saidMinuteRows(rows, said) {
+  return rows.map(({ time, here }) => {
+    const fromMs = Date.parse(String(time));
+    const minute = said.filter(({ atMs }) => atMs >= fromMs && atMs < fromMs + MINUTE_MS);
+    // What stood at any time of the minute, and every answer that came in it.
+    const counts = SAID.map((what) => {
+      const each = minute.map((column) => column.said[what]);
+      return [what, what === "answers" ? each.reduce((sum, count) => sum + count, 0) : Math.max(0, ...each)];
+    });
+    return { time: time ?? null, here: here ?? null, ...Object.fromEntries(counts) };
+  });
+}
+
+/**
  * @param {HTMLElement} box which may hold more than is in sight
  * @param {HTMLElement} note that says so
  */
@@ -60,6 +80,8 @@ function headCell(column) {
 /** @param {string} column */
 function headWords(column) {
   const state = STATE_NAMES.find((name) => name === column);
+  const said = SAID.find((name) => name === column);
+  if (said !== undefined) return saidRowWords(said);
   return state === undefined ? text(`column.${/** @type {Column} */ (column)}`) : stateWords(state);
 }
 

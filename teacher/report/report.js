@@ -16,7 +16,7 @@ import { text } from "../text.js";
 import { timeWords } from "../time_words.js";
 import { element } from "./elements.js";
 import { attachExports } from "./exports.js";
-import { showMinutes } from "./minute_table.js";
+import { saidMinuteRows, showMinutes } from "./minute_table.js";
 import { questionItem } from "./question_results.js";
 import { minutesOf, showSummary } from "./summary.js";
 import { minuteRows } from "./tables.js";
@@ -46,15 +46,21 @@ function show(kept) {
   );
   byRole(document, "questions-box").hidden = questions.length === 0;
   byRole(document, "questions").replaceChildren(...questions.map(questionItem));
-  showMinutes(minuteRows(timeline, lesson.endedAt));
   const columns = timeline.read(lesson.endedAt);
   const means = columns.map(({ atMs }) => meanAt(timeline, atMs));
   byRole(document, "legend").hidden = !lets(lesson.policy, "focused");
   // Where a face is read for the student alone, or not at all, what is worth seeing is what was said.
   const drawsSaid = lesson.policy === "self" || lesson.policy === "ask";
   const said = drawsSaid ? kept.saidTimeline.read(lesson.endedAt, lesson.startedAt) : null;
+  const rows = minuteRows(timeline, lesson.endedAt);
+  showMinutes(said === null ? rows : saidMinuteRows(rows, said));
   showCourse({ columns, means, marks, said }, `readroom-${lesson.code}.png`, [title, facts]);
-  new ReviewPanel({ lesson, title, happened: { marks, questions, moments }, course: { columns, minutes } });
+  new ReviewPanel({
+    lesson,
+    title,
+    happened: { marks, questions, moments },
+    course: { columns: drawsSaid ? [] : columns, minutes },
+  });
 }
 
 /**

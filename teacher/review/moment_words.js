@@ -27,7 +27,7 @@ export function headlineWords(moments, told, hasClass) {
 }
 
 /**
- * @param {LostMoment} moment
+ * @param {Pick<LostMoment, "share" | "lost" | "said" | "telling">} moment
  * @returns {string} such as `40% possibly lost: 11 of 28; 9 said so`
  */
 export function lostWords({ share, lost, said, telling }) {

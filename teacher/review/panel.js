@@ -204,14 +204,29 @@ export class ReviewPanel {
   /** @param {number} [videoS] */
   #point(videoS = this.player.currentTime) {
     const time = lessonTimeWords(this.alignment.pieces, videoS);
-    const column = this.strip.columnOf(videoS);
-    const states = STATE_NAMES.filter((state) => (column?.counts[state] ?? 0) > 0);
-    const counts = states.map((state) =>
-      text("strip.count", { state: stateWords(state), count: column?.counts[state] ?? 0 }),
-    );
-    const words = counts.length === 0 ? time : text("strip.reading", { time, counts: listText(counts) });
+    const counts = this.#countsAt(videoS);
+    const words = counts === "" ? time : text("strip.reading", { time, counts });
     setText(byRole(document, "review-reading"), words);
     this.strip.point(videoS, words);
+  }
+
+  /**
+   * @param {number} videoS
+   * @returns {string} the class then, as states or as what was said; empty where nothing is known
+   */
+  #countsAt(videoS) {
+    const column = this.strip.columnOf(videoS);
+    const states = STATE_NAMES.filter((state) => (column?.counts[state] ?? 0) > 0);
+    if (states.length > 0)
+      return listText(
+        states.map((state) => {
+          const count = column?.counts[state] ?? 0;
+          return text("strip.count", { state: stateWords(state), count });
+        }),
+      );
+    const minute = this.strip.minuteOf(videoS);
+    if (minute === null || minute.share === null || minute.lost === 0) return "";
+    return lostWords({ ...minute, share: minute.share });
   }
 
   /** @param {string} words empty where there is nothing to say */

@@ -163,12 +163,16 @@ export class PlayerStrip {
    */
   #drawLost(pen, width, height) {
     pen.strokeStyle = screenColour("--ink");
+    // Where no state is drawn, what was said has the picture for itself.
+    pen.fillStyle = screenColour("--self");
+    const fills = this.course.columns.length === 0;
     pen.lineWidth = LINE_PX;
     pen.beginPath();
     let isDrawing = false;
     for (let x = 0; x <= width; x += STEP_PX) {
-      const share = this.#lostShare((x / width) * this.#durationS);
+      const share = this.minuteOf((x / width) * this.#durationS)?.share ?? null;
       const y = height - LINE_PX - (share ?? 0) * (height - 2 * LINE_PX);
+      if (fills && share !== null) pen.fillRect(x, y, STEP_PX, height - y);
       if (share !== null && isDrawing) pen.lineTo(x, y);
       else if (share !== null) pen.moveTo(x, y);
       isDrawing = share !== null;
@@ -178,12 +182,11 @@ export class PlayerStrip {
 
   /**
    * @param {number} videoS
-   * @returns {number | null}
+   * @returns {Minute | null} of the lesson, at this second of the recording
    */
-  #lostShare(videoS) {
+  minuteOf(videoS) {
     const atMs = lessonTime(this.#pieces, videoS);
-    const minute = atMs === null ? undefined : this.minuteAt.get(Math.floor(atMs / MINUTE_MS) * MINUTE_MS);
-    return minute === undefined || minute.share === null ? null : minute.share;
+    return atMs === null ? null : (this.minuteAt.get(Math.floor(atMs / MINUTE_MS) * MINUTE_MS) ?? null);
   }
 
   /**

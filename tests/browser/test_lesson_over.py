@@ -1,4 +1,4 @@
-"""A lesson that is over: its clapperboard was shown, and it is saved, kept or deleted from the closed board."""
+"""A lesson that is over: its clapperboard was shown, and it is saved and deleted from the closed board."""
 
 from __future__ import annotations
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import cv2
-import numpy as np
 from playwright.sync_api import Page, expect
 
 from tests.browser.boards import OpenPage
 from tests.browser.classroom import role, wait_until
+from tests.browser.recorded_lesson import SHOWN_AT_S, write_recording
 
 CODE = "ABCD-EFGH"
 STARTED_MS = 1_768_464_000_000
@@ -20,9 +19,7 @@ STUDENTS = [f"s{number}" for number in range(8)]
 LOST_AT_MS = STARTED_MS + 2 * MINUTE_MS + 30_000
 
 # The clapperboard stands at the beginning of the minute in which the class is lost.
-FPS, SECONDS, SHOWN_AT_S, SHOWN_FOR_S = 10, 8, 2.4, 3
 CLAPPED_MS = STARTED_MS + 2 * MINUTE_MS
-SIZE, CODE_PX = (480, 270), 120
 # A dozen pictures, each sought, drawn and read: a second on an idle machine.
 SOUGHT_MS = 240_000
 CAPTIONS = "WEBVTT\n\n00:03.000 --> 00:05.000\nSo this is the <i>chain</i> rule.\n"
@@ -49,24 +46,6 @@ def keep_lesson(page: Page, url: str) -> None:
     times = {"startedAt": STARTED_MS, "endedAt": STARTED_MS + 4 * MINUTE_MS}
     lesson = {"code": CODE, "policy": "self", "students": len(STUDENTS), **times}
     page.evaluate(WRITE, [lesson, [{"news": news, "marks": marks, "notes": []}]])
-
-
-def write_recording(path: Path, code: str) -> Path:
-    """Write a video over whose moving ground a code stands for three seconds."""
-    square = cv2.copyMakeBorder(
-        cv2.QRCodeEncoder.create().encode(code), 4, 4, 4, 4, cv2.BORDER_CONSTANT, value=[255]
-    )
-    drawn = cv2.resize(square, (CODE_PX, CODE_PX), interpolation=cv2.INTER_NEAREST)
-    video = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"VP80"), FPS, SIZE)
-    assert video.isOpened()
-    ground = np.tile(np.linspace(0, 255, SIZE[0], dtype=np.uint8), (SIZE[1], 1))
-    for number in range(FPS * SECONDS):
-        frame = cv2.cvtColor(np.roll(ground, number * 7, axis=1), cv2.COLOR_GRAY2BGR)
-        if SHOWN_AT_S <= number / FPS < SHOWN_AT_S + SHOWN_FOR_S:
-            frame[80 : 80 + CODE_PX, 200 : 200 + CODE_PX] = drawn[:, :, None]
-        video.write(frame)
-    video.release()
-    return path
 
 
 def anchors(page: Page, file: Path) -> list[Mapping[str, Any]]:
