@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.access.screens import Examiner
 from tests.browser.boards import Join, OpenPage, has, make_room, press_tool, set_hint
 from tests.browser.classroom import role, wait_until
+from tests.browser.recorded_lesson import write_recording
 from tests.browser.test_small_window import WITHOUT_PICTURE_IN_PICTURE
 from tests.serving import serve
 
@@ -147,6 +151,11 @@ def look_back(page: Page, relay: str, examiner: Examiner) -> None:
     lessons.click()
     wait_until(page, lambda: page.locator("canvas").count() > 0, 20, "the picture")
     examiner.look(page, "a kept lesson")
+    with tempfile.TemporaryDirectory() as folder:
+        recording = write_recording(Path(folder) / "lesson.webm", "no clapperboard")
+        page.locator(role("open-recording")).set_input_files(recording)
+        expect(page.locator(role("reviewed"))).to_be_visible()
+        examiner.look(page, "a lesson over its recording")
 
 
 def test_the_developers_page_keeps_nobody_out(open_page: OpenPage) -> None:

@@ -41,6 +41,7 @@ test("each key is found by what it writes", () => {
   assert.ok(isShortcut(pressed("?", "Slash", { shiftKey: true }), "help"));
   assert.ok(isShortcut(pressed("P", "KeyP"), "pin"));
   assert.ok(isShortcut(pressed("m", "Semicolon"), "mark"), "the French m");
+  assert.ok(isShortcut(pressed("y", "KeyZ"), "clapper"), "the German y");
 });
 
 test("a German, a French and a Hungarian keyboard write / and ? elsewhere", () => {
