@@ -51,7 +51,7 @@ export class HintPanel {
 
   /** @param {import("../../../classroom/notes.js").Note} note */
   note(note) {
-    if (note.kind === "away") this.hint.forget();
+    if (note.kind === "away" || note.kind === "closed") this.hint.forget();
   }
 
   /** @param {StandingHint | null} hint */
