@@ -165,7 +165,7 @@ def open(path: File) -> Recording:
     readroom.research.DataError: examples/lesson.json: line 1: not valid JSON
     """
     with _told():
-        header = part("offline.recordings.recording").read_header(path)
+        header = part("offline.recordings.header").read_header(path)
     read = part("offline.recordings.quick").read_quickly
     return Recording(lambda: read(path), (header.width, header.height), header.source, Path(path).name)
 

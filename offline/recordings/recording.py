@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from offline.recordings.unpacking import unpack
 from signals.contract.parameter_file import load_parameters
@@ -18,7 +18,6 @@ from signals.contract.parameters import Parameters
 
 FORMAT = "readroom-landmarks"
 VERSION = 1
-EMPTY = "the recording is empty; expected a header"
 
 _PARAMETERS = Parameters(load_parameters())
 _LANDMARK_COUNT = int(_PARAMETERS.number("landmark_count"))
@@ -58,26 +57,6 @@ def read_recording(path: str | Path, quickly: ReadQuickly | None = None) -> Iter
         raise RecordingError(f"{path}: line {wrong.number}: {wrong}", frames, until_s) from None
 
 
-class Header(NamedTuple):
-    """What a recording's first line says: the picture's size in pixels, and what was recorded."""
-
-    width: float
-    height: float
-    source: str
-
-
-def read_header(path: str | Path) -> Header:
-    """Return the header of a recording. Raises RecordingError and OSError as read_recording does."""
-    number = 1
-    try:
-        number, line = next(_numbered_lines(path), (1, None))
-        if line is None:
-            raise _LineError(EMPTY)
-        return _read_header(_parse(line))
-    except _LineError as wrong:
-        raise RecordingError(f"{path}: line {max(number, wrong.number)}: {wrong}", 0, 0.0) from None
-
-
 class Thinner:
     """Keeps the first frame of each 1/fps of a second; of none where fps is None, all."""
 
@@ -106,15 +85,14 @@ def _frames(path: str | Path, quickly: ReadQuickly | None) -> Iterator[dict[str,
     for number, line in _numbered_lines(path):
         try:
             if size is None:
-                header = _read_header(_parse(line))
-                size = {"width": header.width, "height": header.height}
+                size = _read_header(_parse(line))
             else:
                 yield _read_line(line, quickly) | size
         except _LineError as wrong:
             wrong.number = number
             raise
     if size is None:
-        raise _LineError(EMPTY)
+        raise _LineError("the recording is empty; expected a header")
 
 
 def _read_line(line: bytes, quickly: ReadQuickly | None) -> dict[str, Any]:
@@ -127,7 +105,7 @@ def _read_line(line: bytes, quickly: ReadQuickly | None) -> dict[str, Any]:
     return {"t_s": _read_time(parsed), "faces": _read_faces(parsed), "luma": _read_luma(parsed)}
 
 
-def _read_header(parsed: Any) -> Header:
+def _read_header(parsed: Any) -> dict[str, float]:
     if not isinstance(parsed, dict) or parsed.get("format") != FORMAT:
         raise _LineError(f'not a recording; expected a header with "format": "{FORMAT}"')
     if not _is_between(parsed.get("version"), VERSION, VERSION):
@@ -137,7 +115,7 @@ def _read_header(parsed: Any) -> Header:
             raise _LineError(f"bad {side}; expected a number over 0 and up to {_SIDE_MAX_PX}")
     if not isinstance(parsed.get("source"), str):
         raise _LineError("bad source; expected text")
-    return Header(parsed["width"], parsed["height"], parsed["source"])
+    return {"width": parsed["width"], "height": parsed["height"]}
 
 
 def _read_time(parsed: dict[str, Any]) -> float:

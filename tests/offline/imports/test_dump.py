@@ -12,7 +12,8 @@ import pytest
 
 from offline.imports.command import main
 from offline.imports.dump import DumpError, read_dump
-from offline.recordings.recording import read_header, read_recording
+from offline.recordings.header import read_header
+from offline.recordings.recording import read_recording
 from tests.offline.imports import FPS, HEIGHT, WIDTH, film
 
 SIZE = (WIDTH, HEIGHT)
