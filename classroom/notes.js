@@ -11,6 +11,7 @@
  *   | {kind: "marked", at: number, prompt: string, correct: number | null}
  *   | {kind: "shown", at: number, prompt: string, results: number[]}
  *   | {kind: "put_away", at: number, prompt: string}
+ *   | {kind: "hinted", at: number, lost: number, here: number}
  *   | {kind: "closed", at: number}
  *   | {kind: "away", at: number, since: number}
  *   | {kind: "door", at: number, word: import("../protocol/messages.js").DoorMessage, names: Record<string, string>}

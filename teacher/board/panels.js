@@ -29,7 +29,7 @@ export async function newPanels(board, onLost) {
   return [
     ...(board.proctoring ? await proctoringPanels(board, onLost) : []),
     new StripPanel(document, board),
-    new HintPanel(document, board.view.announcements),
+    new HintPanel(document, board.view.announcements, (note) => board.note(note)),
     new FinderPanel(document, board),
     new DetailPanel(document, board, {
       removing: new RemoveDialog(document, board),

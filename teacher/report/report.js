@@ -58,7 +58,7 @@ function show(kept) {
   new ReviewPanel({
     lesson,
     title,
-    happened: { marks, questions, moments },
+    happened: { marks, questions, moments, hints: kept.hints },
     course: { columns: drawsSaid ? [] : columns, minutes },
   });
 }

@@ -3,21 +3,29 @@
 import { videoTime } from "./alignment/anchors.js";
 
 /** @typedef {import("../../classroom/timeline/moments.js").LostMoment} LostMoment */
-/** @typedef {"mark" | "question" | "lost"} Kind */
+/** @typedef {"mark" | "question" | "hint" | "lost"} Kind */
+/** @typedef {{at: number, lost: number, here: number}} Hint */
 /** @typedef {{startS: number, saidS: number, kind: Kind, title: string, moment: LostMoment | null}} Chapter `saidS`: where what is spoken belongs to it */
-/** @typedef {import("./topics.js").Told & {moments: readonly LostMoment[]}} Happened */
+/** @typedef {import("./topics.js").Told & {moments: readonly LostMoment[], hints: readonly Hint[]}} Happened */
+/** @typedef {{moment: (moment: LostMoment) => string, hint: (hint: Hint) => string}} Titles */
+
+/** Of fewer, a share would speak of single people. */
+const FEWEST = 5;
 
 /**
  * @param {Happened} happened moments are told of five people at least
  * @param {readonly import("./alignment/anchors.js").Piece[]} pieces
- * @param {(moment: LostMoment) => string} titleOf
+ * @param {Titles} titles
  * @returns {Chapter[]} in the order of the recording; what it does not show is left out
  */
-export function chaptersOf({ marks, questions, moments }, pieces, titleOf) {
+export function chaptersOf({ marks, questions, moments, hints }, pieces, titles) {
   const all = [
     ...marks.map(({ at, text }) => happening("mark", at, text)),
     ...questions.map(({ askedAt, tally }) => happening("question", askedAt, tally.prompt.text)),
-    ...moments.map((moment) => ({ ...happening("lost", moment.atMs, titleOf(moment)), moment })),
+    ...hints
+      .filter(({ here }) => here >= FEWEST)
+      .map((hint) => happening("hint", hint.at, titles.hint(hint))),
+    ...moments.map((moment) => ({ ...happening("lost", moment.atMs, titles.moment(moment)), moment })),
   ];
   return all.flatMap((one) => placed(one, pieces)).sort((a, b) => a.startS - b.startS);
 }

@@ -12,7 +12,7 @@ const SHORTEST_CHAPTER_S = 10;
 const NOTE_S = 10;
 /** What editors take where they are not told: times between frames are rounded. */
 const EDL_FPS = 25;
-const EDL_COLOUR = { lost: "YELLOW", question: "CYAN", mark: "GREEN" };
+const EDL_COLOUR = { lost: "YELLOW", hint: "MAGENTA", question: "CYAN", mark: "GREEN" };
 const CSV_COLUMNS = ["start", "start_s", "kind", "title", "share", "lost", "said", "of"];
 const DECIMALS = 3;
 

@@ -168,7 +168,10 @@ export class ReviewPanel {
     if (recording === null) return;
     const { pieces, anchors } = this.alignment;
     if (recording.isPlayable) this.#tell(anchors.length > 0 ? "" : text("review.other_time"));
-    this.#chapters = chaptersOf(this.happened, pieces, (moment) => this.#titleOf(moment));
+    this.#chapters = chaptersOf(this.happened, pieces, {
+      moment: (moment) => this.#titleOf(moment),
+      hint: ({ lost, here }) => text("review.hint", { lost, here }),
+    });
     showChapters(this.#chapters, this.#cues, (videoS) => this.#jump(videoS));
     this.strip.show(pieces, this.#chapters, recording.durationS);
     this.#point();

@@ -8,6 +8,9 @@ import { ClassTimeline } from "../../classroom/timeline/timeline.js";
 import { isValidTime, withValidTimes } from "../../classroom/timestamps.js";
 import { readEntries, readLesson } from "./store.js";
 
+/** A board says nothing for longer than this after a hint. */
+const SAME_HINT_MS = 60_000;
+
 /** @typedef {import("./store.js").Lesson} Lesson */
 /** @typedef {import("./store.js").Entry} Entry */
 /** @typedef {import("../../classroom/notes.js").Note} Note */
@@ -49,6 +52,7 @@ export function savedLessonFrom(lesson, entries) {
     notes,
     marks: marksOf(entries.flatMap((entry) => entry.marks)),
     questions: new Questions(notes).list,
+    hints: hintsOf(notes),
     said: statusEvents(statuses),
     saidTimeline,
   };
@@ -90,4 +94,20 @@ function answersIn(note) {
  */
 function marksOf(marks) {
   return [...marks].sort((a, b) => a.at - b.at);
+}
+
+/** @typedef {Extract<Note, {kind: "hinted"}>} HintNote */
+
+/**
+ * @param {Note[]} notes of boards that may have watched together
+ * @returns {HintNote[]} each hint once, oldest first
+ */
+function hintsOf(notes) {
+  /** @type {HintNote[]} */
+  const hints = [];
+  for (const note of notes) {
+    const isNew = note.at - (hints.at(-1)?.at ?? Number.NEGATIVE_INFINITY) > SAME_HINT_MS;
+    if (note.kind === "hinted" && isNew) hints.push(note);
+  }
+  return hints;
 }

@@ -74,7 +74,7 @@ const COMPUTED = {
     "refusal.": TEACHERS_REFUSALS,
     "line.": ["connecting", "online", "offline", "refused", "ended"],
     "line_trouble.": ["blocked", "cut"],
-    "review.kind.": ["mark", "question", "lost"],
+    "review.kind.": ["mark", "question", "hint", "lost"],
     "review.by.": ["name", "container", "modified"],
     "notice.": [
       ...["bad_token", "room_expired", "policy_off"],

@@ -24,8 +24,10 @@ export class HintPanel {
   /**
    * @param {ParentNode} page
    * @param {import("../tiles/announcements.js").Announcements} announcements
+   * @param {(note: import("../../../classroom/notes.js").Note) => void} [onHint] keeps with the lesson that there was one
    */
-  constructor(page, announcements) {
+  constructor(page, announcements, onHint = () => {}) {
+    this.onHint = onHint;
     this.page = page;
     this.announcements = announcements;
     this.hint = new Hint(readSettings());
@@ -46,7 +48,9 @@ export class HintPanel {
       const student = students.get(id);
       if (student !== undefined) this.#labels.set(id, labelOf(student));
     }
-    this.#show(this.hint.observe({ nowMs, ...countLost(this.#labels.values()) }));
+    const hint = this.hint.observe({ nowMs, ...countLost(this.#labels.values()) });
+    this.#show(hint);
+    if (hint?.fresh) this.onHint({ kind: "hinted", at: nowMs, lost: hint.lost, here: hint.here });
   }
 
   /** @param {import("../../../classroom/notes.js").Note} note */

@@ -30,8 +30,18 @@ const HAPPENED = {
   ],
   questions: [{ askedAt: AT_MS + 3_723_250, tally: new Tally(PROMPT) }],
   moments: [MOMENT],
+  hints: [
+    { at: AT_MS + 600_000, lost: 12, here: 28 },
+    { at: AT_MS + 700_000, lost: 2, here: 4 },
+  ],
 };
-const chapters = chaptersOf(HAPPENED, PIECES, () => "40% lost");
+const TITLES = {
+  moment: () => "40% lost",
+  hint: (/** @type {import("../../../teacher/review/chapters.js").Hint} */ { lost, here }) =>
+    `${lost} of ${here}`,
+};
+const WITHOUT_HINTS = { ...HAPPENED, hints: [] };
+const chapters = chaptersOf(WITHOUT_HINTS, PIECES, TITLES);
 
 test("marks, questions and moments become chapters, as far as the recording shows them", () => {
   assert.deepEqual(
@@ -93,7 +103,7 @@ test("a table has the share of a moment and how many it is of", () => {
 
 test("a moment just before a recording begins is shown from the recording's first minute on", () => {
   const pieces = piecesOf([{ videoS: 0, atMs: MOMENT.atMs - 10_000, exact: true }], 600);
-  const [chapter] = chaptersOf({ ...HAPPENED, marks: [], questions: [] }, pieces, () => "x");
+  const [chapter] = chaptersOf({ ...WITHOUT_HINTS, marks: [], questions: [] }, pieces, TITLES);
   assert.deepEqual([chapter?.startS, chapter?.saidS], [10, 10]);
   assert.deepEqual([chapters[1]?.startS, chapters[1]?.saidS], [852, 872]);
 });
@@ -101,4 +111,13 @@ test("a moment just before a recording begins is shown from the recording's firs
 test("nothing that happened is no chapter, and still a file", () => {
   assert.equal(webVtt([], 60), "WEBVTT\n\n");
   assert.equal(descriptionLines([], "Beginning"), "0:00 Beginning\n");
+});
+
+test("a hint of the board is a chapter, except of fewer than five", () => {
+  const hints = chaptersOf(HAPPENED, PIECES, TITLES).filter(({ kind }) => kind === "hint");
+  assert.deepEqual(
+    hints.map(({ startS, title }) => [startS, title]),
+    [[600, "12 of 28"]],
+  );
+  assert.match(editList(hints, DURATION_S, "Lesson"), /LOC: 00:10:00:00 MAGENTA 12 of 28/);
 });
