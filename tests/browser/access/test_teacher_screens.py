@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.access.screens import Examiner
 from tests.browser.boards import Join, OpenPage, has, make_room, press_tool, set_hint
-from tests.browser.classroom import role, wait_until
+from tests.browser.classroom import role
 from tests.browser.recorded_lesson import write_recording
 from tests.browser.test_small_window import WITHOUT_PICTURE_IN_PICTURE
 from tests.serving import serve
@@ -149,7 +149,7 @@ def look_back(page: Page, relay: str, examiner: Examiner) -> None:
     expect(lessons).to_have_count(1)
     examiner.look(page, "the start page with a kept lesson")
     lessons.click()
-    wait_until(page, lambda: page.locator("canvas").count() > 0, 20, "the picture")
+    expect(page.locator(f"{role('chart')} canvas")).to_be_visible()
     examiner.look(page, "a kept lesson")
     with tempfile.TemporaryDirectory() as folder:
         recording = write_recording(Path(folder) / "lesson.webm", "no clapperboard")
