@@ -9,6 +9,8 @@ export class Toolbar {
     this.row = byRole(page, "tools");
     this.menu = byRole(page, "more-tools");
     this.button = byRole(page, "open-more");
+    /** The order in which the tools stand in the row. */
+    this.order = [...this.row.children];
     this.button.addEventListener("click", () => this.#show(this.menu.hidden));
     this.menu.addEventListener("click", ({ target }) => {
       if (target instanceof Element && target.closest("button, a") !== null) this.#show(false);
@@ -55,12 +57,19 @@ export class Toolbar {
   #takeBack() {
     const first = this.menu.firstElementChild;
     if (first === null) return false;
-    this.button.before(first);
+    this.#putBack(first);
     this.button.hidden = this.menu.childElementCount === 0;
     if (this.#fits()) return true;
     this.menu.prepend(first);
     this.button.hidden = false;
     return false;
+  }
+
+  /** @param {Element} tool to its own place in the row */
+  #putBack(tool) {
+    const place = this.order.indexOf(tool);
+    const next = [...this.row.children].find((other) => this.order.indexOf(other) > place);
+    this.row.insertBefore(tool, next ?? null);
   }
 
   /** @returns {boolean} whether there was a button to put into the menu */
