@@ -44,7 +44,7 @@ export function shownOf(label, { policy, answer, nowMs }) {
  */
 export function tellsStateToo({ state, lost }, policy) {
   if (state === "offline" || isHereAlone({ state }, policy)) return false;
-  return !lost || !["attention", "presence"].includes(STATES[state].group);
+  return !lost || ["absence", "pending", "self"].includes(STATES[state].group);
 }
 
 /**
