@@ -11,6 +11,8 @@ export const loadQrReader = late(() => loadScript("/vendor/jsQR.js"));
 /** Wide enough for a code of a sixth of the picture's height, and quick to look through. */
 const LOOK_WIDTH_PX = 640;
 const READ_WITHIN_MS = 20_000;
+/** A browser that is asked for the frame it shows already tells of no new one. */
+const SHOWN_WITHIN_MS = 500;
 /** A browser asked to go there goes to the end, and then knows how long a live recording is. */
 const FAR_S = 1e7;
 
@@ -61,8 +63,11 @@ export class Recording {
    */
   async look(videoS) {
     const moved = happened(this.scout, "seeked");
+    const shown = nextFrame(this.scout);
     this.scout.currentTime = videoS;
     if (!(await moved)) return "";
+    // A busy browser has moved before its picture has: until then the one before is drawn.
+    await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, SHOWN_WITHIN_MS))]);
     const scale = Math.min(1, LOOK_WIDTH_PX / this.scout.videoWidth);
     const [width, height] = [this.scout.videoWidth, this.scout.videoHeight].map((px) =>
       Math.round(px * scale),
@@ -104,6 +109,15 @@ export class Recording {
 /** What the library's script leaves behind. */
 function qrReader() {
   return /** @type {{jsQR: ReadQr}} */ (/** @type {unknown} */ (globalThis)).jsQR;
+}
+
+/**
+ * @param {HTMLVideoElement} video
+ * @returns {Promise<unknown>} when its next frame is there to be drawn; at once where a browser cannot tell
+ */
+function nextFrame(video) {
+  if (!("requestVideoFrameCallback" in video)) return Promise.resolve();
+  return new Promise((resolve) => video.requestVideoFrameCallback(resolve));
 }
 
 /**

@@ -39,11 +39,10 @@ const NEEDED = {
 
 /** What is used only where the browser has it, and why it may be. */
 const OPTIONAL = [
-  "api.HTMLDialogElement", // student/ending/leaving.js looks first: Firefox has it since 98
-  "api.VideoFrame", // capture/sources/frame_grab.js looks first
   "api.Notification", // teacher/board/hint/notifications.js looks first: an iPhone has it since 16.4
   "api.VideoFrame", // capture/sources/frame_grab.js looks first, and takes a bitmap
   "api.HTMLDialogElement", // student/ending/leaving.js looks first, and does not ask
+  "api.HTMLVideoElement.requestVideoFrameCallback", // teacher/review/recording.js looks first: Firefox has it since 132
 ];
 
 /** @returns {Record<keyof typeof ENTRIES, Floor>} */
