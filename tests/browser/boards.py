@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from tests.browser.classroom import role
+from tests.browser.classroom import role, wait_until
 from tests.teacher.student_client import StudentClient
 
 OpenPage = Callable[..., Page]
@@ -15,6 +15,7 @@ Join = Callable[..., StudentClient]
 
 # Tiles that nobody calls for wait up to five seconds for their place.
 SORTED_WITHIN_MS = 20_000
+PLACED_WITHIN_MS = 2000
 
 
 def make_room(page: Page, relay: str, policy: str = "labels", *boxes: str) -> str:
@@ -46,9 +47,18 @@ def press_tool(page: Page, handle: str) -> None:
     """Press a button of the toolbar, which stands in its menu where the row is too narrow for it."""
     tool, more = page.locator(role(handle)), page.locator(role("open-more"))
     expect(tool).not_to_have_attribute("hidden", "")
-    if not tool.is_visible():
-        more.click()
-    tool.click()
+    wait_until(page, lambda: is_pressed(tool, more), 60, f"{handle} is pressed")
+
+
+def is_pressed(tool: Locator, more: Locator) -> bool:
+    """Press a tool where it stands now: while panels come, tools change their place."""
+    try:
+        if not tool.is_visible():
+            more.click(timeout=PLACED_WITHIN_MS)
+        tool.click(timeout=PLACED_WITHIN_MS)
+    except TimeoutError:
+        return False
+    return True
 
 
 def hands(page: Page) -> Locator:

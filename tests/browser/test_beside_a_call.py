@@ -19,6 +19,7 @@ SEES = {
     *("toggle-invite", "copy-student-link", "student-link", "open-hint-settings", "open-help", "open-more"),
     *(
         "open-floating",
+        "show-clapper",
         "toggle-finder",
         "search",
         "order",

@@ -94,7 +94,7 @@ def test_a_policy_the_server_does_not_allow_cannot_be_chosen(open_page: OpenPage
     with serve("--policies", "presence,self") as server:
         page.goto(server.url)
         expect(page.locator(role("policy-presence"))).to_be_checked()
-        expect(page.locator(f"{role('policy')} [type=radio]")).to_have_count(2)
+        expect(page.locator(f"{role('policies')} [type=radio]")).to_have_count(2)
         expect(page.locator(role("policy-note"))).to_contain_text("switched off: Labels, Ask first")
 
 
