@@ -59,7 +59,7 @@ class Client:
                 self.close()
                 raise RefusedError(refusals[0]["data"])
             time.sleep(0.002)
-        # Else it gives up where a ping is five seconds late, as from a relay that is flooded on a busy machine.
+        # Else it gives up where a ping is five seconds late, as from a flooded relay on a busy machine.
         self.socket.eio.ping_interval = PINGED_WITHIN_S
         return "/" in self.socket.namespaces
 
