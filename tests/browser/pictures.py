@@ -73,7 +73,7 @@ def open_board(browser: Browser, room: Room, scheme: str) -> Page:
     page = browser.new_context(viewport=DESKTOP, color_scheme=scheme).new_page()  # type: ignore[arg-type]
     page.add_init_script(SEEN_TOUR)
     page.goto(room.teacher_url)
-    expect(page.locator(role("hint"))).to_be_visible(timeout=CALIBRATED_WITHIN_MS)
+    expect(page.locator(role("tile"))).to_have_count(len(NAMES) + 1)
     expect(count(page, "hand").first).to_have_text("2")
     page.wait_for_timeout(DRAWN_MS)
     return page
