@@ -111,6 +111,8 @@ def test_a_create_key_is_asked_for_and_checked(open_page: OpenPage, console: Con
         page.locator(role("create-key")).fill("a key for teachers")
         page.locator(role("create-room")).click()
         expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+        # The board's panels are still coming, and would miss the server.
+        page.close()
 
 
 def test_a_room_is_made_and_closed_by_keyboard(relay: str, open_page: OpenPage) -> None:
