@@ -20,8 +20,10 @@ from backend.relay.events import Relay
 from backend.relay.fast_path import FastPath
 from backend.relay.handshake import Handshake
 from backend.relay.lessons import Lessons
+from backend.relay.links import Links
 from backend.relay.registry import Registry
 from backend.relay.single_join import enforce_single_join
+from backend.rooms.handover import Handovers
 from backend.rooms.tokens import Tokens
 from backend.server.server import loop_of
 from backend.settings.config import Config
@@ -45,21 +47,26 @@ def create_app(config: Config) -> Flask:
     app = Flask("readroom", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MESSAGE_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
-    tokens = Tokens(*(config.signing_keys or (secrets.token_urlsafe(),)))
+    keys = config.signing_keys or (secrets.token_urlsafe(),)
+    tokens, handovers = Tokens(*keys), Handovers(*keys)
     rate_limit = AddressRateLimit() if config.address_limits else NoAddressRateLimit()
     app.register_blueprint(make_pages(config, tokens, rate_limit))
     counts = Counts()
     answer_errors(app, functools.partial(_count_refusal, counts))
-    _attach_relay(app, config, tokens, rate_limit, counts)
+    registry = Registry()
+    handshake = Handshake(tokens, handovers, config, rate_limit, registry)
+    _attach_relay(app, config, handshake, registry, Links(tokens), counts)
     page = functools.partial(page_policy, library_url=config.library_url)
-    app.wsgi_app = SecurityHeaders(app.wsgi_app, allowed_hosts(config), page)  # type: ignore[method-assign]
+    app.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
+        app.wsgi_app, allowed_hosts(config), page, config.frame_ancestors
+    )
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app
 
 
 def _attach_relay(
-    app: Flask, config: Config, tokens: Tokens, rate_limit: AddressRateLimit, counts: Counts
+    app: Flask, config: Config, handshake: Handshake, registry: Registry, links: Links, counts: Counts
 ) -> None:
     cluster = _cluster(config)
     socketio = SocketIO(
@@ -78,10 +85,8 @@ def _attach_relay(
         manage_session=False,
     )
     delivery = Delivery(socketio, config.tick_ms / 1000, counts)
-    registry = Registry()
-    handshake = Handshake(tokens, config, rate_limit, registry)
     lessons = _lessons(config, registry, delivery, counts, cluster)
-    relay = Relay(socketio, handshake, delivery, registry, lessons, counts)
+    relay = Relay(socketio, handshake, delivery, registry, lessons, links, counts)
     relay.attach()
     enforce_single_join(socketio.server)
     if config.fast_path:

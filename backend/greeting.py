@@ -18,6 +18,7 @@ def greeting(config: Config, port: int, secret: str) -> str:
     facts = [
         ("Open as a teacher", address(config, port)),
         ("Stop", "Ctrl-C"),
+        ("Rooms", _offer(config)),
         *_https_facts(config, port),
     ]
     if config.dev:
@@ -28,6 +29,17 @@ def greeting(config: Config, port: int, secret: str) -> str:
         facts.append(("Missing", f"{', '.join(missing_libraries())}; run `make install`"))
     words = "\n".join(["Readroom is running.", *(f"  {f'{name}:':<19} {what}" for name, what in facts)])
     return f"{words}\n\n{code}" if (code := _code(config, port)) else words
+
+
+def _offer(config: Config) -> str:
+    """Say which rooms can be made here, and what hangs on it: the relay refuses every other."""
+    offered = ", ".join(config.policies)
+    if "labels" not in config.policies:
+        return f"{offered}; no guess about a student reaches a teacher (READROOM_POLICIES)"
+    return (
+        f"{offered}; schools in the EU may not use labels (AI Act, Art. 5(1)(f)): "
+        "READROOM_POLICIES=ask,presence,self there"
+    )
 
 
 def address(config: Config, port: int) -> str:

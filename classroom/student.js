@@ -34,6 +34,10 @@
  * @property {Alert[]} alerts
  * @property {boolean} hand
  * @property {boolean} lost
+ * @property {number | null} handSince
+ * @property {number | null} lostSince
+ * @property {import("../protocol/messages.js").Pace} pace the last one pressed, faded or not
+ * @property {number | null} paceSince
  * @property {number} transitions how many reports the board holds
  */
 
@@ -70,13 +74,28 @@ export function labelOf(student) {
   const known = last !== undefined;
   /** @type {Pick<Label, "known" | "transitions" | "since" | "cues" | "alerts">} */
   const bare = { known, transitions: reports.length, since: presenceAt, cues: [], alerts: [] };
-  if (!online) return { ...bare, state: "offline", hand: false, lost: false };
+  if (!online) return { ...bare, state: "offline", ...NOTHING_SAID };
   if (!known) return { ...bare, state: "unknown", ...statusOf(student) };
   const { state, cues, alerts } = last;
   return { ...bare, state, since: stateSince, cues, alerts, ...statusOf(student) };
 }
 
-/** @param {Student} student */
-function statusOf({ status }) {
-  return { hand: status?.hand ?? false, lost: status?.lost ?? false };
+/** @type {Pick<Label, "hand" | "lost" | "handSince" | "lostSince" | "pace" | "paceSince">} */
+const NOTHING_SAID = {
+  hand: false,
+  lost: false,
+  handSince: null,
+  lostSince: null,
+  pace: null,
+  paceSince: null,
+};
+
+/**
+ * @param {Student} student
+ * @returns {typeof NOTHING_SAID}
+ */
+function statusOf({ status, handSince, lostSince, paceSince }) {
+  if (status === null) return NOTHING_SAID;
+  const { hand, lost, pace } = status;
+  return { hand, lost, handSince, lostSince, pace, paceSince };
 }

@@ -10,14 +10,16 @@ const FALLBACK = "en";
 const KEPT_AS = "readroom language";
 
 /** @typedef {import("./locale.js").Sentences} Sentences */
+/** @typedef {(folder: string, language: string) => Promise<Sentences>} Read the sentences of one folder */
 
 /**
  * Speak the language of whoever reads this page; nothing may be written into it before.
  * @param {string} app the folder whose sentences the page needs besides those both apps share
+ * @param {Read} [read]
  */
-export async function openLanguage(app) {
+export async function openLanguage(app, read = fetchSentences) {
   const wanted = chooseLanguage(device.read(KEPT_AS) ?? "", navigator.languages);
-  const { language, sentences } = await loadOrFallBack(wanted.language, ["look", app]);
+  const { language, sentences } = await loadOrFallBack(wanted.language, ["look", app], read);
   speak(language, sentences, language === wanted.language ? wanted.region : language);
   document.documentElement.lang = language;
   fill(document);
@@ -44,32 +46,33 @@ const languageOf = (tag) => tag.toLowerCase().split("-")[0] ?? "";
 /**
  * @param {string} language
  * @param {string[]} folders
+ * @param {Read} read
  * @returns {Promise<{language: string, sentences: Sentences}>}
  */
-async function loadOrFallBack(language, folders) {
+async function loadOrFallBack(language, folders, read) {
   try {
-    return { language, sentences: await load(language, folders) };
+    const parts = await Promise.all(folders.map((folder) => read(folder, language)));
+    return { language, sentences: Object.assign({}, ...parts) };
   } catch (error) {
     console.error(`The sentences in "${language}" cannot be read: ${error}`);
     // Without English either, each place shows the name of its sentence: odd, and better than an empty page.
-    return language === FALLBACK ? { language, sentences: {} } : loadOrFallBack(FALLBACK, folders);
+    return language === FALLBACK ? { language, sentences: {} } : loadOrFallBack(FALLBACK, folders, read);
   }
 }
 
+/** @type {Read} */
+async function fetchSentences(folder, language) {
+  const answer = await fetch(`/${folder}/locales/${language}.json`);
+  if (!answer.ok) throw new Error(`${answer.url} answers ${answer.status}`);
+  return answer.json();
+}
+
 /**
- * @param {string} language
- * @param {string[]} folders
- * @returns {Promise<Sentences>}
+ * The same as a script, for a page whose own policy lets it fetch nothing.
+ * @type {Read}
  */
-async function load(language, folders) {
-  const parts = await Promise.all(
-    folders.map(async (folder) => {
-      const answer = await fetch(`/${folder}/locales/${language}.json`);
-      if (!answer.ok) throw new Error(`${answer.url} answers ${answer.status}`);
-      return answer.json();
-    }),
-  );
-  return Object.assign({}, ...parts);
+export async function importSentences(folder, language) {
+  return (await import(`/${folder}/locales/${language}.js`)).default;
 }
 
 /**

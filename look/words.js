@@ -16,3 +16,6 @@ export const cueWords = (cue) => text(`cue.${GROUP_OF_FORMER[cue] ?? cue}`);
 
 /** @param {import("../protocol/messages.js").Alert} alert */
 export const alertWords = (alert) => text(`alert.${alert}`);
+
+/** @param {"lost" | "slower" | "faster" | "hands" | "answers"} what students said, as a row of the lesson's picture */
+export const saidRowWords = (what) => text(`said_row.${what}`);

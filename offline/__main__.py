@@ -10,9 +10,12 @@ from offline.recordings.missing import how_to_install
 # The folder of each command, loaded only when it is given, and what it does.
 COMMANDS = {
     "evaluate": ("evaluate", "hold the labels of recordings against the truth"),
+    "import": ("imports", "make a landmark recording of landmarks that MediaPipe gave elsewhere"),
+    "openface": ("openface", "write a landmark recording as a table with OpenFace's columns"),
     "record": ("record", "make a landmark recording of a video, a folder of pictures or a camera"),
     "replay": ("replay", "print, or draw, the labels of a landmark recording"),
     "synth": ("synthetic", "write a synthetic recording from a script"),
+    "train": ("train", "train a model that can be explained on labelled films or pictures"),
 }
 USAGE = f"usage: python -m signals {{{','.join(COMMANDS)}}} [--help] ..."
 HELP = "\n".join([USAGE, "", *(f"  {name:10}{about}" for name, (_, about) in COMMANDS.items())])

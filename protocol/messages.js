@@ -14,8 +14,13 @@
 /** @typedef {{seq: number, at: number, hand: boolean, lost: boolean, pace: Pace} & Partial<PressedAt>} StatusMessage */
 /** @typedef {{prompt: string, choice: number, seq?: number, at?: number}} AnswerMessage */
 /** @typedef {{since: Record<string, number>, rest: boolean}} SyncMessage */
-/** @typedef {{id: string, text: string, choices: string[], at?: number, ended?: true, ended_at?: number}} PromptMessage */
+/** @typedef {{id: string, text: string, choices: string[], at?: number, ends_at?: number, ended?: true, ended_at?: number, results?: number[], correct?: number | null}} PromptMessage `results` and `correct` once it has ended, where the class is to see them */
 /** @typedef {PromptMessage & {to: string[], boards?: true}} LatePromptMessage for these students alone, and the other boards */
+/** @typedef {{id: string, text: string, choices: string[], ended: boolean, ends_at?: number}} ShownQuestion */
+/** @typedef {{slower: number, fine: number, faster: number}} Paces how many say each just now */
+/** @typedef {{question: ShownQuestion | null, counts: number[] | null, correct?: number | null, answered: number, of: number, pace: Paces, at?: number}} ShowMessage what the class is to see; `at`: when a teacher last acted on the question */
+/** @typedef {"watcher" | "projector"} LinkRole whom a teacher's link lets look on */
+/** @typedef {{role: LinkRole}} LinkMessage */
 /** @typedef {{to: string[], what: Raised, at: number}} LowerMessage */
 /** @typedef {{what: Raised, at: number}} LoweredMessage what a student's page hears of it */
 
@@ -31,9 +36,10 @@
 
 /** @typedef {{code: string, policy: Policy, proctoring: boolean, anonymous: boolean, sensitivity: Sensitivity, now: number}} RoomFacts */
 /** @typedef {RoomFacts & {role: "student", student: string, name: string | null, resume: string, first_seq: number, teachers: number}} StudentJoined */
-/** @typedef {RoomFacts & {role: "teacher", student_url: string, expires_at: number}} TeacherJoined */
+/** @typedef {RoomFacts & {role: "teacher" | "watcher", student_url: string, expires_at: number}} TeacherJoined a board, which may only look on */
+/** @typedef {RoomFacts & {role: "projector", student_url: string, expires_at: number}} ProjectorJoined */
 
-/** @typedef {{ok: true, now?: number}} Accepted `now` in answer to `clock` */
+/** @typedef {{ok: true, now?: number, token?: string, url?: string, handover?: string, expires_at?: number}} Accepted `now` in answer to `clock`, `token` and `url` to `link`, `handover` to `handover`, both of them with `expires_at` */
 /** @typedef {{ok: false, error: string, message: string}} Refused */
 /** @typedef {Accepted | Refused} Acknowledgement */
 
@@ -45,6 +51,9 @@ export const HISTORY_CHARACTERS = 15000;
 
 /** The most answers one `history` message holds. */
 export const HISTORY_ANSWERS = 100;
+
+/** From how many answers on an anonymous room shows the class its counts. */
+export const ANONYMOUS_ANSWERS = 5;
 
 /** How long a pressed pace stands. */
 export const PACE_FADES_MS = 5 * 60 * 1000;

@@ -1,4 +1,4 @@
-"""Command: `readroom serve | record | replay | evaluate | synth`, with --help for each."""
+"""Command: `readroom serve`, `record`, `import`, `replay` and the others, each with --help."""
 
 import os
 import runpy
@@ -15,12 +15,15 @@ USAGE = """usage: readroom [--version] [--help] COMMAND ...
 
   serve      start the relay, which teachers and students open in their browsers
   record     make a landmark recording of a video, a folder of pictures or a camera
+  import     make a landmark recording of landmarks that MediaPipe gave elsewhere
   replay     print, or draw, the labels of a landmark recording
   evaluate   hold the labels of recordings against the truth
+  openface   write a landmark recording as a table with OpenFace's columns
   synth      write a synthetic recording from a script
+  train      train a model that can be explained on labelled films or pictures
 
 Each command has its own --help."""
-OFFLINE = ("record", "replay", "evaluate", "synth")
+OFFLINE = ("record", "import", "replay", "evaluate", "openface", "synth", "train")
 LIBRARIES = "READROOM_LIBRARIES"
 SECRET_FILE = "READROOM_SECRET_FILE"
 

@@ -3,19 +3,22 @@
 import { element } from "../look/dom.js";
 import { webSocketAddress } from "../protocol/connection_watch.js";
 import { late } from "../protocol/lazy_import.js";
+import { meansToLeave } from "./ending/leaving.js";
+import { OwnAnswers } from "./ending/own_answers.js";
+import { showSummary } from "./ending/summary.js";
 import { LazyAskCard } from "./lazy_ask_card.js";
+import { LazySeatCode } from "./lazy_seat_code.js";
 import { Mode } from "./mode.js";
 import { showConsent } from "./panels/consent.js";
-import { meansToLeave } from "./panels/leaving.js";
 import { press } from "./panels/lesson_buttons.js";
 import { Notices } from "./panels/notices.js";
 import { PaceButtons } from "./panels/pace_buttons.js";
 import { showEnd, showScreen } from "./panels/screens.js";
-import { showSummary } from "./panels/summary.js";
 import { text } from "./panels/text.js";
 import { Watching } from "./panels/watching.js";
 import { WireView } from "./panels/wire_view.js";
 import { refusalWords } from "./panels/words.js";
+import { showReceipt } from "./said/receipt_view.js";
 import { Session } from "./session/session.js";
 import { Timeline } from "./session/timeline.js";
 
@@ -36,9 +39,10 @@ export class Lesson {
   /**
    * @param {string} code
    * @param {string | null} name
+   * @param {import("./session/session.js").Seat | null} seat a place that comes from another device
    * @param {(refusal: import("../protocol/messages.js").Refused) => void} onRefused before the lesson began
    */
-  constructor(code, name, onRefused) {
+  constructor(code, name, seat, onRefused) {
     this.onRefused = onRefused;
     this.wire = new WireView();
     this.timeline = new Timeline();
@@ -47,21 +51,25 @@ export class Lesson {
     this.session = new Session({
       code,
       name,
+      seat,
       onJoined: (joined) => this.#joined(joined),
-      onWatching: (teachers) => this.watching.show(teachers),
+      onWatching: (teachers) => this.#watched(teachers),
       onLine: (state, refusal) => this.#connectionChanged(state, refusal),
       onLowered: (what) => this.#lowered(what),
       onQuestion: (prompt) => void this.#showQuestion(prompt),
+      onReceipt: () => showReceipt(this.session),
       onWaiting: () => this.#wait(),
       onTrouble: (trouble) => this.#connectionTroubled(trouble),
       onEnd: (end) => this.#end(end),
       onSent: (packet) => this.wire.add(packet),
     });
+    this.answers = new OwnAnswers();
+    this.phone = new LazySeatCode(this.session);
     this.ask = new LazyAskCard(this.session, () => this.toggle("lost"));
     /** @type {Mode} */
     this.mode = new Mode(this);
     this.watching = new Watching(this.notices, this.session);
-    this.pace = new PaceButtons(this.session);
+    this.pace = new PaceButtons(this.session, () => this.mode.redraw());
   }
 
   open() {
@@ -71,6 +79,7 @@ export class Lesson {
   /** Give up a join that is under way. */
   close() {
     this.notices.clear();
+    this.phone.close();
     this.session.close();
   }
 
@@ -102,22 +111,25 @@ export class Lesson {
     this.mode.reset();
     this.watching.forget();
     this.notices.clear();
-    showSummary(this.timeline, now_s());
+    this.phone.close();
+    showSummary(this.timeline, now_s(), this.answers.rows());
     showEnd(how);
   }
 
   /** @param {WayOn} way what the student chose under a trouble */
   goOn(way) {
+    if (way === "use-phone") return this.phone.show();
+    this.phone.close();
     if (way === "retry-camera") return this.mode.useCamera();
     if (way === "go-on-without") return this.mode.useSelf();
     if (way === "load-again") return location.reload();
-    if (way === "rejoin") return this.#rejoin();
+    if (way === "rejoin" || way === "take-back") return this.#rejoin();
     return undefined;
   }
 
   /** @param {import("../protocol/messages.js").StudentJoined} joined */
   #joined(joined) {
-    this.notices.clear("relay-away", "refused-by-relay", "replaced");
+    this.notices.clear("relay-away", "refused-by-relay", "replaced", "moved");
     element("lesson-screen").toggleAttribute("inert", false);
     this.#showSaid();
     if (joined.policy === "ask") void this.ask.open();
@@ -136,6 +148,7 @@ export class Lesson {
     this.mode.closeCamera();
     this.watching.forget();
     this.notices.clear();
+    this.phone.close();
     showScreen("waiting");
   }
 
@@ -150,7 +163,15 @@ export class Lesson {
   async #showQuestion(prompt) {
     const { showQuestion } = await question();
     const answered = this.session.answerTo(prompt.id);
-    showQuestion(prompt, answered, (choice) => this.session.answer(prompt.id, choice));
+    this.answers.asked(prompt, answered);
+    showQuestion(prompt, {
+      answered,
+      answer: (choice) => {
+        this.answers.chose(prompt.id, choice);
+        this.session.answer(prompt.id, choice);
+      },
+      now: () => this.session.connection.now(),
+    });
   }
 
   /** @param {import("../protocol/messages.js").Raised} what the teacher took down */
@@ -166,6 +187,7 @@ export class Lesson {
    */
   #connectionChanged(state, refusal) {
     if (state === "refused" && refusal !== null) return this.#refused(refusal);
+    showReceipt(this.session);
     if (state !== "online") this.watching.forget();
     else this.mode.camera.lineIsBack();
     // Whom the relay hung up on without a word may come back; what it minds it says at the door.
@@ -186,14 +208,26 @@ export class Lesson {
     if (refusal.error === "removed") return this.#end("removed");
     // The room's time was up before this page began: what was agreed to then was another lesson's.
     if (this.mode.name === "asked" && refusal.error === "room_expired") this.session.endLesson();
+    if (STALE_TOKEN.includes(refusal.error) && this.session.dropSeat()) return this.#seatRefused(refusal);
     if (STALE_TOKEN.includes(refusal.error) && this.session.renew()) return undefined;
     this.session.close();
     if (this.mode.name === "asked") return this.onRefused(refusal);
     return this.notices.set("refused-by-relay", true, refusalWords(refusal));
   }
 
+  /**
+   * The code of another device is void: whoever has been here before goes on as that, anybody else joins by name.
+   * @param {import("../protocol/messages.js").Refused} refusal
+   */
+  #seatRefused(refusal) {
+    if (this.session.saved.resume !== "") return this.session.open();
+    this.session.close();
+    return this.onRefused(refusal.error === "bad_token" ? { ...refusal, error: "void_seat" } : refusal);
+  }
+
   /** @param {import("./session/session.js").End} end */
   #end(end) {
+    const moved = end === "replaced" && this.phone.isOffered;
     this.session.close();
     if (end === "removed") {
       // Whoever is let in again later is asked anew before a camera opens.
@@ -208,7 +242,8 @@ export class Lesson {
     this.mode.closeCamera();
     this.watching.forget();
     this.notices.clear();
-    this.notices.set(end, true);
+    this.phone.close();
+    this.notices.set(moved ? "moved" : end, true);
     element("lesson-screen").toggleAttribute("inert", true); // what is pressed here would reach nobody
     return this.mode.standStill();
   }
@@ -216,6 +251,13 @@ export class Lesson {
   #rejoin() {
     this.notices.clear();
     return this.session.takeBack();
+  }
+
+  /** @param {number} teachers */
+  #watched(teachers) {
+    this.watching.show(teachers);
+    this.mode.redraw();
+    showReceipt(this.session);
   }
 
   #showSaid() {

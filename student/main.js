@@ -1,8 +1,10 @@
 /** @file The student's page, put together: reads the link, listens to the buttons, holds one lesson at a time. */
 
 import { element, field } from "../look/dom.js";
+import { greetFrame } from "../look/framing.js";
 import { openLanguage } from "../look/language.js";
 import { RoomCodeError, readCourseCode, readRoomCode } from "../protocol/room_code.js";
+import { readSeatLink } from "./handover/seat_link.js";
 import { Lesson } from "./lesson.js";
 import { Notices } from "./panels/notices.js";
 import { showJoining, showRoom, showScreen } from "./panels/screens.js";
@@ -13,6 +15,7 @@ import { recall } from "./session/saved_session.js";
 
 const SEEN_EVERY_MS = 30_000;
 
+greetFrame();
 await openLanguage("student");
 
 const notices = new Notices(() => {});
@@ -57,13 +60,14 @@ async function openCourse() {
 /**
  * @param {string} code
  * @param {string | null} name
+ * @param {import("./session/session.js").Seat | null} [seat]
  */
-function begin(code, name) {
+function begin(code, name, seat = null) {
   if (lesson !== null) return; // a second press of an impatient finger
   notices.clear();
   history.replaceState(null, "", `#${code}`);
   showJoining(true);
-  lesson = new Lesson(code, name, (refusal) => {
+  lesson = new Lesson(code, name, seat, (refusal) => {
     giveUp();
     showScreen("join");
     notices.set("code", true, refusalWords(refusal));
@@ -80,11 +84,16 @@ function giveUp() {
 
 /** Take the code from the link; a reload in mid-lesson goes straight back into the lesson. */
 function readLink() {
-  field("code").value = location.hash.slice(1);
+  const seat = readSeatLink(location.hash);
+  field("code").value = seat === null ? location.hash.slice(1) : seat.code;
+  // Whoever looks at the address bar, or at the list of pages, finds no key to a seat there.
+  if (seat !== null) history.replaceState(null, "", `#${seat.code}`);
   const linked = room();
   showRoom(linked);
   if (linked !== null) field("code").value = linked.code; // as it is written, however the link brought it
-  if (linked !== null && recall(linked.code).resume !== "") begin(linked.code, null);
+  if (linked === null) return;
+  if (seat !== null) begin(linked.code, null, seat);
+  else if (recall(linked.code).resume !== "") begin(linked.code, null);
 }
 
 element("join-screen").addEventListener("submit", (event) => {

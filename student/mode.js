@@ -1,10 +1,13 @@
 /** @file Mode: how the student takes part (with camera, paused, by self-report), and the label that follows from it. */
 
+import { POLICIES } from "../protocol/policies.js";
 import { LazyTracker } from "./lazy_tracker.js";
+import { CalibrationTime } from "./panels/calibration_time.js";
 import { showLabel } from "./panels/label_view.js";
 import { showCamera } from "./panels/lesson_buttons.js";
 import { showScreen } from "./panels/screens.js";
 import { MAY_COME_BACK, NEVER_ON, TRACKER_TROUBLES } from "./panels/troubles.js";
+import { saidWords } from "./said/said_words.js";
 
 /** @typedef {import("../protocol/messages.js").Label} Label */
 /** @typedef {import("../capture/worker/messages.js").Aside} Aside */
@@ -28,6 +31,7 @@ export class Mode {
   #label = LABELS.self;
   /** @type {Aside | undefined} */
   #aside = undefined;
+  #calibrationTime = new CalibrationTime();
 
   /**
    * @param {object} lesson
@@ -92,6 +96,11 @@ export class Mode {
     this.#show(this.#label, this.#aside);
   }
 
+  /** What stands beside the label has changed: what the student said, or whether a teacher is there. */
+  redraw() {
+    if (this.name !== "asked") this.#draw();
+  }
+
   /** The teacher has let this student in again: in the same mode as before. */
   resume() {
     if (this.name !== "camera") this.#enter(this.name);
@@ -103,15 +112,14 @@ export class Mode {
   standStill() {
     if (this.name === "camera") this.#enter("paused");
     this.#label = LABELS[this.name === "self" ? "self" : "paused"];
-    showLabel(this.#label, this.#label);
+    showLabel(this.#label, this.#label, undefined, this.#said());
   }
 
   /** @param {ModeName} name */
   #enter(name) {
     this.name = name;
     showScreen("lesson");
-    const camera = this.session.room?.policy !== "self";
-    showCamera({ camera, open: name === "camera", paused: name === "paused" });
+    showCamera({ camera: this.#hasCamera, open: name === "camera", paused: name === "paused" });
   }
 
   /** @param {"self" | "paused"} name */
@@ -148,7 +156,25 @@ export class Mode {
     if (!this.session.saved.lost) this.ask.show(label.state === "confused");
     this.#label = label;
     this.#aside = aside;
-    this.timeline.mark("label", label.state, now_s());
-    showLabel(label, this.session.report(label), aside);
+    const here = label.state === "self" && !this.#hasCamera;
+    this.timeline.mark("label", here ? "here" : label.state, now_s());
+    this.#draw();
+  }
+
+  #draw() {
+    const progress = this.#label.state === "calibrating" ? (this.#aside?.progress ?? null) : null;
+    const remaining_s = this.#calibrationTime.update(progress, now_s());
+    const aside = this.#aside === undefined ? undefined : { ...this.#aside, remaining_s };
+    showLabel(this.#label, this.session.report(this.#label), aside, this.#said());
+  }
+
+  #said() {
+    const words = saidWords(this.session.saved, this.session.connection.now());
+    return { words, camera: this.#hasCamera, watched: this.session.teachers > 0 };
+  }
+
+  /** Whether this room has cameras at all. */
+  get #hasCamera() {
+    return this.session.room === null || POLICIES[this.session.room.policy].camera;
   }
 }

@@ -13,6 +13,7 @@ PRODUCT = (
     "capture",
     "classroom",
     "dev",
+    "integrations",
     "library",
     "look",
     "offline",

@@ -22,6 +22,8 @@ MODES: Mapping[str, tuple[str, ...]] = {
     "plain": ("--fast-path", "no"),
 }
 
+# What a server says when it starts; what comes after is its log.
+GREETING_LINES = 6
 REPOSITORY = Path(__file__).parent.parent
 START_WITHIN_S = 60.0
 STOP_WITHIN_S = 20.0

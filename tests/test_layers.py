@@ -119,6 +119,7 @@ TOOLS = {
     "offline/recordings/quick.py": {"simdjson"},
     "offline/recordings/unpacking.py": {"isal"},
     "offline/replay/picture.py": {"matplotlib"},
+    "offline/train/looking.py": {"cv2", "mediapipe"},
     "offline/evaluate/picture.py": {"matplotlib"},
 }
 

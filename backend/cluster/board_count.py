@@ -53,7 +53,7 @@ class BoardCount:
 
     def hear_who_watches(self, code: str, asker: str) -> None:
         """Answer with the number of boards here."""
-        boards = len(self._registry.teachers(code))
+        boards = len(self._registry.boards(code))
         if boards > 0:
             self._cluster.tell("boards", code=code, asker=asker, host=self._cluster.me, boards=boards)
 

@@ -88,5 +88,5 @@ class Recovery:
         return [row for row in rows if self._registry.student(code, row[0]) is None]
 
     def _tell_boards(self, code: str, rows: list[Row]) -> None:
-        if rows and self._registry.teachers(code):
+        if rows and self._registry.boards(code):
             self._delivery.say_here("presence", rows, to=boards(code))

@@ -16,7 +16,7 @@ from backend.relay.counters import Counts
 from backend.relay.delivery import Delivery
 from backend.relay.lessons import Lessons
 from backend.relay.outbox import Row
-from backend.relay.registry import Member, Registry, Student, Teacher
+from backend.relay.registry import Board, Member, Registry, Student, Teacher
 from backend.rooms.admission import DoorMessage, door_message, is_news
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ class SharedLessons(Lessons):
         for member in self._newcomers.pop(code):
             super().welcome(member)
 
-    def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
+    def sync(self, board: Board, message: dict[str, Any]) -> None:
         """Ask the students here, and let the other processes ask theirs."""
-        super().sync(teacher, message)
-        self._cluster.tell("sync", code=teacher.room.code, message=message)
+        super().sync(board, message)
+        self._cluster.tell("sync", code=board.room.code, message=message)
 
     def close(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """End the lesson in every process."""
@@ -105,9 +105,9 @@ class SharedLessons(Lessons):
         if self._registry.students(code):
             self._board_count.count(code)
 
-    def _welcome_teacher(self, teacher: Teacher) -> None:
-        super()._welcome_teacher(teacher)
-        self._cluster.tell("board_opened", code=teacher.room.code, sid=teacher.sid)
+    def _welcome_board(self, board: Board) -> None:
+        super()._welcome_board(board)
+        self._cluster.tell("board_opened", code=board.room.code, sid=board.sid)
 
     def _welcome_student(self, student: Student) -> None:
         super()._welcome_student(student)
@@ -161,16 +161,16 @@ class SharedLessons(Lessons):
         """Apply decisions about the door here; the queue has told the boards."""
         self._apply_door(code, door_message(message))
 
-    def _note_question(self, code: str, prompt: str, ended_ms: int | None) -> bool:
-        is_news = super()._note_question(code, prompt, ended_ms)
+    def _note_question(self, code: str, prompt: str, ended_ms: int | None, *, for_all: bool) -> bool:
+        is_news = super()._note_question(code, prompt, ended_ms, for_all=for_all)
         # Before the question itself, so that every process knows it when an answer arrives.
         if is_news:
-            self._cluster.tell("question", code=code, prompt=prompt, ended_ms=ended_ms)
+            self._cluster.tell("question", code=code, prompt=prompt, ended_ms=ended_ms, for_all=for_all)
         return is_news
 
-    def hear_question(self, code: str, prompt: str, ended_ms: int | None) -> None:
+    def hear_question(self, code: str, prompt: str, ended_ms: int | None, for_all: bool = True) -> None:
         """Note a question that a board elsewhere asked or ended."""
-        super()._note_question(code, prompt, ended_ms)
+        super()._note_question(code, prompt, ended_ms, for_all=for_all)
 
     def hear_memory_wanted(self, code: str) -> None:
         """Tell a process what is remembered of a room that somebody came to there."""
@@ -190,10 +190,10 @@ class SharedLessons(Lessons):
         for word in door:
             self._tell_of_door(code, self._apply_door(code, word))
         for prompt, ended_ms in questions:
-            super()._note_question(code, prompt, ended_ms)
+            super()._note_question(code, prompt, ended_ms, for_all=False)
 
     def _tell_of_door(self, code: str, changed: DoorMessage) -> None:
-        here = [teacher.sid for teacher in self._registry.teachers(code)]
+        here = [board.sid for board in self._registry.boards(code)]
         if here and is_news(changed):
             self._delivery.say_here("door", changed, to=here)
 

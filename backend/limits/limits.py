@@ -91,8 +91,10 @@ ADDRESSES = 20_000
 # One process holds this many sockets; eventlet's own default of 1,024 is one large school.
 CONNECTIONS = 20_000
 
-# Boards of one room: four teachers, each with the board, its dock, a phone and a projector.
+# Boards of one room, those that only look on too: four teachers, each with the board, its dock and a phone.
 BOARDS = 16
+# Projectors of one room, which are told counts alone: a hall's screens, and a stream's overlays.
+PROJECTORS = 16
 
 # Who asks to come into a locked room, at once: more than a board can show; the next may try again.
 WAITING = 100

@@ -20,13 +20,18 @@ Prepare = Callable[[str], None]
 
 
 def boards(code: str) -> str:
-    """Return the Socket.IO room of a room's teachers. Reports go there and nowhere else."""
+    """Return the Socket.IO room of a room's boards. Reports go there and nowhere else."""
     return f"{code}/teachers"
 
 
 def seats(code: str) -> str:
     """Return the Socket.IO room of a room's students."""
     return f"{code}/students"
+
+
+def screens(code: str) -> str:
+    """Return the Socket.IO room of a room's projectors."""
+    return f"{code}/projectors"
 
 
 class Delivery:
@@ -52,7 +57,7 @@ class Delivery:
         self._prepare = prepare
 
     def subscribe(self, sid: str, where: str) -> None:
-        """Add a connection to one of a room's two Socket.IO rooms."""
+        """Add a connection to one of a room's three Socket.IO rooms."""
         self._socketio.server.enter_room(sid, where)
 
     def unsubscribe(self, sid: str, where: str) -> None:

@@ -27,7 +27,8 @@ from backend.relay.counters import Counts
 from backend.relay.delivery import Delivery
 from backend.relay.handshake import Handshake
 from backend.relay.lessons import Lessons
-from backend.relay.registry import Member, Registry, Student, Teacher
+from backend.relay.links import Links
+from backend.relay.registry import Member, Projector, Registry, Student, Teacher, Watcher
 from backend.rooms.messages import CHECKS, Check
 from backend.rooms.tokens import refuse_expired
 
@@ -50,6 +51,7 @@ class Relay:
         delivery: Delivery,
         registry: Registry,
         lessons: Lessons,
+        links: Links,
         counts: Counts,
     ) -> None:
         self._socketio = socketio
@@ -58,7 +60,7 @@ class Relay:
         self._registry = registry
         self._counts = counts
         self._lessons = lessons
-        self._handlers = _handlers(lessons)
+        self._handlers = _handlers(lessons, handshake, links)
 
     def attach(self) -> None:
         """Register every event of the wire, and one handler for all others."""
@@ -126,17 +128,17 @@ class Relay:
             self._end_connection(member)
         if pace != "fair":
             raise TooFastError("Too many messages; wait a moment and send again.")
-        if isinstance(member, Teacher):
+        if not isinstance(member, Student):
             self._refuse_late(member)
         elif member.waits:
             raise NotAllowedError("This room is locked; wait until a teacher lets you in.")
         return member
 
-    def _refuse_late(self, teacher: Teacher) -> None:
+    def _refuse_late(self, guest: Teacher | Watcher | Projector) -> None:
         try:
-            refuse_expired(teacher.expires_s)
+            refuse_expired(guest.expires_s)
         except RoomExpiredError:
-            self._end_connection(teacher)
+            self._end_connection(guest)
             raise
 
     def _end_connection(self, member: Member) -> None:
@@ -146,14 +148,19 @@ class Relay:
         self._delivery.drop(member.sid)
 
 
-def _handlers(lessons: Lessons) -> Mapping[str, Handler]:
+def _handlers(lessons: Lessons, handshake: Handshake, links: Links) -> Mapping[str, Handler]:
     """Return who may send which message, how it is checked and who handles it."""
     senders: Mapping[str, Roles] = {
         **dict.fromkeys(("report", "status", "answer", "history"), (Student,)),
-        **dict.fromkeys(("sync", "prompt", "asked", "lower", "door", "close"), (Teacher,)),
-        "clock": (Student, Teacher),
+        **dict.fromkeys(("prompt", "asked", "lower", "door", "close", "show"), (Teacher,)),
+        "sync": (Teacher, Watcher),
+        "clock": (Student, Teacher, Watcher, Projector),
     }
-    return {event: (roles, CHECKS[event], getattr(lessons, event)) for event, roles in senders.items()}
+    return {
+        **{event: (roles, CHECKS[event], getattr(lessons, event)) for event, roles in senders.items()},
+        "handover": ((Student,), CHECKS["handover"], handshake.hand_over),
+        "link": ((Teacher,), CHECKS["link"], links.link),
+    }
 
 
 def _answer_fault(_fault: Exception) -> None:

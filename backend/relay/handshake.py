@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import secrets
+import time
+from collections.abc import Mapping
 from typing import Any
 
 from backend.common.clock import now_ms, now_s
 from backend.common.errors import BadCodeError, BadMessageError, RemovedError, RoomFullError
 from backend.limits.by_address import AddressRateLimit
-from backend.limits.limits import BOARDS, WAITING
-from backend.relay.registry import Member, Registry, Student, Teacher
+from backend.limits.limits import BOARDS, PROJECTORS, TEACHER, WAITING, Meter
+from backend.relay.registry import Guest, Member, Projector, Registry, Student, Teacher, Watcher
 from backend.rooms.codes import Room, read_room_code
 from backend.rooms.display_names import clean_name
-from backend.rooms.terms import expiry_s, refuse_policy, student_url
+from backend.rooms.handover import Handover, Handovers
+from backend.rooms.terms import expiry_s, refuse_policy
 from backend.rooms.tokens import Place, Tokens
 from backend.settings.config import Config
 from backend.settings.settings import ROOM_HOURS_MAX
@@ -29,17 +32,30 @@ STUDENT_ID_BYTES = 6
 _KEYS = (
     {"role", "code", "name"},
     {"role", "code", "resume"},
+    {"role", "code", "handover"},
     {"role", "token"},
 )
+
+
+# Who a link's token opens the room to, by the role that `auth` names.
+GUESTS: Mapping[str, type[Teacher | Watcher | Projector]] = {
+    guest.role: guest for guest in (Teacher, Watcher, Projector)
+}
 
 
 class Handshake:
     """Decides who a connection is."""
 
     def __init__(
-        self, tokens: Tokens, config: Config, rate_limit: AddressRateLimit, registry: Registry
+        self,
+        tokens: Tokens,
+        handovers: Handovers,
+        config: Config,
+        rate_limit: AddressRateLimit,
+        registry: Registry,
     ) -> None:
         self._tokens = tokens
+        self._handovers = handovers
         self._config = config
         self._rate_limit = rate_limit
         self._registry = registry
@@ -48,36 +64,52 @@ class Handshake:
         """Return the member that `auth` identifies. Raises a ReadroomError where it identifies nobody."""
         self._rate_limit.spend("join", address(environ))
         if not isinstance(auth, dict) or set(auth) not in _KEYS:
-            raise BadMessageError("`auth` holds role and token, or role and code with name or resume.")
-        if auth["role"] == "teacher" and "token" in auth:
-            return self._teacher(sid, auth, base_url(environ))
+            raise BadMessageError(
+                "`auth` holds role and token, or role and code with name, resume or handover."
+            )
+        if "token" in auth and isinstance(auth["role"], str) and auth["role"] in GUESTS:
+            return self._guest(sid, auth, base_url(environ))
         if auth["role"] == "student" and "code" in auth:
             return self._student(sid, auth, address(environ))
-        raise BadMessageError("The role is `student`, with a code, or `teacher`, with a token.")
+        raise BadMessageError(
+            "The role is `student`, with a code, or `teacher`, `watcher` or `projector`, with a token."
+        )
 
-    def _teacher(self, sid: str, auth: dict[str, Any], base_url: str) -> Teacher:
-        found = self._tokens.read_teacher(auth["token"])
+    def _guest(self, sid: str, auth: dict[str, Any], base_url: str) -> Teacher | Watcher | Projector:
+        guest = GUESTS[auth["role"]]
+        found = self._tokens.read_role(guest.role, auth["token"])
         room = found.room
         self._refuse_policy(room)
-        if len(self._registry.teachers(room.code)) >= BOARDS:
-            raise RoomFullError(f"This room has {BOARDS} boards open, as many as it may; close one.")
+        self._refuse_full(guest, room.code)
         memory = self._registry.memory(room.code)
-        url = student_url(base_url, room)
-        return Teacher(sid, room, memory, memory.board_meter(), found.expires_s, url)
+        is_projector = guest is Projector
+        meter = Meter(TEACHER, time.monotonic()) if is_projector else memory.board_meter()
+        return guest(sid, room, memory, meter, found.expires_s, base_url)
+
+    def _refuse_full(self, guest: type[Guest], code: str) -> None:
+        if guest is Projector:
+            if len(self._registry.projectors(code)) >= PROJECTORS:
+                raise RoomFullError(f"This room has {PROJECTORS} projector pages open; close one.")
+        elif len(self._registry.boards(code)) >= BOARDS:
+            raise RoomFullError(f"This room has {BOARDS} boards open, as many as it may; close one.")
 
     def _student(self, sid: str, auth: dict[str, Any], address: str) -> Student:
-        if "resume" not in auth:
+        is_back = "name" not in auth
+        if not is_back:
             self._rate_limit.refuse_enumeration(address)
         room = self._room(auth["code"], address)
         self._refuse_policy(room)
-        is_back = "resume" in auth
-        place = self._resumed(auth, room) if is_back else self._new_place(auth, room, address)
+        handover = self._handovers.read(auth["handover"], room) if "handover" in auth else None
+        place = handover.place if handover is not None else self._place(auth, room, address)
         memory = self._registry.memory(room.code)
+        session = memory.sessions.find(place.student)
+        if handover is not None:
+            session.take_handover(handover.made_ms)
         student = Student(
             sid,
             room,
             memory,
-            session=memory.sessions.find(place.student),
+            session=session,
             student=place.student,
             name=place.name,
             resume=self._tokens.for_student(place),
@@ -88,6 +120,13 @@ class Handshake:
         )
         self._refuse_at_the_door(student)
         return student
+
+    def hand_over(self, student: Student, _message: dict[str, Any]) -> dict[str, Any]:
+        """Answer with a token for another device to take this place: within two minutes, once."""
+        place = self._tokens.read_student(student.resume, student.room)
+        handover = Handover(place, now_ms())
+        token = self._handovers.token_of(handover)
+        return {"ok": True, "handover": token, "expires_at": handover.expires_ms}
 
     def _refuse_at_the_door(self, student: Student) -> None:
         code = student.room.code
@@ -100,8 +139,10 @@ class Handshake:
         if len(self._registry.students(code)) >= self._config.room_size:
             raise RoomFullError(f"This room holds {self._config.room_size} students, and they are there.")
 
-    def _resumed(self, auth: dict[str, Any], room: Room) -> Place:
-        return self._tokens.read_student(auth["resume"], room)
+    def _place(self, auth: dict[str, Any], room: Room, address: str) -> Place:
+        if "resume" in auth:
+            return self._tokens.read_student(auth["resume"], room)
+        return self._new_place(auth, room, address)
 
     def _room(self, code: object, address: str) -> Room:
         try:

@@ -1,4 +1,4 @@
-"""Lessons: what each message of a student or a teacher does in its room."""
+"""Lessons: what each message of a student or a board does in its room."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from backend.common.clock import near, now_ms
 from backend.common.errors import NotRunningError
 from backend.limits.limits import ASK_COST, ASKED_ROWS
 from backend.relay.counters import Counts
-from backend.relay.delivery import Delivery, boards, seats
+from backend.relay.delivery import Delivery, boards, screens, seats
 from backend.relay.outbox import Row
 from backend.relay.presence import Presence
-from backend.relay.registry import Member, Registry, Student, Teacher
+from backend.relay.registry import Board, Member, Registry, Student, Teacher
 from backend.relay.resync import Resync
-from backend.rooms.enforcement import Report, refuse_forbidden
+from backend.rooms.enforcement import Report, refuse_counts, refuse_forbidden, refuse_results
 from backend.rooms.messages import ALERT_RANKS, CUE_RANKS
 
 Answer = dict[str, Any]
@@ -76,11 +76,11 @@ class Lessons(Presence):
         now = now_ms()
         return answer | {"at": near(answer.get("at", now), now, self._back_ms)}
 
-    def sync(self, teacher: Teacher, message: dict[str, Any]) -> None:
+    def sync(self, board: Board, message: dict[str, Any]) -> None:
         """Ask each student for what this board is missing."""
-        concerned = self._concerned(teacher, message["since"], is_all=message["rest"])
-        teacher.memory.charge(concerned * ASK_COST)
-        self._ask_students(teacher.room.code, message)
+        concerned = self._concerned(board, message["since"], is_all=message["rest"])
+        board.memory.charge(concerned * ASK_COST)
+        self._ask_students(board.room.code, message)
 
     def _ask_students(self, code: str, message: dict[str, Any]) -> None:
         since: Mapping[str, int] = message["since"]
@@ -108,10 +108,11 @@ class Lessons(Presence):
 
     def prompt(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Forward a quick check to everybody, or only to those who joined too late for it or for its end."""
+        refuse_results(teacher.room, message)
         code = teacher.room.code
         to = message.get("to", [])
         teacher.memory.charge(self._concerned(teacher, to, is_all="to" not in message))
-        self._note_question(code, message["id"], _ended_ms(message))
+        self._note_question(code, message["id"], _ended_ms(message), for_all="to" not in message)
         if "to" in message:
             self._say_to(code, message["to"], "prompt", _question(message))
         else:
@@ -119,15 +120,20 @@ class Lessons(Presence):
         if "to" not in message or "boards" in message:
             self._delivery.say("prompt", _question(message), to=boards(code), skip=teacher.sid)
 
+    def show(self, teacher: Teacher, message: dict[str, Any]) -> None:
+        """Forward to the projectors what the class is to see, which is counts and no student."""
+        refuse_counts(teacher.room, message)
+        self._delivery.say("show", message, to=screens(teacher.room.code))
+
     def asked(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Learn from a board which questions this lesson has had."""
         for prompt, ended_ms in message["questions"]:
-            self._note_question(teacher.room.code, prompt, ended_ms)
+            self._note_question(teacher.room.code, prompt, ended_ms, for_all=False)
 
-    def _note_question(self, code: str, prompt: str, ended_ms: int | None) -> bool:
+    def _note_question(self, code: str, prompt: str, ended_ms: int | None, *, for_all: bool) -> bool:
         now = now_ms()
         ended_ms = None if ended_ms is None else near(ended_ms, now, self._back_ms)
-        return self._registry.memory(code).questions.note(prompt, ended_ms, now)
+        return self._registry.memory(code).questions.note(prompt, ended_ms, now, for_all=for_all)
 
     def lower(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Ask the pages of some students to take down what they raised."""
@@ -140,11 +146,12 @@ class Lessons(Presence):
             self._delivery.say_here(event, payload, to=[student.sid for student in here])
 
     def close(self, teacher: Teacher, message: dict[str, Any]) -> None:
-        """End the lesson for the students and tell the other boards."""
+        """End the lesson for the students, and tell the other boards and the projectors."""
         code = teacher.room.code
         teacher.memory.charge(self._concerned(teacher, (), is_all=True))
         self._delivery.say("close", message, to=seats(code))
         self._delivery.say("close", message, to=boards(code), skip=teacher.sid)
+        self._delivery.say("close", message, to=screens(code))
         self._send_home(code)
 
     def _send_home(self, code: str) -> None:
@@ -160,7 +167,7 @@ class Lessons(Presence):
     def _tell_reports(self, student: Student, reports: Sequence[Report]) -> None:
         code = student.room.code
         self._counts.reports_in += len(reports)
-        self._counts.reports_out += len(reports) * len(self._registry.teachers(code))
+        self._counts.reports_out += len(reports) * len(self._registry.boards(code))
         now = now_ms()
         self._tell_boards(code, "reports", [self._row(student.student, each, now) for each in reports])
 

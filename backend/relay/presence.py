@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sized
 from typing import Any
 
 from backend.common.clock import is_over, now_ms
-from backend.relay.delivery import Delivery, boards, seats
+from backend.relay.delivery import Delivery, boards, screens, seats
 from backend.relay.outbox import Row, frames
-from backend.relay.registry import Member, Registry, Student, Teacher
+from backend.relay.registry import Board, Guest, Member, Projector, Registry, Student, Teacher
 from backend.rooms.admission import DoorMessage, door_message, is_news
 from backend.rooms.codes import Room
+from backend.rooms.terms import student_url
 
 
 class Presence:
@@ -26,8 +27,11 @@ class Presence:
         """Tell a new member who they are, and the others that they have come."""
         if self._registry.find(member.sid) is not member:
             return
-        if isinstance(member, Teacher):
-            self._welcome_teacher(member)
+        if isinstance(member, Board):
+            self._welcome_board(member)
+            return
+        if isinstance(member, Projector):
+            self._welcome_projector(member)
             return
         member.is_greeted = True
         if member.waits:
@@ -52,18 +56,24 @@ class Presence:
         self._delivery.say_here("waiting", {}, to=student.sid)
         self._tell_boards(student.room.code, "presence", [_presence(student, "asks", now_ms())])
 
-    def _welcome_teacher(self, teacher: Teacher) -> None:
-        code = teacher.room.code
-        facts = {"student_url": teacher.student_url, "expires_at": teacher.expires_s * 1000}
-        self._delivery.say_here("joined", _facts("teacher", teacher.room) | facts, to=teacher.sid)
+    def _welcome_board(self, board: Board) -> None:
+        code = board.room.code
+        self._delivery.say_here("joined", _guest_facts(board), to=board.sid)
         # Subscribed first: who joins or leaves while the frames are sent is reported with the next tick.
-        self._delivery.subscribe(teacher.sid, boards(code))
+        self._delivery.subscribe(board.sid, boards(code))
         for rows in self._presence_frames(code) or [[]]:
-            self._delivery.say_here("presence", rows, to=teacher.sid)
-        for known in filter(is_news, teacher.memory.door.known()):
-            self._delivery.say_here("door", known, to=teacher.sid)
-        self._delivery.say("board_joined", {}, to=boards(code), skip=teacher.sid)
+            self._delivery.say_here("presence", rows, to=board.sid)
+        for known in filter(is_news, board.memory.door.known()):
+            self._delivery.say_here("door", known, to=board.sid)
+        self._delivery.say("board_joined", {}, to=boards(code), skip=board.sid)
         self._tell_watching(code)
+
+    def _welcome_projector(self, projector: Projector) -> None:
+        code = projector.room.code
+        self._delivery.say_here("joined", _guest_facts(projector), to=projector.sid)
+        self._delivery.subscribe(projector.sid, screens(code))
+        # What it shows the boards know, and nobody else.
+        self._delivery.say("projector_joined", {}, to=boards(code))
 
     def _presence_frames(self, code: str) -> list[list[Row]]:
         return list(frames([*self._here(code)]))
@@ -81,9 +91,9 @@ class Presence:
 
     def leave(self, member: Member) -> None:
         """Tell the others who left."""
-        if isinstance(member, Teacher):
+        if isinstance(member, Board):
             self._tell_watching(member.room.code)
-        else:
+        elif isinstance(member, Student):
             self._tell_boards(member.room.code, "presence", [_presence(member, "left", now_ms())])
 
     def door(self, teacher: Teacher, message: dict[str, Any]) -> None:
@@ -94,9 +104,9 @@ class Presence:
         if is_news(changed):
             self._delivery.say("door", changed, to=boards(teacher.room.code), skip=teacher.sid)
 
-    def _concerned(self, teacher: Teacher, named: Sized, *, is_all: bool) -> int:
+    def _concerned(self, board: Board, named: Sized, *, is_all: bool) -> int:
         """Return how many students a board's message concerns."""
-        return max(len(named), len(self._registry.students(teacher.room.code)) if is_all else 0)
+        return max(len(named), len(self._registry.students(board.room.code)) if is_all else 0)
 
     def _apply_door(self, code: str, message: DoorMessage) -> DoorMessage:
         """Apply decisions about the door in this process; return those that are new."""
@@ -138,22 +148,22 @@ class Presence:
         self.leave(student)
 
     def _tell_boards(self, code: str, event: str, rows: list[Row]) -> None:
-        if rows and self._registry.teachers(code):
+        if rows and self._registry.boards(code):
             self._delivery.queue(code, event, rows)
 
     def _end_late_boards(self, code: str) -> None:
-        for teacher in tuple(self._registry.teachers(code)):
-            if is_over(teacher.expires_s):
-                self._registry.leave(teacher.sid)
-                self._delivery.unsubscribe(teacher.sid, boards(code))
-                self._delivery.drop(teacher.sid)
+        for board in tuple(self._registry.boards(code)):
+            if is_over(board.expires_s):
+                self._registry.leave(board.sid)
+                self._delivery.unsubscribe(board.sid, boards(code))
+                self._delivery.drop(board.sid)
                 self._tell_watching(code)
 
     def _tell_watching(self, code: str) -> None:
         self._delivery.say_here("watching", {"teachers": self._boards(code)}, to=seats(code))
 
     def _boards(self, code: str) -> int:
-        return len(self._registry.teachers(code))
+        return len(self._registry.boards(code))
 
 
 def _facts(role: str, room: Room) -> dict[str, Any]:
@@ -166,6 +176,11 @@ def _facts(role: str, room: Room) -> dict[str, Any]:
         "sensitivity": room.sensitivity,
         "now": now_ms(),
     }
+
+
+def _guest_facts(guest: Guest) -> dict[str, Any]:
+    url = student_url(guest.base_url, guest.room)
+    return _facts(guest.role, guest.room) | {"student_url": url, "expires_at": guest.expires_s * 1000}
 
 
 def _presence(student: Student, change: str, at_ms: int) -> Row:

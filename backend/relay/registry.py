@@ -1,14 +1,17 @@
-"""Registry: the connected students and teachers, by connection and by room, in memory alone."""
+"""Registry: the connected students, boards and projectors, by connection and by room, in memory alone."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from backend.limits.limits import Meter
 from backend.rooms.codes import Room
 from backend.rooms.memory import RoomMemory
 from backend.rooms.sessions import Session
+from backend.rooms.tokens import PROJECTOR, TEACHER, WATCHER
 
 
 @dataclass(eq=False)
@@ -37,18 +40,41 @@ class Student:
 
 
 @dataclass(eq=False)
-class Teacher:
-    """One board's connection."""
+class Guest:
+    """A connection that a link's token opened, and whose time ends with the room's."""
 
     sid: str
     room: Room
     memory: RoomMemory
     meter: Meter
     expires_s: int
-    student_url: str
+    base_url: str
+    role: ClassVar[str]
 
 
-Member = Student | Teacher
+class Board(Guest):
+    """A board's connection: it gets everything that boards get."""
+
+
+class Teacher(Board):
+    """A board that also acts."""
+
+    role = TEACHER
+
+
+class Watcher(Board):
+    """A board that only looks on."""
+
+    role = WATCHER
+
+
+class Projector(Guest):
+    """A page that shows the class the question and its counts, and is told of nobody."""
+
+    role = PROJECTOR
+
+
+Member = Student | Teacher | Watcher | Projector
 
 
 @dataclass
@@ -56,10 +82,11 @@ class _Attendance:
     memory: RoomMemory = field(default_factory=RoomMemory)
     students: dict[str, Student] = field(default_factory=dict)
     waiting: dict[str, Student] = field(default_factory=dict)
-    teachers: dict[str, Teacher] = field(default_factory=dict)
+    boards: dict[str, Board] = field(default_factory=dict)
+    projectors: dict[str, Projector] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.students or self.teachers or self.waiting)
+        return bool(self.students or self.boards or self.waiting or self.projectors)
 
     def is_here(self, student: str) -> bool:
         return student in self.students or student in self.waiting
@@ -67,8 +94,22 @@ class _Attendance:
     def place_of(self, student: Student) -> dict[str, Student]:
         return self.waiting if student.waits else self.students
 
+    def enter_guest(self, guest: Teacher | Watcher | Projector) -> None:
+        if isinstance(guest, Projector):
+            self.projectors[guest.sid] = guest
+        else:
+            self.boards[guest.sid] = guest
+
+    def leave_guest(self, guest: Teacher | Watcher | Projector) -> None:
+        if isinstance(guest, Projector):
+            del self.projectors[guest.sid]
+        else:
+            del self.boards[guest.sid]
+            self.memory.give_back(guest.meter)
+
 
 _NOBODY = _Attendance()
+STUDENT = "student"
 
 
 class Registry:
@@ -82,8 +123,8 @@ class Registry:
         """Add a connection; return the older one of the same student, which it replaces."""
         self._members[member.sid] = member
         attendance = self._rooms.setdefault(member.room.code, _Attendance(member.memory))
-        if isinstance(member, Teacher):
-            attendance.teachers[member.sid] = member
+        if not isinstance(member, Student):
+            attendance.enter_guest(member)
             return None
         student = member.student
         older = attendance.students.pop(student, None) or attendance.waiting.pop(student, None)
@@ -99,11 +140,10 @@ class Registry:
         if member is None:
             return None
         attendance = self._rooms[member.room.code]
-        if isinstance(member, Teacher):
-            del attendance.teachers[sid]
-            attendance.memory.give_back(member.meter)
-        else:
+        if isinstance(member, Student):
             del attendance.place_of(member)[member.student]
+        else:
+            attendance.leave_guest(member)
         if not attendance:
             del self._rooms[member.room.code]
         return member
@@ -120,7 +160,7 @@ class Registry:
         return self._members.get(sid)
 
     def is_anyone_in(self, code: str) -> bool:
-        """Return whether a room has anybody, student or teacher."""
+        """Return whether a room has anybody, student, board or projector."""
         return code in self._rooms
 
     def memory(self, code: str) -> RoomMemory:
@@ -141,9 +181,13 @@ class Registry:
         """Return the students who wait, in the order they came."""
         return self._rooms.get(code, _NOBODY).waiting.values()
 
-    def teachers(self, code: str) -> Collection[Teacher]:
-        """Return the boards of a room."""
-        return self._rooms.get(code, _NOBODY).teachers.values()
+    def boards(self, code: str) -> Collection[Board]:
+        """Return the boards of a room, those that only look on too."""
+        return self._rooms.get(code, _NOBODY).boards.values()
+
+    def projectors(self, code: str) -> Collection[Projector]:
+        """Return the projectors of a room."""
+        return self._rooms.get(code, _NOBODY).projectors.values()
 
     def rooms(self) -> tuple[str, ...]:
         """Return the codes of the rooms that have somebody."""
@@ -154,6 +198,10 @@ class Registry:
         return len(self._rooms)
 
     def count_by_role(self) -> dict[str, int]:
-        """Return how many students and teachers are connected."""
-        teachers = sum(len(room.teachers) for room in self._rooms.values())
-        return {"student": len(self._members) - teachers, "teacher": teachers}
+        """Return how many members of each role are connected."""
+        roles = Counter(_role(member) for member in self._members.values())
+        return {role: roles[role] for role in (STUDENT, TEACHER, WATCHER, PROJECTOR)}
+
+
+def _role(member: Member) -> str:
+    return STUDENT if isinstance(member, Student) else member.role

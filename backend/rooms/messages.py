@@ -59,7 +59,8 @@ CHECKS: Mapping[str, Check] = {
     event: message_checker(event)
     for event in (
         *("report", "status", "answer", "history"),
-        *("sync", "prompt", "asked", "lower", "door", "close"),
+        *("sync", "prompt", "asked", "lower", "door", "close", "show", "link"),
+        "handover",
         "clock",
     )
 }

@@ -12,13 +12,13 @@ class Questions:
     def __init__(self) -> None:
         self._ended_ms: dict[str, int | None] = {}
 
-    def note(self, prompt: str, ended_ms: int | None, now_ms: int) -> bool:
+    def note(self, prompt: str, ended_ms: int | None, now_ms: int, *, for_all: bool = True) -> bool:
         """Note that a question is running, or has ended; return whether that is new.
 
-        A new running question ends the one before it.
+        A new running question ends the one before it, where it is `for_all` and not for some students alone.
         """
         is_new = prompt not in self._ended_ms
-        if is_new and ended_ms is None:
+        if is_new and ended_ms is None and for_all:
             self._end_running(now_ms)
         is_news = is_new or (self._ended_ms[prompt] is None and ended_ms is not None)
         if is_news:

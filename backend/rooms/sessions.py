@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from backend.common.errors import BadMessageError, NotAllowedError, TooFastError
+from backend.common.errors import BadMessageError, BadTokenError, NotAllowedError, TooFastError
 from backend.limits.limits import ANSWERED_WITHIN_S, ASKED_ROWS, ROWS, STUDENT, Meter, TokenBucket
 from backend.rooms.enforcement import Report
 
@@ -19,7 +19,17 @@ SESSIONS = 4000
 class Session:
     """One student of one room."""
 
-    __slots__ = ("_after", "_answer", "_asked_s", "_left", "_report", "_rows", "_status", "meter")
+    __slots__ = (
+        "_after",
+        "_answer",
+        "_asked_s",
+        "_handed_ms",
+        "_left",
+        "_report",
+        "_rows",
+        "_status",
+        "meter",
+    )
 
     def __init__(self) -> None:
         now_s = time.monotonic()
@@ -29,6 +39,8 @@ class Session:
         # What a board has asked for: rows after this number, and at most so many.
         self._after = self._left = 0
         self._asked_s = now_s
+        # When the last hand-over token was made that another device has taken.
+        self._handed_ms = 0
 
     def take_report(self, seq: int) -> bool:
         """Take a report's number; return whether it is new, raise BadMessageError for one that falls.
@@ -56,6 +68,12 @@ class Session:
         is_new = seq > self._answer
         self._answer = seq
         return is_new
+
+    def take_handover(self, made_ms: int) -> None:
+        """Take a hand-over token by when it was made; raise BadTokenError for one that was taken already."""
+        if made_ms <= self._handed_ms:
+            raise BadTokenError("This code was used already; show a new one on the other device.")
+        self._handed_ms = made_ms
 
     def ask(self, since: int) -> None:
         """Note that a board asked for everything after that number.

@@ -1,8 +1,9 @@
-"""Tokens: signed texts that make somebody a room's teacher, or give a student their place back."""
+"""Tokens: signed texts that open a room's board, watch or project it, or give a student their place back."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
 from itsdangerous import BadData, Signer, URLSafeSerializer
@@ -16,10 +17,14 @@ from backend.rooms.codes import Room, RoomCodeError, read_room_code
 TOKEN_CHARACTERS = 600
 DAMAGED = "This teacher link is damaged."
 
+TEACHER, WATCHER, PROJECTOR = "teacher", "watcher", "projector"
+# What a link's token begins with. A teacher's begins with the code, as in earlier versions.
+LINK_PREFIXES: Mapping[str, str] = {WATCHER: "w.", PROJECTOR: "p."}
+
 
 @dataclass(frozen=True)
 class TeacherPass:
-    """The content of a teacher's token."""
+    """The content of a teacher's, a watcher's or a projector's token."""
 
     room: Room
     expires_s: int
@@ -38,22 +43,35 @@ class Place:
 
 
 class Tokens:
-    """Signs and verifies both kinds. The role is in the salt, so that neither kind passes for the other."""
+    """Signs and verifies every kind. The role is in the salt, so that no kind passes for another."""
 
     def __init__(self, newest: str, *older: str) -> None:
         """Sign with the newest secret key; verify with older ones as well."""
         keys = [*reversed(older), newest]
         how = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
-        self._teachers = Signer(keys, salt="readroom.teacher", **how)  # type: ignore[arg-type]
+        self._signers = {
+            role: Signer(keys, salt=f"readroom.{role}", **how)  # type: ignore[arg-type]
+            for role in (TEACHER, *LINK_PREFIXES)
+        }
         self._students = URLSafeSerializer(keys, salt="readroom.student", signer_kwargs=how)
 
     def for_teacher(self, room: Room, expires_s: int) -> str:
         """Return `CODE.EXPIRES_S.signature`."""
-        return self._teachers.sign(f"{room.code}.{expires_s}").decode("ascii")
+        return self.for_role(TEACHER, room, expires_s)
+
+    def for_role(self, role: str, room: Room, expires_s: int) -> str:
+        """Return a token that makes its holder that: `w.CODE.EXPIRES_S.signature` for a watcher."""
+        content = f"{LINK_PREFIXES.get(role, '')}{room.code}.{expires_s}"
+        return self._signers[role].sign(content).decode("ascii")
 
     def read_teacher(self, token: object) -> TeacherPass:
         """Raise BadTokenError for a token of another server, RoomExpiredError for an expired one."""
-        code, _, expires_s = self._unsigned(token).partition(".")
+        return self.read_role(TEACHER, token)
+
+    def read_role(self, role: str, token: object) -> TeacherPass:
+        """Raise BadTokenError for a token of another role or server, RoomExpiredError for an expired one."""
+        content = self._unsigned(role, token).removeprefix(LINK_PREFIXES.get(role, ""))
+        code, _, expires_s = content.partition(".")
         try:
             found = TeacherPass(read_room_code(code), int(expires_s))
         except RoomCodeError as error:
@@ -63,9 +81,9 @@ class Tokens:
         refuse_expired(found.expires_s)
         return found
 
-    def _unsigned(self, token: object) -> str:
+    def _unsigned(self, role: str, token: object) -> str:
         try:
-            return self._teachers.unsign(_readable(token)).decode("ascii")
+            return self._signers[role].unsign(readable(token)).decode("ascii")
         except (BadData, UnicodeError):
             raise BadTokenError("This teacher link was not made by this server, or is damaged.") from None
 
@@ -76,7 +94,7 @@ class Tokens:
     def read_student(self, token: object, room: Room) -> Place:
         """Raise BadTokenError for a token of another room or server, RoomExpiredError for an expired one."""
         try:
-            place = Place(*self._students.loads(_readable(token)))
+            place = Place(*self._students.loads(readable(token)))
         except (BadData, UnicodeError):
             raise BadTokenError("This place in the room is not known here; join again.") from None
         if place.code != room.code:
@@ -91,7 +109,7 @@ def refuse_expired(expires_s: int) -> None:
         raise RoomExpiredError("The time of this room is over; open a new one.")
 
 
-def _readable(token: object) -> str:
+def readable(token: object) -> str:
     """Return a token that may be valid. Raises BadTokenError, BadData or UnicodeError."""
     if not isinstance(token, str) or len(token) > TOKEN_CHARACTERS:
         raise BadTokenError("A token is a text of a few hundred characters at most.")

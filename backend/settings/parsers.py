@@ -12,6 +12,10 @@ from backend.rooms.policies import POLICY_NAMES
 # Shorter secrets can be guessed.
 SECRET_CHARACTERS = 16
 
+# Who may frame a page: a site, or an extension by its id. It becomes a part of a header.
+_ANCESTOR = re.compile(
+    r"(https?|chrome-extension|moz-extension|safari-web-extension)://[A-Za-z0-9.-]+(:\d+)?"
+)
 # A host name or an IPv4 address.
 _NAME = re.compile(r"[a-z0-9_.-]{1,253}")
 
@@ -74,6 +78,14 @@ def parse_origin(text: str) -> str:
     """Parse one origin, `https://school.example`."""
     (origin,) = parse_origins(text.rstrip("/"))
     return origin
+
+
+def parse_frame_ancestors(text: str) -> tuple[str, ...]:
+    """Parse origins of sites and of browser extensions, `chrome-extension://ID`."""
+    ancestors = _words(text)
+    if not ancestors or not all(map(_ANCESTOR.fullmatch, ancestors)):
+        raise ValueError
+    return ancestors
 
 
 def parse_hosts(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from backend.settings.parsers import (
     SECRET_CHARACTERS,
     choice_parser,
     number_parser,
+    parse_frame_ancestors,
     parse_hosts,
     parse_origin,
     parse_origins,
@@ -134,6 +135,12 @@ SETTINGS = (
         "like https://school.example",
         "Where the library is, if there is one: courses' codes lead there, and pages may connect to it.",
         parse_origin,
+    ),
+    Setting(
+        "frame_ancestors",
+        "like chrome-extension://ID",
+        "Whose pages may show a student's page or a board in a frame, separated by commas; nobody's else.",
+        parse_frame_ancestors,
     ),
     Setting(
         "async_mode",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from backend.common.errors import ReadroomError
-from backend.web.static_files import DEV_FOLDER, DEV_PAGES, FOLDERS, PAGES, REPOSITORY
+from backend.web.static_files import DEV_FOLDER, DEV_PAGES, FOLDERS, PAGES, REPOSITORY, Asset
 
 PAGE_SUFFIX = ".html"
 # A line of a page in whose place a file comes, as far in as the line stands.
@@ -36,6 +36,12 @@ def read_bytes(path: Path) -> bytes:
     if path.suffix != PAGE_SUFFIX:
         return path.read_bytes()
     return _compose(path, _changed_ns(path))
+
+
+def body_of(asset: Asset) -> bytes:
+    """Return what is sent of an asset: its file, and around the JSON of a module what makes it a script."""
+    body = read_bytes(asset.path)
+    return b"export default " + body.rstrip() + b";\n" if asset.is_module else body
 
 
 def tag_of(path: Path) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gzip
 from functools import lru_cache
-from pathlib import Path
 
-from backend.web.composition import PAGE_SUFFIX, read_bytes, tag_of
+from backend.web.composition import PAGE_SUFFIX, body_of, tag_of
 from backend.web.static_files import Asset
 
 # What a machine made dense already, or what would take the relay's time at once, goes as it is.
@@ -24,12 +23,12 @@ def is_worth_it(asset: Asset) -> bool:
     return asset.path.suffix in _TEXTS and _LEAST_BYTES <= asset.path.stat().st_size <= _LARGEST_BYTES
 
 
-def compressed(path: Path) -> tuple[bytes, str]:
-    """Return a file's bytes in gzip, and a tag that changes when the file does."""
-    tag = tag_of(path)
-    return _compressed(path, tag), f"{tag}-gzip"
+def compressed(asset: Asset) -> tuple[bytes, str]:
+    """Return an asset's bytes in gzip, and a tag that changes when its file does."""
+    tag = tag_of(asset.path)
+    return _compressed(asset, tag), f"{tag}-gzip"
 
 
 @lru_cache(_KEPT_FILES)
-def _compressed(path: Path, _tag: str) -> bytes:
-    return gzip.compress(read_bytes(path), mtime=0)
+def _compressed(asset: Asset, _tag: str) -> bytes:
+    return gzip.compress(body_of(asset), mtime=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -20,10 +20,18 @@ WORKER_FOLDER = "/vendor/face_mesh/"
 OWN_MODULES = ("/capture/", "/signals/")
 WORKER_SCRIPTS = (WORKER_FOLDER, *OWN_MODULES)
 DEV_PATH = "/dev"
+LESSON_PATHS = ("/lesson", "/teacher/report/lesson.html")
 DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
 
-# A page's policy, by the host that it is of.
-PagePolicy = Callable[[str], str]
+# A page's policy, by the host that it is of and by who may show it inside a page of theirs.
+PagePolicy = Callable[[str, str], str]
+
+# The pages that a call's side panel may show inside its own, where a server names it (--frame-ancestors).
+FRAMED_PATHS = ("/s", "/t")
+# Older browsers know this header in place of frame-ancestors; it cannot name who may.
+_NO_FRAME = ("X-Frame-Options", "DENY")
+_NOBODY = "'none'"
+_ANCESTORS_KEY = "readroom.frame_ancestors"
 
 _NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
@@ -38,13 +46,13 @@ _EVERYWHERE: Headers = [
     ("Connection-Allowlist", '("*://*:*/*" response-origin);webrtc=block;redirects=allow'),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
+    _NO_FRAME,
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ]
 
 
-def page_policy(host: str, library_url: str | None = None) -> str:
+def page_policy(host: str, ancestors: str = _NOBODY, library_url: str | None = None) -> str:
     """Return the Content-Security-Policy of everything but the worker: no eval, no wasm.
 
     No other origin either, but the library's, where there is one.
@@ -54,7 +62,7 @@ def page_policy(host: str, library_url: str | None = None) -> str:
     return (
         "default-src 'none'; script-src 'self'; worker-src 'self'; "
         f"connect-src 'self' ws://{host} wss://{host}{library}; img-src 'self'; style-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
     )
 
 
@@ -84,16 +92,31 @@ def dev_policy(base_url: str) -> str:
     )
 
 
+def lesson_policy() -> str:
+    """Return the report's policy: it plays local recordings and connects nowhere, so none leaves it."""
+    return (
+        "default-src 'none'; script-src 'self'; connect-src 'none'; img-src 'self'; style-src 'self'; "
+        "media-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
 class SecurityHeaders:
     """WSGI middleware: adds the headers to every response, Socket.IO's own and errors included.
 
-    `page` says the policy of pages by the host that they are of.
+    `page` says the policy of pages.
     """
 
-    def __init__(self, app: WsgiApp, hosts: AllowedHosts, page: PagePolicy = page_policy) -> None:
+    def __init__(
+        self,
+        app: WsgiApp,
+        hosts: AllowedHosts,
+        page: PagePolicy = page_policy,
+        frame_ancestors: Sequence[str] = (),
+    ) -> None:
         self._app = app
         self._hosts = hosts
         self._page = page
+        self._ancestors = " ".join(frame_ancestors)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer as the app does, with the headers."""
@@ -102,6 +125,7 @@ class SecurityHeaders:
         if not _asks_to_upgrade(environ):
             # Engine.IO checks this header alone, and would keep the connection for ever.
             environ.pop("HTTP_UPGRADE", None)
+        environ[_ANCESTORS_KEY] = self._ancestors
         try:
             base = base_url(environ)
             self._hosts.refuse_other(environ)
@@ -110,13 +134,20 @@ class SecurityHeaders:
             return _refuse(error, Request(environ), start_response)
 
         def start(status: str, headers: Headers, *exc_info: Any) -> Any:
-            policy = _policy(str(environ.get("PATH_INFO", "")), base, headers, self._page)
+            path = str(environ.get("PATH_INFO", ""))
+            if self._ancestors and path in FRAMED_PATHS:
+                return start_response(status, [*headers, *self._framed(base)], *exc_info)
+            policy = _policy(path, base, headers, self._page)
             return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
         answer = refused(environ, start)
         if answer is not None:
             return answer
         return self._app(environ, start)
+
+    def _framed(self, base_url: str) -> Headers:
+        policy = self._page(base_url.partition("://")[2], self._ancestors)
+        return [header for header in _headers(policy) if header != _NO_FRAME]
 
 
 def headers_of_no_page() -> Headers:
@@ -156,10 +187,12 @@ def _headers(policy: str) -> Headers:
 def _policy(path: str, base_url: str, headers: Headers, page: PagePolicy) -> str:
     if path == DEV_PATH:
         return dev_policy(base_url)
+    if path in LESSON_PATHS:
+        return lesson_policy()
     # Whatever is no page in these folders could be loaded as a worker.
     if path.startswith(WORKER_SCRIPTS) and not _is_page(path, headers):
         return worker_policy(base_url)
-    return page(base_url.partition("://")[2])
+    return page(base_url.partition("://")[2], _NOBODY)
 
 
 def _is_page(path: str, headers: Headers) -> bool:
@@ -173,5 +206,6 @@ def policy_edition(environ: Environ, page: PagePolicy = page_policy) -> str:
     A browser that gets "not modified" keeps the policy of its stored response, so a new one needs a new ETag.
     """
     everywhere = (value for _, value in _EVERYWHERE)
-    policies = (page(host(environ)), worker_policy(base_url(environ)), *everywhere)
+    framed = page(host(environ), str(environ.get(_ANCESTORS_KEY, "")))
+    policies = (framed, worker_policy(base_url(environ)), lesson_policy(), *everywhere)
     return f"{zlib.crc32(' '.join(policies).encode('utf-8')):x}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Response, request, send_file
 
 from backend.common.errors import NotFoundError
-from backend.web.composition import PAGE_SUFFIX, read_bytes, tag_of
+from backend.web.composition import PAGE_SUFFIX, body_of, tag_of
 from backend.web.compression import compressed, is_worth_it
 from backend.web.headers import PagePolicy, policy_edition
 from backend.web.static_files import Asset
@@ -40,14 +40,14 @@ class Sender:
 
     def _plain(self, asset: Asset) -> Response:
         tag = self._tag(tag_of(asset.path))
-        if asset.path.suffix == PAGE_SUFFIX:
-            return _conditional(Response(read_bytes(asset.path), mimetype=asset.type), tag)
+        if asset.is_module or asset.path.suffix == PAGE_SUFFIX:
+            return _conditional(Response(body_of(asset), mimetype=asset.type), tag)
         response = send_file(asset.path, mimetype=asset.type, conditional=True, etag=tag)
         response.vary.update(FILE_VARIES)
         return response
 
     def _compressed(self, asset: Asset) -> Response:
-        body, tag = compressed(asset.path)
+        body, tag = compressed(asset)
         response = Response(body, mimetype=asset.type)
         response.content_encoding = "gzip"
         return _conditional(response, self._tag(tag))

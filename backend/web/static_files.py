@@ -34,6 +34,8 @@ TYPES: Mapping[str, str] = {
     ".tflite": "application/octet-stream",
 }
 OWN_SUFFIXES = frozenset({".js", ".css", ".html", ".svg", ".png", ".json", ".webmanifest"})
+# One language's sentences as a script; the file that holds them is the JSON beside it.
+SENTENCES_MODULE = "/*/locales/*.js"
 FACE_MESH_SUFFIXES = frozenset({".js", ".wasm", ".data", ".binarypb", ".tflite"})
 
 PAGES: Mapping[str, str] = {
@@ -41,18 +43,20 @@ PAGES: Mapping[str, str] = {
     "/t": "teacher/board/board.html",
     "/lesson": "teacher/report/lesson.html",
     "/s": "student/index.html",
+    "/p": "teacher/projector/projector.html",
     "/favicon.ico": "look/icon.svg",
     # FaceMesh looks for its parts beside the script that runs it.
     "/vendor/face_mesh/face_worker.js": "capture/worker/face_worker.js",
 }
 # Those of them that people open, by addresses they may type.
-OPENED = ("/", "/t", "/lesson", "/s")
+OPENED = ("/", "/t", "/lesson", "/s", "/p")
 DEV_PAGES: Mapping[str, str] = {
     "/dev": "dev/index.html",
     "/vendor/face_mesh/dev_worker.js": "dev/dev_worker.js",
 }
 LIBRARIES: Mapping[str, Path] = {
     "/vendor/socket.io.esm.min.js": NODE_MODULES / "socket.io-client" / "dist" / "socket.io.esm.min.js",
+    "/vendor/jsQR.js": NODE_MODULES / "jsqr" / "dist" / "jsQR.js",
     "/vendor/qrcode.mjs": NODE_MODULES / "qrcode-generator" / "dist" / "qrcode.mjs",
     "/vendor/uPlot.iife.min.js": NODE_MODULES / "uplot" / "dist" / "uPlot.iife.min.js",
     "/vendor/uPlot.min.css": NODE_MODULES / "uplot" / "dist" / "uPlot.min.css",
@@ -61,11 +65,15 @@ LIBRARIES: Mapping[str, Path] = {
 
 @dataclass(frozen=True)
 class Asset:
-    """A file as it is served; what is not immutable is asked for each time, whether it changed."""
+    """A file as it is served; what is not immutable is asked for each time, whether it changed.
+
+    `is_module` is a JSON file that is sent as the script that exports it, for a page that may fetch nothing.
+    """
 
     path: Path
     type: str
     immutable: bool = False
+    is_module: bool = False
 
 
 def locate(url_path: str, overrides: Mapping[str, Path], *, dev: bool) -> Asset | None:
@@ -101,6 +109,8 @@ def _in_folder(path: PurePosixPath, folders: Sequence[str]) -> Asset | None:
         return None
     if path.suffix in FACE_MESH_SUFFIXES and str(path.parent) == face_mesh_folder():
         return _asset(FACE_MESH / path.name, immutable=True)
+    if len(path.parts) == 4 and path.parts[1] in folders and path.match(SENTENCES_MODULE):
+        return Asset(REPOSITORY.joinpath(*path.with_suffix(".json").parts[1:]), TYPES[".js"], is_module=True)
     if len(path.parts) > 2 and path.parts[1] in folders and path.suffix in OWN_SUFFIXES:
         return _asset(REPOSITORY.joinpath(*path.parts[1:]))
     return None

@@ -87,6 +87,7 @@ VALID: Mapping[str, Any] = {
     "lower": {"to": ["abcdefgh"], "what": "hand", "at": 1},
     "asked": {"id": "p1"},
     "door": {"lock": {"locked": True, "at": 1}, "seats": [["abcdefgh", "removed", 1]]},
+    "handover": {},
     "clock": {},
 }
 VALUES: tuple[Any, ...] = (

@@ -20,12 +20,11 @@ from benchmarks.fuzz.findings import Findings, Sample
 from benchmarks.fuzz.lesson import Lesson
 from benchmarks.fuzz.strangers import attack
 from tests.backend.clients import HEAR_WITHIN_S, Clients, token_of
-from tests.serving import Server, serve
+from tests.serving import GREETING_LINES, Server, serve
 
 SAMPLE_EVERY_S = 0.5
 # Longer than a connection may be silent, however busy the machine.
 SETTLED_WITHIN_S = 60.0
-GREETING_LINES = 5
 _REFUSED = re.compile(r'readroom_refused_total\{error="(\w+)",where="\w+"\} (\d+)')
 _NAMES = (
     "<script>alert(1)</script>",

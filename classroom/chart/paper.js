@@ -5,10 +5,12 @@ import { stateWords } from "../../look/words.js";
 import { paperColour } from "./colours.js";
 import { loadPlot } from "./load_uplot.js";
 import { BANDS, bandFill, optionsOf, stacked, uPlot } from "./plot.js";
+import { rows, saidOptions } from "./said_plot.js";
 
 /** @typedef {import("../timeline/columns.js").Column} Column */
 /** @typedef {import("../notes.js").Mark} Mark */
-/** @typedef {{columns: Column[], means: (number | null)[], marks: Mark[]}} Course */
+/** @typedef {import("../timeline/said.js").SaidColumn} SaidColumn */
+/** @typedef {{columns: Column[], means: (number | null)[], marks: Mark[], said: SaidColumn[] | null}} Course `said` is drawn in place of the states where no face is read */
 /** @typedef {{mean: string, marks: string}} LegendWords what the lines of the picture are called */
 /** @typedef {CanvasRenderingContext2D} Pen */
 /** @typedef {{words: string, draw: (x: number, y: number) => void}} Entry of the legend; `draw` fills a square whose upper left corner is there */
@@ -53,11 +55,13 @@ export async function drawForPaper(course, heading, words) {
 }
 
 /** @param {Course} course */
-async function drawPlot({ columns, means, marks }) {
+async function drawPlot({ columns, means, marks, said }) {
   const Plot = uPlot();
-  const shown = { marks: () => marks, columns: () => columns };
+  const shown = { marks: () => marks, columns: () => said ?? columns };
   const look = { width: INNER_PX, height: PLOT_PX, ink: paperColour, scale: SCALE, ...shown };
-  const plot = new Plot(optionsOf(look), stacked(columns, means), (_plot, begin) => begin());
+  const options = said === null ? optionsOf(look) : saidOptions({ ...look, saidColumns: () => said });
+  const data = said === null ? stacked(columns, means) : rows(said);
+  const plot = new Plot(options, data, (_plot, begin) => begin());
   await Promise.resolve(); // it draws when what runs now has ended
   return plot;
 }
@@ -68,16 +72,20 @@ async function drawPlot({ columns, means, marks }) {
  * @param {LegendWords} words
  * @returns {Entry[]} what is in the picture: the bands from the ground up, and the lines
  */
-function legendOf(pen, { columns, means, marks }, words) {
-  const entries = BANDS.map((band) => ({
-    words: wordsOf(band, columns),
-    draw: (/** @type {number} */ x, /** @type {number} */ y) => {
-      pen.fillStyle = bandFill(pen, band, paperColour, SCALE);
-      pen.fillRect(x, y, SWATCH_PX, SWATCH_PX);
-    },
-  })).filter(({ words }) => words !== "");
+function legendOf(pen, { columns, means, marks, said }, words) {
+  // What was said has its names beside its rows.
+  const bands = said === null ? BANDS : [];
+  const entries = bands
+    .map((band) => ({
+      words: wordsOf(band, columns),
+      draw: (/** @type {number} */ x, /** @type {number} */ y) => {
+        pen.fillStyle = bandFill(pen, band, paperColour, SCALE);
+        pen.fillRect(x, y, SWATCH_PX, SWATCH_PX);
+      },
+    }))
+    .filter(({ words }) => words !== "");
   const middle = SWATCH_PX / 2;
-  if (means.some((mean) => mean !== null)) {
+  if (said === null && means.some((mean) => mean !== null)) {
     const draw = line(pen, [], [0, middle, SWATCH_PX, middle]);
     entries.push({ words: words.mean, draw });
   }

@@ -7,7 +7,7 @@ import { BANDS as STATE_BANDS, STATE_NAMES, STATES } from "../../protocol/states
 /** @typedef {import("../notes.js").Mark} Mark */
 /** @typedef {import("./colours.js").ColourOf} Ink */
 /** @typedef {import("uplot")} Plot */
-/** @typedef {{width: number, height: number, ink: Ink, scale: number, marks: () => Mark[], columns: () => Column[]}} ChartStyle `scale` is 1 on a screen, more where a picture is drawn larger than it is shown */
+/** @typedef {{width: number, height: number, ink: Ink, scale: number, marks: () => Mark[], columns: () => {atMs: number, gap?: boolean}[]}} ChartStyle `scale` is 1 on a screen, more where a picture is drawn larger than it is shown */
 
 const SECOND_MS = 1000;
 const MEAN_WIDTH_PX = 3;
@@ -15,7 +15,7 @@ const TILE_PX = 8;
 // The clock names minutes: closer marks would carry the same name twice.
 const CLOCK_STEPS_S = [60, 120, 300, 600, 900, 1800, 3600];
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
-const AXIS_PX = /** @type {const} */ ({ clock: 32, counts: 40, shares: 52, between: 80, tick: 10, gap: 5 });
+const AXIS_PX = /** @type {const} */ ({ clock: 32, counts: 56, shares: 52, between: 80, tick: 10, gap: 5 });
 
 /**
  * States that share a band; neighbouring bands differ in lightness and in pattern, so that none is told by hue alone.
@@ -66,7 +66,43 @@ export function optionsOf(look) {
     scales: { y: { range: (_plot, _low, high) => [0, Math.max(1, high)] }, share: { range: [0, 1] } },
     axes: axesOf(look),
     series: [{}, ...BANDS.toReversed().map((band) => bandSeries(band, look)), meanSeries(look)],
-    hooks: { drawAxes: [(plot) => drawGaps(plot, look)], draw: [(plot) => drawMarks(plot, look)] },
+    hooks: drawOverlays(look),
+  };
+}
+
+/**
+ * @param {ChartStyle} look
+ * @returns {NonNullable<import("uplot").Options["hooks"]>} gaps below what is drawn, marks above it
+ */
+export function drawOverlays(look) {
+  return { drawAxes: [(plot) => drawGaps(plot, look)], draw: [(plot) => drawMarks(plot, look)] };
+}
+
+/**
+ * @param {ChartStyle} look
+ * @returns {import("uplot").Axis}
+ */
+export function axisLook({ ink, scale }) {
+  return {
+    stroke: () => ink("--ink-soft"),
+    grid: { show: false },
+    font: FONT.replace("12", String(12 * scale)),
+    ticks: { size: AXIS_PX.tick * scale },
+    gap: AXIS_PX.gap * scale,
+  };
+}
+
+/**
+ * @param {ChartStyle} look
+ * @returns {import("uplot").Axis}
+ */
+export function clockAxis(look) {
+  return {
+    ...axisLook(look),
+    size: AXIS_PX.clock * look.scale,
+    space: AXIS_PX.between * look.scale,
+    incrs: CLOCK_STEPS_S,
+    values: (_plot, seconds) => seconds.map(clockWords),
   };
 }
 
@@ -74,26 +110,15 @@ export function optionsOf(look) {
  * @param {ChartStyle} look
  * @returns {import("uplot").Axis[]}
  */
-function axesOf({ ink, scale }) {
-  const axis = {
-    stroke: () => ink("--ink-soft"),
-    grid: { show: false },
-    font: FONT.replace("12", String(12 * scale)),
-    ticks: { size: AXIS_PX.tick * scale },
-    gap: AXIS_PX.gap * scale,
-  };
+function axesOf(look) {
+  const { scale } = look;
+  const axis = axisLook(look);
   return [
-    {
-      ...axis,
-      size: AXIS_PX.clock * scale,
-      space: AXIS_PX.between * scale,
-      incrs: CLOCK_STEPS_S,
-      values: (_plot, seconds) => seconds.map(clockWords),
-    },
+    clockAxis(look),
     {
       ...axis,
       size: AXIS_PX.counts * scale,
-      incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+      incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000],
       values: (_plot, counts) => counts.map(numberText),
     },
     {
@@ -180,7 +205,7 @@ function drawHatch(pen, hatch, colour, scale) {
 }
 
 /**
- * @param {Column[]} columns
+ * @param {{atMs: number, gap?: boolean}[]} columns
  * @returns {[fromMs: number, toMs: number][]} from the last column known before each gap to the first one after it
  */
 function gapsIn(columns) {

@@ -4,12 +4,15 @@ import { saidBy } from "../../look/busy.js";
 import { forgetColours, screenColour } from "./colours.js";
 import { loadPlot } from "./load_uplot.js";
 import { optionsOf, stacked, uPlot } from "./plot.js";
+import { rows, saidOptions } from "./said_plot.js";
 
 /** @typedef {import("../timeline/columns.js").Column} Column */
+/** @typedef {import("../timeline/said.js").SaidColumn} SaidColumn */
 /** @typedef {import("../notes.js").Mark} Mark */
 /** @typedef {import("uplot")} Plot */
 
-const HEIGHT_PX = 128;
+/** What was said has a row for each kind. */
+const HEIGHT_PX = { states: 100, said: 136 };
 
 /** Owns the canvas. */
 export class ScreenChart {
@@ -18,11 +21,12 @@ export class ScreenChart {
   #loading = false;
   /** @type {Mark[]} */
   #marks = [];
-  /** @type {Column[]} */
+  /** @type {Column[] | SaidColumn[]} */
   #columns = [];
+  /** @type {keyof typeof HEIGHT_PX} */
+  #draws = "states";
   /** @type {(() => import("uplot").AlignedData) | null} what has still to be drawn */
   #due = null;
-  tellsFocus = true;
 
   /**
    * @param {HTMLElement} element
@@ -51,6 +55,19 @@ export class ScreenChart {
     this.#marks = marks;
     this.#columns = columns;
     this.#due = () => stacked(columns, means);
+    this.#draw();
+  }
+
+  /**
+   * What students said, in a room where nobody's face is read. A chart draws the one or the other, from first to last.
+   * @param {SaidColumn[]} columns
+   * @param {Mark[]} marks
+   */
+  drawSaid(columns, marks) {
+    this.#draws = "said";
+    this.#marks = marks;
+    this.#columns = columns;
+    this.#due = () => rows(columns);
     this.#draw();
   }
 
@@ -83,12 +100,14 @@ export class ScreenChart {
 
   #resize() {
     const width = this.element.clientWidth;
-    if (width > 0) this.#plot?.setSize({ width, height: HEIGHT_PX }); // it has none while the page is printed
+    if (width > 0) this.#plot?.setSize({ width, height: HEIGHT_PX[this.#draws] }); // it has none while the page is printed
   }
 
   #options() {
     const width = this.element.clientWidth;
     const shown = { marks: () => this.#marks, columns: () => this.#columns };
-    return optionsOf({ width, height: HEIGHT_PX, ink: screenColour, scale: 1, ...shown });
+    const look = { width, height: HEIGHT_PX[this.#draws], ink: screenColour, scale: 1, ...shown };
+    if (this.#draws === "states") return optionsOf(look);
+    return saidOptions({ ...look, saidColumns: () => /** @type {SaidColumn[]} */ (this.#columns) });
   }
 }

@@ -1,10 +1,21 @@
-/** @file Questions of a lesson: what was asked when, who answered what, and which one is still running. */
+/** @file Questions of a lesson: what was asked when, who answered what, which one is still running, and whose results are shown. */
 
 import { Tally } from "./tally.js";
 
 /** @typedef {import("../notes.js").Note} Note */
 /** @typedef {import("../../protocol/messages.js").AnswerRow} AnswerRow */
-/** @typedef {{tally: Tally, askedAt: number, endedAt: number | null}} Question times in ms on the relay's clock */
+/**
+ * Times in ms on the relay's clock.
+ * @typedef {object} Question
+ * @property {Tally} tally
+ * @property {number} askedAt
+ * @property {number | null} endsAt when its timer runs out; null where it has none
+ * @property {number | null} endedAt null while it runs
+ * @property {number | null} correct the choice that is right, where one is marked
+ * @property {number[] | null} results the counts that the class was shown; null where it was shown none
+ * @property {boolean} putAway whether this board shows its results no more
+ * @property {number} actedAt when a teacher last did anything with it
+ */
 
 /** So many answers wait for a question that this board is still to hear of: one of each student of the largest room. */
 export const MOST_EARLY = 2000;
@@ -28,13 +39,21 @@ export class Questions {
     if (note.kind === "asked") this.#begin(note);
     if (note.kind === "answered") this.#count(note);
     if (note.kind === "ended") this.#end(this.find(note.prompt), note.at);
-    if (note.kind === "closed") this.#end(this.running, note.at);
+    if (note.kind === "closed") this.#close(note.at);
+    if (note.kind === "marked") this.#change(note, { correct: note.correct });
+    if (note.kind === "shown") this.#change(note, { results: note.results });
+    if (note.kind === "put_away") this.#change(note, { putAway: true });
   }
 
-  /** @param {Note} note a question asked, or ended */
+  /** @param {Note} note a question asked or ended, or what came of it */
   isNews(note) {
     if (note.kind === "asked") return this.find(note.prompt.id) === null;
-    return note.kind === "ended" && this.find(note.prompt)?.endedAt === null;
+    const question = "prompt" in note ? this.find(note.prompt) : null;
+    if (question === null) return false;
+    if (note.kind === "ended") return question.endedAt === null;
+    if (note.kind === "marked") return question.correct !== note.correct;
+    if (note.kind === "shown") return sumOf(note.results) > sumOf(question.results ?? []);
+    return note.kind === "put_away" && !question.putAway;
   }
 
   /** @param {string} id */
@@ -50,6 +69,12 @@ export class Questions {
   /** @returns {Question | null} */
   get running() {
     return this.latest?.endedAt === null ? this.latest : null;
+  }
+
+  /** @returns {Question | null} the question whose results stand on the board: the last one, until they are put away */
+  get shown() {
+    const { latest } = this;
+    return latest === null || latest.endedAt === null || latest.putAway ? null : latest;
   }
 
   /**
@@ -85,7 +110,17 @@ export class Questions {
     const tally = new Tally(prompt);
     for (const { rows, at: cameAt } of this.#early) tally.add(rows, cameAt);
     this.#early = this.#early.filter(({ rows }) => rows.some(([, id]) => id !== prompt.id));
-    this.list.push({ tally, askedAt: at, endedAt: null });
+    const endsAt = prompt.ends_at ?? null;
+    this.list.push({
+      tally,
+      askedAt: at,
+      endsAt,
+      endedAt: null,
+      correct: null,
+      results: null,
+      putAway: false,
+      actedAt: at,
+    });
     this.list.sort((a, b) => a.askedAt - b.askedAt);
     for (const [index, question] of this.list.entries()) {
       const next = this.list[index + 1];
@@ -106,9 +141,32 @@ export class Questions {
    * @param {number} at
    */
   #end(question, at) {
-    if (question !== null) question.endedAt ??= at;
+    if (question === null || question.endedAt !== null) return;
+    question.endedAt = at;
+    question.actedAt = Math.max(question.actedAt, at);
+  }
+
+  /**
+   * The room is closed: no question outlives it, and the next lesson begins with an empty board.
+   * @param {number} at
+   */
+  #close(at) {
+    this.#end(this.running, at);
+    if (this.latest !== null) this.latest.putAway = true;
+  }
+
+  /**
+   * @param {{prompt: string, at: number}} note
+   * @param {Partial<Pick<Question, "correct" | "results" | "putAway">>} change
+   */
+  #change({ prompt, at }, change) {
+    const question = this.find(prompt);
+    if (question !== null) Object.assign(question, change, { actedAt: Math.max(question.actedAt, at) });
   }
 }
+
+/** @param {number[]} counts */
+export const sumOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
 
 /** @param {AnswerRow} row */
 const keyOf = ([student, prompt]) => `${student} ${prompt}`;
@@ -132,11 +190,15 @@ function isSame([, , choice, , at], known) {
 }
 
 /**
+ * Which choice is right is told with the results, and never before.
  * @param {Question} question
  * @returns {import("../../protocol/messages.js").PromptMessage} as it is told to whoever does not know it yet
  */
-export function promptOf({ tally: { prompt }, askedAt, endedAt }) {
+export function promptOf({ tally: { prompt }, askedAt, endsAt, endedAt, results, correct }) {
   const { id, text, choices } = prompt;
-  const asked = { id, text, choices, at: askedAt };
-  return endedAt === null ? asked : { ...asked, ended: true, ended_at: endedAt };
+  const timed = endsAt === null ? {} : { ends_at: endsAt };
+  const asked = { id, text, choices, at: askedAt, ...timed };
+  if (endedAt === null) return asked;
+  const shown = results === null ? {} : { results, correct };
+  return { ...asked, ended: true, ended_at: endedAt, ...shown };
 }

@@ -10,7 +10,7 @@ export class Tally {
   /** @type {Map<string, Answer>} */
   answers = new Map();
 
-  /** @param {Pick<PromptMessage, "id" | "text" | "choices">} prompt */
+  /** @param {Pick<PromptMessage, "id" | "text" | "choices" | "ends_at">} prompt */
   constructor(prompt) {
     this.prompt = prompt;
   }
@@ -39,11 +39,19 @@ export class Tally {
     return this.answers.size;
   }
 
+  /** @returns {number[]} how many chose each choice */
+  get counts() {
+    const counts = this.prompt.choices.map(() => 0);
+    for (const { choice } of this.answers.values()) counts[choice] = (counts[choice] ?? 0) + 1;
+    return counts;
+  }
+
   /** @returns {{choice: string, count: number, share: number}[]} `share` of those who answered, 0 while nobody has */
   read() {
+    const { answered, counts } = this;
     return this.prompt.choices.map((choice, index) => {
-      const count = [...this.answers.values()].filter(({ choice: chosen }) => chosen === index).length;
-      return { choice, count, share: this.answered === 0 ? 0 : count / this.answered };
+      const count = counts[index] ?? 0;
+      return { choice, count, share: answered === 0 ? 0 : count / answered };
     });
   }
 }

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flask import Flask, Response, request
 
-from backend.web.headers import page_policy
+from backend.web.headers import PagePolicy, page_policy
 
 
-def library_page_policy(media_origins: tuple[str, ...]) -> Callable[[str], str]:
+def library_page_policy(media_origins: tuple[str, ...]) -> PagePolicy:
     """Return the policy of pages by their host: media from here and from the origins of linked lessons."""
     # `blob:` is the file that a teacher has chosen, of which the page reads how long it plays.
     sources = " ".join(["'self'", "blob:", *media_origins])
 
-    def policy(host: str) -> str:
-        return f"{page_policy(host)}; media-src {sources}"
+    def policy(host: str, ancestors: str) -> str:
+        return f"{page_policy(host, ancestors)}; media-src {sources}"
 
     return policy
 

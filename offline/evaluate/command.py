@@ -63,17 +63,17 @@ def _hold(
         status = complain(recording, error)
     if options.rest is not None and len(frames) > 0:
         truth = fill(truth, frames[0][0], frames[-1][0], options.rest)
-    return truth, from_frames(frames, _gap_s()), status
+    return truth, from_frames(frames, gap_s()), status
 
 
-def _gap_s() -> float:
+def gap_s() -> float:
     """Return for how long a frame's label holds at most."""
     return Parameters(load_parameters()).number("gap_s")
 
 
 def _read_truth(path: str, recording: str) -> tuple[list[Interval], int]:
     try:
-        return read_truth(path, recording, _gap_s()), 0
+        return read_truth(path, recording, gap_s()), 0
     except TruthError as error:
         print(error, file=sys.stderr)
         return [], FAILED

@@ -10,7 +10,7 @@ import csv
 import itertools
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +20,8 @@ from offline.evaluate.intervals import Interval, from_frames
 STATES = ("focused", "neutral", "confused", "drowsy", "away", "down", "absent", "unknown")
 INTERVAL_KEYS = ("start_s", "end_s", "state")
 FRAME_KEYS = ("t_s", "state")
+# What stands for the file where there is none.
+GIVEN = "the given intervals"
 
 
 class TruthError(Exception):
@@ -50,6 +52,13 @@ def read_truth(path: str | Path, recording: str, hold_max_s: float) -> list[Inte
     of_frames = "t_s" in rows[0].values
     found = [(row.number, _checked(path, row, _frame if of_frames else _interval)) for row in rows]
     return _joined(path, found, hold_max_s) if of_frames else _ordered(path, found)
+
+
+def check_intervals(given: Iterable[tuple[float, float, str]]) -> list[Interval]:
+    """Return intervals (start_s, end_s, state) that were given, in order of time. Raises TruthError."""
+    named = [dict(zip(INTERVAL_KEYS, one, strict=True)) for one in given]
+    rows = [_Row(number, values) for number, values in enumerate(named, start=1)]
+    return _ordered(GIVEN, [(row.number, _checked(GIVEN, row, _interval)) for row in rows])
 
 
 def _rows(path: str | Path, lines: list[str]) -> Iterator[_Row]:

@@ -108,7 +108,7 @@ def _read_line(line: bytes, quickly: ReadQuickly | None) -> dict[str, Any]:
 def _read_header(parsed: Any) -> dict[str, float]:
     if not isinstance(parsed, dict) or parsed.get("format") != FORMAT:
         raise _LineError(f'not a recording; expected a header with "format": "{FORMAT}"')
-    if parsed.get("version") != VERSION:
+    if not _is_between(parsed.get("version"), VERSION, VERSION):
         raise _LineError(f"unknown version; expected {VERSION}")
     for side in ("width", "height"):
         if not _is_between(parsed.get(side), 0, _SIDE_MAX_PX) or parsed[side] == 0:

@@ -41,6 +41,14 @@ def _header_line(width: int, height: int, source: str) -> bytes:
     return _line({"format": FORMAT, "version": VERSION, "width": width, "height": height, "source": source})
 
 
+def rounded(frame: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a frame as it is once it was written and read."""
+    faces = [np.round(face, LANDMARK_DECIMALS) for face in frame["faces"]]
+    luma = None if frame["luma"] is None else round(frame["luma"], LUMA_DECIMALS)
+    size = {side: float(frame[side]) for side in ("width", "height")}
+    return {"t_s": float(frame["t_s"]), **size, "faces": faces, "luma": luma}
+
+
 def _frame_line(frame: Mapping[str, Any]) -> bytes:
     faces = [np.round(face, LANDMARK_DECIMALS).tolist() for face in frame["faces"]]
     luma = None if frame["luma"] is None else round(frame["luma"], LUMA_DECIMALS)

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from offline.recordings.recording import Thinner
+from signals.contract.parameter_file import load_parameters
 from signals.contract.parameters import Parameters
 from signals.contract.report import Report
 from signals.face.frame import FrameReader, Seen
@@ -33,6 +35,15 @@ class BatchPipeline(Pipeline):
         for batch in _batches(frames):
             for frame, seen in zip(batch, self._frame_reader.read_frames(batch), strict=True):
                 yield frame, self._answer(frame, seen)
+
+
+def reports(
+    frames: Iterable[Frame], settings: Mapping[str, Any], fps: float | None = None
+) -> Iterator[tuple[float, Report]]:
+    """Yield the time and the report of each frame, at most `fps` of them a second."""
+    thinner, pipeline = Thinner(fps), BatchPipeline(load_parameters(), settings)
+    kept = (frame for frame in frames if thinner.keeps(frame["t_s"]))
+    return ((frame["t_s"], report) for frame, report in pipeline.update_all(kept))
 
 
 class _BatchFrameReader(FrameReader):

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from offline.recordings.missing import how_to_install
 from offline.recordings.quick import read_quickly
-from offline.recordings.recording import RecordingError, Thinner
-from offline.replay.batch import BatchPipeline, Frame
+from offline.recordings.recording import RecordingError
+from offline.replay.batch import reports
 from offline.replay.film import Film
 from offline.replay.options import parser
 from offline.replay.replay import Changes, format_line, format_readable, format_time
-from signals.contract.parameter_file import load_parameters
 from signals.contract.report import Report
 
 FAILED = 1
@@ -26,6 +25,8 @@ Moment = tuple[float, Report]
 def main(arguments: Sequence[str]) -> int:
     """Replay the recording that the arguments name; return the exit status."""
     options = parser().parse_args(arguments)
+    if options.model is not None:
+        return _print_windows(options)
     film = Film()
     status = _print_all(options, film)
     if options.plot is None or status == USAGE_ERROR:
@@ -38,9 +39,7 @@ def moments(path: str | Path, settings: dict[str, object], fps: float | None = N
 
     Raises RecordingError where it cannot be read on, after the frames before, and OSError.
     """
-    thinner, pipeline = Thinner(fps), BatchPipeline(load_parameters(), settings)
-    frames: Iterable[Frame] = (frame for frame in read_quickly(path) if thinner.keeps(frame["t_s"]))
-    return ((frame["t_s"], report) for frame, report in pipeline.update_all(frames))
+    return reports(read_quickly(path), settings, fps)
 
 
 def complain(path: str, error: RecordingError | OSError) -> int:
@@ -50,6 +49,28 @@ def complain(path: str, error: RecordingError | OSError) -> int:
         return FAILED
     print(f"{path}: {_unreadable(error)}", file=sys.stderr)
     return USAGE_ERROR
+
+
+def _print_windows(options: argparse.Namespace) -> int:
+    """Print what a trained model says of a recording; return the exit status."""
+    # Needed for nothing else.
+    from offline.replay.measured import measured
+    from offline.replay.trained import ModelError, lines, load_model
+
+    try:
+        model = load_model(options.model)
+    except ModelError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except OSError as error:
+        print(f"{options.model}: {_unreadable(error)}", file=sys.stderr)
+        return USAGE_ERROR
+    try:
+        for line in lines(model, measured(read_quickly(options.file), {}, options.fps)):
+            print(line)
+    except (RecordingError, OSError) as error:
+        return complain(options.file, error)
+    return 0
 
 
 def _print_all(options: argparse.Namespace, film: Film) -> int:

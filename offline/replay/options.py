@@ -25,5 +25,7 @@ def parser() -> argparse.ArgumentParser:
     every = "print a JSON line for every frame, measures included, and not for each change of label alone"
     made.add_argument("--json", action="store_true", help=every)
     picture = "draw states, cues and measures over time (needs matplotlib)"
+    model = "print what a model of `train` says of each two seconds, and no label"
+    made.add_argument("--model", metavar="MODEL", help=model)
     made.add_argument("--plot", metavar="PNG", type=Path, help=picture)
     return made

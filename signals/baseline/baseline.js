@@ -159,7 +159,12 @@ export class Baseline {
 
   /** Whether a median of what is gathered means something. */
   get enough() {
-    return this.gatheredS >= this.#minS && this.#values.ear.length >= this.#minFrames;
+    return this.gatheredS >= this.#minS && this.framesEnough;
+  }
+
+  /** Whether there are frames enough for a median, in however little time. */
+  get framesEnough() {
+    return this.#values.ear.length >= this.#minFrames;
   }
 
   /** Whether the gaze kept still meanwhile. */
@@ -171,6 +176,17 @@ export class Baseline {
   /** Whether the head kept its pose for most of the time: the median of two poses may be neither. */
   get held() {
     return HEAD.every((name) => this.#deviation(name) <= this.#poseSpreadMaxDeg);
+  }
+
+  /**
+   * Return whether both show one pose, within the sway of a head; of nothing there is none.
+   * @param {Baseline} other
+   * @returns {boolean}
+   */
+  near(other) {
+    if (Math.min(this.gatheredS, other.gatheredS) <= 0) return false;
+    const apartDeg = HEAD.map((name) => Math.abs(median(this.#values[name]) - median(other.#values[name])));
+    return Math.max(...apartDeg) <= this.#poseSpreadMaxDeg;
   }
 
   /**

@@ -104,7 +104,12 @@ class Baseline:
     @property
     def enough(self) -> bool:
         """Whether a median of what is gathered means something."""
-        return self.gathered_s >= self._min_s and len(self._values["ear"]) >= self._min_frames
+        return self.gathered_s >= self._min_s and self.frames_enough
+
+    @property
+    def frames_enough(self) -> bool:
+        """Whether there are frames enough for a median, in however little time."""
+        return len(self._values["ear"]) >= self._min_frames
 
     @property
     def steady(self) -> bool:
@@ -116,6 +121,13 @@ class Baseline:
     def held(self) -> bool:
         """Whether the head kept its pose for most of the time: the median of two poses may be neither."""
         return all(self._deviation(name) <= self._pose_spread_max_deg for name in HEAD)
+
+    def near(self, other: "Baseline") -> bool:
+        """Return whether both show one pose, within the sway of a head; of nothing there is none."""
+        if min(self.gathered_s, other.gathered_s) <= 0:
+            return False
+        apart_deg = [abs(median(self._values[name]) - median(other._values[name])) for name in HEAD]
+        return max(apart_deg) <= self._pose_spread_max_deg
 
     def update(self, measures: Mapping[str, float], dt_s: float, late: bool = False) -> None:
         """Take the measures of one valid frame; `late`: a gaze that wanders has been waited for."""

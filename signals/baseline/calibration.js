@@ -55,12 +55,16 @@ export class Lately {
  * A steady pose is a pose. A face that can be read gives a whole baseline. One that cannot, as the camera stands low,
  * high or beside or no eye is seen, gives one of the head's direction alone, with the reason for it. Where not even
  * that can be told there is none, and the student hears what to do.
+ *
+ * A pose at a limit lies now on this side of it, now on that: one pose, which is told as soon as it is overdue by what
+ * most of it showed.
  */
 export class Calibration {
   #parameters;
   #hindrances;
   #rest;
   #posed;
+  #both;
   #lately;
   #overdueS;
   #lateS;
@@ -79,6 +83,7 @@ export class Calibration {
     this.#hindrances = hindrances;
     this.#rest = new Baseline(parameters);
     this.#posed = new Baseline(parameters);
+    this.#both = new Baseline(parameters);
     this.#lately = new Lately(parameters.number("baseline_lately_s"));
     this.#overdueS = parameters.number("baseline_overdue_s");
     this.#lateS = parameters.number("baseline_max_s");
@@ -119,28 +124,63 @@ export class Calibration {
     this.#lately.update(hindrance ?? "", dtS);
     if (hindrance === null) {
       this.#rest.update(/** @type {Required<FaceMeasures>} */ (measures), dtS, this.#seenS >= this.#lateS);
-      this.reference = this.#rest.reference;
+      this.reference = this.#rest.reference ?? this.#join(headAlone(measures), dtS);
     } else if (this.#hindrances.tellsDirection(measures, hindrance)) {
-      this.reference = this.#pose(measures, dtS);
+      const head = headAlone(measures);
+      this.reference = this.#pose(head, dtS) ?? this.#join(head, dtS);
     }
     this.progress = Math.max(this.progress, this.#rest.progress, this.#posed.progress);
   }
 
   /**
-   * Take a face of which the head alone is told: its angles stand in for the eyes', too.
-   * @param {FaceMeasures} measures
+   * Take a face of which the head alone is told.
+   * @param {Required<FaceMeasures>} head
    * @param {number} dtS
    * @returns {Reference | null}
    */
-  #pose(measures, dtS) {
+  #pose(head, dtS) {
     const posed = this.#posed;
-    const head = { gaze_raw_yaw_deg: measures.yaw_deg, gaze_raw_pitch_deg: measures.pitch_deg };
-    posed.gather({ ...measures, ...head }, dtS);
-    if (posed.enough && posed.held && posed.gatheredS > this.#rest.gatheredS) {
-      const found = posed.summary();
-      return found.because(this.#hindrances.poseReason(found.usual) ?? "no_eyes");
+    posed.gather(head, dtS);
+    if (posed.enough && posed.held && posed.gatheredS > this.#rest.gatheredS) return this.#because(posed);
+    if (posed.gatheredS >= this.#lateS) {
+      this.#posed = new Baseline(this.#parameters);
+      this.#both = new Baseline(this.#parameters);
     }
-    if (posed.gatheredS >= this.#lateS) this.#posed = new Baseline(this.#parameters);
     return null;
   }
+
+  /**
+   * Take a face that can be read or not, of a pose that is at the limit between the two.
+   * @param {Required<FaceMeasures>} head
+   * @param {number} dtS
+   * @returns {Reference | null}
+   */
+  #join(head, dtS) {
+    const [rest, posed, both] = [this.#rest, this.#posed, this.#both];
+    both.gather(head, dtS);
+    const overdue = both.enough && this.#seenS >= this.#overdueS;
+    // Of a face that can nearly always be read the gaze alone is missing, or a second or two.
+    const often = posed.gatheredS >= this.#often * both.gatheredS && !rest.enough;
+    if (!(overdue && often && both.held && rest.near(posed))) return null;
+    if (rest.gatheredS < posed.gatheredS || !rest.framesEnough) return this.#because(both);
+    return rest.steady ? rest.summary() : null;
+  }
+
+  /**
+   * Return the baseline of the head alone, for the reason that hinders the rest of the face.
+   * @param {Baseline} head
+   * @returns {Reference}
+   */
+  #because(head) {
+    return head.summary().because(this.#hindrances.poseReason(this.#posed.summary().usual) ?? "no_eyes");
+  }
+}
+
+/**
+ * Return measures in which the head's angles stand in for the eyes', too.
+ * @param {FaceMeasures} measures
+ * @returns {Required<FaceMeasures>}
+ */
+function headAlone(measures) {
+  return { ...measures, gaze_raw_yaw_deg: measures.yaw_deg, gaze_raw_pitch_deg: measures.pitch_deg };
 }

@@ -35,12 +35,15 @@ class Calibration:
     A steady pose is a pose. A face that can be read gives a whole baseline. One that cannot, as the camera
     stands low, high or beside or no eye is seen, gives one of the head's direction alone, with the reason for
     it. Where not even that can be told there is none, and the student hears what to do.
+
+    A pose at a limit lies now on this side of it, now on that: one pose, which is told as soon as it is
+    overdue by what most of it showed.
     """
 
     def __init__(self, parameters: Parameters, hindrances: Hindrances) -> None:
         number = parameters.number
         self._parameters, self._hindrances = parameters, hindrances
-        self._rest, self._posed = Baseline(parameters), Baseline(parameters)
+        self._rest, self._posed, self._both = [Baseline(parameters) for _ in range(3)]
         self._lately = Lately(number("baseline_lately_s"))
         self._overdue_s, self._late_s = number("baseline_overdue_s"), number("baseline_max_s")
         self._often = number("baseline_often_share")
@@ -78,20 +81,42 @@ class Calibration:
         self._lately.update("" if hindrance is None else hindrance, dt_s)
         if hindrance is None:
             self._rest.update(measures, dt_s, late=self._seen_s >= self._late_s)
-            self.reference = self._rest.reference
+            self.reference = self._rest.reference or self._join(_head_alone(measures), dt_s)
         elif self._hindrances.tells_direction(measures, hindrance):
-            self.reference = self._pose(measures, dt_s)
+            head = _head_alone(measures)
+            self.reference = self._pose(head, dt_s) or self._join(head, dt_s)
         self.progress = max(self.progress, self._rest.progress, self._posed.progress)
 
-    def _pose(self, measures: Mapping[str, float], dt_s: float) -> Reference | None:
-        """Take a face of which the head alone is told: its angles stand in for the eyes', too."""
+    def _pose(self, head: Mapping[str, float], dt_s: float) -> Reference | None:
+        """Take a face of which the head alone is told."""
         posed = self._posed
-        head = {"gaze_raw_yaw_deg": measures["yaw_deg"], "gaze_raw_pitch_deg": measures["pitch_deg"]}
-        posed.gather({**measures, **head}, dt_s)
+        posed.gather(head, dt_s)
         if posed.enough and posed.held and posed.gathered_s > self._rest.gathered_s:
-            found = posed.summary()
-            reason = self._hindrances.pose_reason(found.usual)
-            return found.because("no_eyes" if reason is None else reason)
+            return self._because(posed)
         if posed.gathered_s >= self._late_s:
-            self._posed = Baseline(self._parameters)
+            self._posed, self._both = Baseline(self._parameters), Baseline(self._parameters)
         return None
+
+    def _join(self, head: Mapping[str, float], dt_s: float) -> Reference | None:
+        """Take a face that can be read or not, of a pose that is at the limit between the two."""
+        rest, posed, both = self._rest, self._posed, self._both
+        both.gather(head, dt_s)
+        overdue = both.enough and self._seen_s >= self._overdue_s
+        # Of a face that can nearly always be read the gaze alone is missing, or a second or two.
+        often = posed.gathered_s >= self._often * both.gathered_s and not rest.enough
+        if not (overdue and often and both.held and rest.near(posed)):
+            return None
+        if rest.gathered_s < posed.gathered_s or not rest.frames_enough:
+            return self._because(both)
+        return rest.summary() if rest.steady else None
+
+    def _because(self, head: Baseline) -> Reference:
+        """Return the baseline of the head alone, for the reason that hinders the rest of the face."""
+        reason = self._hindrances.pose_reason(self._posed.summary().usual)
+        return head.summary().because("no_eyes" if reason is None else reason)
+
+
+def _head_alone(measures: Mapping[str, float]) -> dict[str, float]:
+    """Return measures in which the head's angles stand in for the eyes', too."""
+    head = {"gaze_raw_yaw_deg": measures["yaw_deg"], "gaze_raw_pitch_deg": measures["pitch_deg"]}
+    return {**measures, **head}

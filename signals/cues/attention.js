@@ -94,7 +94,10 @@ export class Attention {
     this.centred = near && !closed;
     this.#focused.update(this.centred, dtS);
     this.#down.update(below && !offScreen, dtS);
+    const raised = this.#away.raised;
     this.#away.update(offScreen, dtS);
+    // It had an alert of its own, which is over; shorter looks after it add up without it.
+    if (raised && !this.#away.on) this.#awaySum.reset();
     const countedS = this.#offScreen.update(offScreen, dtS);
     this.#summedUp = this.#awaySum.update(tS, offScreen ? countedS : 0) >= this.#awaySumMaxS;
   }

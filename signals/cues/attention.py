@@ -73,7 +73,11 @@ class Attention:
         self.centred = near and not closed
         self._focused.update(self.centred, dt_s)
         self._down.update(below and not off_screen, dt_s)
+        raised = self._away.raised
         self._away.update(off_screen, dt_s)
+        if raised and not self._away.on:
+            # It had an alert of its own, which is over; shorter looks after it add up without it.
+            self._away_sum.reset()
         counted_s = self._off_screen.update(off_screen, dt_s)
         self._summed_up = self._away_sum.update(t_s, counted_s if off_screen else 0) >= self._away_sum_max_s
 

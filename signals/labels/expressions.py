@@ -60,7 +60,8 @@ class Expressions:
     """Follows one face while switched on, and computes nothing while off, which it is at first.
 
     All is told against the face at rest. Where that one smiled, `rests_smiling` says so, until the mouth has
-    been seen to rest.
+    been seen to rest. `rest`, `shape` and `units` are what the last probabilities were weighed from: lengths
+    at rest, lengths now, smoothed, and action units. No page asks for them; tables of a recording do.
     """
 
     def __init__(self, parameters: Parameters) -> None:
@@ -74,11 +75,13 @@ class Expressions:
         self._tau_s = parameters.number("ema_tau_s")
         self._gathered_s = 0.0
         self._seen: list[dict[str, float]] = []
-        self._rest: dict[str, float] | None = None
         self._smoothed: dict[str, Ema] = {}
         self._masked: frozenset[str] = frozenset()
         self.on = False
         self.rests_smiling = False
+        self.rest: dict[str, float] | None = None
+        self.shape: dict[str, float] | None = None
+        self.units: dict[str, float] | None = None
         self.probabilities: dict[str, float] | None = None
 
     def switch(self, on: bool) -> None:
@@ -97,15 +100,15 @@ class Expressions:
             return
         if points is None:
             self._forget_face()
-        elif self._rest is None:
+        elif self.rest is None:
             self._gather(points, self._shape.read(points), dt_s)
         else:
-            self._judge(self._shape.read(points), self._rest, dt_s)
+            self._judge(self._shape.read(points), self.rest, dt_s)
 
     def _begin(self) -> None:
         self._gathered_s = 0.0
         self._seen = []
-        self._rest = None
+        self.rest = None
         self._smile.reset()
         self._forget_face()
 
@@ -116,9 +119,9 @@ class Expressions:
         self._smile.gather(points)
         self._gathered_s += dt_s
         if self._gathered_s >= self._rest_s:
-            self._rest = {name: median([seen[name] for seen in self._seen]) for name in shape}
+            self.rest = {name: median([seen[name] for seen in self._seen]) for name in shape}
             self._seen = []
-            self.rests_smiling = self._smile.judge(self._rest) and "mouth_width_cm" not in self._masked
+            self.rests_smiling = self._smile.judge(self.rest) and "mouth_width_cm" not in self._masked
 
     def _judge(self, shape: dict[str, float], rest: dict[str, float], dt_s: float) -> None:
         blinking = shape["ear"] < self._blink_share * rest["ear"]
@@ -127,7 +130,8 @@ class Expressions:
             name: rest[name] if name in still else self._smooth(name, value, dt_s)
             for name, value in shape.items()
         }
-        self.probabilities = self._judgement.weigh(self._units.measure(smooth, rest))
+        self.shape, self.units = smooth, self._units.measure(smooth, rest)
+        self.probabilities = self._judgement.weigh(self.units)
         if self._smile.update(smooth, rest, dt_s):
             self._begin()
 
@@ -136,4 +140,4 @@ class Expressions:
 
     def _forget_face(self) -> None:
         self._smoothed = {}
-        self.probabilities = None
+        self.shape = self.units = self.probabilities = None

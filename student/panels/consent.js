@@ -30,12 +30,13 @@ export const EXAMPLES = ["focused", "puzzled", "away", "dark", "gone", "lost"];
 /** @param {RoomFacts} room */
 export function showConsent(room) {
   const { camera } = POLICIES[room.policy];
-  element("consent-camera-words").hidden = !camera;
+  for (const role of ["camera-words", "stays", "camera", "guardian"])
+    element(`consent-${role}`).hidden = !camera;
   element("consent-self-words").hidden = camera;
-  element("consent-camera").hidden = !camera;
-  element("consent-guardian").hidden = !camera;
   element("consent-proctoring").hidden = !room.proctoring;
   element("consent-sends").textContent = text(`consent.sends.${room.policy}`);
+  element(camera ? "consent-how" : "consent-self-words").textContent = text(`consent.how.${room.policy}`);
+  /** @type {HTMLDetailsElement} */ (element("consent-details")).open = false;
   element("consent-self").textContent = text(camera ? "consent.without_camera" : "consent.start");
   offerExamples(room, camera ? EXAMPLES : ["lost"]);
 }

@@ -41,8 +41,22 @@ export class Notices {
  */
 export function showTroubles(troubles, onWay) {
   const box = element("message");
+  const focused = focusedButton(box);
   box.dataset.kinds = [...troubles.keys()].join(" ");
   box.replaceChildren(...[...troubles].map(([trouble, words]) => troubleBox(trouble, words, onWay)));
+  // Another trouble came or went: whoever stood on a button that is still offered stands there still.
+  if (focused !== null) /** @type {HTMLElement | null} */ (box.querySelector(focused))?.focus();
+}
+
+/**
+ * @param {HTMLElement} box
+ * @returns {string | null} the selector of the button that has the focus, null where none has
+ */
+function focusedButton(box) {
+  const { activeElement } = document;
+  if (!(activeElement instanceof HTMLElement) || !box.contains(activeElement)) return null;
+  const kind = /** @type {HTMLElement | null} */ (activeElement.closest("[data-kind]"))?.dataset.kind;
+  return `[data-kind="${kind}"] [data-way="${activeElement.dataset.way}"]`;
 }
 
 /**

@@ -8,9 +8,13 @@ import { standingPace, weightOf } from "../session/pace.js";
 const REDRAWN_EVERY_MS = 5000;
 
 export class PaceButtons {
-  /** @param {import("../session/session.js").Session} session */
-  constructor(session) {
+  /**
+   * @param {import("../session/session.js").Session} session
+   * @param {() => void} [onShown] what is pressed has changed, or has faded
+   */
+  constructor(session, onShown = () => {}) {
     this.session = session;
+    this.onShown = onShown;
     this.buttons = /** @type {HTMLButtonElement[]} */ ([...element("pace").querySelectorAll("[data-pace]")]);
     for (const button of this.buttons) button.onclick = () => this.#press(paceOf(button));
     this.timer = 0;
@@ -26,6 +30,7 @@ export class PaceButtons {
     }
     window.clearTimeout(this.timer);
     if (standing !== null) this.timer = window.setTimeout(() => this.show(), REDRAWN_EVERY_MS);
+    this.onShown();
   }
 
   /** @param {Pace} pace */

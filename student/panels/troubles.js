@@ -1,19 +1,22 @@
 /** @file Troubles: what can stand in a student's way, and the ways on from each. */
 
 /** @typedef {import("../../capture/face_tracker.js").TrackerTrouble} TrackerTrouble */
-/** @typedef {TrackerTrouble | "camera-waits" | "relay-away" | "line-blocked" | "line-cut" | "no-teacher" | "lowered-hand" | "lowered-lost" | "closed" | "replaced"} Spoken with words of their own */
+/** @typedef {TrackerTrouble | "camera-waits" | "relay-away" | "line-blocked" | "line-cut" | "no-teacher" | "lowered-hand" | "lowered-lost" | "closed" | "replaced" | "moved"} Spoken with words of their own */
 /** @typedef {Spoken | "refused-by-relay" | "code"} Trouble */
-/** @typedef {"retry-camera" | "go-on-without" | "load-again" | "rejoin"} WayOn */
+/** @typedef {"retry-camera" | "go-on-without" | "load-again" | "rejoin" | "take-back" | "use-phone"} WayOn */
 
 /** @type {WayOn[]} */
 const CAMERA_WAYS = ["retry-camera", "go-on-without"];
+/** Where another program may hold the camera, or there is none, a phone has one of its own.
+ * @type {WayOn[]} */
+const PHONE_WAYS = ["retry-camera", "use-phone", "go-on-without"];
 
 /** @type {Record<Trouble, WayOn[]>} */
 export const WAYS_ON = {
   insecure: ["go-on-without"],
   refused: CAMERA_WAYS,
-  missing: CAMERA_WAYS,
-  busy: CAMERA_WAYS,
+  missing: PHONE_WAYS,
+  busy: PHONE_WAYS,
   unplugged: CAMERA_WAYS,
   browser: ["go-on-without"],
   unloaded: CAMERA_WAYS,
@@ -21,7 +24,7 @@ export const WAYS_ON = {
   noise: CAMERA_WAYS,
   worker: CAMERA_WAYS,
   asking: ["go-on-without"],
-  "no-picture": CAMERA_WAYS,
+  "no-picture": PHONE_WAYS,
   slow: CAMERA_WAYS,
   hung: CAMERA_WAYS,
   "camera-waits": ["load-again", "go-on-without"],
@@ -35,6 +38,7 @@ export const WAYS_ON = {
   "lowered-lost": [],
   closed: [],
   replaced: ["rejoin"],
+  moved: ["take-back"],
 };
 
 /** @type {TrackerTrouble[]} */

@@ -37,6 +37,7 @@ export function durationWords(duration_s) {
 export const REFUSALS = /** @type {const} */ ([
   "bad_code",
   "bad_token",
+  "void_seat",
   "room_expired",
   "policy_off",
   "room_full",

@@ -14,16 +14,21 @@ export class Answering {
    * @param {import("./delivery.js").Sender} session.line
    * @param {import("./facts.js").Facts} session.facts
    * @param {() => boolean} session.isIn whether anything is taken from this student now
+   * @param {(answer: AnswerMessage, reply: import("../../protocol/messages.js").Acknowledgement) => void} [session.onReply]
    */
-  constructor({ line, facts, isIn }) {
+  constructor({ line, facts, isIn, onReply = () => {} }) {
     this.line = line;
     this.facts = facts;
     this.isIn = isIn;
+    this.onReply = onReply;
   }
 
   /** @param {AnswerMessage} answer */
   async say(answer) {
-    if (this.isIn() && (await deliver(this.line, "answer", answer)).ok) this.facts.noteTold(answer);
+    if (!this.isIn()) return;
+    const reply = await deliver(this.line, "answer", answer);
+    if (reply.ok) this.facts.noteTold(answer);
+    this.onReply(answer, reply);
   }
 
   /**

@@ -2,10 +2,12 @@
 
 import { Connection } from "../../protocol/connection.js";
 import { Answering } from "./answers.js";
-import { deliver, isOffline } from "./delivery.js";
+import { deliver } from "./delivery.js";
 import { Facts } from "./facts.js";
 import { Journal } from "./journal.js";
 import { sendable } from "./policy.js";
+import { Receipt } from "./receipt.js";
+import { Reporting } from "./reporting.js";
 import { Resync } from "./resync.js";
 import { afterLesson, forget, recall, remember } from "./saved_session.js";
 
@@ -15,6 +17,8 @@ import { afterLesson, forget, recall, remember } from "./saved_session.js";
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../../protocol/connection.js").ConnectionState} ConnectionState */
 /** @typedef {import("../../protocol/messages.js").Label} Label */
+/** @typedef {Pick<import("./saved_session.js").SavedSession, "hand" | "handAt" | "lost" | "lostAt" | "pace" | "paceAt">} Standing what stands of what the student said */
+/** @typedef {{token: string, standing: Standing}} Seat a place that comes from another device, by the relay's token for that */
 /** @typedef {"closed" | "replaced" | "removed"} End how the relay ends this session */
 
 export class Session {
@@ -22,6 +26,7 @@ export class Session {
    * @param {object} options
    * @param {string} options.code
    * @param {string | null} options.name
+   * @param {Seat | null} [options.seat]
    * @param {(joined: StudentJoined) => void} options.onJoined
    * @param {(teachers: number) => void} options.onWatching
    * @param {(state: ConnectionState, refusal: Refused | null) => void} options.onLine
@@ -29,16 +34,21 @@ export class Session {
    * @param {(what: LoweredMessage["what"]) => void} options.onLowered what the teacher took down
    * @param {(prompt: PromptMessage) => void} [options.onQuestion] the teacher asks, or ends, a question
    * @param {() => void} [options.onWaiting] the room is locked, and the teacher is asked to let this student in
+   * @param {() => void} [options.onReceipt] how far the last press has come
    * @param {(end: End) => void} options.onEnd
    * @param {(packet: string) => void} options.onSent
    */
-  constructor({ code, name, onJoined, onQuestion = () => {}, onWaiting = () => {}, onEnd, ...on }) {
+  constructor({ code, name, seat = null, onJoined, onEnd, ...on }) {
     const { onWatching, onLine, onTrouble, onLowered, onSent } = on;
+    const { onQuestion = () => {}, onWaiting = () => {}, onReceipt = () => {} } = on;
     this.code = code;
     this.saved = recall(code);
     if (this.saved.resume === "") this.saved.name = name;
     this.journal = new Journal(this.saved.reportSeq);
     this.facts = new Facts(this.saved, (change) => this.keep(change));
+    this.receipt = new Receipt(onReceipt);
+    /** @type {Seat | null} until it is taken, or refused */
+    this.seat = seat;
     // A tab that remembers may be a copy of another, which counts on as well: neither knows of the other.
     this.runBegins = this.saved.resume !== "";
     /** @type {Label | null} */
@@ -46,8 +56,6 @@ export class Session {
     /** @type {StudentJoined | null} */
     this.room = null;
     this.teachers = 0;
-    this.sentSeq = 0;
-    this.draining = false;
     this.onJoined = onJoined;
     this.onWatching = onWatching;
     this.onLowered = onLowered;
@@ -73,7 +81,9 @@ export class Session {
       line: this.connection,
       facts: this.facts,
       isIn: () => this.room !== null,
+      onReply: ({ seq = 0 }, reply) => this.receipt.heard("answer", seq, reply),
     });
+    this.reporting = new Reporting({ line: this.connection, journal: this.journal });
     this.resync = new Resync({ line: this.connection, journal: this.journal, facts: this.facts });
   }
 
@@ -139,7 +149,7 @@ export class Session {
     const allowed = sendable(label, this.room);
     if (this.journal.write(allowed, this.connection.now()) !== null) {
       this.keep({ reportSeq: this.journal.lastSeq });
-      this.#drain();
+      void this.reporting.send();
     }
     return this.journal.last ?? allowed;
   }
@@ -147,6 +157,7 @@ export class Session {
   /** @param {import("./facts.js").Said} said what the student says of themself */
   say(said) {
     this.facts.say(said, this.connection.now());
+    this.receipt.said(said, this.saved.statusSeq);
     void this.#sendStatus();
   }
 
@@ -156,7 +167,21 @@ export class Session {
    * @param {number} choice
    */
   answer(prompt, choice) {
-    void this.answering.say(this.facts.answer(prompt, choice, this.connection.now()));
+    const answer = this.facts.answer(prompt, choice, this.connection.now());
+    this.receipt.pressed({ what: "answer", value: true, seq: this.saved.answerSeq });
+    void this.answering.say(answer);
+  }
+
+  /** @returns {Promise<import("../../protocol/messages.js").Acknowledgement>} with a token by which another device takes this place */
+  handOver() {
+    return this.connection.send("handover", {});
+  }
+
+  /** @returns {boolean} whether there was a place from another device, which the relay did not give */
+  dropSeat() {
+    const hadOne = this.seat !== null;
+    this.seat = null;
+    return hadOne;
   }
 
   /**
@@ -188,23 +213,36 @@ export class Session {
   /** @param {LoweredMessage} lowered */
   #lower(lowered) {
     if (!this.facts.lower(lowered, this.connection.now())) return;
+    this.receipt.lowered(lowered.what);
     void this.#sendStatus();
     this.onLowered(lowered.what);
   }
 
   #auth() {
     const { resume, name } = this.saved;
+    if (this.seat !== null) return { role: "student", code: this.code, handover: this.seat.token };
     return { role: "student", code: this.code, ...(resume === "" ? { name } : { resume }) };
   }
 
   /** @param {StudentJoined} joined */
   #welcome(joined) {
     this.room = joined;
+    if (this.seat !== null) this.#takeSeat(this.seat);
     this.keep({ resume: joined.resume, name: joined.name });
     if (this.runBegins) this.#beginRun();
     this.#watched(joined.teachers);
     this.onJoined(joined);
     void this.#sendStatus();
+  }
+
+  /**
+   * What the other device said stands; what was agreed to there was about its camera.
+   * @param {Seat} seat
+   */
+  #takeSeat({ standing }) {
+    this.seat = null;
+    this.runBegins = true;
+    this.keep({ ...standing, consent: null });
   }
 
   /**
@@ -214,6 +252,7 @@ export class Session {
   #wait(onWaiting) {
     this.room = null;
     this.teachers = 0;
+    this.reporting.watched(0);
     onWaiting();
   }
 
@@ -227,23 +266,9 @@ export class Session {
 
   /** @param {number} teachers */
   #watched(teachers) {
-    // What was written down while nobody watched, a board asks for when it comes.
-    if (this.teachers === 0) this.sentSeq = this.journal.lastSeq;
     this.teachers = teachers;
+    this.reporting.watched(teachers);
     this.onWatching(teachers);
-    this.#drain();
-  }
-
-  /** Send what the journal holds beyond the last number sent, one at a time and in order. */
-  async #drain() {
-    if (this.draining) return;
-    this.draining = true;
-    for (const report of this.journal.after(this.sentSeq)) {
-      if (this.teachers === 0 || isOffline(await deliver(this.connection, "report", report))) break;
-      this.sentSeq = report.seq;
-    }
-    this.draining = false;
-    if (this.teachers > 0 && this.connection.online && this.journal.lastSeq > this.sentSeq) this.#drain();
   }
 
   /** @param {number} since */
@@ -256,6 +281,7 @@ export class Session {
 
   async #sendStatus() {
     const status = this.facts.status(this.connection.now());
-    if (status !== null && this.room !== null) await deliver(this.connection, "status", status);
+    if (status === null || this.room === null) return;
+    this.receipt.heard("status", status.seq, await deliver(this.connection, "status", status));
   }
 }

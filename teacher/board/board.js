@@ -1,19 +1,24 @@
 /** @file Board: joins the connection, the roster and the page; the only module that knows all three. */
 
 import { Roster } from "../../classroom/roster.js";
+import { SaidTimeline } from "../../classroom/timeline/said.js";
 import { withValidTimes } from "../../classroom/timestamps.js";
 import { Connection } from "../../protocol/connection.js";
 import { showStorageStatus } from "../saved_lessons/storage_status.js";
 import { LessonWriter } from "../saved_lessons/writer.js";
+import { Afterwards } from "./closing/afterwards.js";
 import { CloseDialog } from "./closing/close_dialog.js";
+import { PrivateQuestions } from "./detail/private_questions.js";
 import { DoorController } from "./door/controller.js";
+import { LessonName } from "./invite/lesson_name.js";
 import { InvitePanel } from "./invite/panel.js";
-import { closedNotice, noticeOf } from "./notices.js";
+import { closedNotice, noticeOf, pretendOverNotice } from "./notices.js";
 import { linkReport, showConnection, showConnectionTrouble, showNotice, showRoom } from "./page_status.js";
 import { QuestionController } from "./questions/controller.js";
 import { Resync } from "./resync.js";
 import { Staleness, showStaleness } from "./staleness.js";
 import { ClassView } from "./tiles/class_view.js";
+import { Toolbar } from "./toolbar.js";
 
 /** @typedef {import("../../protocol/messages.js").TeacherJoined} TeacherJoined */
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
@@ -21,6 +26,8 @@ import { ClassView } from "./tiles/class_view.js";
 /** @typedef {import("../../classroom/notes.js").Note} Note */
 /** @typedef {import("./toolkit/panel.js").Moment} Moment */
 /** @typedef {import("./toolkit/panel.js").Panel} Panel */
+/** @typedef {ConstructorParameters<typeof Connection>[0]} ConnectionOptions */
+/** @typedef {{connect?: (options: ConnectionOptions) => Connection, writer?: LessonWriter}} Parts what a board without a room has in place of the relay and the disk */
 
 const REOPEN_AFTER_MS = 1000;
 /** In a class that changes at every tick of the relay, nobody reads ten pictures a second. */
@@ -41,20 +48,33 @@ export class Board {
   #panels = [];
   /** @type {TeacherJoined | null} */
   room = null;
-  writer = new LessonWriter(showStorageStatus);
   /** @type {import("../../classroom/notes.js").Mark[]} */
   marks = [];
   /** @type {Note[]} */
   notes = [];
 
-  /** @param {import("../token.js").TeacherKey} key */
-  constructor({ token, room }) {
+  /** Hands, "lost", pace and answers over the lesson. */
+  said = new SaidTimeline();
+
+  /**
+   * @param {import("../token.js").TeacherKey} key
+   * @param {Parts} parts
+   */
+  constructor({ token, role, room }, { connect = (options) => new Connection(options), writer } = {}) {
     this.code = room.code;
+    this.token = token;
+    this.policy = room.policy;
     this.proctoring = room.proctoring;
+    this.writer = writer ?? new LessonWriter(showStorageStatus);
+    this.keeps = writer === undefined;
     this.roster = new Roster();
+    this.toolbar = new Toolbar(document);
     this.view = new ClassView(document);
     this.invite = new InvitePanel(document);
-    this.connection = new Connection({
+    // A link that only looks on must not take the place of this device's own.
+    const ownCode = role === "teacher" ? room.code : "";
+    this.lessonName = new LessonName(document, { code: ownCode, token, writer: this.writer });
+    this.connection = connect({
       code: room.code,
       auth: () => ({ role: "teacher", token }),
       on: {
@@ -62,10 +82,11 @@ export class Board {
         presence: (presence) => this.#receivePresence(presence),
         reports: (reports) => this.#apply({ reports }),
         statuses: (statuses) => this.#apply({ statuses }),
-        answers: (rows) => this.questionController.receiveAnswers(rows),
+        answers: (rows) => this.#receiveAnswers(rows),
         prompt: (prompt) => this.questionController.receive(prompt),
         door: (word) => this.doorController.receive(word),
         board_joined: () => this.questionController.outbox.addBoards(),
+        projector_joined: () => this.#projectorJoined(),
         close: () => this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#showConnection(line, refusal),
@@ -74,6 +95,7 @@ export class Board {
     this.resync = new Resync((message) => this.connection.send("sync", message));
     this.questionController = new QuestionController({
       code: room.code,
+      anonymous: room.anonymous,
       connection: this.connection,
       note: (note) => this.note(note),
     });
@@ -83,19 +105,26 @@ export class Board {
       note: (note) => this.note(note),
       roster: this.roster,
     });
+    this.privateQuestions = new PrivateQuestions(this.connection);
+    this.view.answerOf = (id) => this.#answerOf(id);
     this.view.isRemoved = (id) => this.doorController.door.decisionOn(id) === "removed";
     this.staleness = new Staleness(this.connection);
     this.closeDialog = new CloseDialog(document, () => this.closeRoom());
+    this.afterwards = new Afterwards(document, this);
     linkReport(room.code);
   }
 
   /** Take up what this device kept of the lesson, before the relay is asked for the rest. */
   async restore() {
     for (const { news, marks, notes } of await this.writer.restore(this.code)) {
-      for (const piece of news) for (const id of this.roster.apply(piece).changed) this.#changed.add(id);
+      for (const piece of news) {
+        for (const id of this.roster.apply(piece).changed) this.#changed.add(id);
+        this.said.addNews(piece);
+      }
       this.marks.push(...marks);
       this.notes.push(...notes);
     }
+    for (const note of this.notes) this.said.apply(note);
     this.questionController.restore(this.notes);
     this.doorController.restore(this.notes);
     this.writer.start();
@@ -119,6 +148,9 @@ export class Board {
   note(note) {
     this.questionController.apply(note);
     this.doorController.apply(note);
+    this.said.apply(note);
+    // Whose tile says what they answered to the question before says it no more.
+    if (note.kind === "asked") for (const id of this.roster.students.keys()) this.#changed.add(id);
     // The answers are counted where the questions are, and nowhere else; a class gives many.
     if (note.kind !== "answered") this.notes.push(note);
     this.writer.addNote(note);
@@ -156,6 +188,10 @@ export class Board {
     return { students: this.roster.students, changed, nowMs, stale: sinceMs !== null };
   }
 
+  #projectorJoined() {
+    for (const panel of this.#panels) panel.projectorJoined?.();
+  }
+
   /** @param {TeacherJoined} room */
   #joined(room) {
     this.#arriving = true;
@@ -165,10 +201,12 @@ export class Board {
     for (const panel of this.#panels) panel.enterRoom?.(room);
     showRoom(room);
     this.invite.setRoom(room);
+    this.lessonName.enterRoom(room);
     this.view.enterRoom(room, room.now);
     // The relay may be a new one that remembers neither; what is asked of students below comes after it.
     this.doorController.outbox.resendAll();
     void this.questionController.sendAsked();
+    void this.privateQuestions.sendAsked();
     this.resync.request(new Map(), true);
   }
 
@@ -184,16 +222,46 @@ export class Board {
     this.#arriving = false;
   }
 
+  /** @param {import("../../protocol/messages.js").AnswerRow[]} rows */
+  #receiveAnswers(rows) {
+    const others = this.privateQuestions.take(rows);
+    if (others.length > 0) this.questionController.receiveAnswers(others);
+    for (const [id] of rows) if (this.roster.students.has(id)) this.#changed.add(id);
+    this.#renderSoon();
+  }
+
+  /**
+   * @param {string} id the student's
+   * @returns {import("./tiles/shown.js").Answered | null} what they answered last, to the latest question or in private
+   */
+  #answerOf(id) {
+    const { tally } = this.questionController.questions.latest ?? {};
+    const answer = tally?.answers.get(id);
+    const words = answer && tally?.prompt.choices[answer.choice];
+    const told = answer === undefined || words === undefined ? null : { words, at: answer.at };
+    const own = this.privateQuestions.answerOf(id);
+    return own === null || (told !== null && told.at > own.at) ? told : own;
+  }
+
   /** @param {import("../../classroom/roster.js").News} told */
   #apply(told) {
     this.staleness.noteSignOfLife();
     const { changed, ask, fresh } = this.roster.apply(withValidTimes(told, this.connection.now()));
-    if (fresh !== null) this.writer.addNews(fresh);
+    if (fresh !== null) {
+      this.writer.addNews(fresh);
+      this.said.addNews(fresh);
+    }
     for (const id of changed) this.#changed.add(id);
     this.resync.request(ask);
+    this.#renderSoon();
+  }
+
+  #renderSoon() {
     if (this.#frameDue) return;
     this.#frameDue = true;
-    if (this.roster.students.size < LARGE_CLASS) requestAnimationFrame(() => this.render());
+    // Out of sight there are no frames, and a teacher may have to be called all the same.
+    if (document.hidden) setTimeout(() => this.render(), LARGE_CLASS_MS);
+    else if (this.roster.students.size < LARGE_CLASS) requestAnimationFrame(() => this.render());
     else setTimeout(() => requestAnimationFrame(() => this.render()), LARGE_CLASS_MS);
   }
 
@@ -223,6 +291,7 @@ export class Board {
     this.#closed = true;
     this.connection.close();
     this.closeDialog.dismiss();
+    this.lessonName.leaveRoom();
     this.note({ kind: "closed", at: this.connection.now() });
     this.#apply({ allLeftAt: this.connection.now() });
     this.#showConnection("ended", null);
@@ -240,7 +309,13 @@ export class Board {
     if (restarts) this.connection.reopenIn(REOPEN_AFTER_MS);
     showConnection(restarts ? "offline" : line);
     if (line !== "online") this.#becomeStale(line);
-    if (refusal !== null) showNotice(noticeOf(refusal));
-    if (this.#closed) showNotice(closedNotice());
+    if (refusal !== null) this.#notify(noticeOf(refusal));
+    if (this.#closed) this.#notify(this.code === "" ? pretendOverNotice() : closedNotice());
+  }
+
+  /** @param {import("./notices.js").Notice} notice */
+  #notify(notice) {
+    showNotice(notice);
+    this.afterwards.show(notice.reports && this.keeps);
   }
 }

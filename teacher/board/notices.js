@@ -11,7 +11,7 @@ import { text } from "../text.js";
 export const connectionWords = (line) => text(`line.${line}`);
 
 /**
- * @param {import("../token.js").LinkFault} fault
+ * @param {import("../token.js").LinkFault | "not_overlay"} fault
  * @returns {Notice}
  */
 export const linkNotice = (fault) => ({
@@ -27,6 +27,14 @@ export const closedNotice = () => ({
   words: text("notice.closed_about"),
   reopens: true,
   reports: true,
+});
+
+/** @returns {Notice} */
+export const pretendOverNotice = () => ({
+  title: text("notice.pretend_over"),
+  words: text("notice.pretend_over_about"),
+  reopens: true,
+  reports: false,
 });
 
 /** What no second try changes. */

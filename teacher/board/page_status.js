@@ -10,7 +10,7 @@ import { connectionWords } from "./notices.js";
 /** @typedef {import("../../protocol/connection.js").ConnectionState} Line */
 
 /** @param {TeacherJoined} room */
-export function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
+export function showRoom({ role, code, policy, proctoring, anonymous, sensitivity }) {
   document.title = text("board.page_of", { code });
   setText(byRole(document, "room-name"), code);
   const rules = [
@@ -18,6 +18,7 @@ export function showRoom({ code, policy, proctoring, anonymous, sensitivity }) {
     sensitivity === "strict" ? "" : text(`rule.${sensitivity}`),
     proctoring ? text("rule.proctoring") : "",
     anonymous ? text("rule.anonymous") : "",
+    role === "watcher" ? text("rule.watching") : "",
   ];
   setText(byRole(document, "room-rule"), listText(rules.filter((rule) => rule !== "")));
   document.body.classList.toggle("proctoring", proctoring);
@@ -49,10 +50,9 @@ export function showConnectionTrouble(trouble) {
 }
 
 /** @param {import("./notices.js").Notice} notice */
-export function showNotice({ title, words, reopens, reports }) {
+export function showNotice({ title, words, reopens }) {
   setText(byRole(document, "notice-title"), title);
   setText(byRole(document, "notice-text"), words);
   byRole(document, "reopen").hidden = !reopens;
-  byRole(document, "notice-report").hidden = !reports;
   byRole(document, "notice").hidden = false;
 }

@@ -2,20 +2,21 @@
 
 import { Alerts } from "../../classroom/alerts/alerts.js";
 import { byRole } from "../../look/dom.js";
-import { csv } from "./csv.js";
+import { csv } from "../csv.js";
+import { download } from "../download.js";
 import { exportNames } from "./export_names.js";
+import { saveMinutes } from "./minutes_file.js";
 import { alertRows, answerRows, COLUMNS, minuteRows, statusEventRows, transitionRows } from "./tables.js";
 
 /** @typedef {import("../saved_lessons/saved_lesson.js").SavedLesson} Kept */
 /** @typedef {import("./tables.js").NameOf} NameOf */
-/** @typedef {Record<"transitions" | "said" | "answers" | "alerts", (nameOf: NameOf) => import("./csv.js").Row[]>} Tables rows of single students */
+/** @typedef {Record<"transitions" | "said" | "answers" | "alerts", (nameOf: NameOf) => import("../csv.js").Row[]>} Tables rows of single students */
 
 const CSV = "text/csv;charset=utf-8";
 const JSON_TYPE = "application/json";
 const INDENT = 2;
 /** What every lesson has; the others' buttons are there where something was said, answered or seen. */
 const ALWAYS = "transitions";
-const DOWNLOADED_WITHIN_MS = 60_000;
 
 /** @param {Kept} kept */
 export function attachExports(kept) {
@@ -23,7 +24,7 @@ export function attachExports(kept) {
   const minutes = () => minuteRows(timeline, lesson.endedAt);
   const save = (/** @type {string} */ name, /** @type {string} */ words, /** @type {string} */ type) =>
     download(`readroom-${lesson.code}-${name}`, new Blob([words], { type }));
-  on("export-minutes", () => save("minutes.csv", csv(COLUMNS.minutes, minutes()), CSV));
+  on("export-minutes", () => saveMinutes(kept));
   const tables = tablesOf(kept);
   for (const [key, rowsFor] of Object.entries(tables)) {
     const name = /** @type {keyof Tables} */ (key);
@@ -81,17 +82,4 @@ function askWhetherNamed(students) {
       );
     dialog.addEventListener("close", answer, { once: true });
   });
-}
-
-/**
- * @param {string} name
- * @param {Blob} blob
- */
-export function download(name, blob) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // A browser that asks where to put the file fetches it only then.
-  setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOADED_WITHIN_MS);
 }

@@ -13,7 +13,7 @@ import { localTime, utcTime } from "./times.js";
 /** @typedef {import("../../classroom/questions/questions.js").Question} Question */
 /** @typedef {import("../../classroom/alerts/alerts.js").Alerts} Alerts */
 /** @typedef {import("../../classroom/status_history.js").StatusEvent} Said */
-/** @typedef {import("./csv.js").Row} Row */
+/** @typedef {import("../csv.js").Row} Row */
 /** @typedef {(id: string) => string} NameOf */
 
 export const MINUTE_MS = 60_000;

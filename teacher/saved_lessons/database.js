@@ -3,9 +3,11 @@
 import { databases } from "../../look/storage.js";
 
 const DATABASE = "readroom";
-const VERSION = 1;
+/** The second one has a place for recordings; what the first one kept stays as it is. */
+const VERSION = 2;
 export const LESSONS = "lessons";
 export const ENTRIES = "entries";
+export const RECORDINGS = "recordings";
 /** A disk that has much else to do takes a second or two; a browser that has lost its database never answers. */
 const ANSWERS_WITHIN_MS = 4000;
 
@@ -25,7 +27,7 @@ export async function transact(mode, work, withinMs = ANSWERS_WITHIN_MS) {
   const late = timeout(withinMs);
   const database = await open(late.signal);
   try {
-    return await run(database.transaction([LESSONS, ENTRIES], mode), work, late.signal);
+    return await run(database.transaction([LESSONS, ENTRIES, RECORDINGS], mode), work, late.signal);
   } finally {
     late.stop();
     database.close();
@@ -86,9 +88,14 @@ function open(late) {
     const request = databases()?.open(DATABASE, VERSION);
     if (request === undefined) throw new DOMException("This browser keeps nothing here.", "SecurityError");
     late.addEventListener("abort", () => reject(late.reason));
-    request.addEventListener("upgradeneeded", () => {
-      request.result.createObjectStore(LESSONS, { keyPath: "code" });
-      request.result.createObjectStore(ENTRIES, { autoIncrement: true }).createIndex("code", "code");
+    request.addEventListener("upgradeneeded", ({ oldVersion }) => {
+      const database = request.result;
+      if (oldVersion < 1) {
+        database.createObjectStore(LESSONS, { keyPath: "code" });
+        database.createObjectStore(ENTRIES, { autoIncrement: true }).createIndex("code", "code");
+      }
+      const key = { keyPath: ["code", "name", "size"] };
+      database.createObjectStore(RECORDINGS, key).createIndex("code", "code");
     });
     request.addEventListener("success", () => {
       const database = request.result;

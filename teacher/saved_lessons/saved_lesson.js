@@ -3,9 +3,13 @@
 import { Questions } from "../../classroom/questions/questions.js";
 import { Roster } from "../../classroom/roster.js";
 import { statusEvents } from "../../classroom/status_history.js";
+import { SaidTimeline } from "../../classroom/timeline/said.js";
 import { ClassTimeline } from "../../classroom/timeline/timeline.js";
 import { isValidTime, withValidTimes } from "../../classroom/timestamps.js";
 import { readEntries, readLesson } from "./store.js";
+
+/** A board says nothing for longer than this after a hint. */
+const SAME_HINT_MS = 60_000;
 
 /** @typedef {import("./store.js").Lesson} Lesson */
 /** @typedef {import("./store.js").Entry} Entry */
@@ -34,7 +38,12 @@ export function savedLessonFrom(lesson, entries) {
   for (const piece of news) roster.apply(piece);
   for (const student of roster.students.values()) timeline.set(student);
   const notes = notesOf(entries.flatMap((entry) => entry.notes));
-  for (const note of notes) timeline.apply(note);
+  const saidTimeline = new SaidTimeline();
+  for (const piece of news) saidTimeline.addNews(piece);
+  for (const note of notes) {
+    timeline.apply(note);
+    saidTimeline.apply(note);
+  }
   const statuses = news.flatMap((piece) => ("statuses" in piece ? piece.statuses : []));
   return {
     lesson,
@@ -43,7 +52,9 @@ export function savedLessonFrom(lesson, entries) {
     notes,
     marks: marksOf(entries.flatMap((entry) => entry.marks)),
     questions: new Questions(notes).list,
+    hints: hintsOf(notes),
     said: statusEvents(statuses),
+    saidTimeline,
   };
 }
 
@@ -83,4 +94,20 @@ function answersIn(note) {
  */
 function marksOf(marks) {
   return [...marks].sort((a, b) => a.at - b.at);
+}
+
+/** @typedef {Extract<Note, {kind: "hinted"}>} HintNote */
+
+/**
+ * @param {Note[]} notes of boards that may have watched together
+ * @returns {HintNote[]} each hint once, oldest first
+ */
+function hintsOf(notes) {
+  /** @type {HintNote[]} */
+  const hints = [];
+  for (const note of notes) {
+    const isNew = note.at - (hints.at(-1)?.at ?? Number.NEGATIVE_INFINITY) > SAME_HINT_MS;
+    if (note.kind === "hinted" && isNew) hints.push(note);
+  }
+  return hints;
 }

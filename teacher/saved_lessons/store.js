@@ -1,10 +1,10 @@
 /** @file Lesson store: the lessons that this device keeps in IndexedDB, as the relay told them to each board. */
 
-import { ENTRIES, LESSONS, transact } from "./database.js";
+import { ENTRIES, LESSONS, RECORDINGS, transact } from "./database.js";
 
 /** @typedef {import("../../classroom/roster.js").News} News */
 /** @typedef {import("../../classroom/notes.js").Mark} Mark */
-/** @typedef {{code: string, policy: import("../../protocol/messages.js").Policy, startedAt: number, endedAt: number, students: number}} Lesson times in ms on the relay's clock */
+/** @typedef {{code: string, policy: import("../../protocol/messages.js").Policy, startedAt: number, endedAt: number, students: number, name?: string}} Lesson `name` is the teacher's own; times in ms on the relay's clock */
 
 /** @typedef {import("../../classroom/notes.js").Note} Note */
 /** @typedef {{news: News[], marks: Mark[], notes: Note[]}} Entry */
@@ -53,6 +53,21 @@ export function writeEntries(lesson, entries, withinMs) {
 }
 
 /**
+ * @param {string} code
+ * @param {string} name what a lesson is called that is kept here already
+ * @returns {Promise<void>}
+ */
+export async function nameLesson(code, name) {
+  await transact("readwrite", (store) => {
+    const known = store(LESSONS).get(code);
+    known.addEventListener("success", () => {
+      if (known.result !== undefined) store(LESSONS).put({ ...known.result, name });
+    });
+    return known;
+  });
+}
+
+/**
  * @param {Lesson | undefined} known
  * @param {Lesson} lesson
  * @returns {Lesson} from the first beginning to the last end
@@ -61,6 +76,7 @@ function merged(known, lesson) {
   if (known === undefined) return lesson;
   return {
     ...lesson,
+    ...nameOf(known, lesson),
     startedAt: Math.min(known.startedAt, lesson.startedAt),
     endedAt: Math.max(known.endedAt, lesson.endedAt),
     students: Math.max(known.students, lesson.students),
@@ -73,10 +89,21 @@ function merged(known, lesson) {
  */
 export async function deleteLesson(code) {
   await transact("readwrite", (store) => {
-    const keys = store(ENTRIES).index("code").getAllKeys(code);
-    keys.addEventListener("success", () => {
-      for (const key of keys.result) store(ENTRIES).delete(key);
-    });
+    for (const name of [ENTRIES, RECORDINGS]) {
+      const keys = store(name).index("code").getAllKeys(code);
+      keys.addEventListener("success", () => {
+        for (const key of keys.result) store(name).delete(key);
+      });
+    }
     return store(LESSONS).delete(code);
   });
+}
+
+/**
+ * @param {Lesson} known
+ * @param {Lesson} lesson
+ */
+function nameOf(known, lesson) {
+  const name = lesson.name ?? known.name;
+  return name === undefined ? {} : { name };
 }

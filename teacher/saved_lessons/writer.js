@@ -2,7 +2,7 @@
 
 import { isStorageRefused } from "./database.js";
 import { Quota } from "./quota.js";
-import { readEntries, writeEntries } from "./store.js";
+import { nameLesson, readEntries, writeEntries } from "./store.js";
 import { emptyEntry, isEmpty, merged, newestRows } from "./write_buffer.js";
 
 /** @typedef {import("../../classroom/roster.js").News} News */
@@ -27,6 +27,8 @@ export class LessonWriter {
   /** @type {import("./store.js").Lesson | null} */
   #lesson = null;
   #code = "";
+  /** @type {string | null} null while the teacher gave none */
+  #name = null;
   #recalled = false;
   #failures = 0;
   #told = false;
@@ -51,6 +53,17 @@ export class LessonWriter {
   /** @param {import("../../protocol/messages.js").RoomFacts} room */
   enterRoom({ code, policy, now }) {
     this.#lesson ??= { code, policy, startedAt: now, endedAt: now, students: 0 };
+    if (this.#name !== null) this.#lesson.name = this.#name;
+  }
+
+  /** @param {string} name what the teacher calls the lesson; empty takes an earlier name away */
+  setName(name) {
+    if (name === this.#name) return;
+    this.#name = name;
+    if (this.#lesson === null) return;
+    this.#lesson.name = name;
+    // What is kept already has the name at once; what is still to be written brings it along.
+    void nameLesson(this.#lesson.code, name).catch((/** @type {unknown} */ error) => this.#failed(error));
   }
 
   start() {

@@ -48,7 +48,8 @@ function lessonItem(lesson) {
   const day = dayOf(lesson);
   const link = document.createElement("a");
   link.href = `/lesson#${lesson.code}`;
-  link.textContent = text("lessons.item", { day, count: lesson.students });
+  const words = text("lessons.item", { day, count: lesson.students });
+  link.textContent = lesson.name ? text("lessons.named", { name: lesson.name, lesson: words }) : words;
   const remove = button(text("lessons.delete"), text("lessons.delete_which", { day }), () =>
     deleteWithUndo(lesson),
   );

@@ -204,6 +204,8 @@ def test_a_host_of_another_machine_is_refused() -> None:
         (["--secret-file", "docs"], "cannot be kept (Is a directory)"),
         (["--create-key", " "], "--create-key expects"),
         (["--origins", "school.example"], "--origins expects"),
+        (["--frame-ancestors", "school.example"], "--frame-ancestors expects like chrome-extension://ID"),
+        (["--frame-ancestors", "https://school.example; script-src *"], "--frame-ancestors expects"),
         (["--hosts", "https://school.example"], "--hosts expects like school.example,192.0.2.5"),
         (["--hosts", "school.example:5000"], "--hosts expects"),
         (["--hosts", ","], "--hosts expects"),

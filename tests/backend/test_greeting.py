@@ -60,6 +60,15 @@ def test_the_machines_own_networks_are_addresses_of_others_reach() -> None:
         assert not ipaddress.IPv4Address(found).is_unspecified
 
 
+def test_a_server_says_which_rooms_it_offers_and_why_that_matters() -> None:
+    said = greeting(read_config([], {}), PORT, "")
+    assert "labels, ask, presence, self; schools in the EU may not use labels" in said
+    assert "READROOM_POLICIES=ask,presence,self" in said
+    school = greeting(read_config([], {"READROOM_POLICIES": "self,ask"}), PORT, "")
+    assert "ask, self; no guess about a student reaches a teacher" in school
+    assert "AI Act" not in school
+
+
 def test_a_server_that_was_told_its_names_is_opened_by_the_first(networks: list[str]) -> None:
     networks.append("192.168.1.5")
     named = ["--host", "0.0.0.0", "--hosts", "school.example,other.example"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from tests.browser.classroom import role
+from tests.browser.classroom import role, wait_until
 from tests.teacher.student_client import StudentClient
 
 OpenPage = Callable[..., Page]
@@ -15,12 +15,13 @@ Join = Callable[..., StudentClient]
 
 # Tiles that nobody calls for wait up to five seconds for their place.
 SORTED_WITHIN_MS = 20_000
+PLACED_WITHIN_MS = 2000
 
 
 def make_room(page: Page, relay: str, policy: str = "labels", *boxes: str) -> str:
     """Make a room by clicking, and return its code from the board that follows."""
     page.goto(relay)
-    page.locator(role("policy")).select_option(policy)
+    choose_policy(page, policy)
     for box in boxes:
         page.locator(role(box)).check()
     page.locator(role("create-room")).click()
@@ -29,12 +30,40 @@ def make_room(page: Page, relay: str, policy: str = "labels", *boxes: str) -> st
     return page.locator(role("room-code")).inner_text()
 
 
+def choose_policy(page: Page, policy: str) -> None:
+    """Choose the card of a policy on the start page."""
+    page.locator(role(f"policy-{policy}")).check()
+
+
 def set_hint(page: Page, share: str = "40", seconds: str = "1") -> None:
     """Set the threshold as a teacher does; without a word, to one that is soon reached."""
-    page.locator(role("open-hint-settings")).click()
+    press_tool(page, "open-hint-settings")
     page.locator(role("hint-share")).fill(share)
     page.locator(role("hint-seconds")).fill(seconds)
     page.locator(role("keep-hint-settings")).click()
+
+
+def press_tool(page: Page, handle: str) -> None:
+    """Press a button of the toolbar, which stands in its menu where the row is too narrow for it."""
+    tool, more = page.locator(role(handle)), page.locator(role("open-more"))
+    expect(tool).not_to_have_attribute("hidden", "")
+    wait_until(page, lambda: is_pressed(tool, more), 60, f"{handle} is pressed")
+
+
+def is_pressed(tool: Locator, more: Locator) -> bool:
+    """Press a tool where it stands now: while panels come, tools change their place."""
+    try:
+        if not tool.is_visible():
+            more.click(timeout=PLACED_WITHIN_MS)
+        tool.click(timeout=PLACED_WITHIN_MS)
+    except TimeoutError:
+        return False
+    return True
+
+
+def hands(page: Page) -> Locator:
+    """Return the names of those whose hands are up, in the order of the line."""
+    return page.locator(f"{role('hand-list')} bdi")
 
 
 def tile(page: Page, name: str) -> Locator:

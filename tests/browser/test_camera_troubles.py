@@ -98,6 +98,11 @@ def test_a_camera_that_does_not_start_is_named_as_busy(
         teacher, student = lesson(browser, relay)
         expect_trouble(student, "busy", "self")
         expect_self_report_works(teacher, student)
+        student.locator('[data-way="use-phone"]').click()
+        # No phone gets to a page of this machine alone, so no key to a place is made.
+        expect(student.locator(role("seat"))).to_have_attribute("data-state", "local")
+        expect(student.locator(role("seat-about"))).to_contain_text("127.0.0.1")
+        expect(student.locator(f"{role('seat')} svg")).to_have_count(0)
 
 
 def test_a_page_not_on_https_says_why_it_has_no_camera(playwright: Playwright, face_clip: Path) -> None:

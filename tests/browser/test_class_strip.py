@@ -32,12 +32,14 @@ def test_five_measurable_students_have_a_share_with_its_interval_and_four_have_n
     code = make_room(page, relay)
     for name in CLASS[:4]:
         join(relay, code, name).report("focused", ago_s=60)
-    expect(page.locator(role("class-index"))).to_contain_text("hidden: 4 of 4 measurable")
+    index = page.locator(role("class-index"))
+    expect(index).to_have_text("4 of 4 focused")
+    expect(index).to_have_attribute("data-help-now", re.compile("Too few can be measured .*: 4 of 4"))
     join(relay, code, CLASS[4]).report("away", ago_s=60)
     # 4 of 5: Wilson's 95% interval is 37.6% to 96.4%. Nobody changed in the last minute: the mean is 4/5 too.
-    expect(page.locator(role("class-index"))).to_have_text(
-        "80% focused (95%: 38% to 96%), 5 of 5 measurable. 5-minute mean 80%."
-    )
+    expect(index).to_have_text("4 of 5 focused")
+    expect(index).to_have_attribute("data-help-now", "80% focused (95%: 38% to 96%), 5 of 5 measurable.")
+    expect(page.locator(role("class-mean"))).to_have_text("On average over 5 minutes: 80% focused")
     wait_until(page, lambda: painted(page), 20, "a picture of the lesson")
 
 

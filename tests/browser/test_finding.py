@@ -124,5 +124,5 @@ def test_class_only_shows_and_speaks_of_nobody_by_name(relay: str, open_page: Op
     expect(page.locator(role("announcement"))).to_have_text("Somebody: Hand raised.")
     expect(page.get_by_text("Ada", exact=True)).to_be_hidden()
     page.reload()
-    expect(page.locator(role("class-title"))).to_have_text("Class: 3 here")
+    expect(page.locator(role("class-title"))).to_have_text("3 here")
     expect(page.locator(role("tiles"))).to_be_hidden()

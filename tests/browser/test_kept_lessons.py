@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.boards import Join, OpenPage, has, make_room
-from tests.browser.classroom import role, wait_until
+from tests.browser.classroom import role
 from tests.browser.kept import wait_until_kept
 
 # The board writes every two seconds.
@@ -81,7 +81,7 @@ def test_a_kept_lesson_is_listed_reopened_exported_and_deleted(
     assert "focused_share" in rows(page, "export-minutes")[0]
     whole = json.loads(exported(page, "export-json", "without-names").read_text())
     assert [row["state"] for row in whole["transitions"]] == ["focused", "focused"]
-    wait_until(page, lambda: page.locator("canvas").count() > 0, 20, "the picture")
+    expect(page.locator(f"{role('chart')} canvas")).to_be_visible()
     assert exported(page, "export-png").read_bytes().startswith(PNG)
     page.goto(relay)
     page.locator(f"{role('lesson-list')} button").click()

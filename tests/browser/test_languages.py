@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.boards import Join, OpenPage, has, make_room
+from tests.browser.boards import Join, OpenPage, has, make_room, press_tool
 from tests.browser.classroom import Console, create_room, role
 
 PHONE = {"width": 360, "height": 740}
@@ -68,7 +68,7 @@ def test_a_teachers_pages_in_each_language_fit_a_phone(
     has(page, "Ada", transitions=1)
     expect(page.locator(role("class-index"))).not_to_be_empty()
     is_set_in(page, language)
-    page.locator(role("open-help")).click()
+    press_tool(page, "open-help")
     fits(page)
     page.wait_for_timeout(WRITTEN_WITHIN_MS)
     page.goto(f"{relay}/lesson#{code}")

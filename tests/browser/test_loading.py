@@ -155,7 +155,7 @@ def test_a_chart_that_lost_its_library_is_drawn_in_the_end(
 
 def test_who_leaves_without_a_network_sees_the_summary(room: Room, open_page: OpenPage) -> None:
     page = open_page()
-    with page.expect_response("**/student/panels/summary.js"):
+    with page.expect_response("**/student/ending/summary.js"):
         page.goto(room.student_url)
         page.locator(role("join")).click()
         page.locator(role("consent-self")).click()

@@ -109,6 +109,7 @@ def test_an_answer_pressed_while_the_relay_is_away_counts_when_it_is_back(
         wait_until(student, lambda: "relay-away" in kinds(student), 20, "the page knows")
         no.click()
         expect(no).to_have_attribute("aria-pressed", "true")
+        expect(student.locator(role("receipt"))).to_have_attribute("data-way", "no-line")
     with serve("--port", server.url.rsplit(":", 1)[1], variables=SECRET) as server:
         teacher = teach(server.url, room)
         wait_until(student, lambda: "relay-away" not in kinds(student), 20, "the line is back")

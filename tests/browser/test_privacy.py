@@ -22,7 +22,7 @@ from tests.browser.worker_routes import FROM_A_WORKER, SERVED, assert_confined, 
 from tests.serving import REPOSITORY, serve
 
 SCHEMA = json.loads((REPOSITORY / "protocol" / "messages.schema.json").read_text(encoding="utf-8"))
-STUDENT_SENDS = ("report", "status", "answer", "history", "clock")
+STUDENT_SENDS = ("report", "status", "answer", "history", "handover", "clock")
 STATIC = re.compile(r"/s|/favicon\.ico|/(student|capture|look|protocol|signals|vendor)/[a-z0-9_./-]+")
 PONG, LEAVE = "3", "41"
 CONNECT = re.compile(r"40(\{.*\})")

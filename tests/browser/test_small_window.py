@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.boards import Join, OpenPage, count, has, make_room, set_hint
+from tests.browser.boards import Join, OpenPage, count, has, make_room, press_tool, set_hint
 from tests.browser.classroom import role
 
 WITHOUT_PICTURE_IN_PICTURE = "delete window.documentPictureInPicture"
@@ -28,9 +28,9 @@ def test_a_popup_shows_share_counts_and_hint_and_survives_being_closed(
     has(page, "Eve", state="confused")
     button = page.locator(role("open-floating"))
     with page.expect_popup() as opened:
-        button.click()
+        press_tool(page, "open-floating")
     small = opened.value
-    expect(small.locator(role("floating-index"))).to_contain_text("0% focused")
+    expect(small.locator(role("floating-index"))).to_contain_text("0 of 5 focused")
     expect(small.locator(role("floating-hint"))).to_contain_text("5 of 5 possibly lost")
     expect(count(small, "confused")).to_have_text("5")
     assert "Ada" not in small.content()
@@ -41,7 +41,7 @@ def test_a_popup_shows_share_counts_and_hint_and_survives_being_closed(
     small.close()
     expect(button).to_have_attribute("aria-pressed", "false")
     with page.expect_popup() as again:
-        button.click()
+        press_tool(page, "open-floating")
     expect(count(again.value, "hand")).to_have_text("1")
     with again.value.expect_event("close"):
         page.close()
@@ -55,9 +55,9 @@ def test_where_there_is_picture_in_picture_the_window_is_one(
     five_confused(relay, code, join)
     has(page, "Eve", state="confused")
     button = page.locator(role("open-floating"))
-    button.click()
+    press_tool(page, "open-floating")
     expect(button).to_have_attribute("aria-pressed", "true")
     assert "Possibly confused" in page.evaluate(SMALL_TEXT)
-    button.click()
+    press_tool(page, "open-floating")
     expect(button).to_have_attribute("aria-pressed", "false")
     assert page.evaluate(SMALL_TEXT) == ""

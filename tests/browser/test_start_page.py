@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, Playwright, Route, expect
 
 from backend.rooms.codes import read_room_code
-from tests.browser.boards import Join, OpenPage, has
+from tests.browser.boards import Join, OpenPage, choose_policy, has
 from tests.browser.chromium import find_chromium
-from tests.browser.classroom import QUIET, Console, role
+from tests.browser.classroom import QUIET, Console, create_room, role
 from tests.browser.kept import wait_until_kept
 from tests.serving import serve
 
@@ -37,7 +37,7 @@ def test_each_policy_says_what_it_sends_and_makes_its_room(
     page = open_page()
     page.goto(relay)
     said = page.locator(role("policy-sends"))
-    page.locator(role("policy")).select_option(policy)
+    choose_policy(page, policy)
     expect(said).to_contain_text("Sends ")
     page.locator(role("create-room")).click()
     expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
@@ -49,11 +49,15 @@ def test_self_report_has_no_proctoring(relay: str, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(relay)
     page.locator(role("proctoring")).check()
-    page.locator(role("policy")).select_option("self")
+    choose_policy(page, "self")
     expect(page.locator(role("proctoring"))).to_be_disabled()
     expect(page.locator(role("proctoring"))).not_to_be_checked()
+    # Scripts choose with a select, as ever.
     page.locator(role("policy")).select_option("presence")
+    expect(page.locator(role("policy-presence"))).to_be_checked()
     expect(page.locator(role("proctoring"))).to_be_enabled()
+    choose_policy(page, "labels")
+    expect(page.locator(role("policy"))).to_have_value("labels")
 
 
 @pytest.mark.parametrize("policy", ["labels", "ask"])
@@ -62,7 +66,7 @@ def test_a_rule_for_confusion_is_chosen_where_something_tells_it(
 ) -> None:
     page = open_page()
     page.goto(relay)
-    page.locator(role("policy")).select_option(policy)
+    choose_policy(page, policy)
     rule = page.locator(role("sensitivity"))
     expect(rule).to_have_value("strict")
     rule.select_option("brow")
@@ -79,7 +83,7 @@ def test_no_rule_for_confusion_is_offered_where_nothing_tells_it(
     page = open_page()
     page.goto(relay)
     page.locator(role("sensitivity")).select_option("balanced")
-    page.locator(role("policy")).select_option(policy)
+    choose_policy(page, policy)
     expect(page.locator(role("sensitivity"))).to_be_hidden()
     page.locator(role("create-room")).click()
     expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
@@ -89,8 +93,8 @@ def test_a_policy_the_server_does_not_allow_cannot_be_chosen(open_page: OpenPage
     page = open_page()
     with serve("--policies", "presence,self") as server:
         page.goto(server.url)
-        expect(page.locator(role("policy"))).to_have_value("presence")
-        expect(page.locator(f'{role("policy")} option[value="labels"]')).to_be_disabled()
+        expect(page.locator(role("policy-presence"))).to_be_checked()
+        expect(page.locator(f"{role('policies')} [type=radio]")).to_have_count(2)
         expect(page.locator(role("policy-note"))).to_contain_text("switched off: Labels, Ask first")
 
 
@@ -107,6 +111,8 @@ def test_a_create_key_is_asked_for_and_checked(open_page: OpenPage, console: Con
         page.locator(role("create-key")).fill("a key for teachers")
         page.locator(role("create-room")).click()
         expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
+        # The board's panels are still coming, and would miss the server.
+        page.close()
 
 
 def test_a_room_is_made_and_closed_by_keyboard(relay: str, open_page: OpenPage) -> None:
@@ -169,3 +175,20 @@ def test_a_room_asked_for_twice_is_made_once_and_is_seen_to_be_under_way(
     held[0].continue_()
     expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
     assert made.count("POST") == 1
+
+
+def test_a_student_who_finds_the_start_page_goes_on_with_their_code(relay: str, open_page: OpenPage) -> None:
+    code = create_room(relay, "self").code
+    page = open_page()
+    page.goto(relay)
+    field = page.locator(role("student-code-field"))
+    field.fill(f"{code[:-1]}{'0' if code[-1] != '0' else '1'}")
+    field.press("Enter")
+    expect(page.locator(role("student-code-message"))).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_be_focused()
+    field.fill(code.lower().replace("-", " "))
+    expect(page.locator(role("student-code-message"))).to_be_hidden()
+    page.locator(role("student-code-go")).click()
+    expect(page.locator(role("join-screen"))).to_be_visible()
+    expect(page.locator(role("code"))).to_have_value(code)

@@ -79,7 +79,7 @@ def test_numpy_alone_is_enough_for_what_draws_nothing(name: str, tmp_path: Path)
     assert ended.stdout.startswith(FIRST_LINES[command])
 
 
-@pytest.mark.parametrize("name", ["replay", "evaluate", "synth", "record"])
+@pytest.mark.parametrize("name", ["replay", "evaluate", "synth", "record", "openface", "import", "train"])
 def test_every_help_works_without_numpy(name: str, tmp_path: Path) -> None:
     bare = without(tmp_path / "bare", "numpy", *BESIDE_NUMPY)
     ended = run(f"{SIGNALS} {name} --help", tmp_path, PYTHONPATH=bare)

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { STATUS_EVENTS } from "../../classroom/status_history.js";
+import { SAID } from "../../classroom/timeline/said.js";
 import { COLUMNS } from "../../library/pages/manage/curve_rows.js";
 import { TOLD } from "../../library/pages/show.js";
 import { LANGUAGES } from "../../look/language.js";
@@ -15,6 +16,7 @@ import { EXAMPLES } from "../../student/panels/consent.js";
 import { WAYS_ON } from "../../student/panels/troubles.js";
 import { REFUSALS } from "../../student/panels/words.js";
 import { NEED_ORDER } from "../../teacher/board/sorting/need.js";
+import { FAULTS } from "../../teacher/prepared_questions/prepared.js";
 import { REFUSALS as TEACHERS_REFUSALS } from "../../teacher/refusals.js";
 import { sentencesOf } from "./english.js";
 
@@ -26,8 +28,8 @@ const { definitions } = JSON.parse(readFileSync("protocol/messages.schema.json",
 const STEPS = ["invite", "read", "ask"];
 /** What explains itself on the board besides the counts. */
 const HELPED = [
-  ...["class", "index", "reading", "hint", "hands", "pace"],
-  ...["answered", "alerts", "seen", "since", "lately", "stale"],
+  ...["class", "index", "mean", "reading", "hint", "hands", "pace"],
+  ...["answered", "alerts", "seen", "since", "lately", "stale", "told"],
 ];
 
 /**
@@ -39,10 +41,23 @@ const COMPUTED = {
     "state.": [...definitions.state.enum, "offline", "lost", "hand"],
     "cue.": definitions.cue.enum,
     "alert.": definitions.alert.enum,
+    "said_row.": SAID,
   },
   "library/pages": { "trouble.": TOLD, "curve.": COLUMNS },
   student: {
     "consent.sends.": POLICY_NAMES,
+    "consent.how.": POLICY_NAMES,
+    "receipt.": [
+      "sending",
+      "no-line",
+      "no-teacher",
+      "too-late",
+      "hand.up",
+      "hand.down",
+      "lost.up",
+      "lost.down",
+    ],
+    "seat.": ["shown", "over", "local", "failed"],
     "example.": EXAMPLES,
     "engine.": ["software", "fixed", "contest", "cpu", "webgl"],
     "expression.": EXPRESSIONS,
@@ -56,18 +71,28 @@ const COMPUTED = {
   teacher: {
     "policy.": POLICY_NAMES,
     "sends.": POLICY_NAMES,
+    "sees.": POLICY_NAMES,
     "sensitivity.": SENSITIVITIES,
     "sensitivity_hint.": SENSITIVITIES,
     "refusal.": TEACHERS_REFUSALS,
     "line.": ["connecting", "online", "offline", "refused", "ended"],
     "line_trouble.": ["blocked", "cut"],
-    "notice.": ["bad_token", "room_expired", "policy_off"],
+    "review.kind.": ["mark", "question", "hint", "lost"],
+    "review.by.": ["name", "container", "modified"],
+    "notice.": [
+      ...["bad_token", "room_expired", "policy_off"],
+      ...["no_key", "unknown_kind", "not_overlay"].flatMap((fault) => [fault, `${fault}_about`]),
+    ],
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
     "ask.": ["got_it", "so_so", "lost"],
+    "fault.": FAULTS,
     "stale.": ["offline", "closed", "over"],
     "pace_says.": ["slower", "fine", "faster"],
     "pace_also.": ["fine", "faster"],
+    "tile.pace_": ["slower", "fine", "faster"],
+    "said_count.": SAID,
+    "private.": ["going", "help", "pace"],
     "help.": [...NEED_ORDER, ...HELPED],
     "tour.": STEPS,
     "tour_text.": STEPS,

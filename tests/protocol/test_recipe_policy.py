@@ -43,8 +43,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> ScratchCopy:
         "protocol/messages.schema.json",
         lambda schema: schema["definitions"]["joined"]["properties"]["policy"]["enum"].append("seats"),
     )
-    copy.add_words("teacher", {"policy.seats": "Seats", "sends.seats": "Who is away."})
-    copy.add_words("student", {"consent.sends.seats": "Whether you are away."})
+    copy.add_words(
+        "teacher", {"policy.seats": "Seats", "sees.seats": "Who is away.", "sends.seats": "Who is away."}
+    )
+    copy.add_words(
+        "student", {"consent.sends.seats": "Whether you are away.", "consent.how.seats": "By your camera."}
+    )
     return copy
 
 
@@ -119,5 +123,12 @@ def test_no_other_file_names_a_policy_that_is_like_it() -> None:
 def test_contributing_names_the_places_that_are_edited_here() -> None:
     recipe = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
     steps = recipe.split("### Add a policy")[1].split("###")[0]
-    for place in ("policies.json", "policies.js", "messages.schema.json", "policy.NAME", "sends.NAME"):
+    for place in (
+        "policies.json",
+        "policies.js",
+        "messages.schema.json",
+        "policy.NAME",
+        "sees.NAME",
+        "sends.NAME",
+    ):
         assert place in steps

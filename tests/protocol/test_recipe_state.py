@@ -107,6 +107,10 @@ def test_no_other_file_of_relay_or_pages_names_a_state_that_is_like_it() -> None
         "protocol/states.js",
         "protocol/messages.schema.json",
         "look/states.css",
+        # Where a state stands out on its tile.
+        "teacher/board/tiles/tile.css",
+        # Plays what a student's page says.
+        "teacher/pretend/student.js",
     }
 
 

@@ -19,7 +19,7 @@ DEFINITIONS = SCHEMA["definitions"]
 MESSAGES_JS = (Path(__file__).parents[2] / "protocol" / "messages.js").read_text(encoding="utf-8")
 PROTOCOL_MD = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
 
-FROM_STUDENTS = ("report", "status", "answer", "history", "clock")
+FROM_STUDENTS = ("report", "status", "answer", "history", "handover", "clock")
 
 
 def parts(schema: Any) -> Iterator[dict[str, Any]]:
@@ -109,6 +109,15 @@ SAID_AS = {
 }
 
 
+SHOWN = {
+    "question": PROMPT | {"ended": False},
+    "counts": [0, 1],
+    "answered": 1,
+    "of": 1,
+    "pace": {"slower": 1, "fine": 0, "faster": 0},
+}
+
+
 def assert_valid(event: str, payload: Any, role: str) -> None:
     message_checker(SAID_AS.get((event, role), event))(payload)
 
@@ -116,6 +125,7 @@ def assert_valid(event: str, payload: Any, role: str) -> None:
 def test_everything_the_relay_says_in_a_lesson_is_valid(clients: Clients) -> None:
     room = clients.room("labels", proctoring=True)
     board, other, ada = clients.teacher(room), clients.teacher(room), clients.student(room, "Ada")
+    watcher, projector = (looking_on(clients, board, role) for role in ("watcher", "projector"))
     acknowledgements = play(board, ada)
     again = clients.resumed(room, ada.joined()["resume"])
     again.joined()
@@ -124,17 +134,27 @@ def test_everything_the_relay_says_in_a_lesson_is_valid(clients: Clients) -> Non
     board.send("close", {})
     again.wait_gone()
     other.wait("close")
-    everybody = (board, other, ada, again, late)
+    projector.wait("close")
+    everybody = (board, other, ada, again, late, watcher, projector)
     for client in everybody:
-        role = "teacher" if client in (board, other) else "student"
+        role = "teacher" if client in (board, other, watcher) else "student"
         for event, payload in client.heard:
             assert_valid(event, payload, role)
     for acknowledgement in acknowledgements:
         message_checker("acknowledgement")(acknowledgement)
     assert {event for client in everybody for event, _ in client.heard} >= {
         *("joined", "presence", "reports", "statuses", "answers", "prompt", "sync", "lower"),
-        *("door", "waiting", "removed", "replaced", "close"),
+        *("door", "waiting", "removed", "replaced", "close", "show", "projector_joined"),
     }
+
+
+def looking_on(clients: Clients, board: Client, role: str) -> Client:
+    """Open what a link of the board's opens, and check what it was answered."""
+    link = board.send("link", {"role": role})
+    message_checker("acknowledgement")(link)
+    client = clients.connect({"role": role, "token": link["token"]})
+    client.joined()
+    return client
 
 
 def play(board: Client, ada: Client) -> list[Any]:
@@ -147,10 +167,12 @@ def play(board: Client, ada: Client) -> list[Any]:
         ada.send("status", status(hand=True, pace="slower")),
         board.send("prompt", PROMPT),
         board.send("asked", {"questions": [["p0", 1], ["p1", None]]}),
+        board.send("show", SHOWN),
         ada.send("answer", {"prompt": "p1", "choice": 1}),
         board.send("lower", {"to": ada_alone, "what": "hand", "at": AT}),
         ada.send("report", {}),
         board.send("report", report()),
+        ada.send("handover", {}),
         ada.send("clock", {}),
         board.send("clock", {}),
     ]

@@ -21,7 +21,7 @@ from tools.steps import ROOT
 
 FOREIGN = ("backend", "signals", "protocol", "offline")
 STARTS_WITHIN_S = 60.0
-PAGES = ("/", "/t", "/s", "/lesson", "/vendor/socket.io.esm.min.js", "/signals/parameters.json")
+PAGES = ("/", "/t", "/s", "/p", "/lesson", "/vendor/socket.io.esm.min.js", "/signals/parameters.json")
 HTML_PAGES = [
     "teacher/start/start.html",
     "teacher/board/board.html",
@@ -90,7 +90,9 @@ def test_the_command_says_its_version(command: Path) -> None:
     assert output(command, "serve", "--version") == f"readroom {VERSION}\n"
 
 
-@pytest.mark.parametrize("name", ["serve", "record", "replay", "evaluate", "synth"])
+@pytest.mark.parametrize(
+    "name", ["serve", "record", "import", "replay", "evaluate", "openface", "synth", "train"]
+)
 def test_every_command_has_its_help(command: Path, name: str) -> None:
     assert name in output(command, "--help")
     assert output(command, name, "--help").startswith(f"usage: readroom {name}")
@@ -99,6 +101,38 @@ def test_every_command_has_its_help(command: Path, name: str) -> None:
 def test_an_example_is_replayed(command: Path) -> None:
     recording = ROOT / "examples" / "ten_seconds.jsonl.gz"
     assert '"state"' in output(command, "replay", str(recording))
+
+
+# What a researcher's own program may hold: modules of the same names as the program's folders.
+NOTEBOOK = """
+import signals, offline
+assert signals.OWN and offline.OWN
+import readroom
+lesson = readroom.open({lesson!r})
+assert len(lesson.measures()) == 72
+assert lesson.replay()[-1].state == "absent"
+assert readroom.synth({script!r}).replay() == lesson.replay()
+assert readroom.evaluate(lesson, {truth!r}).states["confused"]["episodes_found"] == 1
+assert readroom.to_openface(lesson, "lesson.csv") == 72
+try:
+    readroom.open({script!r})
+except readroom.DataError:
+    print("done")
+import sys
+assert sys.modules["signals"] is signals and sys.modules["offline"] is offline
+assert not [path for path in sys.path if path.endswith("tree")]
+"""
+
+
+def test_a_program_with_modules_of_our_names_can_import_readroom(command: Path, tmp_path: Path) -> None:
+    for name in ("signals", "offline"):
+        (tmp_path / f"{name}.py").write_text("OWN = True\n", encoding="utf-8")
+    files = {"lesson": "lesson.jsonl.gz", "script": "lesson.json", "truth": "lesson.truth.jsonl"}
+    paths = {name: str(ROOT / "examples" / file) for name, file in files.items()}
+    (tmp_path / "notebook.py").write_text(NOTEBOOK.format(**paths), encoding="utf-8")
+    run = [str(command.parent / "python"), "notebook.py"]
+    ended = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True)
+    assert (ended.stdout, ended.stderr) == ("done\n", "")
 
 
 @pytest.fixture

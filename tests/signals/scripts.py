@@ -36,7 +36,11 @@ def scene(behaviour: str, seconds: float, **options: Any) -> dict[str, Any]:
 
 def told(*scenes: dict[str, Any], **changes: Any) -> list[Told]:
     """Return what the pipeline says of scenes that follow a calibration."""
-    written = script(scene("attend", CALIBRATION_S), *scenes, **changes)
+    return heard(script(scene("attend", CALIBRATION_S), *scenes, **changes))
+
+
+def heard(written: dict[str, Any]) -> list[Told]:
+    """Return what the pipeline says of a whole script, from the end of its calibration on."""
     frames, truths = zip(*play(parse_script(written)), strict=True)
     reports = BatchPipeline(load_parameters(), {"proctoring": True}).update_all(frames)
     return [

@@ -138,6 +138,8 @@ def test_no_other_file_names_a_sibling_of_the_new_cue() -> None:
         "signals/cues/cues.py",
         # Shows what a report looks like.
         "student/panels/consent.js",
+        # Plays what a student's page says.
+        "teacher/pretend/student.js",
     }
 
 

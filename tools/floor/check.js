@@ -29,10 +29,9 @@ const ENTRIES = {
   ],
   labels: ["student/camera/camera_side.js", "capture/worker/face_worker.js"],
   teacher: [
-    "teacher/start/start.js",
-    "teacher/board/main.js",
-    "teacher/report/report.js",
     "library/pages/manage/manage.js",
+    ...["teacher/start/start.js", "teacher/board/main.js", "teacher/report/report.js"],
+    "teacher/projector/projector.js",
   ],
 };
 
@@ -46,11 +45,10 @@ const NEEDED = {
 
 /** What is used only where the browser has it, and why it may be. */
 const OPTIONAL = [
-  "api.HTMLDialogElement", // student/panels/leaving.js looks first: Firefox has it since 98
-  "api.VideoFrame", // capture/sources/frame_grab.js looks first
   "api.Notification", // teacher/board/hint/notifications.js looks first: an iPhone has it since 16.4
   "api.VideoFrame", // capture/sources/frame_grab.js looks first, and takes a bitmap
-  "api.HTMLDialogElement", // student/panels/leaving.js looks first, and does not ask
+  "api.HTMLDialogElement", // student/ending/leaving.js looks first, and does not ask
+  "api.HTMLVideoElement.requestVideoFrameCallback", // teacher/review/recording.js looks first: Firefox has it since 132
 ];
 
 /** @returns {Record<keyof typeof ENTRIES, Floor>} */

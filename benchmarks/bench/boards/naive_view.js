@@ -18,7 +18,11 @@ export class ClassView {
     this.list = byRole(page, "tiles");
     this.template = /** @type {HTMLTemplateElement} */ (byRole(page, "tile-template"));
     const chip = /** @type {HTMLTemplateElement} */ (byRole(page, "count-template"));
-    this.counts = new Counts(byRole(page, "counts"), chip);
+    const elsewhere = {
+      hand: /** @type {HTMLElement} */ (byRole(page, "hand-count")),
+      lost: /** @type {HTMLElement} */ (byRole(page, "lost-count")),
+    };
+    this.counts = new Counts(byRole(page, "counts"), chip, elsewhere);
     byRole(page, "empty").hidden = true;
   }
 

@@ -5,20 +5,26 @@ import { momentsOf, sinceWindowStart, stretches } from "../../../classroom/timel
 import { byRole, setText } from "../../../look/dom.js";
 import { listText } from "../../../look/locale.js";
 import { alertWords, cueWords, stateWords } from "../../../look/words.js";
+import { POLICIES } from "../../../protocol/policies.js";
 import { whileBusy } from "../../busy_button.js";
 import { refusalWords } from "../../refusals.js";
 import { text } from "../../text.js";
 import { durationWords } from "../../time_words.js";
 import { isCalling, Lowering } from "../hands/lowering.js";
 import { RovingTabindex } from "../tiles/roving_tabindex.js";
+import { shownOf } from "../tiles/shown.js";
+import { wordOf } from "../tiles/tile.js";
 import { isShortcut } from "../toolkit/keyboard_shortcuts.js";
 import { stateBars } from "./state_bars.js";
 
 /** @typedef {import("../../../classroom/student.js").Student} Student */
 /** @typedef {import("../../../classroom/timeline/class_index.js").ShownState} ShownState */
+/** @typedef {import("../../../protocol/messages.js").Policy} Policy */
 
 const SHOWN_MS = 15 * 60 * 1000;
 const TOLD_STATES = 4;
+
+/** @typedef {import("../toolkit/panel.js").Host & {policy: import("../../../protocol/messages.js").Policy, view: import("../tiles/class_view.js").ClassView, privateQuestions: import("./private_questions.js").PrivateQuestions, questionController: {questions: import("../../../classroom/questions/questions.js").Questions}}} DetailHost */
 
 /** Owns the panel at the foot of the page. */
 export class DetailPanel {
@@ -29,10 +35,10 @@ export class DetailPanel {
 
   /**
    * @param {ParentNode} page
-   * @param {import("../toolkit/panel.js").Host & {view: import("../tiles/class_view.js").ClassView}} board
-   * @param {import("../door/remove_dialog.js").RemoveDialog} removing
+   * @param {DetailHost} board
+   * @param {{removing: import("../door/remove_dialog.js").RemoveDialog, asking: import("./ask_dialog.js").PrivateDialog}} dialogs
    */
-  constructor(page, board, removing) {
+  constructor(page, board, { removing, asking }) {
     this.board = board;
     this.panel = byRole(page, "detail");
     this.list = byRole(page, "tiles");
@@ -45,6 +51,11 @@ export class DetailPanel {
     byRole(page, "remove-student").addEventListener("click", () => {
       const student = board.roster.students.get(this.#student);
       if (student !== undefined) removing.ask(student);
+    });
+    this.askOne = /** @type {HTMLButtonElement} */ (byRole(page, "ask-privately"));
+    this.askOne.addEventListener("click", () => {
+      const student = board.roster.students.get(this.#student);
+      if (student !== undefined) asking.ask(student);
     });
     byRole(page, "close-detail").addEventListener("click", () => this.#close());
     for (const element of [this.list, this.panel])
@@ -117,6 +128,22 @@ export class DetailPanel {
     setText(byRole(this.panel, "detail-note"), waits ? text("calls.offline") : this.#trouble);
   }
 
+  /**
+   * What the student pressed, each with its time.
+   * @param {Student} student
+   * @param {number} nowMs
+   */
+  #showSaid(student, nowMs) {
+    const line = byRole(this.panel, "detail-said");
+    const answer = this.board.view.answerOf(student.id);
+    const asked = this.board.privateQuestions.find(student.id);
+    const words = saidOf(student, answer, nowMs);
+    if (asked !== null && asked.answer === null)
+      words.push(text("private.waiting", { question: asked.text }));
+    line.hidden = words.length === 0;
+    setText(line, listText(words));
+  }
+
   #show() {
     const student = this.#moment?.students.get(this.#student);
     if (student === undefined || this.#moment === null) return;
@@ -128,7 +155,15 @@ export class DetailPanel {
     this.#offerLowering(student, stale);
     const found = stretches(momentsOf(sinceWindowStart(student, nowMs - SHOWN_MS)), nowMs - SHOWN_MS, nowMs);
     setText(byRole(this.panel, "detail-name"), this.board.view.nameOf(student));
-    setText(byRole(this.panel, "detail-why"), reasonWords(student, nowMs));
+    setText(byRole(this.panel, "detail-why"), reasonWords(student, this.board.policy, nowMs));
+    this.#showSaid(student, nowMs);
+    // One question at a time: a private one would take the place of that which the class is asked.
+    this.askOne.disabled =
+      stale || !student.online || this.board.questionController.questions.running !== null;
+    // Where nobody's face is read, one state all along tells nothing.
+    const hasStates = POLICIES[this.board.policy].camera;
+    byRole(this.panel, "detail-summary").hidden = !hasStates;
+    byRole(this.panel, "detail-timeline").toggleAttribute("hidden", !hasStates);
     setText(byRole(this.panel, "detail-summary"), summaryWords(found));
     byRole(this.panel, "detail-timeline").replaceChildren(...stateBars(found, SHOWN_MS));
     this.pin.setAttribute("aria-pressed", String(this.board.view.pinned.has(student.id)));
@@ -137,14 +172,41 @@ export class DetailPanel {
 
 /**
  * @param {Student} student
+ * @param {Policy} policy
  * @param {number} nowMs
  */
-function reasonWords(student, nowMs) {
-  const { state, since, cues, alerts } = labelOf(student);
+function reasonWords(student, policy, nowMs) {
+  const label = labelOf(student);
+  const { since, cues, alerts } = label;
   const reasons = [...alerts.map(alertWords), ...cues.map(cueWords)];
-  const told = { state: stateWords(state), duration: durationWords(nowMs - since) };
+  const bare = { ...label, alerts: [], hand: false, lost: false, pace: null };
+  const state = wordOf(shownOf(bare, { policy, answer: null, nowMs }), bare);
+  const told = { state, duration: durationWords(nowMs - since) };
   if (reasons.length === 0) return text("detail.since", told);
   return text("detail.since_why", { ...told, reasons: listText(reasons) });
+}
+
+/**
+ * @param {Student} student
+ * @param {import("../tiles/shown.js").Answered | null} answer
+ * @param {number} nowMs
+ * @returns {string[]}
+ */
+function saidOf(student, answer, nowMs) {
+  if (!student.online) return [];
+  const { hand, lost, handSince, lostSince } = labelOf(student);
+  const { pace } = shownOf(labelOf(student), { policy: "labels", answer: null, nowMs });
+  const ago = (/** @type {string} */ words, /** @type {number | null} */ sinceMs) =>
+    text("detail.said", {
+      words,
+      ago: text("tile.ago", { duration: durationWords(nowMs - (sinceMs ?? nowMs)) }),
+    });
+  return [
+    ...(hand ? [ago(stateWords("hand"), handSince)] : []),
+    ...(lost ? [ago(stateWords("lost"), lostSince)] : []),
+    ...(answer === null ? [] : [ago(text("tile.answered", { answer: answer.words }), answer.at)]),
+    ...(pace === null ? [] : [ago(text(`tile.pace_${pace}`), student.paceSince)]),
+  ];
 }
 
 /** @param {{state: ShownState, ms: number}[]} found */

@@ -22,12 +22,16 @@ export class FinderPanel {
     this.shown = /** @type {HTMLSelectElement} */ (byRole(page, "shown"));
     this.size = /** @type {HTMLSelectElement} */ (byRole(page, "tile-size"));
     this.classOnly = /** @type {HTMLInputElement} */ (byRole(page, "class-only"));
+    this.toggle = byRole(page, "toggle-finder");
+    this.finder = byRole(page, "finder");
+    this.toggle.addEventListener("click", () => this.#open(!this.finder.classList.contains("open")));
     this.#recall();
     for (const control of [this.search, this.order, this.shown, this.size, this.classOnly])
       control.addEventListener("input", () => this.#ask());
     document.addEventListener("keydown", (event) => {
       if (!isShortcut(event, "search")) return;
       event.preventDefault();
+      this.#open(true);
       this.search.focus();
     });
     this.#ask();
@@ -35,7 +39,14 @@ export class FinderPanel {
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
   render({ students }) {
-    byRole(this.page, "finder").hidden = students.size === 0;
+    this.finder.hidden = students.size === 0;
+    this.toggle.hidden = this.finder.hidden;
+  }
+
+  /** @param {boolean} open on a narrow screen; a wide one has room for it at any time */
+  #open(open) {
+    this.finder.classList.toggle("open", open);
+    this.toggle.setAttribute("aria-expanded", String(open));
   }
 
   /** @returns {ViewWish} */
@@ -44,7 +55,7 @@ export class FinderPanel {
       search: this.search.value,
       order: /** @type {ViewWish["order"]} */ (this.order.value),
       shown: /** @type {ViewWish["shown"]} */ (this.shown.value),
-      compact: this.size.value === "auto" ? null : this.size.value === "compact",
+      size: /** @type {ViewWish["size"]} */ (this.size.value),
       classOnly: this.classOnly.checked,
     };
   }

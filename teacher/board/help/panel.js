@@ -27,4 +27,9 @@ export class HelpPanel {
   enterRoom() {
     this.tour.begin();
   }
+
+  /** @param {import("../toolkit/panel.js").Moment} moment */
+  render({ students }) {
+    if (students.size > 0) this.tour.stepAside();
+  }
 }

@@ -5,7 +5,7 @@ import { text } from "../../text.js";
 
 /**
  * The names `data-help` may have: what is counted, and what else is told.
- * @typedef {import("../tiles/counts.js").Counted | "class" | "index" | "reading" | "hint" | "hands" | "pace" | "answered" | "alerts" | "seen" | "since" | "lately" | "stale"} Explained
+ * @typedef {import("../tiles/counts.js").Counted | "class" | "index" | "mean" | "reading" | "hint" | "hands" | "pace" | "answered" | "alerts" | "seen" | "since" | "lately" | "stale" | "told"} Explained
  */
 
 const EXPLAINED = "[data-help]";
@@ -40,7 +40,8 @@ export class Tip {
   #look(target) {
     if (!(target instanceof Element) || this.tip.contains(target)) return;
     const explained = /** @type {HTMLElement | null} */ (target.closest(EXPLAINED));
-    if (explained !== null) this.#show(explained);
+    // Over the tiles it would lie on the names of others; the detail explains itself.
+    if (explained !== null && explained.closest(WALKED) === null) this.#show(explained);
     else if (this.#explained !== document.activeElement) this.#hide();
   }
 
@@ -48,7 +49,9 @@ export class Tip {
   #show(element) {
     if (element !== this.#explained) this.#hide();
     this.#explained = element;
-    setText(this.tip, text(`help.${/** @type {Explained} */ (element.dataset.help)}`));
+    const about = text(`help.${/** @type {Explained} */ (element.dataset.help)}`);
+    const now = element.dataset.helpNow;
+    setText(this.tip, now === undefined ? about : `${now} ${about}`);
     this.tip.hidden = false;
     element.setAttribute("aria-describedby", this.tip.id);
     this.#place();

@@ -16,6 +16,7 @@ const SHOWN_ON = "toured";
 /** Owns the card and how far the teacher is. */
 export class Tour {
   #step = 0;
+  #isAskedFor = false;
 
   /** @param {ParentNode} page */
   constructor(page) {
@@ -33,8 +34,16 @@ export class Tour {
     if (device.read(KEY) === null) this.#show();
   }
 
+  /** The class is here: who is in the midst of the tour goes on, and the next empty room begins it anew. */
+  stepAside() {
+    if (this.#isAskedFor || this.card.hidden || this.card.contains(document.activeElement)) return;
+    this.card.hidden = true;
+    this.#point(null);
+  }
+
   /** Show it again, from the beginning, to somebody who asked for it. */
   open() {
+    this.#isAskedFor = true;
     this.#go(0);
   }
 
@@ -57,6 +66,7 @@ export class Tour {
     setText(byRole(this.page, "tour-text"), text(`tour_text.${step.name}`));
     setText(byRole(this.page, "tour-step"), text("tour.step", { step: this.#step + 1, steps: STEPS.length }));
     const last = this.#step + 1 === STEPS.length;
+    byRole(this.page, "tour-skip").hidden = last;
     setText(byRole(this.page, "tour-next"), text(last ? "tour.done" : "tour.next"));
     this.#point(step.target);
   }

@@ -1,41 +1,29 @@
-/** @file Notifications for a teacher who looks elsewhere: a short soft sound, and the desktop's own notification. */
+/** @file Desktop notifications, and the number on the icon of an installed page, for a teacher who looks elsewhere. */
 
-const LOW_HZ = 523.25;
-const HIGH_HZ = 659.25;
-const NOTE_S = 0.18;
-const LOUDNESS = 0.08;
+const TAG = "readroom-call";
 
-/** Two soft notes, upwards. */
-export function playSound() {
-  const audio = new AudioContext();
-  for (const [index, frequency] of [LOW_HZ, HIGH_HZ].entries()) playNote(audio, frequency, index * NOTE_S);
-}
-
-/**
- * @param {AudioContext} audio
- * @param {number} frequencyHz
- * @param {number} afterS
- */
-function playNote(audio, frequencyHz, afterS) {
-  const [note, loudness] = [audio.createOscillator(), audio.createGain()];
-  const startS = audio.currentTime + afterS;
-  note.frequency.value = frequencyHz;
-  loudness.gain.setValueAtTime(LOUDNESS, startS);
-  loudness.gain.linearRampToValueAtTime(0, startS + NOTE_S);
-  note.connect(loudness).connect(audio.destination);
-  note.start(startS);
-  note.stop(startS + NOTE_S);
-  if (frequencyHz === HIGH_HZ) note.addEventListener("ended", () => void audio.close());
-}
+/** @returns {NotificationPermission | "missing"} `default` where nobody has been asked */
+export const permission = () => ("Notification" in globalThis ? Notification.permission : "missing");
 
 /** @returns {Promise<boolean>} whether this browser may show notifications */
 export async function requestPermission() {
-  if (!("Notification" in globalThis)) return false;
+  if (permission() === "missing") return false;
   return (await Notification.requestPermission()) === "granted";
 }
 
 /** @param {string} words that name nobody: a desktop is often shared with the class */
 export function notify(words) {
-  if ("Notification" in globalThis && Notification.permission === "granted")
-    new Notification("Readroom", { body: words, icon: "/look/icon.svg", tag: "readroom-hint" });
+  if (permission() !== "granted") return;
+  try {
+    new Notification("Readroom", { body: words, icon: "/look/icon.svg", tag: TAG });
+  } catch {
+    // Phones show none without a service worker, and this page installs none.
+  }
+}
+
+/** @param {number} count of what waits for the teacher; none at 0 */
+export function showBadge(count) {
+  const badged = /** @type {{setAppBadge?: (count: number) => Promise<void>}} */ (navigator);
+  // Where the page is not installed there is no icon to write on.
+  void badged.setAppBadge?.(count).catch(() => {});
 }

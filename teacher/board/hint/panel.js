@@ -5,8 +5,9 @@ import { byRole, setText } from "../../../look/dom.js";
 import { dateText } from "../../../look/locale.js";
 import { text } from "../../text.js";
 import { countLost, Hint } from "./hint.js";
-import { notify, playSound, requestPermission } from "./notifications.js";
+import { requestPermission } from "./notifications.js";
 import { keepSettings, readSettings, settingsFrom } from "./settings.js";
+import { playSound } from "./sound.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
 /** @typedef {import("./hint.js").StandingHint} StandingHint */
@@ -23,8 +24,10 @@ export class HintPanel {
   /**
    * @param {ParentNode} page
    * @param {import("../tiles/announcements.js").Announcements} announcements
+   * @param {(note: import("../../../classroom/notes.js").Note) => void} [onHint] keeps with the lesson that there was one
    */
-  constructor(page, announcements) {
+  constructor(page, announcements, onHint = () => {}) {
+    this.onHint = onHint;
     this.page = page;
     this.announcements = announcements;
     this.hint = new Hint(readSettings());
@@ -45,12 +48,14 @@ export class HintPanel {
       const student = students.get(id);
       if (student !== undefined) this.#labels.set(id, labelOf(student));
     }
-    this.#show(this.hint.observe({ nowMs, ...countLost(this.#labels.values()) }));
+    const hint = this.hint.observe({ nowMs, ...countLost(this.#labels.values()) });
+    this.#show(hint);
+    if (hint?.fresh) this.onHint({ kind: "hinted", at: nowMs, lost: hint.lost, here: hint.here });
   }
 
   /** @param {import("../../../classroom/notes.js").Note} note */
   note(note) {
-    if (note.kind === "away") this.hint.forget();
+    if (note.kind === "away" || note.kind === "closed") this.hint.forget();
   }
 
   /** @param {StandingHint | null} hint */
@@ -70,7 +75,6 @@ export class HintPanel {
   #call(words) {
     this.announcements.set(SPOKEN_AS, text("hint.speaker"), [words]);
     if (this.hint.settings.sound) playSound();
-    if (this.hint.settings.desktop) notify(words);
   }
 
   #dismiss() {
@@ -80,6 +84,8 @@ export class HintPanel {
   }
 
   #openSettings() {
+    // Whether to be called is also asked elsewhere.
+    this.hint.settings = readSettings();
     const { share, seconds, quiet, sound, desktop } = this.hint.settings;
     this.#field("hint-share").value = (share * WHOLE_PERCENT).toFixed();
     this.#field("hint-seconds").value = String(seconds);

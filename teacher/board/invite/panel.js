@@ -3,16 +3,14 @@
 import { saidBy } from "../../../look/busy.js";
 import { byRole, setText } from "../../../look/dom.js";
 import { dateText } from "../../../look/locale.js";
+import { isThisDevice } from "../../../look/this_device.js";
 import { late } from "../../../protocol/lazy_import.js";
 import { text } from "../../text.js";
 import { copyText, offerForCopying } from "./clipboard.js";
 
 /** @typedef {import("../../../protocol/messages.js").TeacherJoined} TeacherJoined */
 
-const qr = late(() => import("./qr.js"));
-
-/** What a browser calls the device it runs on; nobody else reaches a server by these names. */
-const THIS_DEVICE = /^(localhost|.*\.localhost|127\..*|\[::1\]|0\.0\.0\.0)$/;
+const qr = late(() => import("../../../look/qr.js"));
 
 /** Owns the invitation panel and its button. */
 export class InvitePanel {
@@ -33,7 +31,7 @@ export class InvitePanel {
     byRole(this.page, "room-code").textContent = code;
     this.link.href = student_url;
     this.link.textContent = student_url;
-    byRole(this.page, "invite-local").hidden = !THIS_DEVICE.test(new URL(student_url).hostname);
+    byRole(this.page, "invite-local").hidden = !isThisDevice(new URL(student_url).hostname);
     void this.#showQr(student_url, text("invite.qr", { code }));
     const expires = /** @type {HTMLTimeElement} */ (byRole(this.page, "expires"));
     expires.dateTime = new Date(expires_at).toISOString();

@@ -1,4 +1,4 @@
-/** @file Outbox of questions: the latest question, or its end, sent until everybody it concerns has it. */
+/** @file Outbox of questions: the latest question, its end or its results, sent until everybody it concerns has it. */
 
 import { SYNC_CHUNK } from "../../../protocol/messages.js";
 import { isTransient } from "../../refusals.js";
@@ -76,8 +76,7 @@ export class PromptOutbox {
     for (const id of ids) this.#ids.delete(id);
     this.#boards &&= !boards;
     // What was pressed while this was on its way is another message.
-    const { id, ended } = this.latest() ?? {};
-    this.#everyone = id !== prompt.id || ended !== prompt.ended;
+    this.#everyone = JSON.stringify(this.latest()) !== JSON.stringify(prompt);
   }
 
   /** @param {PromptMessage} prompt */

@@ -1,15 +1,22 @@
-/** @file Question panel: the dialog that asks the class, and the live answers to the question that runs. */
+/** @file Question panel: the live answers to the question that runs, and its results until they are put away. */
 
+import { ResultBars } from "../../../look/bars/bars.js";
+import { clockText, secondsLeft } from "../../../look/bars/countdown.js";
 import { byRole, setText } from "../../../look/dom.js";
+import { ANONYMOUS_ANSWERS } from "../../../protocol/messages.js";
 import { whileBusy } from "../../busy_button.js";
 import { refusalWords } from "../../refusals.js";
 import { text } from "../../text.js";
+import { AskDialog } from "./ask_dialog.js";
+import { rightAnswerOptions } from "./right_answer.js";
 
-const ID_LETTERS = 8;
-const LEVELS = /** @type {const} */ (["got_it", "so_so", "lost"]);
+/** @typedef {import("../../../classroom/questions/questions.js").Question} Question */
 
 /** Owns the questions' part of the page. */
 export class QuestionPanel {
+  #marks = "";
+  #trouble = "";
+
   /**
    * @param {ParentNode} page
    * @param {import("../toolkit/panel.js").Host & {questionController: import("./controller.js").QuestionController}} board
@@ -17,117 +24,150 @@ export class QuestionPanel {
   constructor(page, board) {
     this.page = page;
     this.board = board;
-    this.dialog = /** @type {HTMLDialogElement} */ (byRole(page, "ask-dialog"));
-    this.questionField = /** @type {HTMLInputElement} */ (byRole(page, "ask-text"));
-    this.trouble = byRole(page, "ask-trouble");
+    this.controller = board.questionController;
+    this.dialog = new AskDialog(page, (draft) => this.#ask(draft));
+    this.bars = new ResultBars(byRole(page, "answers"));
+    this.right = /** @type {HTMLSelectElement} */ (byRole(page, "right-answer"));
     for (const role of ["open-ask", "ask-from-hint"]) {
       const button = byRole(page, role);
       button.hidden = false;
-      button.addEventListener("click", () => {
-        setText(this.trouble, "");
-        this.dialog.showModal();
-      });
+      button.addEventListener("click", () => this.dialog.open());
     }
-    for (const [index, field] of this.#choiceFields().entries())
-      field.setAttribute("aria-label", text("ask.choice", { number: index + 1 }));
-    byRole(page, "ask-check").addEventListener("click", () =>
-      this.#fill(
-        text("ask.check"),
-        LEVELS.map((level) => text(`ask.${level}`)),
-      ),
-    );
-    byRole(page, "end-question").addEventListener("click", () => this.#end());
-    byRole(page, "ask-form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      void whileBusy(byRole(page, "send-question"), () => this.#ask());
+    this.#on("end-question", () => this.#stop());
+    this.#on("show-results", (question) => this.controller.show(question));
+    this.#on("put-away", (question) => this.#putAway(question));
+    this.#on("ask-again", (question) => this.#askAgain(question));
+    this.right.addEventListener("change", () => {
+      const { shown } = this.controller.questions;
+      const correct = this.right.value === "" ? null : Number(this.right.value);
+      if (shown !== null) this.controller.mark(shown, correct);
+      this.#show();
     });
-    byRole(page, "cancel-ask").addEventListener("click", () => this.dialog.close());
   }
 
   /** @param {import("../toolkit/panel.js").Moment} moment */
   render({ stale }) {
-    this.#showAnswers();
+    if (this.board.room?.role === "teacher") this.controller.endInTime();
+    this.#show();
     this.#showUntold(stale);
   }
 
   /** @param {import("../../../classroom/notes.js").Note} _note */
   note(_note) {
-    this.#showAnswers();
+    this.#show();
   }
 
   /**
-   * @param {string} question
-   * @param {string[]} choices
+   * @param {string} role
+   * @param {(question: Question) => unknown} act with the question that is shown
    */
-  #fill(question, choices) {
-    this.questionField.value = question;
-    for (const [index, field] of this.#choiceFields().entries()) field.value = choices[index] ?? "";
+  #on(role, act) {
+    byRole(this.page, role).addEventListener("click", () => {
+      const question = this.#current();
+      this.#trouble = "";
+      if (question !== null) act(question);
+      this.#show();
+    });
   }
 
-  #choiceFields() {
-    return /** @type {HTMLInputElement[]} */ ([...this.dialog.querySelectorAll('[data-role="ask-choice"]')]);
+  /** @returns {Question | null} that runs, or whose results stand */
+  #current() {
+    const { running, shown } = this.controller.questions;
+    return running ?? shown;
   }
 
-  async #ask() {
-    const choices = this.#choiceFields().flatMap(({ value }) => (value.trim() === "" ? [] : [value.trim()]));
-    const question = this.questionField.value.trim();
-    if (question === "" || choices.length < 2) {
-      setText(this.trouble, text("ask.too_few"));
-      return;
-    }
-    const refusal = await this.board.questionController.ask({ id: newId(), text: question, choices });
-    setText(this.trouble, refusal === null ? "" : refusalWords(refusal));
-    if (refusal === null) this.dialog.close();
+  /** @param {import("./controller.js").Draft} draft */
+  async #ask(draft) {
+    const refusal = await this.controller.ask(draft);
+    // A class of a thousand tiles, or a phone, has it out of sight.
+    if (refusal === null) byRole(this.page, "question").scrollIntoView({ block: "nearest" });
+    return refusal;
   }
 
-  #end() {
-    this.board.questionController.end();
+  #stop() {
+    this.controller.end();
+    this.#show();
+    byRole(this.page, "show-results").focus(); // the button that had it is gone
+  }
+
+  /** @param {Question} question */
+  #putAway(question) {
+    this.controller.putAway(question);
     byRole(this.page, "open-ask").focus();
   }
 
-  #showAnswers() {
-    const { running } = this.board.questionController.questions;
-    byRole(this.page, "question").hidden = running === null;
-    if (running === null) return;
-    const { tally } = running;
+  /** @param {Question} question */
+  #askAgain(question) {
+    const button = byRole(this.page, "ask-again");
+    return whileBusy(button, async () => {
+      const refusal = await this.controller.askAgain(question);
+      this.#trouble = refusal === null ? "" : refusalWords(refusal);
+      this.#show();
+      if (refusal === null) byRole(this.page, "end-question").focus();
+    });
+  }
+
+  #show() {
+    const question = this.#current();
+    byRole(this.page, "question").hidden = question === null;
+    if (question === null) return;
+    const { tally, endedAt, results, correct } = question;
+    const isOver = endedAt !== null;
     setText(byRole(this.page, "question-text"), tally.prompt.text);
-    setText(byRole(this.page, "question-count"), text("ask.answered", { count: tally.answered }));
-    const rows = tally.read();
-    const list = byRole(this.page, "answers");
-    if (list.dataset.prompt !== tally.prompt.id) {
-      list.dataset.prompt = tally.prompt.id;
-      list.replaceChildren(...rows.map(answerItem));
-    }
-    for (const [index, { choice, count, share }] of rows.entries()) {
-      const item = /** @type {HTMLElement} */ (list.children[index]);
-      setText(byRole(item, "answer-words"), text("ask.choice_count", { choice, count }));
-      /** @type {HTMLMeterElement} */ (byRole(item, "answer-bar")).value = share;
-    }
+    setText(byRole(this.page, "question-count"), this.#countWords(question));
+    this.bars.show(tally.read().map((row, index) => ({ ...row, isCorrect: isOver && index === correct })));
+    byRole(this.page, "end-question").hidden = isOver;
+    byRole(this.page, "ask-again").hidden = !isOver;
+    byRole(this.page, "put-away").hidden = !isOver;
+    byRole(this.page, "right-answer-field").hidden = !isOver;
+    byRole(this.page, "show-results").hidden =
+      !isOver || results !== null || !this.controller.mayShow(question);
+    setText(byRole(this.page, "question-told"), this.#toldWords(question));
+    this.#showTimer(question);
+    this.#showRight(question);
+  }
+
+  /** @param {Question} question */
+  #countWords({ tally }) {
+    return text("ask.answered_of", {
+      count: tally.answered,
+      of: this.controller.askedOf(tally, this.board.roster.students),
+    });
+  }
+
+  /** @param {Question} question */
+  #toldWords(question) {
+    if (this.#trouble !== "") return this.#trouble;
+    if (question.endedAt === null) return "";
+    if (question.results !== null) return text("ask.shown");
+    return this.controller.mayShow(question) ? "" : text("ask.too_few_answers", { least: ANONYMOUS_ANSWERS });
+  }
+
+  /** @param {Question} question */
+  #showTimer({ endsAt, endedAt }) {
+    const timer = byRole(this.page, "question-timer");
+    timer.hidden = endsAt === null || endedAt !== null;
+    if (endsAt === null || timer.hidden) return;
+    const left = secondsLeft(endsAt, this.board.connection.now());
+    setText(timer, text("ask.time_left", { time: clockText(left) }));
+  }
+
+  /** @param {Question} question */
+  #showRight({ tally, correct }) {
+    const marks = JSON.stringify([tally.prompt.id, correct]);
+    if (marks === this.#marks) return; // somebody may be choosing just now
+    this.#marks = marks;
+    this.right.replaceChildren(...rightAnswerOptions(tally.prompt.choices));
+    this.right.value = correct === null ? "" : String(correct);
   }
 
   /** @param {boolean} stale */
   #showUntold(stale) {
     const line = byRole(this.page, "untold");
-    const { running } = this.board.questionController.questions;
-    line.hidden = !(stale && this.board.questionController.outbox.isPending);
-    if (!line.hidden) setText(line, text(running === null ? "ask.end_untold" : "ask.untold"));
+    line.hidden = !(stale && this.controller.outbox.isPending);
+    if (line.hidden) return;
+    const { running, latest } = this.controller.questions;
+    const ended = latest?.results === null ? "ask.end_untold" : "ask.results_untold";
+    setText(line, text(running === null ? ended : "ask.untold"));
   }
-}
-
-/** @param {{choice: string}} row */
-function answerItem({ choice }) {
-  const item = document.createElement("li");
-  const words = document.createElement("span");
-  const bar = document.createElement("meter");
-  words.dataset.role = "answer-words";
-  bar.dataset.role = "answer-bar";
-  bar.setAttribute("aria-label", choice);
-  item.append(words, bar);
-  return item;
-}
-
-function newId() {
-  return crypto
-    .getRandomValues(new Uint8Array(ID_LETTERS / 2))
-    .reduce((id, byte) => id + byte.toString(16).padStart(2, "0"), "");
 }

@@ -4,7 +4,7 @@ import { recallFromTab, rememberInTab } from "../toolkit/tab_state.js";
 
 /** @typedef {import("../../../classroom/questions/questions.js").Question} Question */
 /** @typedef {import("../../../classroom/notes.js").Note} Note */
-/** @typedef {{prompt: Question["tally"]["prompt"], askedAt: number, endedAt: number | null}} Kept */
+/** @typedef {Pick<Question, "askedAt" | "endedAt"> & Partial<Pick<Question, "correct" | "results" | "putAway" | "actedAt">> & {prompt: Question["tally"]["prompt"]}} Kept */
 
 /** A question has two kilobytes at most. */
 const MOST_KEPT = 20;
@@ -14,22 +14,48 @@ const MOST_KEPT = 20;
  * @param {Question[]} questions
  */
 export function rememberQuestions(code, questions) {
-  const asked = questions
-    .slice(-MOST_KEPT)
-    .map(({ tally, askedAt, endedAt }) => ({ prompt: tally.prompt, askedAt, endedAt }));
-  rememberInTab(code, { asked });
+  rememberInTab(code, { asked: questions.slice(-MOST_KEPT).map(keptOf) });
+}
+
+/**
+ * @param {Question} question
+ * @returns {Kept}
+ */
+function keptOf({ tally, askedAt, endedAt, correct, results, putAway, actedAt }) {
+  return { prompt: tally.prompt, askedAt, endedAt, correct, results, putAway, actedAt };
 }
 
 /**
  * @param {string} code
- * @returns {Note[]} as if the questions were asked and ended again
+ * @returns {Note[]} as if everything happened again
  */
 export function recallQuestions(code) {
   /** @type {Kept[]} */
   const asked = recallFromTab(code).asked ?? [];
-  return asked.flatMap(({ prompt, askedAt, endedAt }) => {
-    /** @type {Note[]} */
-    const notes = [{ kind: "asked", at: askedAt, prompt }];
-    return endedAt === null ? notes : [...notes, { kind: "ended", at: endedAt, prompt: prompt.id }];
-  });
+  return asked.flatMap(notesOf);
+}
+
+/**
+ * @param {Kept} kept
+ * @returns {Note[]}
+ */
+function notesOf({
+  prompt: asked,
+  askedAt,
+  endedAt,
+  correct = null,
+  results = null,
+  putAway = false,
+  actedAt,
+}) {
+  const prompt = asked.id;
+  const at = actedAt ?? endedAt ?? askedAt;
+  /** @type {Note[]} */
+  const notes = [{ kind: "asked", at: askedAt, prompt: asked }];
+  if (correct !== null) notes.push({ kind: "marked", at: askedAt, prompt, correct });
+  if (endedAt === null) return notes;
+  notes.push({ kind: "ended", at: endedAt, prompt });
+  if (results !== null) notes.push({ kind: "shown", at, prompt, results });
+  if (putAway) notes.push({ kind: "put_away", at, prompt });
+  return notes;
 }

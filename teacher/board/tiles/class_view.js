@@ -9,6 +9,7 @@ import { isUrgent } from "../sorting/need.js";
 import { inOrder } from "../sorting/orders.js";
 import { SortThrottle } from "../sorting/throttle.js";
 import { Announcements } from "./announcements.js";
+import { ClassIndex } from "./class_index.js";
 import { Counts } from "./counts.js";
 import { badgesOf } from "./tile.js";
 import { Tiles } from "./tiles.js";
@@ -16,10 +17,10 @@ import { Tiles } from "./tiles.js";
 /** @typedef {import("../../../classroom/student.js").Student} Student */
 /** @typedef {import("../../../classroom/student.js").Label} Label */
 /** @typedef {Map<string, Student>} Students */
-/** @typedef {import("../sorting/filter.js").Filter & {order: import("../sorting/orders.js").Order, compact: boolean | null, classOnly: boolean}} ViewOptions `compact` null leaves it to the size of the class */
+/** @typedef {import("../sorting/filter.js").Filter & {order: import("../sorting/orders.js").Order, size: "auto" | "large" | "compact", classOnly: boolean}} ViewOptions */
 
 /** @type {ViewOptions} */
-export const DEFAULT_VIEW = { order: "need", shown: "all", search: "", compact: null, classOnly: false };
+export const DEFAULT_VIEW = { order: "need", shown: "all", search: "", size: "auto", classOnly: false };
 /** From here on a teacher scans rather than reads. */
 const COMPACT_FROM = 200;
 
@@ -38,6 +39,13 @@ export class ClassView {
    * @type {(id: string) => boolean}
    */
   isRemoved = () => false;
+  /**
+   * What a student answered last.
+   * @type {(id: string) => import("./shown.js").Answered | null}
+   */
+  answerOf = () => null;
+  /** @type {import("../../../protocol/messages.js").Policy} */
+  #policy = "labels";
   #wish = DEFAULT_VIEW;
   #inOrder = true;
   #asked = false;
@@ -48,7 +56,11 @@ export class ClassView {
     this.list = byRole(page, "tiles");
     this.tiles = new Tiles(this.list, /** @type {HTMLTemplateElement} */ (byRole(page, "tile-template")));
     const chip = /** @type {HTMLTemplateElement} */ (byRole(page, "count-template"));
-    this.counts = new Counts(byRole(page, "counts"), chip);
+    this.counts = new Counts(byRole(page, "counts"), chip, {
+      hand: /** @type {HTMLElement} */ (byRole(page, "hand-count")),
+      lost: /** @type {HTMLElement} */ (byRole(page, "lost-count")),
+    });
+    this.classIndex = new ClassIndex(page);
   }
 
   /**
@@ -56,7 +68,9 @@ export class ClassView {
    * @param {number} nowMs
    */
   enterRoom(room, nowMs) {
+    this.#policy = room.policy;
     this.counts.fitRoom(room);
+    this.classIndex.fitRoom(room);
     if (this.#labels.size === 0) this.#pace.settle(nowMs);
     this.#showClass();
   }
@@ -114,7 +128,7 @@ export class ClassView {
     const before = this.#labels.get(student.id);
     const name = this.nameOf(student);
     this.#labels.set(student.id, label);
-    this.tiles.set(student.id, name, label);
+    this.tiles.set(student.id, name, label, { policy: this.#policy, answer: this.answerOf(student.id) });
     const calls = badgesOf(label).map(({ words }) => words);
     this.announcements.set(student.id, this.#wish.classOnly ? text("announce.somebody") : name, calls);
     this.#inOrder = false;
@@ -135,10 +149,14 @@ export class ClassView {
     const labels = [...this.#labels].flatMap(([id, label]) => (this.isRemoved(id) ? [] : [label]));
     const online = labels.filter(({ state }) => state !== "offline").length;
     this.counts.show(labels);
+    this.classIndex.show(labels);
     setText(byRole(this.page, "class-title"), text("class.here", { count: online }));
     byRole(this.page, "empty").hidden = labels.length > 0;
     this.list.hidden = this.#wish.classOnly;
-    this.list.classList.toggle("compact", this.#wish.compact ?? labels.length >= COMPACT_FROM);
+    const { size } = this.#wish;
+    const isCompact = size === "compact" || (size === "auto" && labels.length >= COMPACT_FROM);
+    this.list.classList.toggle("compact", isCompact);
+    this.list.classList.toggle("large", size === "large");
   }
 
   #askOrder() {

@@ -4,7 +4,8 @@ import { byRole, setText } from "../../../look/dom.js";
 import { numberText } from "../../../look/locale.js";
 import { shapeOf } from "../../../look/shapes.js";
 import { stateWords } from "../../../look/words.js";
-import { POLICIES } from "../../../protocol/policies.js";
+import { lets, POLICIES } from "../../../protocol/policies.js";
+import { STATES } from "../../../protocol/states.js";
 import { text } from "../../text.js";
 import { NEED_ORDER } from "../sorting/need.js";
 
@@ -28,8 +29,10 @@ export function countStates(labels) {
  * @returns {Counted[]}
  */
 function countedIn({ state, alerts, hand, lost }) {
+  // What a student says stands over what a camera guesses: nobody is counted as both.
+  const isGuess = state !== "offline" && STATES[state].group === "attention";
   /** @type {Counted[]} */
-  const counted = [state];
+  const counted = lost && isGuess ? [] : [state];
   if (alerts.length > 0) counted.push("alert");
   if (hand) counted.push("hand");
   if (lost) counted.push("lost");
@@ -42,14 +45,20 @@ export class Counts {
   #chips = new Map();
   /** @type {Counted[]} */
   #always = [];
+  /** @type {Counted[]} */
+  #never = [];
 
   /**
    * @param {HTMLElement} list
    * @param {HTMLTemplateElement} template
+   * @param {Partial<Record<Counted, HTMLElement>>} elsewhere where a number stands that is told once, in another place
    */
-  constructor(list, template) {
+  constructor(list, template, elsewhere = {}) {
+    this.elsewhere = elsewhere;
     for (const counted of NEED_ORDER) this.#chips.set(counted, newChip(counted, template));
-    list.replaceChildren(...[...this.#chips.values()].map(({ chip }) => chip));
+    const inRow = [...this.#chips].filter(([counted]) => elsewhere[counted] === undefined);
+    list.replaceChildren(...inRow.map(([, { chip }]) => chip));
+    for (const [counted, { chip }] of this.#chips) elsewhere[counted]?.replaceChildren(...chip.childNodes);
   }
 
   /** @param {RoomFacts} room */
@@ -57,6 +66,9 @@ export class Counts {
     // What stays in sight at zero, so that the row does not jump; the other chips come and go.
     this.#always = ["hand", "lost", ...POLICIES[policy].counted];
     if (proctoring) this.#always.unshift("alert");
+    // A board tells the focused as a share of the class, and where nobody has a camera everybody is simply here.
+    const isBoard = this.elsewhere.hand !== undefined;
+    this.#never = isBoard ? [lets(policy, "focused") ? "focused" : "self"] : [];
   }
 
   /** @param {Label[]} labels */
@@ -67,7 +79,7 @@ export class Counts {
       );
       setText(number, numberText(count));
       chip.classList.toggle("none", count === 0);
-      chip.hidden = count === 0 && !this.#always.includes(counted);
+      chip.hidden = this.#never.includes(counted) || (count === 0 && !this.#always.includes(counted));
     }
   }
 }

@@ -1,4 +1,4 @@
-/** @file Tile of one student: label, since when, why, and what the student asks for. */
+/** @file Tile of one student: what comes first of what is known, since when, why, and what else the student asks for. */
 
 import { byRole, setAttribute, setText } from "../../../look/dom.js";
 import { listText } from "../../../look/locale.js";
@@ -6,15 +6,23 @@ import { shapeOf } from "../../../look/shapes.js";
 import { alertWords, cueWords, stateWords } from "../../../look/words.js";
 import { text } from "../../text.js";
 import { durationWords } from "../../time_words.js";
+import { shownOf, tellsStateToo } from "./shown.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
+/** @typedef {import("./shown.js").Shown} Shown */
+/** @typedef {import("./shown.js").Face} Face */
+/** @typedef {{policy: import("../../../protocol/messages.js").Policy, answer: import("./shown.js").Answered | null}} Around what is known besides the label */
 /** @typedef {{state: "alert" | "hand" | "lost", words: string}} Badge */
+
+/** @type {Around} */
+const NOTHING_AROUND = { policy: "labels", answer: null };
 
 /** Owns one list item; `update` changes only what differs from what it shows. */
 export class Tile {
-  #shownState = "";
+  #shownFace = "";
   #shownBadges = "";
   #since = 0;
+  #said = false;
 
   /**
    * @param {string} student the student's id
@@ -37,34 +45,41 @@ export class Tile {
   /**
    * @param {string} name
    * @param {Label} label
+   * @param {number} nowMs on the relay's clock
+   * @param {Around} around
    */
-  show(name, label) {
-    this.#since = label.since;
+  show(name, label, nowMs = label.since, around = NOTHING_AROUND) {
+    const shown = shownOf(label, { ...around, nowMs });
+    const [first, ...others] = badgesOf(label);
+    this.#since = shown.since;
+    this.#said = shown.said;
+    setAttribute(this.element, "data-state", label.state);
     setAttribute(this.element, "data-name", name);
     setAttribute(this.element, "data-alerts", label.alerts.join(" "));
     setAttribute(this.element, "data-hand", String(label.hand));
     setAttribute(this.element, "data-lost", String(label.lost));
     setAttribute(this.element, "data-transitions", String(label.transitions));
     setText(this.parts.name, name);
-    setText(this.parts.word, wordOf(label));
-    setText(this.parts.cues, listText(label.cues.map(cueWords)));
-    this.#showState(label.state);
-    this.#showBadges(badgesOf(label));
+    setText(this.parts.word, first?.words ?? wordOf(shown, label));
+    setText(this.parts.cues, listText(alsoOf(shown, label, around.policy)));
+    this.#showFace(shown.face);
+    this.#showBadges(others);
   }
 
   /**
    * @param {number} now in ms on the relay's clock
    */
   tick(now) {
-    setText(this.parts.since, durationWords(now - this.#since));
+    const duration = durationWords(now - this.#since);
+    setText(this.parts.since, this.#said ? text("tile.ago", { duration }) : duration);
   }
 
-  /** @param {Label["state"]} state */
-  #showState(state) {
-    if (state === this.#shownState) return;
-    this.#shownState = state;
-    this.element.dataset.state = state;
-    this.parts.shape.replaceChildren(shapeOf(state));
+  /** @param {Face} face */
+  #showFace(face) {
+    if (face === this.#shownFace) return;
+    this.#shownFace = face;
+    this.element.dataset.face = face;
+    this.parts.shape.replaceChildren(shapeOf(SHAPE_OF[face] ?? face));
   }
 
   /** @param {Badge[]} badges */
@@ -76,14 +91,55 @@ export class Tile {
   }
 }
 
-/** @param {Label} label */
-function wordOf({ state, known }) {
-  return known || state === "offline" ? stateWords(state) : text("tile.waiting");
+/** States that need no reason on the tile: the detail has it. @type {Label["state"][]} */
+const QUIET = ["focused", "neutral", "present"];
+
+/** @type {Partial<Record<Face, import("../../../protocol/messages.js").State>>} */
+const SHAPE_OF = { here: "present", answered: "self" };
+
+/**
+ * @param {Shown} shown
+ * @param {Label} label
+ */
+export function wordOf({ face, since, answer, pace }, { state, known }) {
+  if (face === "here") return text("tile.here");
+  if (face !== "answered") return known || state === "offline" ? stateWords(state) : text("tile.waiting");
+  if (answer !== null && (answer.at === since || pace === null))
+    return text("tile.answered", { answer: answer.words });
+  return text(`tile.pace_${pace ?? "fine"}`);
+}
+
+/**
+ * @param {Shown} shown
+ * @param {Label} label
+ * @param {import("../../../protocol/messages.js").Policy} policy
+ * @returns {string[]} what stands behind it, in fewer words
+ */
+function alsoOf(shown, label, policy) {
+  const { face, isState, answer, pace } = shown;
+  const also = [];
+  const cues = isState || (face === "alert" && !label.lost);
+  if (!isState && face !== "answered" && tellsStateToo(label, policy)) also.push(stateWords(label.state));
+  if (cues && !QUIET.includes(label.state)) also.push(...reasonsOf(label));
+  const tellsAnswer = face !== "answered" || answer?.at !== shown.since;
+  if (answer !== null && tellsAnswer) also.push(text("tile.answered", { answer: answer.words }));
+  const tellsPace = face !== "answered" || (answer !== null && !tellsAnswer);
+  if (pace !== null && tellsPace) also.push(text(`tile.pace_${pace}`));
+  return also;
 }
 
 /**
  * @param {Label} label
- * @returns {Badge[]}
+ * @returns {string[]} its reasons, without one that only says the state again
+ */
+function reasonsOf({ state, cues }) {
+  const word = state === "offline" ? "" : stateWords(state).toLowerCase();
+  return cues.map(cueWords).filter((words) => words.toLowerCase() !== word);
+}
+
+/**
+ * @param {Label} label
+ * @returns {Badge[]} the most urgent first
  */
 export function badgesOf({ alerts, hand, lost }) {
   /** @type {Badge[]} */
@@ -96,8 +152,10 @@ export function badgesOf({ alerts, hand, lost }) {
 /** @param {Badge} badge */
 function badgeItem({ state, words }) {
   const item = document.createElement("li");
+  const word = document.createElement("span");
   item.className = "badge";
   item.dataset.state = state;
-  item.append(shapeOf(state), words);
+  word.textContent = words;
+  item.append(shapeOf(state), word);
   return item;
 }

@@ -4,6 +4,7 @@ import { arrange } from "../sorting/arrange.js";
 import { Tile } from "./tile.js";
 
 /** @typedef {import("../../../classroom/student.js").Label} Label */
+/** @typedef {import("./tile.js").Around} Around */
 
 /** A tile that scrolls into sight is up to date already. */
 const NEAR = "300px";
@@ -14,7 +15,7 @@ const UNSEEN_AT_A_TIME = 25;
 export class Tiles {
   /** @type {Map<string, Tile>} */
   #tiles = new Map();
-  /** @type {Map<string, {name: string, label: Label}>} */
+  /** @type {Map<string, {name: string, label: Label, around: Around}>} */
   #due = new Map();
   /** @type {Set<string>} */
   #near = new Set();
@@ -34,10 +35,11 @@ export class Tiles {
    * @param {string} id the student's
    * @param {string} name
    * @param {Label} label
+   * @param {Around} around
    */
-  set(id, name, label) {
+  set(id, name, label, around) {
     if (!this.#tiles.has(id)) this.#add(id);
-    this.#due.set(id, { name, label });
+    this.#due.set(id, { name, label, around });
   }
 
   /** @param {string} id the student's */
@@ -98,7 +100,7 @@ export class Tiles {
     if (due === undefined) return;
     this.#due.delete(id);
     const tile = this.#tiles.get(id);
-    tile?.show(due.name, due.label);
+    tile?.show(due.name, due.label, this.#nowMs, due.around);
     tile?.tick(this.#nowMs);
   }
 

@@ -2,7 +2,7 @@
 
 /**
  * What a key writes, and where it stands on a keyboard that writes no Latin letters.
- * @type {Record<"search" | "pin" | "help" | "mark", {writes: string[], stands: string, shift: boolean | null}>}
+ * @type {Record<"search" | "pin" | "help" | "mark" | "clapper", {writes: string[], stands: string, shift: boolean | null}>}
  */
 const SHORTCUTS = {
   search: { writes: ["/"], stands: "Slash", shift: false },
@@ -10,9 +10,14 @@ const SHORTCUTS = {
   // The question marks of Arabic, of Greek and of full-width writing too.
   help: { writes: ["?", "\u061f", "\u037e", "\uff1f"], stands: "Slash", shift: true },
   mark: { writes: ["m"], stands: "KeyM", shift: null },
+  clapper: { writes: ["y"], stands: "KeyY", shift: null },
 };
 
-const TYPED_INTO = "input, select, textarea, dialog";
+const TYPED_INTO = "input, textarea";
+/** Inputs that take no letters. */
+const PRESSED = ["checkbox", "radio", "button", "submit", "range"];
+/** A list of choices goes by letters to the choice that begins with them. */
+const CHOSEN_FROM = "select";
 
 /** @typedef {Pick<KeyboardEvent, "key" | "code" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey" | "getModifierState" | "isComposing" | "repeat" | "target">} Key */
 
@@ -23,7 +28,7 @@ const TYPED_INTO = "input, select, textarea, dialog";
  */
 export function isShortcut(event, name) {
   const { writes, stands, shift } = SHORTCUTS[name];
-  if (event.repeat || isTyping(event) || isBrowsersOwn(event)) return false;
+  if (event.repeat || isTyping(event, name) || isBrowsersOwn(event)) return false;
   if (writes.includes(event.key.toLowerCase())) return true;
   // Where a layout writes Latin letters and signs, only what is written counts: its keys stand elsewhere.
   const foreign = [...event.key].length === 1 && event.key > "\u007f";
@@ -40,8 +45,15 @@ export function isBrowsersOwn(event) {
   return event.ctrlKey || event.altKey || event.metaKey;
 }
 
-/** @param {Pick<Key, "target" | "isComposing">} event */
-function isTyping({ target, isComposing }) {
+/**
+ * @param {Pick<Key, "target" | "isComposing">} event
+ * @param {keyof typeof SHORTCUTS} name
+ */
+function isTyping({ target, isComposing }, name) {
   if (isComposing || document.querySelector("dialog[open]") !== null) return true;
-  return target instanceof Element && target.closest(TYPED_INTO) !== null;
+  if (!(target instanceof Element)) return false;
+  // No choice begins with the sign of the search.
+  const isChoosing = name !== "search" && target.closest(CHOSEN_FROM) !== null;
+  const field = /** @type {HTMLInputElement | null} */ (target.closest(TYPED_INTO));
+  return isChoosing || (field !== null && !PRESSED.includes(field.type));
 }

@@ -12,6 +12,7 @@
  * @property {(room: TeacherJoined) => void} [enterRoom] at each connection
  * @property {(moment: Moment) => void} [render] at each frame in which something changed, and about once a second
  * @property {(note: Note) => void} [note] something happened on this board
+ * @property {() => void} [projectorJoined] a page for the class has opened, which knows nothing yet
  */
 
 /**

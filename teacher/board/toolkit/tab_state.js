@@ -8,7 +8,8 @@
  * @param {Record<string, unknown>} part what is remembered besides what other parts of the board do
  */
 export function rememberInTab(code, part) {
-  history.replaceState({ ...recallFromTab(code), ...part, code }, "");
+  // A pretend class has no code, and leaves no trace.
+  if (code !== "") history.replaceState({ ...recallFromTab(code), ...part, code }, "");
 }
 
 /**

@@ -147,6 +147,20 @@ def test_history_statuses_and_answers_cross_over(pair: Pair) -> None:
     assert board.wait_rows("answers")[0][1:] == ["p1", 1]
 
 
+def test_what_a_board_shows_reaches_a_projector_elsewhere(pair: Pair) -> None:
+    here, there = pair
+    room = here.room()
+    board = here.teacher(room)
+    projector = there.connect(
+        {"role": "projector", "token": board.send("link", {"role": "projector"})["token"]}
+    )
+    assert board.wait("projector_joined") == [{}]
+    shown: dict[str, object] = {"question": None, "counts": None, "answered": 0, "of": 2}
+    shown |= {"pace": {"slower": 1, "fine": 0, "faster": 0}}
+    assert board.send("show", shown) == {"ok": True}
+    assert projector.wait("show") == [shown]
+
+
 def test_a_student_who_comes_back_elsewhere_takes_over_and_never_left(pair: Pair) -> None:
     here, there = pair
     room = here.room()

@@ -15,7 +15,7 @@ import websocket
 
 from backend.common.logs import REPEATED_AFTER_S, JsonFormatter, RateLimitedFaultFilter, RateLimitedFilter
 from tests.backend.clients import AT, Clients, RefusedError, report, status, token_of
-from tests.serving import REPOSITORY, Server, serve
+from tests.serving import GREETING_LINES, REPOSITORY, Server, serve
 
 GARBAGE = [
     "",
@@ -99,7 +99,7 @@ def test_a_lesson_leaves_no_trace_in_the_log(server: Server) -> None:
     secrets = [room["code"], token_of(room), ada.joined()["resume"], ada.joined()["student"]]
     for word in (*secrets, "Ada", "confused", "furious", "brow_lowered", "gaze_away", "Clear so far"):
         assert word not in written
-    assert len(written.splitlines()) == 5
+    assert len(written.splitlines()) == GREETING_LINES
 
 
 def test_garbage_is_survived_without_a_line_in_the_log(server: Server) -> None:
@@ -118,7 +118,7 @@ def test_garbage_is_survived_without_a_line_in_the_log(server: Server) -> None:
     assert board.rows("reports") == [[ada.joined()["student"], 1, AT + 1, "focused", [], []]]
     clients.close_all()
     server.stop()
-    assert len(server.read_output().splitlines()) == 5
+    assert len(server.read_output().splitlines()) == GREETING_LINES
 
 
 def test_a_broken_line_says_that_the_student_left(server: Server) -> None:

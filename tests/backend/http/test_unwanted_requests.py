@@ -16,12 +16,11 @@ from backend.limits.limits import HTTP_SILENCE_S, NOISE
 from benchmarks.bench.relays import wire
 from benchmarks.fuzz.frames import frame
 from tests.backend.clients import Clients, report
-from tests.serving import Server, serve
+from tests.serving import GREETING_LINES, Server, serve
 
 WITHIN_S = 5.0
 # Longer than any connection may be silent, however busy the machine.
 LET_GO_WITHIN_S = HTTP_SILENCE_S + 15.0
-GREETING_LINES = 5
 PING, PONG = 0x89, 0x8A
 
 NO_REQUESTS = [

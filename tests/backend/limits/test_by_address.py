@@ -14,6 +14,7 @@ from backend.limits.by_address import ALLOWANCES, BUCKETS, AddressRateLimit, sit
 from backend.relay.handshake import Handshake
 from backend.relay.registry import Member, Registry
 from backend.rooms.codes import Room, new_room
+from backend.rooms.handover import Handovers
 from backend.rooms.tokens import Tokens
 from backend.settings.config import Config
 
@@ -28,9 +29,10 @@ class Door:
     def __init__(self) -> None:
         self.now_s = 0.0
         self.registry = Registry()
-        self.tokens = Tokens(secrets.token_urlsafe())
+        key = secrets.token_urlsafe()
+        self.tokens = Tokens(key)
         self._handshake = Handshake(
-            self.tokens, Config(), AddressRateLimit(lambda: self.now_s), self.registry
+            self.tokens, Handovers(key), Config(), AddressRateLimit(lambda: self.now_s), self.registry
         )
 
     def connect(self, auth: dict[str, Any], address: str = SCHOOL) -> Member:

@@ -51,6 +51,16 @@ answers = st.fixed_dictionaries(
     {"prompt": st.from_regex(r"\A[A-Za-z0-9_-]{1,16}\Z"), "choice": st.integers(0, 4)},
     optional={"seq": st.integers(1, 10**9), "at": times},
 )
+counts = st.lists(st.integers(0, 100_000), min_size=2, max_size=5)
+shown_questions = st.fixed_dictionaries(
+    {
+        "id": st.from_regex(r"\A[A-Za-z0-9_-]{1,16}\Z"),
+        "text": st.text(min_size=1, max_size=200),
+        "choices": st.lists(st.text(min_size=1, max_size=60), min_size=2, max_size=5),
+        "ended": st.booleans(),
+    },
+    optional={"ends_at": times},
+)
 MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "report": reports,
     "status": statuses,
@@ -72,12 +82,28 @@ MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         },
         optional={
             "at": times,
+            "ends_at": times,
             "ended": st.just(True),
             "ended_at": times,
+            "results": counts,
+            "correct": st.integers(0, 4) | st.none(),
             "to": st.lists(st.from_regex(ID), max_size=4),
             "boards": st.just(True),
         },
     ),
+    "show": st.fixed_dictionaries(
+        {
+            "question": st.none() | shown_questions,
+            "counts": counts | st.none(),
+            "answered": st.integers(0, 100_000),
+            "of": st.integers(0, 100_000),
+            "pace": st.fixed_dictionaries(
+                dict.fromkeys(("slower", "fine", "faster"), st.integers(0, 100_000))
+            ),
+        },
+        optional={"correct": st.integers(0, 4) | st.none(), "at": times},
+    ),
+    "link": st.fixed_dictionaries({"role": st.sampled_from(["watcher", "projector"])}),
     "asked": st.fixed_dictionaries(
         {
             "questions": st.lists(
@@ -102,6 +128,7 @@ MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         }
     ),
     "close": st.just({}),
+    "handover": st.just({}),
     "clock": st.just({}),
 }
 

@@ -97,6 +97,17 @@ def test_an_answer_is_taken_while_its_question_runs(clients: Clients) -> None:
     assert len(board.wait_rows("answers", 2)) == 2
 
 
+def test_a_question_to_one_student_leaves_the_classs_question_running(clients: Clients) -> None:
+    room = clients.room("self")
+    board, ada, ben = clients.teacher(room), clients.student(room), clients.student(room)
+    board.send("prompt", PROMPT)
+    private = PROMPT | {"id": "private", "to": [ada.joined()["student"]]}
+    assert board.send("prompt", private) == {"ok": True}
+    assert ben.send("answer", ANSWER) == {"ok": True}
+    assert ada.send("answer", ANSWER | {"prompt": "private"}) == {"ok": True}
+    assert len(board.wait_rows("answers", 2)) == 2
+
+
 def test_a_relay_that_forgot_is_told_the_questions_again_and_no_answer_is_lost(clients: Clients) -> None:
     room = clients.room("self")
     ada = clients.student(room)

@@ -162,7 +162,7 @@ def test_sending_too_fast_is_refused_and_passes_again_later(lesson: tuple[Client
     assert student.send("status", status(400)) == {"ok": True}
 
 
-PAUSE_EVERY, PAUSE_S = 100, 0.01
+PAUSE_EVERY, PAUSE_S = 100, 0.1
 
 
 def test_a_flood_ends_the_connection_and_nobody_elses(lesson: tuple[Client, Client]) -> None:
@@ -171,7 +171,7 @@ def test_a_flood_ends_the_connection_and_nobody_elses(lesson: tuple[Client, Clie
     with contextlib.suppress(socketio.exceptions.SocketIOError):
         for seq in range(1, 100_000):
             student.socket.emit("status", status(seq))
-            # The board of this very process has pings to answer meanwhile.
+            # The board of this very process has pings to answer meanwhile, and the relay to send them.
             if seq % PAUSE_EVERY == 0:
                 time.sleep(PAUSE_S)
     student.wait_gone()

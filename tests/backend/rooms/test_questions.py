@@ -42,6 +42,14 @@ def test_a_new_question_ends_the_one_before_it() -> None:
     assert questions.known() == [("p1", 5000), ("p2", None)]
 
 
+def test_a_question_to_some_students_ends_none_and_runs_beside_it() -> None:
+    questions = Questions()
+    questions.note("p1", None, 1000)
+    questions.note("private", None, 5000, for_all=False)
+    assert questions.takes("p1", 6000)
+    assert questions.takes("private", 6000)
+
+
 def test_a_question_that_is_told_again_as_over_ends_no_other() -> None:
     questions = Questions()
     questions.note("p2", None, 5000)

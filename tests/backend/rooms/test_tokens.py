@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from backend.common.errors import BadTokenError, RoomExpiredError
-from backend.rooms.codes import Room, new_room
+from backend.rooms.codes import Room, RoomCodeError, new_room, read_room_code
 from backend.rooms.tokens import Place, Tokens
 from tests.backend.clients import Clients, RefusedError, report, token_of
 from tests.serving import serve
@@ -60,6 +60,30 @@ def test_a_teachers_token_of_an_unknown_kind_of_room_is_refused_as_that(tokens: 
     token = tokens.for_teacher(Room("70QM4-F2P9V", "labels", False, False), in_an_hour())
     with pytest.raises(BadTokenError, match="a kind of room that this version does not know"):
         tokens.read_teacher(token)
+
+
+@pytest.mark.parametrize(("role", "prefix"), [("watcher", "w."), ("projector", "p.")])
+def test_a_links_token_says_its_role_and_reads_back_as_that_alone(
+    tokens: Tokens, room: Room, role: str, prefix: str
+) -> None:
+    expires_s = in_an_hour()
+    token = tokens.for_role(role, room, expires_s)
+    assert token.startswith(f"{prefix}{room.code}.{expires_s}.")
+    found = tokens.read_role(role, token)
+    assert (found.room, found.expires_s) == (room, expires_s)
+    for other in {"teacher", "watcher", "projector"} - {role}:
+        for brought in (token, token.removeprefix(prefix)):
+            with pytest.raises(BadTokenError):
+                tokens.read_role(other, brought)
+    with pytest.raises(BadTokenError):
+        tokens.read_role(role, tokens.for_teacher(room, expires_s))
+
+
+def test_a_links_token_is_no_code_to_join_with(tokens: Tokens, room: Room) -> None:
+    for role, page in (("watcher", "/t"), ("projector", "/p")):
+        with pytest.raises(RoomCodeError) as refused:
+            read_room_code(f"https://school.example{page}#{tokens.for_role(role, room, in_an_hour())}")
+        assert refused.value.reason == "teacher"
 
 
 def test_a_truncated_token_is_refused(tokens: Tokens, room: Room) -> None:

@@ -106,6 +106,29 @@ def test_a_page_may_not_eval_and_connects_to_its_own_host_alone(relay: str) -> N
     assert f"connect-src 'self' ws://{host} wss://{host};" in policy
 
 
+@pytest.mark.parametrize("path", ["/lesson", "/teacher/report/lesson.html"])
+def test_a_lesson_plays_local_files_and_connects_nowhere(relay: str, path: str) -> None:
+    directives = policy_of(get(relay + path).headers)
+    assert directives["connect-src"] == directives["default-src"] == "'none'"
+    assert directives["media-src"] == "blob:"
+    assert directives["script-src"] == "'self'"
+    assert "worker-src" not in directives
+
+
+def test_only_whom_the_server_names_shows_a_student_page_or_a_board_inside_its_own() -> None:
+    panel = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
+    client = create_app(Config(frame_ancestors=(panel, "https://school.example"))).test_client()
+    for path in ("/s", "/t"):
+        answer = client.get(path, buffered=True)
+        assert policy_of(answer.headers)["frame-ancestors"] == f"{panel} https://school.example"
+        assert "X-Frame-Options" not in answer.headers
+    for path in ("/", "/lesson", "/look/base.css", "/rooms", "/nothing", "/vendor/face_mesh/face_worker.js"):
+        assert_safe(client.get(path, buffered=True).headers)
+    # Or a browser would go on with the policy that it keeps.
+    before = create_app(Config()).test_client().get("/s", buffered=True)
+    assert before.headers["ETag"] != client.get("/s", buffered=True).headers["ETag"]
+
+
 def worker_scripts() -> Iterator[str]:
     """Give the path of every script that the worker's policy lets it load."""
     yield "/vendor/face_mesh/face_worker.js"

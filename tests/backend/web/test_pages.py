@@ -39,6 +39,7 @@ def raw(url: str, request: bytes) -> bytes:
         ("/t", "teacher/board/board.html"),
         ("/lesson", "teacher/report/lesson.html"),
         ("/s", "student/index.html"),
+        ("/p", "teacher/projector/projector.html"),
         ("/favicon.ico", "look/icon.svg"),
         ("/protocol/messages.js", "protocol/messages.js"),
         ("/vendor/face_mesh/face_worker.js", "capture/worker/face_worker.js"),
@@ -59,6 +60,7 @@ def test_a_page_is_its_file_of_the_repository_with_its_panels(relay: str, path: 
         ("/look/words.js", "text/javascript; charset=utf-8"),
         ("/protocol/messages.schema.json", "application/json"),
         ("/student/locales/ar.json", "application/json"),
+        ("/teacher/locales/ar.js", "text/javascript; charset=utf-8"),
         ("/vendor/socket.io.esm.min.js", "text/javascript; charset=utf-8"),
         ("/vendor/qrcode.mjs", "text/javascript; charset=utf-8"),
         (f"{face_mesh_folder()}/face_mesh.binarypb", "application/octet-stream"),
@@ -67,6 +69,14 @@ def test_a_page_is_its_file_of_the_repository_with_its_panels(relay: str, path: 
 )
 def test_a_file_has_its_type(relay: str, path: str, type_: str) -> None:
     assert get(relay + path).headers["Content-Type"] == type_
+
+
+def test_a_languages_sentences_come_as_a_script_too(relay: str) -> None:
+    sentences = (REPOSITORY / "look" / "locales" / "de.json").read_bytes()
+    for encoding in ("gzip", "identity"):
+        answer = get(f"{relay}/look/locales/de.js", headers={"Accept-Encoding": encoding})
+        assert answer.content == b"export default " + sentences.rstrip() + b";\n"
+    assert get(f"{relay}/look/locales/xx.js").status_code == 404
 
 
 def test_an_unchanged_file_is_not_sent_twice(relay: str) -> None:

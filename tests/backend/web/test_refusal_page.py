@@ -64,6 +64,7 @@ def test_a_program_gets_the_one_shape_for_the_same_addresses(
         ("/S", "/s"),
         ("/T/", "/t"),
         ("/Lesson", "/lesson"),
+        ("/P/", "/p"),
         ("/LESSON/", "/lesson"),
         ("/s.", "/s"),
         ("/s)", "/s"),

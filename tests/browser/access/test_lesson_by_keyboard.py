@@ -54,9 +54,10 @@ def test_a_lesson_needs_no_pointer(relay: str, open_page: OpenPage) -> None:
 
 def make_room(page: Page, relay: str) -> str:
     page.goto(relay)
-    go_to(page, at(page, "policy"))
-    page.keyboard.press("End")
-    expect(at(page, "policy")).to_have_value("self")
+    go_to(page, at(page, "policy-labels"))
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(at(page, "policy-self")).to_be_checked()
     press(page, at(page, "create-room"))
     expect(at(page, "room-code")).not_to_be_empty()
     return at(page, "room-code").inner_text()

@@ -26,7 +26,15 @@ SHOW_EVERY_TROUBLE = """async () => {
 }"""
 SHOW_QUESTION = """async () => {
   const { showQuestion } = await import("/student/panels/question.js");
-  showQuestion({ id: "1", text: "Which force holds the moon?", choices: ["Gravity", "Friction"] }, () => {});
+  const question = { id: "1", text: "Which force holds the moon?", choices: ["Gravity", "Friction"], at: 1 };
+  const answering = { answered: 0, answer: () => {}, now: () => 0 };
+  showQuestion({ ...question, ends_at: 90_000 }, answering);
+}"""
+SHOW_RESULTS = """async () => {
+  const { showQuestion } = await import("/student/panels/question.js");
+  const question = { id: "1", text: "Which force holds the moon?", choices: ["Gravity", "Friction"], at: 1 };
+  const results = { ended: true, ended_at: 2, results: [12, 3], correct: 0 };
+  showQuestion({ ...question, ...results }, { answered: 1, answer: () => {}, now: () => 0 });
 }"""
 STATES = {
     "focused": ["gaze_centred"],
@@ -77,6 +85,8 @@ def test_a_lesson_with_a_camera_keeps_nobody_out(server_url: str, open_page: Ope
     examiner.look(page, "a lesson that begins")
     open_everything(page)
     examiner.look(page, "everything opened")
+    page.evaluate(SHOW_RESULTS)
+    examiner.look(page, "results, with the own answer and the right one", focus=False)
     page.locator(role("pause")).click()
     examiner.look(page, "paused")
     for state, cues in STATES.items():

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.access.screens import Examiner
-from tests.browser.boards import Join, OpenPage, has, make_room, set_hint
-from tests.browser.classroom import role, wait_until
+from tests.browser.boards import Join, OpenPage, has, make_room, press_tool, set_hint
+from tests.browser.classroom import role
+from tests.browser.recorded_lesson import write_recording
 from tests.browser.test_small_window import WITHOUT_PICTURE_IN_PICTURE
 from tests.serving import serve
 
@@ -33,7 +37,7 @@ def test_start_page_and_empty_board_keep_nobody_out(relay: str, open_page: OpenP
     examiner.look(page, "the start page")
     make_room(page, relay)
     examiner.look(page, "a board without students, with its tour")
-    page.locator(role("open-help")).click()
+    press_tool(page, "open-help")
     examiner.look(page, "the help")
     examiner.has_found_nothing()
 
@@ -57,7 +61,7 @@ def test_a_proctored_class_in_every_state_keeps_nobody_out(
     page.locator(role("alerts-seen-title")).click()
     page.locator(role("class-index")).hover()
     examiner.look(page, "an acknowledged alert and a tip", focus=False)
-    page.locator(role("open-help")).click()
+    press_tool(page, "open-help")
     examiner.look(page, "the help")
     page.keyboard.press("Escape")
     page.locator(role("tile-size")).select_option("compact")
@@ -86,16 +90,21 @@ def test_asking_a_class_keeps_nobody_out(relay: str, open_page: OpenPage, join: 
     set_hint(page, "20", "1")
     expect(page.locator(role("hint"))).to_be_visible()
     look_at_small_window(page, examiner)
-    page.locator(role("open-hint-settings")).click()
+    press_tool(page, "open-hint-settings")
     examiner.look(page, "the settings of hints")
     page.keyboard.press("Escape")
     page.locator(role("open-ask")).click()
-    examiner.look(page, "the dialog that asks")
     page.locator(role("ask-check")).click()
+    page.locator(role("save-question")).click()
+    page.locator(role("ask-text")).fill("")
+    page.locator(role("send-question")).click()
+    examiner.look(page, "the dialog that asks, with an error and a prepared question")
+    page.locator(role("use-prepared")).click()
     page.locator(role("send-question")).click()
     expect(page.locator(role("question"))).to_be_visible()
     page.locator(role("mark")).click()
     examiner.look(page, "a hint, a question and a mark", focus=False)
+    look_at_results(page, examiner)
     page.locator(role("close-room")).click()
     examiner.look(page, "the dialog that closes a room")
     examiner.has_found_nothing()
@@ -105,10 +114,29 @@ def test_asking_a_class_keeps_nobody_out(relay: str, open_page: OpenPage, join: 
     examiner.has_found_nothing()
 
 
+def look_at_results(page: Page, examiner: Examiner) -> None:
+    """Stop the question, and show its results on the board and on a projector."""
+    with page.context.expect_page() as opened:
+        press_tool(page, "open-projector")
+    projector = opened.value
+    expect(projector.locator(role("choices"))).to_be_visible()
+    examiner.look(projector, "a question on the projector")
+    page.locator(role("end-question")).click()
+    page.locator(role("right-answer")).select_option("0")
+    page.locator(role("show-results")).click()
+    expect(projector.locator(role("answers"))).to_be_visible()
+    examiner.look(projector, "results on the projector", focus=False)
+    examiner.look(page, "results on the board", focus=False)
+    page.locator(role("put-away")).click()
+    expect(projector.locator(role("question"))).to_be_hidden()
+    examiner.look(projector, "the way in on the projector", focus=False)
+    projector.close()
+
+
 def look_at_small_window(page: Page, examiner: Examiner) -> None:
     """Open the window that stays on top, as browsers without picture-in-picture do."""
     with page.expect_popup() as opened:
-        page.locator(role("open-floating")).click()
+        press_tool(page, "open-floating")
     expect(opened.value.locator(role("floating-hint"))).to_be_visible()
     examiner.look(opened.value, "the small window")
     opened.value.close()
@@ -121,8 +149,13 @@ def look_back(page: Page, relay: str, examiner: Examiner) -> None:
     expect(lessons).to_have_count(1)
     examiner.look(page, "the start page with a kept lesson")
     lessons.click()
-    wait_until(page, lambda: page.locator("canvas").count() > 0, 20, "the picture")
+    expect(page.locator(f"{role('chart')} canvas")).to_be_visible()
     examiner.look(page, "a kept lesson")
+    with tempfile.TemporaryDirectory() as folder:
+        recording = write_recording(Path(folder) / "lesson.webm", "no clapperboard")
+        page.locator(role("open-recording")).set_input_files(recording)
+        expect(page.locator(role("reviewed"))).to_be_visible()
+        examiner.look(page, "a lesson over its recording")
 
 
 def test_the_developers_page_keeps_nobody_out(open_page: OpenPage) -> None:

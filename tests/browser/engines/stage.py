@@ -20,6 +20,7 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
     "/": (LISTENER,),
     "/t": (LISTENER,),
     "/lesson": (LISTENER,),
+    "/p": (LISTENER,),
     "/s": (LISTENER, CAMERA),
 }
 HEAD = "<head>"

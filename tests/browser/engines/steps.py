@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
 import re
+import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.backend.clients import Client
 from tests.browser.engines.lesson import Lesson, Step
 from tests.browser.engines.page import Page
+from tests.browser.recorded_lesson import write_recording
 from tests.browser.worker_routes import assert_confined, try_routes
 from tests.teacher.student_client import StudentClient
 
@@ -33,6 +37,25 @@ return data.some((value) => value > 0);
 TOO_WIDE_PX = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # The small window is a popup, or where there is picture-in-picture, that.
 NOTE_POPUP = "const open = window.open; window.open = (...how) => (window.popup = open.apply(window, how));"
+HOLD_CAMERA = (
+    "navigator.mediaDevices.getUserMedia = () => "
+    "Promise.reject(new DOMException('Device in use', 'NotReadableError'))"
+)
+CLAPPER = """
+import("/teacher/clapper_code.js").then(({{ clapperText }}) => {{
+  window.clapper = clapperText({}, location.hash.slice(1));
+}});
+return window.clapper ?? "";
+"""
+OPEN_RECORDING = """
+const bytes = Uint8Array.from(atob("{}"), (letter) => letter.charCodeAt(0));
+const given = new DataTransfer();
+given.items.add(new File([bytes], "lesson.webm", {{ type: "video/webm" }}));
+const input = document.querySelector('[data-role="open-recording"]');
+input.files = given.files;
+input.dispatchEvent(new Event("change"));
+"""
+OVERLAY_IS_TOLD = "return !document.querySelector('[data-role=overlay]').hidden"
 SMALL_TEXT = """
 const small = window.documentPictureInPicture?.window ?? window.popup;
 return small?.document.body.innerText ?? "";
@@ -81,6 +104,7 @@ def face_returns(lesson: Lesson) -> None:
 def hand(lesson: Lesson) -> None:
     lesson.student.press("hand")
     lesson.board.has("tile", "data-hand", "true")
+    lesson.student.has("receipt", "data-way", "arrived")
     lesson.student.press("hand")
     lesson.board.has("tile", "data-hand", "false")
 
@@ -126,12 +150,22 @@ def keyboard(lesson: Lesson) -> None:
 def small_window(lesson: Lesson) -> None:
     board = lesson.board
     board.evaluate(NOTE_POPUP)
-    board.press("open-floating")
+    press_tool(board, "open-floating")
     board.has("open-floating", "aria-pressed", "true")
     board.wait(lambda: board.evaluate(SMALL_TEXT).strip(), "the small window to say something")
     assert "Eileen" not in board.evaluate(SMALL_TEXT)
-    board.press("open-floating")
+    press_tool(board, "open-floating")
     board.has("open-floating", "aria-pressed", "false")
+
+
+def press_tool(board: Page, name: str) -> None:
+    """Press a button of the toolbar, which stands in its menu where the row is too narrow for it."""
+    board.wait(
+        lambda: not board.evaluate(f"return document.querySelector('[data-role={name}]').hidden"), name
+    )
+    if not board.is_shown(name):
+        board.press("open-more")
+    board.press(name)
 
 
 def narrow(lesson: Lesson) -> None:
@@ -151,9 +185,62 @@ def arabic(lesson: Lesson) -> None:
     board.wait(lambda: re.search("[\u0621-\u064a]", board.text("class-title")), "a title in Arabic")
     assert not re.search(r"\{\w+\}|undefined|NaN", board.text("html"))
     assert board.evaluate(TOO_WIDE_PX) <= 0
-    board.shows("open-floating")
+    board.shows("open-ask")
     board.choose("language", "en")
     board.has("html", "lang", "en")
+
+
+def question(lesson: Lesson) -> None:
+    board, student = lesson.board, lesson.student
+    board.press("open-ask")
+    board.press("ask-check")
+    board.press("send-question")
+    student.press('[data-role="question-choices"] button')
+    board.wait(lambda: board.text("question-count") == "1 of 1 answered", "the answer")
+    board.press("end-question")
+    board.press("show-results")
+    student.wait(lambda: "Your answer" in student.text("question-results"), "the results")
+    projector = lesson.engine.open()
+    projector.goto(link_for(lesson, "projector"))
+    projector.wait(lambda: "100" in projector.text("answers"), "the results before the class")
+    assert projector.evaluate("return location.href") == f"{lesson.url}/p"
+    projector.reload()
+    projector.wait(lambda: lesson.code in projector.text("room-code"), "the projector after a reload")
+    board.press("put-away")
+
+
+def looking_on(lesson: Lesson) -> None:
+    page = lesson.engine.open()
+    page.goto(link_for(lesson, "watcher") + "&view=dock")
+    page.wait(lambda: "1 here" in page.text("dock-here"), "the class in the dock")
+    assert "Eileen" not in page.text("dock")
+    page = lesson.engine.open()
+    page.goto(link_for(lesson, "projector").replace("/p#", "/t#") + "&view=overlay")
+    page.wait(lambda: page.evaluate(OVERLAY_IS_TOLD), "the overlay to be told of the class")
+
+
+def link_for(lesson: Lesson, role: str) -> str:
+    """Return a link as the board's button asks for one; where it opens, each driver tells otherwise."""
+    token = lesson.board.evaluate("return location.hash.slice(1)")
+    client = Client(lesson.url, {"role": "teacher", "token": token})
+    link = client.send("link", {"role": role})
+    client.close()
+    return str(link["url"])
+
+
+def held_camera(lesson: Lesson) -> None:
+    student = lesson.student
+    student.evaluate(HOLD_CAMERA)
+    student.press("pause")
+    student.has("my-state", "data-state", "paused")
+    student.press("pause")
+    student.wait(lambda: "busy" in student.attribute("message", "data-kinds"), "the page to say so")
+    student.has("my-state", "data-state", "self")
+    student.press('[data-way="use-phone"]')
+    student.has("seat", "data-state", "local")
+    student.press("seat-close")
+    student.press("lost")
+    student.has("receipt", "data-way", "arrived")
 
 
 def leave(lesson: Lesson) -> None:
@@ -187,6 +274,20 @@ def exports(lesson: Lesson) -> None:
     whole = json.loads(_file(lesson, "export-json", "with-names").read_text("utf-8"))
     assert "absent" in {row["state"] for row in whole["transitions"]}
     assert _file(lesson, "export-png").read_bytes().startswith(PNG)
+
+
+def recording(lesson: Lesson) -> None:
+    # Given by script: no driver here puts a file into a field, and the page may fetch nothing.
+    report = lesson.board
+    now_ms = int(report.evaluate("return Date.now()"))
+    code = report.wait(lambda: report.evaluate(CLAPPER.format(now_ms - 60_000)), "the clapperboard's letters")
+    with tempfile.TemporaryDirectory() as folder:
+        video = write_recording(Path(folder) / "lesson.webm", code).read_bytes()
+    report.evaluate(OPEN_RECORDING.format(base64.b64encode(video).decode("ascii")))
+    report.wait(lambda: report.is_shown("reviewed"), "the recording over the lesson")
+    report.press("find-clapper")
+    report.shows("align-anew")
+    assert "0:02" in report.text("search-state")
 
 
 def clean_console(lesson: Lesson) -> None:
@@ -234,8 +335,12 @@ STEPS = [
     Step("the small window shows the class", small_window),
     Step("390 pixels", narrow),
     Step("the board speaks Arabic", arabic),
+    Step("a question is asked, answered, and shown to the class", question),
+    Step("a dock and an overlay look on", looking_on),
+    Step("a camera that another program holds is told, and its way on", held_camera),
     Step("a student leaves", leave),
     Step("the report gives four files", exports),
+    Step("a recording is aligned with the lesson by its clapperboard", recording),
     Step("no page has complained", clean_console),
     # After the consoles were looked at: what is refused here is a line in them.
     Step("nothing gets out of the worker", confined),

@@ -88,7 +88,7 @@ def test_an_answer_that_a_restarted_relay_knows_no_question_for_is_kept_and_coun
     student_pages["Ben"].reload()
     expect(student_pages["Ben"].locator(role("watching"))).to_be_visible(timeout=BACK_WITHIN_MS)
     place.return_board()
-    expect(board.locator(role("question-count"))).to_have_text("2 answered", timeout=BACK_WITHIN_MS)
+    expect(board.locator(role("question-count"))).to_have_text("2 of 2 answered", timeout=BACK_WITHIN_MS)
     expect(board.locator(role("answers"))).to_contain_text("Got it: 1")
     expect(board.locator(role("answers"))).to_contain_text("So-so: 1")
     has(board, "Ada", hand="true")
@@ -134,7 +134,7 @@ def test_a_board_tells_its_questions_before_it_asks_for_the_answers(
     ada.wait("sync")
     answer = {"prompt": prompt, "choice": 1, "seq": 1, "at": ada.send("clock", {})["now"]}
     assert ada.send("history", {"reports": [], "answers": [answer]})["ok"]
-    expect(board.locator(role("question-count"))).to_have_text("1 answered")
+    expect(board.locator(role("question-count"))).to_have_text("1 of 1 answered")
     clients.close_all()
 
 

@@ -46,6 +46,12 @@ def students(line: Network, room: Room, board: Page) -> Iterator[Seats]:
         yield students
 
 
+def wait_for_panels(board: Page) -> None:
+    """Wait until a board has its last panel: of a part that is being fetched the browser would complain."""
+    expect(board.locator(role("open-help"))).not_to_have_attribute("hidden", "")
+    board.wait_for_load_state("networkidle")
+
+
 def label_for(students: Seats, seconds: float) -> None:
     """Let labels come and go for a while."""
     end_s = time.monotonic() + seconds
@@ -79,6 +85,7 @@ def test_a_board_that_breaks_off_in_mid_sentence_is_whole_again(
     with network(relay) as own:
         board = open_page()
         board.goto(f"{own.url}/t#{room.teacher_url.partition('#')[2]}")
+        wait_for_panels(board)
         for _ in range(5):
             label_for(students, 0.7)
             # A line that is only being opened would have the browser complain, which is another fact.

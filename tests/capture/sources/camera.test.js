@@ -110,3 +110,10 @@ test("a refusal is told once, and the next press asks anew", async () => {
   questions[1]?.answer();
   assert.equal(await again, true);
 });
+
+for (const name of ["NotReadableError", "AbortError"])
+  test(`a camera that another program holds is busy, as ${name} says it`, async () => {
+    const opened = newCamera().open();
+    questions[0]?.refuse(name);
+    await assert.rejects(opened, { trouble: "busy" });
+  });

@@ -170,3 +170,51 @@ test("no more answers wait for questions that are still to be heard of than a ro
   assert.deepEqual(questions.takeNew([row("ben", "another1", 0)]), []);
   assert.equal(questions.takeNew([row("ben", "abcd1234", 1)]).length, 1);
 });
+
+test("results stand on the board until they are put away, another question is asked or the room is closed", () => {
+  const questions = new Questions([{ kind: "asked", at: 1000, prompt: PROMPT }]);
+  const shown = () => questions.shown?.tally.prompt.id ?? "";
+  assert.equal(shown(), "");
+  questions.apply({ kind: "ended", at: 2000, prompt: PROMPT.id });
+  assert.equal(shown(), PROMPT.id);
+  questions.apply({ kind: "put_away", at: 3000, prompt: PROMPT.id });
+  assert.equal(shown(), "");
+  questions.apply({ kind: "asked", at: 4000, prompt: NEXT });
+  assert.equal(shown(), "");
+  questions.apply({ kind: "closed", at: 5000 });
+  assert.equal(shown(), "");
+});
+
+test("which choice is right is told with the results and not before, and never for a question that runs", () => {
+  const questions = new Questions([
+    { kind: "asked", at: 1000, prompt: { ...PROMPT, ends_at: 61_000 } },
+    { kind: "marked", at: 1000, prompt: PROMPT.id, correct: 1 },
+  ]);
+  const told = () =>
+    promptOf(/** @type {import("../../../classroom/questions/questions.js").Question} */ (questions.latest));
+  assert.deepEqual(told(), { ...PROMPT, at: 1000, ends_at: 61_000 });
+  questions.apply({ kind: "ended", at: 2000, prompt: PROMPT.id });
+  assert.equal("correct" in told(), false);
+  questions.apply({ kind: "shown", at: 3000, prompt: PROMPT.id, results: [4, 2, 1] });
+  assert.deepEqual([told().results, told().correct], [[4, 2, 1], 1]);
+  questions.apply({ kind: "marked", at: 4000, prompt: PROMPT.id, correct: null });
+  assert.equal(told().correct, null);
+  assert.equal(questions.latest?.actedAt, 4000);
+});
+
+test("what came of a question is news once, and of a question nobody knows never", () => {
+  const questions = new Questions([{ kind: "asked", at: 1000, prompt: PROMPT }]);
+  /** @type {import("../../../classroom/notes.js").Note[]} */
+  const notes = [
+    { kind: "ended", at: 2000, prompt: PROMPT.id },
+    { kind: "marked", at: 2000, prompt: PROMPT.id, correct: 2 },
+    { kind: "shown", at: 2000, prompt: PROMPT.id, results: [1, 1, 1] },
+    { kind: "put_away", at: 2000, prompt: PROMPT.id },
+  ];
+  for (const note of notes) {
+    assert.equal(questions.isNews(note), true, note.kind);
+    questions.apply(note);
+    assert.equal(questions.isNews(note), false, note.kind);
+    assert.equal(new Questions([]).isNews(note), false, note.kind);
+  }
+});

@@ -159,6 +159,15 @@ def test_a_stopped_file_is_lost_rather_than_cut(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture
+def hears_interrupts() -> Iterator[None]:
+    """Let programs that are started here hear Ctrl-C, which shells take from those in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_interrupts")
 def test_an_interruption_keeps_what_was_there_before(tmp_path: Path) -> None:
     video, output = write_video(tmp_path / "long.avi", [(face(), 60)]), tmp_path / "a.gz"
     output.write_text("before")

@@ -20,6 +20,8 @@ ON_ITS_SIDE = replace(CALM, roll_deg=90)
 BEAMING = replace(CALM, smile=1)
 ASLEEP = replace(CALM, closure=1)
 NARROWED = replace(CALM, closure=0.6)
+AT_LIMIT = replace(CALM, pitch_deg=-23, gaze_pitch_deg=-23)
+BEYOND_LIMIT = replace(CALM, pitch_deg=-27, gaze_pitch_deg=-27)
 # Until then there is a label, or a reason.
 PATIENCE_S = 20.0
 RATES = [2, 5, 30]
@@ -59,6 +61,23 @@ def test_a_camera_that_stands_elsewhere_gives_a_label_within_twenty_seconds_and_
     reports = said([(PATIENCE_S + 10, [face])], fps)
     assert states(between(reports, PATIENCE_S, 100)) == {"focused"}
     assert reasons(between(reports, 5, 100)) == {reason}
+
+
+@pytest.mark.parametrize("fps", RATES)
+@pytest.mark.parametrize(("inside_s", "beyond_s", "reason"), [(2.0, 1.0, None), (1.0, 2.0, "camera_high")])
+def test_a_pose_at_a_limit_is_told_within_twenty_seconds_by_what_most_of_it_showed(
+    inside_s: float, beyond_s: float, reason: str | None, fps: float
+) -> None:
+    reports = said([(inside_s, [AT_LIMIT]), (beyond_s, [BEYOND_LIMIT])] * 8, fps)
+    told = between(reports, PATIENCE_S, 100)
+    assert states(told) == {"focused"}
+    assert reasons(told) == {reason}
+
+
+def test_a_profile_and_the_rest_after_it_are_two_poses_and_none_is_told_by_both() -> None:
+    reports = said([(14, [BESIDE]), (20, [CALM])])
+    assert states(between(reports, 0, 28)) == {"calibrating"}
+    assert (reports[-1][1]["state"], reports[-1][1]["measures"]["reason"]) == ("focused", None)
 
 
 @pytest.mark.parametrize("turn_deg", [-35, 20])

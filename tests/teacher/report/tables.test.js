@@ -140,7 +140,7 @@ test("a report whose time no calendar has spoils no row but its own", () => {
 
 test("every row has the columns of its file, and no others", () => {
   const { roster, timeline } = lesson();
-  const names = (/** @type {import("../../../teacher/report/csv.js").Row | undefined} */ row) =>
+  const names = (/** @type {import("../../../teacher/csv.js").Row | undefined} */ row) =>
     Object.keys(row ?? {});
   assert.deepEqual(names(transitionRows(roster.students.values(), (id) => id)[0]), [...COLUMNS.transitions]);
   assert.deepEqual(names(minuteRows(timeline, 130_000)[0]), [...COLUMNS.minutes]);

@@ -8,7 +8,7 @@ import pytest
 from offline.synthetic import parse_script, play
 from offline.synthetic.people.face import Face
 from tests.signals.lesson import CALM, Moment, onset, states, watch
-from tests.signals.scripts import Told, scene, script, share, told
+from tests.signals.scripts import CALIBRATION_S, Told, heard, scene, script, share, told
 
 RATES = [5, 10]
 SHUT = replace(CALM, closure=1)
@@ -26,6 +26,16 @@ def test_who_dozes_is_drowsy_within_a_minute_and_clear_twenty_seconds_after_waki
     moments = told(scene("doze", 40), scene("attend", 25), fps=fps, subject=subject, drop_share=0.1)
     assert share([moment for moment in moments if moment.t_s < 40], "drowsy", after_s=8) == 1
     assert share(moments, "drowsy", after_s=60) == 0
+
+
+@pytest.mark.parametrize("subject", [2, 6])
+def test_who_dozes_behind_glasses_that_shake_the_lids_is_drowsy_at_the_first_long_closures(
+    subject: int,
+) -> None:
+    worn = [scene(name, seconds, glasses=True) for name, seconds in (("read", 20), ("doze", 20))]
+    begin = scene("attend", CALIBRATION_S, glasses=True)
+    lesson = script(begin, *worn, subject=subject, noise_cm=0.055)
+    assert share(heard(lesson)[-100:], "drowsy") == 1
 
 
 @pytest.mark.parametrize("behaviour", ["blink", "take_notes", "smile", "talk", "read"])

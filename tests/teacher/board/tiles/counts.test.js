@@ -13,6 +13,16 @@ test("a student counts in the state and in every call", () => {
   assert.deepEqual(counted.sort(), ["alert", "hand", "lost", "unknown"]);
 });
 
+test("who says to be lost is not counted as what a camera guesses", () => {
+  const guessed = {
+    ...labelOf(newStudent("ada_0001")),
+    known: true,
+    state: /** @type {const} */ ("focused"),
+  };
+  const counts = countStates([guessed, { ...guessed, lost: true }]);
+  assert.deepEqual([counts.get("focused"), counts.get("lost")], [1, 1]);
+});
+
 test("every state has a count of its own", () => {
   const counts = countStates([]);
   for (const state of [...STATE_NAMES, "offline"])

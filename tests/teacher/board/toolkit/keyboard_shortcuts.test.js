@@ -7,9 +7,9 @@ import { test } from "node:test";
 
 let openDialog = /** @type {object | null} */ (null);
 class FakeElement {
-  /** @param {string} tag */
+  /** @param {string} tag with its type behind a colon, where that matters */
   constructor(tag) {
-    this.tag = tag;
+    [this.tag = "", this.type = ""] = tag.split(":");
   }
 
   /** @param {string} selector */
@@ -41,6 +41,7 @@ test("each key is found by what it writes", () => {
   assert.ok(isShortcut(pressed("?", "Slash", { shiftKey: true }), "help"));
   assert.ok(isShortcut(pressed("P", "KeyP"), "pin"));
   assert.ok(isShortcut(pressed("m", "Semicolon"), "mark"), "the French m");
+  assert.ok(isShortcut(pressed("y", "KeyZ"), "clapper"), "the German y");
 });
 
 test("a German, a French and a Hungarian keyboard write / and ? elsewhere", () => {
@@ -71,6 +72,15 @@ test("with Ctrl, Alt or Meta every key is the browser's", () => {
     assert.ok(!isShortcut(pressed("p", "KeyP", held), "pin"));
     assert.ok(!isShortcut(pressed("/", "Slash", held), "search"));
   }
+});
+
+test("the search is reached from every control but a text field, and a list of choices keeps its letters", () => {
+  for (const on of ["button", "select", "input:checkbox", "input:radio"])
+    assert.ok(isShortcut(pressed("/", "Slash", { on }), "search"), on);
+  for (const on of ["input", "input:text", "input:number", "textarea"])
+    assert.ok(!isShortcut(pressed("/", "Slash", { on }), "search"), on);
+  assert.ok(!isShortcut(pressed("m", "KeyM", { on: "select" }), "mark"));
+  assert.ok(isShortcut(pressed("m", "KeyM", { on: "input:checkbox" }), "mark"));
 });
 
 test("who types, composes, holds a key down or has a dialog open presses no shortcut", () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { csv } from "../../../teacher/report/csv.js";
+import { csv } from "../../teacher/csv.js";
 
 const MARK = "\ufeff";
 /** What a spreadsheet takes for the beginning of a formula, and what it may part cells at. */

@@ -1,0 +1,3 @@
+/** @file Side panel behaviour: a press on the extension's button opens the panel beside whatever page is open. */
+
+void chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });

@@ -1,0 +1,1 @@
+"""Landmarks that other programs stored, taken over as recordings."""

@@ -1,0 +1,1 @@
+"""A recording as a table with OpenFace's column names, for programs that read those."""

@@ -1,0 +1,38 @@
+/** @file Chat lines: the two lines that bring a class from a call's chat into the room, in the class's own language. */
+
+import { device } from "../../../look/storage.js";
+
+const LANGUAGE_KEPT_AS = "readroom class language";
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+/** @typedef {{code: string, student_url: string}} Room */
+
+/**
+ * @param {Record<string, unknown>} sentences of the class's language
+ * @param {Room} room
+ * @returns {string} with nothing invisible in it: a chat makes the address a link
+ */
+export function chatLines(sentences, { code, student_url: link }) {
+  /** @type {Record<string, string>} */
+  const values = { link, code, address: link.split("#")[0] ?? "" };
+  return ["chat.link", "chat.code"]
+    .map((key) => String(sentences[key] ?? `{link}`).replace(PLACEHOLDER, (_, name) => values[name] ?? ""))
+    .join("\n");
+}
+
+/**
+ * @param {string} language
+ * @returns {Promise<Record<string, unknown>>}
+ * @throws {Error} where the sentences do not come
+ */
+export async function sentencesOf(language) {
+  const answer = await fetch(`/teacher/locales/${language}.json`);
+  if (!answer.ok) throw new Error(`${answer.url} answers ${answer.status}`);
+  return answer.json();
+}
+
+/** @returns {string} the language in which the class was written to last; the board's own at first */
+export const classLanguage = () => device.read(LANGUAGE_KEPT_AS) ?? document.documentElement.lang;
+
+/** @param {string} language */
+export const keepClassLanguage = (language) => device.write(LANGUAGE_KEPT_AS, language);
