@@ -1,6 +1,6 @@
 """Why there is no label: in words on the student's page, its group at most on the wire, nothing of the eyes.
 
-Every lesson goes on at the same time, each student before a recording of one thing that keeps labels away, which
+Every lesson goes on at the same time, each student before a recording of one thing that keeps labels away. It
 begins again at its end: nothing changes, however long a busy machine takes.
 """
 
