@@ -11,12 +11,24 @@ const SCREENS = ["join", "waiting", "consent", "lesson", "end"];
 /** Another language loads the page anew: the place at the door would go, the camera start again, or the summary be gone. */
 const ONE_LANGUAGE = ["waiting", "lesson", "end"];
 const WITH_TITLE = ["waiting", "consent", "end"];
+/** The longest time between the two clicks of a double one, as desktops have it. */
+const DOUBLE_MS = 500;
 
 /** @param {Screen} screen */
 export function showScreen(screen) {
+  if (element(`${screen}-screen`).hidden) spareSecondClick(element(`${screen}-screen`));
   for (const each of SCREENS) element(`${each}-screen`).hidden = each !== screen;
   element("languages").hidden = ONE_LANGUAGE.includes(screen);
   if (WITH_TITLE.includes(screen)) element(`${screen}-title`).focus();
+}
+
+/**
+ * The second click of a double one was meant for the screen before: it opens no camera and tells no teacher anything.
+ * @param {HTMLElement} screen
+ */
+function spareSecondClick(screen) {
+  screen.classList.add("fresh");
+  setTimeout(() => screen.classList.remove("fresh"), DOUBLE_MS);
 }
 
 /** @param {Ending} how */

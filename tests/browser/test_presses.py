@@ -23,6 +23,14 @@ COUNT_CAMERAS = """
   const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = (wish) => { window.cameras += 1; return ask(wish); };
 """
+# How a button takes a press at the moment at which its screen comes up.
+AT_FIRST = """([screen, button]) => {
+  window.atFirst = new Promise((done) => new MutationObserver((_, observer) => {
+    if (document.querySelector(`[data-role="${screen}"]`).hidden) return;
+    observer.disconnect();
+    done(getComputedStyle(document.querySelector(`[data-role="${button}"]`)).pointerEvents);
+  }).observe(document.body, {subtree: true, attributes: true, attributeFilter: ["hidden"]}));
+}"""
 # A tab that was last in the lesson so long ago, as the browser would bring it back.
 AGED = """([kept, ms]) => {
   for (const [key, text] of Object.entries(JSON.parse(kept))) {
@@ -90,6 +98,22 @@ def test_a_join_pressed_twice_seats_one_student(relay: str, open_page: OpenPage)
     student.locator(role("consent-self")).click()
     has(board, "Ada", state="self")
     expect(board.locator(role("tile"))).to_have_count(1)
+
+
+def test_the_second_click_of_a_double_one_presses_nothing_of_the_screen_that_comes_up(
+    relay: str, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.goto(create_room(relay, "labels").student_url)
+    for pressed, screen, spared in (
+        ("join", "consent-screen", "consent-camera"),
+        ("consent-self", "lesson-screen", "hand"),
+    ):
+        page.evaluate(AT_FIRST, [screen, spared])
+        page.locator(role(pressed)).click()
+        assert page.evaluate("window.atFirst") == "none"
+    page.locator(role("hand")).click()
+    is_pressed(page, "hand")
 
 
 def test_an_answer_pressed_while_the_relay_is_away_counts_when_it_is_back(

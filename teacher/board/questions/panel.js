@@ -26,6 +26,7 @@ export class QuestionPanel {
     this.board = board;
     this.controller = board.questionController;
     this.dialog = new AskDialog(page, (draft) => this.#ask(draft));
+    this.card = byRole(page, "question");
     this.bars = new ResultBars(byRole(page, "answers"));
     this.right = /** @type {HTMLSelectElement} */ (byRole(page, "right-answer"));
     for (const role of ["open-ask", "ask-from-hint"]) {
@@ -80,7 +81,7 @@ export class QuestionPanel {
   async #ask(draft) {
     const refusal = await this.controller.ask(draft);
     // A class of a thousand tiles, or a phone, has it out of sight.
-    if (refusal === null) byRole(this.page, "question").scrollIntoView({ block: "nearest" });
+    if (refusal === null) this.card.scrollIntoView({ block: "nearest" });
     return refusal;
   }
 
@@ -109,10 +110,12 @@ export class QuestionPanel {
 
   #show() {
     const question = this.#current();
-    byRole(this.page, "question").hidden = question === null;
+    const isOver = question !== null && question.endedAt !== null;
+    this.card.hidden = question === null;
+    // A question that is over is no question any more to whoever looks for one that runs.
+    this.card.dataset.role = isOver ? "results" : "question";
     if (question === null) return;
-    const { tally, endedAt, results, correct } = question;
-    const isOver = endedAt !== null;
+    const { tally, results, correct } = question;
     setText(byRole(this.page, "question-text"), tally.prompt.text);
     setText(byRole(this.page, "question-count"), this.#countWords(question));
     this.bars.show(tally.read().map((row, index) => ({ ...row, isCorrect: isOver && index === correct })));
