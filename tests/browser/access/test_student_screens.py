@@ -27,14 +27,14 @@ SHOW_EVERY_TROUBLE = """async () => {
 SHOW_QUESTION = """async () => {
   const { showQuestion } = await import("/student/questions/question.js");
   const question = { id: "1", text: "Which force holds the moon?", choices: ["Gravity", "Friction"], at: 1 };
-  const answering = { answered: 0, answer: () => {}, now: () => 0 };
+  const answering = { answered: () => 0, answer: () => {}, now: () => 0 };
   showQuestion({ ...question, ends_at: 90_000 }, answering);
 }"""
 SHOW_RESULTS = """async () => {
   const { showQuestion } = await import("/student/questions/question.js");
   const question = { id: "1", text: "Which force holds the moon?", choices: ["Gravity", "Friction"], at: 1 };
   const results = { ended: true, ended_at: 2, results: [12, 3], correct: 0 };
-  showQuestion({ ...question, ...results }, { answered: 1, answer: () => {}, now: () => 0 });
+  showQuestion({ ...question, ...results }, { answered: () => 1, answer: () => {}, now: () => 0 });
 }"""
 STATES = {
     "focused": ["gaze_centred"],
