@@ -1,7 +1,7 @@
 """Why there is no label: in words on the student's page, its group at most on the wire, nothing of the eyes.
 
-Every lesson goes on at the same time, each student before a recording of one thing that keeps labels away. It
-begins again at its end: nothing changes, however long a busy machine takes.
+Each student sits before a recording of one thing that keeps labels away. It begins again at its end: nothing
+changes, however long a busy machine takes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,25 +56,30 @@ class Lesson:
         return [payload for event, payload in sent if event == "report"]
 
 
-Lessons = Mapping[tuple[str, str], Lesson]
+@dataclass(frozen=True)
+class Lessons:
+    """The lessons of one reason, by the policy of their rooms."""
+
+    reason: str
+    of: Mapping[str, Lesson]
 
 
-@pytest.fixture(scope="module")
-def lessons(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lessons]:
-    """Give each reason's lesson in rooms of these policies, as it is when the page has told the reason."""
-    console, held = Console(), {}
-    with ExitStack() as servers:
-        for reason, (scenes, _, _) in SCENES.items():
-            folder = tmp_path_factory.mktemp("reasons")
-            overrides = recorded(folder, scenes, again=True)
-            if reason == "gaze_unsteady":
-                overrides |= hasty(folder, baseline_max_s=CALIBRATES_S)
-            url = servers.enter_context(serve(overrides=overrides)).url
-            for policy in ("labels", *(policy for policy, told in ELSEWHERE.items() if told == reason)):
-                held[reason, policy] = begin(browser, url, policy, console)
-        for (reason, _), lesson in held.items():
-            wait_for_reason(lesson.student, reason, SCENES[reason][1])
-        yield held
+@pytest.fixture(scope="module", params=SCENES)
+def lessons(
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Lessons]:
+    """Give a reason's lessons as they are when the page has told the reason: one reason's at a time."""
+    reason, console, folder = request.param, Console(), tmp_path_factory.mktemp("reasons")
+    scenes, state, _ = SCENES[reason]
+    overrides = recorded(folder, scenes, again=True)
+    if reason == "gaze_unsteady":
+        overrides |= hasty(folder, baseline_max_s=CALIBRATES_S)
+    with serve(overrides=overrides) as server:
+        policies = ("labels", *(policy for policy, told in ELSEWHERE.items() if told == reason))
+        held = {policy: begin(browser, server.url, policy, console) for policy in policies}
+        for lesson in held.values():
+            wait_for_reason(lesson.student, reason, state)
+        yield Lessons(reason, held)
         for lesson in held.values():
             lesson.student.context.close()
     assert console.complaints == []
@@ -109,34 +113,34 @@ def begin(browser: Browser, url: str, policy: str, console: Console) -> Lesson:
     return lesson
 
 
-@pytest.mark.parametrize("reason", SCENES)
-def test_the_page_says_why_and_what_to_do(reason: str, lessons: Lessons) -> None:
-    page = lessons[reason, "labels"].student
-    words = page.evaluate("async (key) => (await import('/look/locale.js')).text(key)", f"reason.{reason}")
+def test_the_page_says_why_and_what_to_do(lessons: Lessons) -> None:
+    page = lessons.of["labels"].student
+    words = page.evaluate(
+        "async (key) => (await import('/look/locale.js')).text(key)", f"reason.{lessons.reason}"
+    )
     expect(page.locator(role("reason"))).to_be_visible()
     expect(page.locator(role("reason"))).to_contain_text(words)
 
 
+@pytest.mark.parametrize("lessons", ["gaze_unsteady"], indirect=True)
 def test_a_calibration_that_waits_for_a_steady_gaze_is_not_told_as_done(lessons: Lessons) -> None:
-    bar = lessons["gaze_unsteady", "labels"].student.locator(role("calibration"))
+    bar = lessons.of["labels"].student.locator(role("calibration"))
     expect(bar).to_be_visible()
     assert 0.5 < float(bar.evaluate("(bar) => bar.value")) < 1
 
 
-@pytest.mark.parametrize("reason", SCENES)
-def test_the_page_says_what_the_teacher_is_told_of_it(reason: str, lessons: Lessons) -> None:
-    told = lessons[reason, "labels"].student.locator(role("teacher-sees"))
+def test_the_page_says_what_the_teacher_is_told_of_it(lessons: Lessons) -> None:
+    told = lessons.of["labels"].student.locator(role("teacher-sees"))
     words = {
         "face_small": "too small in the picture",
         "camera_sideways": "a still picture",
         "camera_low": "Your teacher sees: Focused",
     }
-    expect(told).to_contain_text(words.get(reason, "stays on this device"))
+    expect(told).to_contain_text(words.get(lessons.reason, "stays on this device"))
 
 
-@pytest.mark.parametrize("reason", SCENES)
-def test_the_board_gets_the_reasons_group_and_nothing_else(reason: str, lessons: Lessons) -> None:
-    lesson, (_, state, cues) = lessons[reason, "labels"], SCENES[reason]
+def test_the_board_gets_the_reasons_group_and_nothing_else(lessons: Lessons) -> None:
+    lesson, (_, state, cues) = lessons.of["labels"], SCENES[lessons.reason]
     has(lesson.board, "Ada", state=state)
     assert lesson.reports()[-1]["cues"] == cues
     shown = tile(lesson.board, "Ada").locator(role("tile-cues"))
@@ -147,20 +151,18 @@ def test_the_board_gets_the_reasons_group_and_nothing_else(reason: str, lessons:
         expect(shown).to_be_empty()
 
 
-@pytest.mark.parametrize("reason", STUDENTS_OWN)
-def test_what_is_about_the_student_leaves_in_no_form(reason: str, lessons: Lessons) -> None:
-    for (told, _), lesson in lessons.items():
-        if told != reason:
-            continue
+@pytest.mark.parametrize("lessons", STUDENTS_OWN, indirect=True)
+def test_what_is_about_the_student_leaves_in_no_form(lessons: Lessons) -> None:
+    for lesson in lessons.of.values():
         sent = "".join(lesson.frames)
         assert [name for name in (*GROUP_OF, '"reason"') if name in sent] == []
         shapes = {(report["state"], *report["cues"], *report["alerts"]) for report in lesson.reports()}
         assert shapes <= {("calibrating",), ("unknown",)}
 
 
-@pytest.mark.parametrize(("policy", "reason"), ELSEWHERE.items())
-def test_rooms_that_ask_or_count_get_no_reason_at_all(policy: str, reason: str, lessons: Lessons) -> None:
-    lesson = lessons[reason, policy]
+@pytest.mark.parametrize("lessons", ELSEWHERE.values(), indirect=True)
+def test_rooms_that_ask_or_count_get_no_reason_at_all(lessons: Lessons) -> None:
+    lesson = next(lesson for policy, lesson in lessons.of.items() if policy != "labels")
     has(lesson.board, "Ada", state="unknown")
     assert [report["cues"] for report in lesson.reports() if report["cues"]] == []
     expect(lesson.student.locator(role("teacher-sees"))).to_contain_text("stays on this device")
