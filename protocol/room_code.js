@@ -30,7 +30,15 @@ const IDENTITIES = [
 
 /** A code with this first value continues its identity in the second character: the kind of room. */
 const ESCAPE = 7;
-/** By the value of the second character. Each is refused until a version knows what such a room is. */
+/**
+ * What a camera on the whole room tells, by the value of the second character. Students of such a room have no camera
+ * of their own: they say everything themselves.
+ */
+export const ROOM_CAMERAS = /** @type {const} */ (["count", "direction"]);
+/** @typedef {typeof ROOM_CAMERAS[number]} RoomCamera */
+/** @type {Identity} */
+const ROOM_CAMERA_ROOM = { policy: "self", proctoring: false, anonymous: false, sensitivity: "strict" };
+/** By the value of the second character; those behind the room cameras are refused until a version knows them. */
 export const RESERVED_KINDS = /** @type {const} */ ([
   "room camera: count",
   "room camera: direction",
@@ -42,7 +50,10 @@ export const RESERVED_KINDS = /** @type {const} */ ([
  * A policy that came later has four kinds from its own on: one for each of proctoring and anonymous.
  * @type {Map<number, Identity>}
  */
-const KINDS = new Map(POLICY_NAMES.flatMap(kindsOf));
+const KINDS = new Map([
+  ...ROOM_CAMERAS.map((_, kind) => /** @type {const} */ ([kind, ROOM_CAMERA_ROOM])),
+  ...POLICY_NAMES.flatMap(kindsOf),
+]);
 
 /** A text that is no room code; `reason` is `length`, `character`, `check`, `policy`, `kind` or `teacher`. */
 export class RoomCodeError extends Error {
@@ -77,6 +88,15 @@ export function readRoomCode(text) {
     for (const whole of found) return readLetters(whole);
   }
   return readLetters(letters);
+}
+
+/**
+ * @param {string} code in its canonical form
+ * @returns {RoomCamera | null} what a camera on the whole room tells; null where there is none
+ */
+export function roomCameraOf(code) {
+  if (!code.startsWith(ALPHABET.charAt(ESCAPE))) return null;
+  return ROOM_CAMERAS[ALPHABET.indexOf(code.charAt(1))] ?? null;
 }
 
 /** @param {string} letters */

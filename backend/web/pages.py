@@ -12,10 +12,10 @@ from flask import Blueprint, Response, jsonify, request, send_file
 from backend.common.errors import BadCreateKeyError, BadMessageError, NotFoundError
 from backend.common.version import VERSION
 from backend.limits.by_address import AddressRateLimit
-from backend.rooms.codes import SENSITIVITIES, new_room
+from backend.rooms.codes import ROOM_CAMERAS, SENSITIVITIES, new_room
 from backend.rooms.messages import checker
 from backend.rooms.policies import POLICY_NAMES
-from backend.rooms.terms import expiry_s, refuse_policy, student_url
+from backend.rooms.terms import expiry_s, refuse_policy, refuse_room_camera, room_cameras, student_url
 from backend.rooms.tokens import Tokens
 from backend.settings.config import Config
 from backend.web.address import address, base_url
@@ -44,6 +44,7 @@ check_room_request = checker(
             "proctoring": {"type": "boolean"},
             "anonymous": {"type": "boolean"},
             "sensitivity": {"enum": list(SENSITIVITIES)},
+            "room_camera": {"enum": list(ROOM_CAMERAS)},
         },
     },
 )
@@ -60,7 +61,7 @@ def make_pages(config: Config, tokens: Tokens, rate_limit: AddressRateLimit) -> 
         return jsonify(_make_room(config, tokens, base_url(request.environ))), 201
 
     def get_rooms() -> Response:
-        return jsonify(ok=True, policies=list(config.policies), create_key=config.create_key is not None)
+        return jsonify(ok=True, **_offer(config))
 
     def get_health() -> Response:
         return jsonify(ok=True, version=VERSION)
@@ -92,9 +93,17 @@ def _refuse_create_key(config: Config) -> None:
         )
 
 
+def _offer(config: Config) -> dict[str, Any]:
+    """Return which rooms can be made here; a server without room cameras says nothing of them."""
+    offer = {"policies": list(config.policies), "create_key": config.create_key is not None}
+    cameras = list(room_cameras(config))
+    return {**offer, "room_cameras": cameras} if cameras else offer
+
+
 def _make_room(config: Config, tokens: Tokens, base_url: str) -> dict[str, Any]:
     wanted = check_room_request(_read_json())
     refuse_policy(wanted["policy"], config)
+    refuse_room_camera(wanted.get("room_camera"), config)
     room = new_room(**wanted)
     expires_s = expiry_s(config)
     return {
