@@ -27,8 +27,8 @@ def greeting(config: Config, port: int, secret: str) -> str:
         facts.append(("Room camera", _room_camera(config.room_camera)))
     if secret:
         facts.append(("Secret", secret))
-    if missing_libraries():
-        facts.append(("Missing", f"{', '.join(missing_libraries())}; run `make install`"))
+    if missing := missing_libraries(room_camera=config.room_camera != "off"):
+        facts.append(("Missing", f"{', '.join(missing)}; run `make install`"))
     words = "\n".join(["Readroom is running.", *(f"  {f'{name}:':<19} {what}" for name, what in facts)])
     return f"{words}\n\n{code}" if (code := _code(config, port)) else words
 

@@ -67,7 +67,8 @@ def make_pages(config: Config, tokens: Tokens, rate_limit: AddressRateLimit) -> 
         return jsonify(ok=True, version=VERSION)
 
     def get_file(path: str) -> Response:
-        asset = locate(f"/{path}", config.overrides, dev=config.dev)
+        has_cameras = config.room_camera != "off"
+        asset = locate(f"/{path}", config.overrides, dev=config.dev, room_camera=has_cameras)
         meant = (
             meant_path(f"/{path}", OPENED)
             if asset is None and is_for_a_person(request.accept_mimetypes)

@@ -16,7 +16,7 @@ import { eulerDeg } from "../maths/geometry.js";
 /** Reads the direction of one head at a time off the landmarks of an enlarged crop. */
 export class HeadDirection {
   #fit;
-  #landmarkCount;
+  #lastPoint;
   #residualMaxCm;
   #leastPx;
   #cropFaces;
@@ -27,7 +27,7 @@ export class HeadDirection {
   /** @param {import("../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
     this.#fit = new HeadFit(parameters);
-    this.#landmarkCount = parameters.number("landmark_count");
+    this.#lastPoint = Math.max(...parameters.points("points_rigid"));
     this.#residualMaxCm = parameters.number("residual_max_cm");
     this.#leastPx = parameters.number("audience_direction_px");
     this.#cropFaces = parameters.number("audience_crop_faces");
@@ -77,7 +77,7 @@ export class HeadDirection {
    * @returns {[yawDeg: number, pitchDeg: number] | null}
    */
   poseDeg(landmarks, side, width, height) {
-    if (landmarks.length !== 3 * this.#landmarkCount || !landmarks.every(Number.isFinite)) return null;
+    if (landmarks.length <= 3 * this.#lastPoint + 2 || !landmarks.every(Number.isFinite)) return null;
     // As if the camera had turned towards this head: its place in the picture is no direction.
     const points = imagePoints(landmarks, 1).map((value) => value * (side / width));
     const head = this.#fit.fit(points, height / width);

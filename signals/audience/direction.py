@@ -20,7 +20,7 @@ class HeadDirection:
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
         self._fit = HeadFit(parameters)
-        self._landmark_count = int(number("landmark_count"))
+        self._last_point = max(parameters.points("points_rigid"))
         self._residual_max_cm = number("residual_max_cm")
         self._least_px = number("audience_direction_px")
         self._crop_faces = number("audience_crop_faces")
@@ -58,7 +58,7 @@ class HeadDirection:
         self, landmarks: Array, side: float, width: float, height: float
     ) -> tuple[float, float] | None:
         """Return yaw and pitch as from the camera's place; None where the landmarks are no head's."""
-        if landmarks.shape != (self._landmark_count, 3) or not np.isfinite(landmarks).all():
+        if len(landmarks) <= self._last_point or not np.isfinite(landmarks).all():
             return None
         # As if the camera had turned towards this head: its place in the picture is no direction.
         points = image_points(landmarks, 1) * (side / width)
