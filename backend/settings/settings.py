@@ -115,7 +115,7 @@ SETTINGS = (
     Setting(
         "room_camera",
         "off, count or direction",
-        "Let rooms have a camera on their audience: `count` tells how many heads, `direction` also where to.",
+        "Let rooms have a camera on the audience: `count` tells how many heads, `direction` also where to.",
         choice_parser({told: told for told in ("off", *ROOM_CAMERAS)}),
     ),
     Setting("create_key", "any text", "Whoever makes a room must know this key.", parse_text),
