@@ -5,7 +5,7 @@
 
 const COLOUR = "rgb(255 48 48)";
 const EDGE = "rgb(0 0 0 / 70%)";
-const LINE_SHARE = 1 / 640;
+const LINE_SHARE = 1 / 420;
 // In line widths: what a head says is told by the line's pattern, as colours alone would not be by everybody.
 /** @type {Record<Direction, number[]>} */
 const DASHES = { towards: [], away: [6, 4], down: [2, 3], unclear: [1, 5] };
