@@ -11,6 +11,7 @@ import pytest
 from signals import load_parameters
 from signals.audience.direction import HeadDirection
 from signals.contract.parameters import Parameters
+from signals.maths.eigenvector import Array
 from tools.node import find_node
 
 PARAMETERS = Parameters(load_parameters())
@@ -37,7 +38,7 @@ console.log(JSON.stringify(told));
 """
 
 
-def head(yaw_deg: float, pitch_deg: float) -> np.ndarray:
+def head(yaw_deg: float, pitch_deg: float) -> Array:
     """Return the landmarks of a canonical head, turned, as FaceMesh gives them in a crop twice its height."""
     yaw, pitch = math.radians(yaw_deg), math.radians(-pitch_deg)
     turn = np.array(
@@ -57,7 +58,7 @@ def test_a_turned_head_is_told_by_its_limits(yaw_deg: float, pitch_deg: float, d
 def test_both_languages_tell_the_same_of_a_head() -> None:
     heads = [head(yaw, pitch) for yaw, pitch, _ in HEADS]
     given = json.dumps([each.tolist() for each in heads])
-    command = [find_node(), "--input-type=module", "--eval", READER]
+    command = [str(find_node()), "--input-type=module", "--eval", READER]
     repository = Path(__file__).parents[3]
     told = json.loads(
         run(command, cwd=repository, input=given, capture_output=True, text=True, check=True).stdout
