@@ -27,6 +27,7 @@ SEEDS = range(4)
 FACES, LARGE_FACES, LARGE_PX = 60, 20, 80
 EVERY_S = 5.0
 PICTURES = 4
+POLL_MS = 100
 WITHIN_MS = 240_000
 JPEG_QUALITY = 92
 
@@ -82,22 +83,31 @@ def _in_chromium(told: str) -> tuple[str, float, float]:
         with context.expect_page() as opened:
             board.locator(role("open-room-camera")).click(timeout=WITHIN_MS)
         page = opened.value
+        sent: list[str] = []
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
+        page.reload()  # with somebody who listens to its socket
         page.locator(role("audience-start")).click(timeout=WITHIN_MS)
         page.locator(role("audience-numbers")).wait_for(timeout=WITHIN_MS)
-        measured = _measure(page)
+        measured = _measure(page, sent)
         browser.close()
         return measured
 
 
-def _measure(page: Page) -> tuple[str, float, float]:
+def _measure(page: Page, sent: list[str]) -> tuple[str, float, float]:
     """Return the heads, the seconds of a picture by the page's own words, and the browser's work for one."""
     page.wait_for_timeout(2 * EVERY_S * 1000)
-    worked, began = _work_of_chromium(), time.monotonic()
-    page.wait_for_timeout(PICTURES * EVERY_S * 1000)
-    pictures = (time.monotonic() - began) / EVERY_S
+    worked, before = _work_of_chromium(), _reports(sent)
+    deadline_s = time.monotonic() + WITHIN_MS / 1000
+    while _reports(sent) < before + PICTURES and time.monotonic() < deadline_s:
+        page.wait_for_timeout(POLL_MS)
+    pictures = _reports(sent) - before
     seconds = float(page.locator(role("audience-took")).inner_text().split()[3])
     heads = page.locator(role("audience-seen")).inner_text().split()[0]
     return heads, seconds, (_work_of_chromium() - worked) / pictures
+
+
+def _reports(sent: list[str]) -> int:
+    return sum('"room_report"' in frame for frame in sent)
 
 
 def _work_of_chromium() -> float:
