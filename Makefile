@@ -13,10 +13,10 @@ BENCHES := $(subst /,.,$(basename $(wildcard benchmarks/bench/[a-z]*.py)))
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Install what is missing and start the relay; LAN=1 serves a classroom, options in ARGS, listed by ARGS=--help
-	@$(PYTHON) -m tools.install runtime
-	@READROOM_SECRET_FILE="$${READROOM_SECRET_FILE:-auto}" exec $(VENV_PYTHON) -m backend \
-		$(if $(filter-out 0 no,$(LAN)),--lan=yes) $(ARGS)
+run: ## Install what is missing and start the relay; LAN=1 serves a classroom, LIBRARY=DIR keeps lessons, options in ARGS
+	@$(PYTHON) -m tools.install runtime $(if $(LIBRARY),library)
+	@READROOM_SECRET_FILE="$${READROOM_SECRET_FILE:-auto}" exec $(VENV_PYTHON) -m \
+		$(if $(LIBRARY),tools.run_with_library "$(LIBRARY)",backend) $(if $(filter-out 0 no,$(LAN)),--lan=yes) $(ARGS)
 
 install: ## Install what `make run` needs, without starting it
 	@$(PYTHON) -m tools.install runtime

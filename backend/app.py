@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask
 from flask_socketio import SocketIO
-from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.cluster.shared_lessons import SharedLessons
-from backend.common.errors import BadMessageError, NotFoundError, ReadroomError, ServerError, TooLargeError
 from backend.driver.packets import TextPacket
 from backend.limits.by_address import AddressRateLimit, NoAddressRateLimit
 from backend.limits.limits import MESSAGE_BYTES, PING_INTERVAL_S, PING_TIMEOUT_S
@@ -31,9 +30,9 @@ from backend.server.server import loop_of
 from backend.settings.config import Config
 from backend.web.address import base_url
 from backend.web.allowed_hosts import allowed_hosts
-from backend.web.headers import SecurityHeaders
+from backend.web.headers import SecurityHeaders, page_policy
 from backend.web.pages import make_pages
-from backend.web.refusal_page import VARIES, is_for_a_person, refusal_page
+from backend.web.refusals import answer_errors
 
 if TYPE_CHECKING:
     from backend.cluster.redis_manager import RedisManager
@@ -54,12 +53,13 @@ def create_app(config: Config) -> Flask:
     rate_limit = AddressRateLimit() if config.address_limits else NoAddressRateLimit()
     app.register_blueprint(make_pages(config, tokens, rate_limit))
     counts = Counts()
-    _answer_errors(app, counts)
+    answer_errors(app, functools.partial(_count_refusal, counts))
     registry = Registry()
     handshake = Handshake(tokens, handovers, config, rate_limit, registry)
     _attach_relay(app, config, handshake, registry, Links(tokens), counts)
+    page = functools.partial(page_policy, library_url=config.library_url)
     app.wsgi_app = SecurityHeaders(  # type: ignore[method-assign]
-        app.wsgi_app, allowed_hosts(config), config.frame_ancestors
+        app.wsgi_app, allowed_hosts(config), page, config.frame_ancestors
     )
     if config.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
@@ -127,28 +127,5 @@ def _origin_check(config: Config) -> Any:
     return is_allowed
 
 
-def _answer_errors(app: Flask, counts: Counts) -> None:
-    """Answer every error, Flask's own included, as JSON or as a page, and count it."""
-
-    def refuse(error: ReadroomError, status: int | None = None) -> tuple[Response, int]:
-        counts.refused["http", error.error] += 1
-        response = _page_of(error) if is_for_a_person(request.accept_mimetypes) else jsonify(error.refusal())
-        response.vary.update(VARIES)
-        return response, status or error.status
-
-    def refuse_http(error: HTTPException) -> tuple[Response, int]:
-        status = error.code or ServerError.status
-        return refuse(_own(error, status), status)
-
-    app.register_error_handler(ReadroomError, refuse)
-    app.register_error_handler(HTTPException, refuse_http)
-
-
-def _page_of(error: ReadroomError) -> Response:
-    return Response(refusal_page(error.error, request.accept_languages), mimetype="text/html")
-
-
-def _own(error: HTTPException, status: int) -> ReadroomError:
-    known = {404: NotFoundError, 413: TooLargeError}
-    kind = known.get(status, ServerError if status >= 500 else BadMessageError)
-    return kind(error.description or error.name)
+def _count_refusal(counts: Counts, error: str) -> None:
+    counts.refused["http", error] += 1

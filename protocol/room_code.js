@@ -38,13 +38,17 @@ export const ROOM_CAMERAS = /** @type {const} */ (["count", "direction"]);
 /** @typedef {typeof ROOM_CAMERAS[number]} RoomCamera */
 /** @type {Identity} */
 const ROOM_CAMERA_ROOM = { policy: "self", proctoring: false, anonymous: false, sensitivity: "strict" };
-/** By the value of the second character; those behind the room cameras are refused until a version knows them. */
+/**
+ * By the value of the second character. A course is the library's and no room (readCourseCode); the others are refused
+ * until a version knows what such a room is.
+ */
 export const RESERVED_KINDS = /** @type {const} */ ([
   "room camera: count",
   "room camera: direction",
   "course",
   "sum room",
 ]);
+const COURSE = RESERVED_KINDS.indexOf("course");
 
 /**
  * A policy that came later has four kinds from its own on: one for each of proctoring and anonymous.
@@ -55,10 +59,12 @@ const KINDS = new Map([
   ...POLICY_NAMES.flatMap(kindsOf),
 ]);
 
-/** A text that is no room code; `reason` is `length`, `character`, `check`, `policy`, `kind` or `teacher`. */
+/** @typedef {"length" | "character" | "check" | "policy" | "course" | "kind" | "teacher" | "room"} Reason */
+
+/** A text that is no room code; `reason` says why. */
 export class RoomCodeError extends Error {
   /**
-   * @param {"length" | "character" | "check" | "policy" | "kind" | "teacher"} reason
+   * @param {Reason} reason
    * @param {string} message
    */
   constructor(reason, message) {
@@ -71,10 +77,33 @@ export class RoomCodeError extends Error {
  * Parse a code as people enter it: in a link, any case, dash or digit, O for 0, I and L for 1.
  * @param {string} text
  * @returns {Room} with the code in its canonical form, `K7QM4-F2P9X`
- * @throws {RoomCodeError} when a character is impossible, missing or mistyped, the link is a teacher's, or the room of
- *   a kind that this version does not know
+ * @throws {RoomCodeError} when a character is impossible, missing or mistyped, the link is a teacher's, the code a
+ *   course's, or the room of a kind that this version does not know
  */
 export function readRoomCode(text) {
+  return roomOf(findLetters(text));
+}
+
+/**
+ * Parse a course's code as `readRoomCode` parses a room's.
+ * @param {string} text
+ * @returns {string} the code in its canonical form
+ * @throws {RoomCodeError} for everything that is none, with the reason `room` for a room's code
+ */
+export function readCourseCode(text) {
+  const letters = findLetters(text);
+  if (!isCourse(letters)) {
+    roomOf(letters);
+    throw new RoomCodeError("room", "This is the code of a room, not of a course.");
+  }
+  return canonical(letters);
+}
+
+/**
+ * The ten letters of the one whole code in a text.
+ * @param {string} text
+ */
+function findLetters(text) {
   const { length } = [...text];
   if (length > TEXT_CHARACTERS)
     throw new RoomCodeError("length", `A room code has ${LENGTH} characters; this has ${length}.`);
@@ -85,9 +114,10 @@ export function readRoomCode(text) {
   for (const written of [...writtenCodes(brought), [letters]]) {
     const found = new Set(written.map(crockford).filter(isWhole));
     if (found.size > 1) throw new RoomCodeError("length", "There is more than one room code here; keep one.");
-    for (const whole of found) return readLetters(whole);
+    for (const whole of found) return whole;
   }
-  return readLetters(letters);
+  refuseBroken(letters);
+  return letters;
 }
 
 /**
@@ -115,11 +145,8 @@ function valuesOf(letters) {
   return [...letters].map((letter) => ALPHABET.indexOf(letter));
 }
 
-/**
- * @param {string} letters
- * @returns {Room}
- */
-function readLetters(letters) {
+/** @param {string} letters */
+function refuseBroken(letters) {
   const values = valuesOf(letters);
   const wrong = values.indexOf(-1);
   if (wrong !== -1) throw new RoomCodeError("character", `A room code has no "${[...letters][wrong]}".`);
@@ -127,7 +154,17 @@ function readLetters(letters) {
     throw new RoomCodeError("length", `A room code has ${LENGTH} characters; this has ${values.length}.`);
   if (syndrome(values) !== 0)
     throw new RoomCodeError("check", "One character of this room code is mistyped.");
-  return roomOf(letters, values);
+}
+
+/** @param {string} letters */
+function isCourse(letters) {
+  const [first, second] = valuesOf(letters);
+  return first === ESCAPE && second === COURSE;
+}
+
+/** @param {string} letters */
+function canonical(letters) {
+  return `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`;
 }
 
 /**
@@ -160,16 +197,21 @@ function kindsOf(policy) {
 
 /**
  * @param {string} letters
- * @param {number[]} values of its characters
  * @returns {Room}
  */
-function roomOf(letters, [first = 0, second = 0]) {
+function roomOf(letters) {
+  if (isCourse(letters))
+    throw new RoomCodeError(
+      "course",
+      "This code is for a course, which the library holds, and not for a room.",
+    );
+  const [first = 0, second = 0] = valuesOf(letters);
   const identity = first === ESCAPE ? KINDS.get(second) : IDENTITIES[first];
   if (identity === undefined)
     throw new RoomCodeError("kind", "This code is for a kind of room that this version does not know.");
   if (!POLICIES[identity.policy].camera && identity.proctoring)
     throw new RoomCodeError("policy", "This room code was not made by this version of Readroom.");
-  return { code: `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`, ...identity };
+  return { code: canonical(letters), ...identity };
 }
 
 /**

@@ -3,13 +3,14 @@
 import { element, field } from "../look/dom.js";
 import { greetFrame } from "../look/framing.js";
 import { openLanguage } from "../look/language.js";
-import { RoomCodeError, readRoomCode } from "../protocol/room_code.js";
+import { RoomCodeError, readCourseCode, readRoomCode } from "../protocol/room_code.js";
 import { readSeatLink } from "./handover/seat_link.js";
 import { Lesson } from "./lesson.js";
 import { Notices } from "./panels/notices.js";
 import { showJoining, showRoom, showScreen } from "./panels/screens.js";
 import { text } from "./panels/text.js";
 import { refusalWords } from "./panels/words.js";
+import { courseAddress } from "./session/course_address.js";
 import { recall } from "./session/saved_session.js";
 
 const SEEN_EVERY_MS = 30_000;
@@ -37,9 +38,23 @@ function join() {
     begin(code, anonymous ? null : field("name").value.trim() || null);
   } catch (error) {
     if (!(error instanceof RoomCodeError)) throw error;
-    notices.set("code", true, text(`code.${error.reason}`));
-    field("code").focus();
+    const { reason } = error;
+    if (reason === "course" || reason === "room") void openCourse();
+    else refuseCode(text(`code.${reason}`));
   }
+}
+
+/** @param {string} words */
+function refuseCode(words) {
+  notices.set("code", true, words);
+  field("code").focus();
+}
+
+/** A course's code leads to the library, where this server has one. */
+async function openCourse() {
+  const address = await courseAddress(readCourseCode(field("code").value));
+  if (address === null) refuseCode(text("code.course"));
+  else location.href = address;
 }
 
 /**

@@ -14,6 +14,7 @@ PRODUCT = (
     "classroom",
     "dev",
     "integrations",
+    "library",
     "look",
     "offline",
     "protocol",

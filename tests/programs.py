@@ -1,10 +1,13 @@
-"""The system's programs that tests run for real: a Redis and an nginx of their own."""
+"""The system's programs that tests run for real: a Redis, a PostgreSQL, an nginx of their own."""
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,3 +76,32 @@ def run_redis(folder: Path, port: int) -> Iterator[str]:
     options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     with run_program([program, *options], port, folder):
         yield f"redis://127.0.0.1:{port}/0"
+
+
+@contextmanager
+def run_postgresql() -> Iterator[str]:
+    """Run a PostgreSQL in a folder of its own, and return the address of its database."""
+    initdb, postgres = find_program("initdb"), find_program("postgres")
+    port = free_port()
+    # Not pytest's own folder, in which no other user may look; and PostgreSQL refuses to run as root.
+    with tempfile.TemporaryDirectory(prefix="readroom-postgresql-") as name:
+        folder = Path(name)
+        other = (
+            ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
+        )
+        if other:
+            shutil.chown(folder, "postgres", "postgres")
+        data = folder / "data"
+        made = [
+            initdb,
+            "--pgdata",
+            str(data),
+            "--auth=trust",
+            "--username=readroom",
+            "--no-sync",
+            "--encoding=UTF8",
+        ]
+        subprocess.run([*other, *made, "--locale=C"], check=True, capture_output=True, cwd="/")
+        settings = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}"]
+        with run_program([*other, postgres, "-D", str(data), "-p", str(port), *settings], port, folder):
+            yield f"postgresql://readroom@127.0.0.1:{port}/postgres"

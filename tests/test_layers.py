@@ -151,8 +151,20 @@ def test_the_relay_cannot_compute_a_label() -> None:
         assert not libraries(file) & {"signals", "offline", "tests", "tools", "numpy", "mediapipe"}, file
 
 
+def test_the_relay_imports_nothing_of_the_library_and_the_library_no_loop() -> None:
+    for top in ("backend", "readroom"):
+        for file in files(top, ".py"):
+            assert "library" not in libraries(file), file
+            assert not libraries(file) & {"sqlalchemy", "alembic", "gunicorn", "psycopg"}, file
+    code = "import library.cli, library.app, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, check=True)
+    names = set(loaded.stdout.decode().split())
+    assert "library.web.services" in names
+    assert not names & {"eventlet", "gevent", "flask_socketio", "backend.app", "backend.server.server"}
+
+
 def test_no_page_holds_script_or_style_of_its_own() -> None:
-    for folder in ("dev", "student", "teacher"):
+    for folder in ("dev", "library", "student", "teacher"):
         for page in files(folder, ".html"):
             text = page.read_text(encoding="utf-8")
             assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", text), page

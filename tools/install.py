@@ -1,4 +1,4 @@
-"""Install what Readroom needs beside it: `python3 -m tools.install runtime`, `dev`, `browser`, `programs`.
+"""Install what Readroom needs beside it: `python3 -m tools.install runtime`, library, dev, browser, programs.
 
 Python 3.6 can read this file and tools/__init__.py, so that a Python that is too old hears so in one line.
 """
@@ -15,7 +15,7 @@ def version_problem(version: "tuple[int, int]", profiles: "list[str]") -> str:
     found = f"Python {version[0]}.{version[1]}"
     if version < OLDEST:
         return f"Readroom needs Python 3.10 or newer, this is {found}: try `make run PYTHON=python3.12`"
-    if version > NEWEST_FOR_TESTS and profiles != ["runtime"]:
+    if version > NEWEST_FOR_TESTS and not {*profiles} <= {"runtime", "library"}:
         return f"The tests need Python 3.10 to 3.12, this is {found}: try `make test PYTHON=python3.12`"
     return ""
 

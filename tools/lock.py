@@ -14,7 +14,9 @@ from tools.steps import ROOT, say
 # What each list must agree with, as they share one environment. In this order each finds the earlier ones.
 AGREES_WITH = {
     "runtime": [],
-    "dev": ["runtime"],
+    "library": ["runtime"],
+    "postgresql": ["library"],
+    "dev": ["postgresql"],
     "queue": ["dev"],
     "node": ["dev"],
     "audit": ["dev"],

@@ -20,6 +20,11 @@ def install_runtime() -> None:
     ensure_browser_libraries(dev=False)
 
 
+def install_library() -> None:
+    """Install what `make run LIBRARY=DIR` needs on top: the library's packages."""
+    ensure_packages("library")
+
+
 def install_dev() -> None:
     """Install what the checkers and tests need on top, Node included."""
     ensure_packages("dev")
@@ -29,6 +34,7 @@ def install_dev() -> None:
 
 PROFILES: dict[str, Callable[[], None]] = {
     "runtime": install_runtime,
+    "library": install_library,
     "dev": install_dev,
     "browser": ensure_test_browser,
     "programs": ensure_test_programs,

@@ -1,4 +1,4 @@
-"""What tests run of the system: nginx, Redis, two browsers, a screen; without one its tests are skipped."""
+"""What tests run of the system: nginx, databases, browsers, a screen; without one its tests are skipped."""
 
 import os
 import shutil
@@ -11,12 +11,14 @@ from tools.steps import InstallError, say
 PACKAGES = {
     "nginx": ["nginx"],
     "redis-server": ["redis-server"],
+    "initdb": ["postgresql"],
     "Xvfb": ["xvfb", "libegl1", "libgl1-mesa-dri"],
     "firefox-esr": ["firefox-esr"],
     "WebKitWebDriver": ["webkit2gtk-driver", "gstreamer1.0-plugins-bad"],
 }
-# Debian keeps daemons where a user's PATH does not look.
-PLACES = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"
+# Debian keeps daemons where a user's PATH does not look, and PostgreSQL's programs by their version.
+VERSIONS = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
+PLACES = ":".join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin", *VERSIONS])
 # Debian keeps WebKitGTK's own small browser among its libraries.
 MINIBROWSERS = ["/usr/lib/*/webkit2gtk-*/MiniBrowser", "/usr/libexec/webkit2gtk-*/MiniBrowser"]
 

@@ -16,6 +16,8 @@ STAMP = VENV / "readroom.json"
 # What pip is given, by list: every package of it, each file by its hash. `make lock` writes these files.
 LOCKED = {
     "runtime": ROOT / "requirements.txt",
+    "library": ROOT / "requirements-library.txt",
+    "postgresql": ROOT / "requirements-postgresql.txt",
     "dev": ROOT / "requirements-dev.txt",
     "queue": ROOT / "requirements-queue.txt",
     "node": ROOT / "requirements-node.txt",
@@ -43,7 +45,7 @@ def ensure_packages(name: str) -> None:
     stamp = read_stamp(STAMP)
     STAMP.unlink(missing_ok=True)
     pip_install(LOCKED[name].name)
-    made = {"runtime", name} if name == "dev" else {name}
+    made = {"runtime", "library", "postgresql", name} if name == "dev" else {name}
     write_stamp(STAMP, {**stamp, **{each: fingerprint(each) for each in made}})
 
 

@@ -38,16 +38,23 @@ IPV6_SITE_BITS = 48
 class AddressRateLimit:
     """Token buckets by address, in memory alone; `clock` is monotonic, in seconds."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        allowances: Mapping[str, Allowance] = ALLOWANCES,
+    ) -> None:
         self._clock = clock
+        self._allowances = allowances
         self._buckets: OrderedDict[tuple[str, str], TokenBucket] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._buckets)
 
-    def spend(self, purpose: str, address: str) -> None:
-        """Count one attempt; raise TooFastError where the address has none left."""
-        if not self._bucket(purpose, site_of(address)).take(self._clock()):
+    def spend(self, purpose: str, address: str, about: str = "") -> None:
+        """Count one attempt; raise TooFastError where the address has none left, for one thing where told."""
+        if not self._bucket(purpose, f"{site_of(address)} {about}" if about else site_of(address)).take(
+            self._clock()
+        ):
             raise TooFastError("Too many tries from your network; wait a minute and try again.")
 
     def refuse_enumeration(self, address: str) -> None:
@@ -60,7 +67,7 @@ class AddressRateLimit:
 
     def _bucket(self, purpose: str, site: str) -> TokenBucket:
         key = (purpose, site)
-        bucket = self._buckets.pop(key, None) or TokenBucket(ALLOWANCES[purpose], self._clock())
+        bucket = self._buckets.pop(key, None) or TokenBucket(self._allowances[purpose], self._clock())
         self._buckets[key] = bucket
         if len(self._buckets) > BUCKETS:
             self._buckets.popitem(last=False)
@@ -70,7 +77,7 @@ class AddressRateLimit:
 class NoAddressRateLimit(AddressRateLimit):
     """No limit: for a deployment in which all clients have the same address."""
 
-    def spend(self, purpose: str, address: str) -> None:
+    def spend(self, purpose: str, address: str, about: str = "") -> None:
         """Count nothing."""
 
     def refuse_enumeration(self, address: str) -> None:

@@ -56,8 +56,10 @@ ESCAPE = 7
 # camera of their own: they say everything themselves.
 ROOM_CAMERAS = ("count", "direction")
 ROOM_CAMERA_POLICY = "self"
-# By the value of the second character; those behind the room cameras are refused until a version knows them.
+# By the value of the second character. A course is the library's and no room (read_course_code); those
+# behind it are refused until a version knows what such a room is.
 RESERVED_KINDS = ("room camera: count", "room camera: direction", "course", "sum room")
+_COURSE = RESERVED_KINDS.index("course")
 _CAMERA_KINDS = dict.fromkeys(range(len(ROOM_CAMERAS)), (ROOM_CAMERA_POLICY, False, False, "strict"))
 # A policy that came later has four kinds from its own on: one for each of proctoring and anonymous.
 _POLICY_KINDS = {
@@ -72,7 +74,7 @@ _KINDS = {**_CAMERA_KINDS, **_POLICY_KINDS}
 class RoomCodeError(BadCodeError):
     """Raised for a text that is no room code.
 
-    `reason` is `length`, `character`, `check`, `policy`, `kind` or `teacher`.
+    `reason` is `length`, `character`, `check`, `policy`, `course`, `kind` or `teacher`.
     """
 
     def __init__(self, reason: str, message: str) -> None:
@@ -132,9 +134,31 @@ def read_room_code(text: str) -> Room:
     """Parse a code as people enter it: in a link, any case, dash or digit, O for 0, I and L for 1.
 
     Return the room with the code in its canonical form, `K7QM4-F2P9X`.
-    Raises RoomCodeError when a character is impossible, missing or mistyped, the link is a teacher's, or the
-    room of a kind that this version does not know.
+    Raises RoomCodeError when a character is impossible, missing or mistyped, the link is a teacher's, the
+    code a course's, or the room of a kind that this version does not know.
     """
+    return _room_of(_find_letters(text))
+
+
+def new_course_code() -> str:
+    """Return a fresh code of a course, in its canonical form."""
+    return _canonical(new_letters(ESCAPE, _COURSE))
+
+
+def read_course_code(text: str) -> str:
+    """Parse a course's code as `read_room_code` parses a room's, and return it in its canonical form.
+
+    Raises RoomCodeError for everything that is none, with the reason `room` for a room's code.
+    """
+    letters = _find_letters(text)
+    if not _is_course(letters):
+        _room_of(letters)
+        raise RoomCodeError("room", "This is the code of a room, not of a course.")
+    return _canonical(letters)
+
+
+def _find_letters(text: str) -> str:
+    """Return the ten letters of the one whole code in a text."""
     if len(text) > TEXT_CHARACTERS:
         raise RoomCodeError("length", f"A room code has {LENGTH} characters; this has {len(text)}.")
     brought = plain(text)
@@ -146,8 +170,9 @@ def read_room_code(text: str) -> Room:
         if len(found) > 1:
             raise RoomCodeError("length", "There is more than one room code here; keep one.")
         if found:
-            return _read_letters(found.pop())
-    return _read_letters(letters)
+            return found.pop()
+    _refuse_broken(letters)
+    return letters
 
 
 def _crockford(letters: str) -> str:
@@ -163,7 +188,7 @@ def _values(letters: str) -> list[int]:
     return [ALPHABET.find(letter) for letter in letters]
 
 
-def _read_letters(letters: str) -> Room:
+def _refuse_broken(letters: str) -> None:
     values = _values(letters)
     if -1 in values:
         raise RoomCodeError("character", f'A room code has no "{letters[values.index(-1)]}".')
@@ -171,17 +196,28 @@ def _read_letters(letters: str) -> Room:
         raise RoomCodeError("length", f"A room code has {LENGTH} characters; this has {len(values)}.")
     if _syndrome(values) != 0:
         raise RoomCodeError("check", "One character of this room code is mistyped.")
-    return _room_of(letters, *values[:2])
 
 
-def _room_of(letters: str, first: int, second: int) -> Room:
+def _is_course(letters: str) -> bool:
+    return _values(letters[:2]) == [ESCAPE, _COURSE]
+
+
+def _canonical(letters: str) -> str:
+    return f"{letters[: LENGTH // 2]}-{letters[LENGTH // 2 :]}"
+
+
+def _room_of(letters: str) -> Room:
+    if _is_course(letters):
+        raise RoomCodeError(
+            "course", "This code is for a course, which the library holds, and not for a room."
+        )
+    first, second = _values(letters[:2])
     if first == ESCAPE and second not in _KINDS:
         raise RoomCodeError("kind", "This code is for a kind of room that this version does not know.")
     policy, proctoring, anonymous, sensitivity = _KINDS[second] if first == ESCAPE else _IDENTITIES[first]
     if proctoring and not POLICIES[policy].camera:
         raise RoomCodeError("policy", "This room code was not made by this version of Readroom.")
-    code = f"{letters[: LENGTH // 2]}-{letters[LENGTH // 2 :]}"
-    return Room(code, policy, proctoring, anonymous, sensitivity)
+    return Room(_canonical(letters), policy, proctoring, anonymous, sensitivity)
 
 
 def _syndrome(values: list[int]) -> int:

@@ -23,6 +23,7 @@ class Config:
     create_key: str | None = None
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    library_url: str | None = None
     frame_ancestors: tuple[str, ...] = ()
     async_mode: str = "eventlet"
     fast_path: bool = True

@@ -26,17 +26,29 @@ def read_config(argv: Sequence[str], environ: Mapping[str, str]) -> Config:
 
     Raises ConfigError, naming the option or variable and what it expects.
     """
-    options = vars(_parser().parse_args(argv))
+    prog = "readroom serve" if sys.argv[0] == "readroom serve" else "python -m backend"
+    given = given_values(SETTINGS, parser_of(SETTINGS, prog, "Serve Readroom."), argv, environ)
+    config = Config(**{**_implied(given), **given})
+    _refuse_contradictions(config)
+    return config
+
+
+def given_values(
+    settings: Sequence[Setting],
+    parser: argparse.ArgumentParser,
+    argv: Sequence[str],
+    environ: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return the values that options and variables give, by the settings' names."""
+    options = vars(parser.parse_args(argv))
     given = {}
-    for setting in SETTINGS:
+    for setting in settings:
         text, source = options[setting.name], setting.option
         if text is None:
             text, source = environ.get(setting.variable), setting.variable
         if text is not None:
             given[setting.name] = _read(setting, text, source)
-    config = Config(**{**_implied(given), **given})
-    _refuse_contradictions(config)
-    return config
+    return given
 
 
 def _implied(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,14 +58,15 @@ def _implied(given: Mapping[str, Any]) -> dict[str, Any]:
     return {"host": EVERYWHERE} if "tls_cert" in given else {"host": EVERYWHERE, "tls": "adhoc"}
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser_of(settings: Sequence[Setting], prog: str, about: str) -> argparse.ArgumentParser:
+    """Return the command line's parser, which raises ConfigError."""
     parser = _Parser(
-        prog="readroom serve" if sys.argv[0] == "readroom serve" else "python -m backend",
-        description="Serve Readroom. Every option can also be set by the variable named beside it.",
+        prog=prog,
+        description=f"{about} Every option can also be set by the variable named beside it.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"readroom {VERSION}")
-    for setting in SETTINGS:
+    for setting in settings:
         parser.add_argument(
             setting.option,
             metavar="VALUE",

@@ -74,6 +74,12 @@ def parse_origins(text: str) -> tuple[str, ...]:
     return origins
 
 
+def parse_origin(text: str) -> str:
+    """Parse one origin, `https://school.example`."""
+    (origin,) = parse_origins(text.rstrip("/"))
+    return origin
+
+
 def parse_frame_ancestors(text: str) -> tuple[str, ...]:
     """Parse origins of sites and of browser extensions, `chrome-extension://ID`."""
     ancestors = _words(text)

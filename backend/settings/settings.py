@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from backend.settings.parsers import (
     number_parser,
     parse_frame_ancestors,
     parse_hosts,
+    parse_origin,
     parse_origins,
     parse_policies,
     parse_queue,
@@ -42,6 +43,9 @@ class Setting:
     expected: str
     help: str
     parse: Callable[[str], Any]
+    # The record that it is a field of, and how its variable begins.
+    of: type[Any] = Config
+    prefix: str = "READROOM_"
 
     @property
     def option(self) -> str:
@@ -51,18 +55,22 @@ class Setting:
     @property
     def variable(self) -> str:
         """Return the environment's variable, `READROOM_TLS_CERT`."""
-        return "READROOM_" + self.name.upper()
+        return self.prefix + self.name.upper()
 
     @property
     def arity(self) -> dict[str, Any]:
         """Return what argparse has to know where the option alone, without a value, means yes."""
-        is_switch = isinstance(_DEFAULTS[self.name], bool)
+        is_switch = isinstance(self._unset, bool)
         return {"nargs": "?", "const": "yes"} if is_switch else {}
 
     @property
     def default(self) -> str:
         """Return what holds where nothing is set, as the docs write it."""
-        return _written(_DEFAULTS[self.name])
+        return _written(self._unset)
+
+    @property
+    def _unset(self) -> Any:
+        return next(field.default for field in fields(self.of) if field.name == self.name)
 
 
 def _written(value: Any) -> str:
@@ -72,8 +80,6 @@ def _written(value: Any) -> str:
         return "yes" if value else "no"
     return ",".join(value) if isinstance(value, tuple) else f"{value}"
 
-
-_DEFAULTS: Mapping[str, Any] = {field.name: field.default for field in fields(Config)}
 
 SETTINGS = (
     Setting(
@@ -130,6 +136,12 @@ SETTINGS = (
         "like school.example,192.0.2.5",
         "The names this server is called, separated by commas: under any other nobody is answered.",
         parse_hosts,
+    ),
+    Setting(
+        "library_url",
+        "like https://school.example",
+        "Where the library is, if there is one: courses' codes lead there, and pages may connect to it.",
+        parse_origin,
     ),
     Setting(
         "frame_ancestors",

@@ -25,6 +25,9 @@ DEV_PATH = "/dev"
 LESSON_PATHS = ("/lesson", "/teacher/report/lesson.html")
 DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
 
+# A page's policy, by the host that it is of and by who may show it inside a page of theirs.
+PagePolicy = Callable[[str, str], str]
+
 # The pages that a call's side panel may show inside its own, where a server names it (--frame-ancestors).
 FRAMED_PATHS = ("/s", "/t")
 # Older browsers know this header in place of frame-ancestors; it cannot name who may.
@@ -51,12 +54,16 @@ _EVERYWHERE: Headers = [
 ]
 
 
-def page_policy(host: str, ancestors: str = _NOBODY) -> str:
-    """Return the Content-Security-Policy of everything but the worker: no eval, no wasm, no other origin."""
+def page_policy(host: str, ancestors: str = _NOBODY, library_url: str | None = None) -> str:
+    """Return the Content-Security-Policy of everything but the worker: no eval, no wasm.
+
+    No other origin either, but the library's, where there is one.
+    """
+    library = "" if library_url is None else f" {library_url}"
     # Safari does not count a WebSocket of the same origin as 'self'.
     return (
         "default-src 'none'; script-src 'self'; worker-src 'self'; "
-        f"connect-src 'self' ws://{host} wss://{host}; img-src 'self'; style-src 'self'; "
+        f"connect-src 'self' ws://{host} wss://{host}{library}; img-src 'self'; style-src 'self'; "
         f"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
     )
 
@@ -96,11 +103,21 @@ def lesson_policy() -> str:
 
 
 class SecurityHeaders:
-    """WSGI middleware: adds the headers to every response, Socket.IO's own and errors included."""
+    """WSGI middleware: adds the headers to every response, Socket.IO's own and errors included.
 
-    def __init__(self, app: WsgiApp, hosts: AllowedHosts, frame_ancestors: Sequence[str] = ()) -> None:
+    `page` says the policy of pages.
+    """
+
+    def __init__(
+        self,
+        app: WsgiApp,
+        hosts: AllowedHosts,
+        page: PagePolicy = page_policy,
+        frame_ancestors: Sequence[str] = (),
+    ) -> None:
         self._app = app
         self._hosts = hosts
+        self._page = page
         self._ancestors = " ".join(frame_ancestors)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -121,13 +138,18 @@ class SecurityHeaders:
         def start(status: str, headers: Headers, *exc_info: Any) -> Any:
             path = str(environ.get("PATH_INFO", ""))
             if self._ancestors and path in FRAMED_PATHS:
-                return start_response(status, [*headers, *_framed_headers(base, self._ancestors)], *exc_info)
-            return start_response(status, [*headers, *_headers(_policy(path, base, headers))], *exc_info)
+                return start_response(status, [*headers, *self._framed(base)], *exc_info)
+            policy = _policy(path, base, headers, self._page)
+            return start_response(status, [*headers, *_headers(policy)], *exc_info)
 
         answer = refused(environ, start)
         if answer is not None:
             return answer
         return self._app(environ, start)
+
+    def _framed(self, base_url: str) -> Headers:
+        policy = self._page(base_url.partition("://")[2], self._ancestors)
+        return [header for header in _headers(policy) if header != _NO_FRAME]
 
 
 def headers_of_no_page() -> Headers:
@@ -164,12 +186,7 @@ def _headers(policy: str) -> Headers:
     return [("Content-Security-Policy", policy), *_EVERYWHERE]
 
 
-def _framed_headers(base_url: str, ancestors: str) -> Headers:
-    policy = page_policy(base_url.partition("://")[2], ancestors)
-    return [header for header in _headers(policy) if header != _NO_FRAME]
-
-
-def _policy(path: str, base_url: str, headers: Headers) -> str:
+def _policy(path: str, base_url: str, headers: Headers, page: PagePolicy) -> str:
     if path == DEV_PATH:
         return dev_policy(base_url)
     if path in LESSON_PATHS:
@@ -179,7 +196,7 @@ def _policy(path: str, base_url: str, headers: Headers) -> str:
     # Whatever is no page in these folders could be loaded as a worker.
     if path.startswith(WORKER_SCRIPTS) and not _is_page(path, headers):
         return worker_policy(base_url)
-    return page_policy(base_url.partition("://")[2])
+    return page(base_url.partition("://")[2], _NOBODY)
 
 
 def _is_page(path: str, headers: Headers) -> bool:
@@ -187,13 +204,13 @@ def _is_page(path: str, headers: Headers) -> bool:
     return path.endswith(".html") or any(value.startswith("text/html") for value in types)
 
 
-def policy_edition(environ: Environ) -> str:
+def policy_edition(environ: Environ, page: PagePolicy = page_policy) -> str:
     """Return a short hash of the policies that responses carry, for the ETags of files.
 
     A browser that gets "not modified" keeps the policy of its stored response, so a new one needs a new ETag.
     """
     everywhere = (value for _, value in _EVERYWHERE)
-    framed = page_policy(host(environ), str(environ.get(_ANCESTORS_KEY, "")))
+    framed = page(host(environ), str(environ.get(_ANCESTORS_KEY, "")))
     audience = worker_policy(base_url(environ), (AUDIENCE_FOLDER, WORKER_FOLDER))
     policies = (framed, worker_policy(base_url(environ)), audience, lesson_policy(), *everywhere)
     return f"{zlib.crc32(' '.join(policies).encode('utf-8')):x}"

@@ -5,6 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { STATUS_EVENTS } from "../../classroom/status_history.js";
 import { SAID } from "../../classroom/timeline/said.js";
+import { COLUMNS } from "../../library/pages/manage/curve_rows.js";
+import { TOLD } from "../../library/pages/show.js";
 import { LANGUAGES } from "../../look/language.js";
 import { POLICY_NAMES } from "../../protocol/policies.js";
 import { ROOM_CAMERAS, SENSITIVITIES } from "../../protocol/room_code.js";
@@ -21,7 +23,7 @@ import { sentencesOf } from "./english.js";
 
 /** @typedef {import("../../look/locale.js").Sentence} Sentence */
 
-const FOLDERS = ["look", "student", "teacher"];
+const FOLDERS = ["look", "student", "teacher", "library/pages"];
 const { definitions } = JSON.parse(readFileSync("protocol/messages.schema.json", "utf-8"));
 
 const STEPS = ["invite", "read", "ask"];
@@ -42,6 +44,7 @@ const COMPUTED = {
     "alert.": definitions.alert.enum,
     "said_row.": SAID,
   },
+  "library/pages": { "trouble.": TOLD, "curve.": COLUMNS },
   student: {
     "consent.sends.": POLICY_NAMES,
     "consent.room_camera.": ROOM_CAMERAS,
@@ -64,7 +67,7 @@ const COMPUTED = {
     "reason.": Object.keys(GROUP_OF),
     "way.": [...new Set(Object.values(WAYS_ON).flat())],
     "trouble.": Object.keys(WAYS_ON).filter((name) => !["code", "refused-by-relay"].includes(name)),
-    "code.": ["length", "character", "check", "policy", "kind", "teacher"],
+    "code.": ["length", "character", "check", "policy", "kind", "course", "teacher"],
     "refusal.": REFUSALS,
   },
   teacher: {
@@ -199,7 +202,7 @@ for (const folder of FOLDERS) {
 }
 
 for (const page of PAGES) {
-  const folder = page.split("/")[0] ?? "";
+  const folder = FOLDERS.find((each) => page.startsWith(`${each}/`)) ?? "";
   const html = readFileSync(page, "utf-8");
 
   test(`${page} names only sentences there are`, () => {
@@ -230,7 +233,7 @@ test("the reading of a page's words finds those in texts and attributes, and lea
 
 test("no sentence of an app has the key of a shared one", () => {
   const shared = Object.keys(sentencesOf("look", "en"));
-  for (const folder of ["student", "teacher"])
+  for (const folder of ["student", "teacher", "library/pages"])
     assert.deepEqual(
       Object.keys(sentencesOf(folder, "en")).filter((key) => shared.includes(key)),
       [],

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { RoomCodeError, readRoomCode, roomCameraOf } from "../../protocol/room_code.js";
+import { RoomCodeError, readCourseCode, readRoomCode, roomCameraOf } from "../../protocol/room_code.js";
 
 /** @typedef {{args: [string], returns?: {code: string}, raises?: string, room_camera?: string}} Step */
 
@@ -35,3 +35,9 @@ function reasonOf(text) {
   }
   return assert.fail(`${text} was read as a room code`);
 }
+
+test("a course's code reads as the library's, and a room's does not", () => {
+  assert.equal(readCourseCode("http://school.example/library/c#72qm4f2p91"), "72QM4-F2P91");
+  assert.throws(() => readCourseCode("07QM4-F2P9H"), { reason: "room" });
+  assert.throws(() => readCourseCode("73QM4-F2P9C"), { reason: "kind" });
+});

@@ -85,7 +85,8 @@ def kinds(kind: type[ReadroomError]) -> Iterator[type[ReadroomError]]:
 
 
 def test_the_relays_errors_are_the_wires_closed_list() -> None:
-    assert {kind.error for kind in kinds(errors.ReadroomError)} == set(DEFINITIONS["error"]["enum"])
+    relays = [kind for kind in kinds(errors.ReadroomError) if not kind.__module__.startswith("library")]
+    assert {kind.error for kind in relays} == set(DEFINITIONS["error"]["enum"])
 
 
 def test_every_policy_of_the_wire_has_its_rules() -> None:

@@ -176,7 +176,8 @@ def test_the_package_depends_on_what_make_run_installs() -> None:
 def test_the_extras_have_the_pins_of_the_tests() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     [extras] = re.findall(r"^\[project.optional-dependencies\]\n(.*?)\n\n", text, re.DOTALL | re.MULTILINE)
-    direct = [REQUIREMENTS[name].read_text(encoding="utf-8") for name in ("dev", "queue")]
+    lists = ("dev", "queue", "library", "postgresql")
+    direct = [REQUIREMENTS[name].read_text(encoding="utf-8") for name in lists]
     pins = {line.partition(";")[0] for text in direct for line in text.splitlines()}
     wanted = {pin.partition(";")[0] for pin in re.findall(r'"([^"]+)"', extras)}
     assert {pin for pin in wanted if "==" in pin} <= pins

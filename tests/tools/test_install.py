@@ -196,7 +196,7 @@ def test_a_machine_that_can_have_no_npm_is_told_so_in_one_line(copy: Path) -> No
 def test_an_unknown_profile_is_told_which_there_are(copy: Path) -> None:
     ended = install(copy, "everything")
     assert ended.returncode == 1
-    assert "runtime, dev, browser" in ended.stderr
+    assert "runtime, library, dev, browser" in ended.stderr
 
 
 def test_a_file_with_another_hash_or_none_is_refused(installed: Path, tmp_path: Path) -> None:

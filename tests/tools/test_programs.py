@@ -19,8 +19,8 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_missing_program_is_one_line_that_says_what_is_skipped(said: list[str]) -> None:
     programs.ensure_test_programs()
     assert said == [
-        "the tests of nginx, redis-server, Xvfb, firefox-esr, WebKitWebDriver will be skipped: "
-        "as root, `apt-get install nginx redis-server xvfb libegl1 libgl1-mesa-dri firefox-esr "
+        "the tests of nginx, redis-server, initdb, Xvfb, firefox-esr, WebKitWebDriver will be skipped: "
+        "as root, `apt-get install nginx redis-server postgresql xvfb libegl1 libgl1-mesa-dri firefox-esr "
         "webkit2gtk-driver gstreamer1.0-plugins-bad`"
     ]
 

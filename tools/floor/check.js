@@ -21,9 +21,15 @@ const BROWSERS = { chrome: "chrome", firefox: "firefox", safari: "safari", safar
 /** What each floor's pages load: a part that another floor names is that one's. */
 const ENTRIES = {
   arrival: ["look/arrival.js"],
-  student: ["student/main.js"],
+  student: [
+    "student/main.js",
+    "library/pages/courses/courses.js",
+    "library/pages/courses/course.js",
+    "library/pages/watch/watch.js",
+  ],
   labels: ["student/camera/camera_side.js", "capture/worker/face_worker.js"],
   teacher: [
+    "library/pages/manage/manage.js",
     ...["teacher/start/start.js", "teacher/board/main.js", "teacher/report/report.js"],
     "teacher/projector/projector.js",
   ],

@@ -25,7 +25,7 @@ export class PrivateQuestions {
    */
   async ask(student, prompt) {
     const at = this.connection.now();
-    const answer = await this.connection.send("prompt", { ...prompt, at, to: [student] });
+    const answer = await this.connection.send("prompt", { ...prompt, at, alone: true, to: [student] });
     if (!answer.ok) return answer;
     this.#last.set(student, { ...prompt, student, at, answer: null });
     return null;
@@ -70,6 +70,6 @@ export class PrivateQuestions {
   /** @param {PrivateQuestion} question */
   async #end({ student, id, text, choices, at }) {
     const ended = { ended: true, ended_at: this.connection.now() };
-    await this.connection.send("prompt", { id, text, choices, at, ...ended, to: [student] });
+    await this.connection.send("prompt", { id, text, choices, at, alone: true, ...ended, to: [student] });
   }
 }

@@ -22,8 +22,10 @@ from backend.rooms.codes import (
     SENSITIVITIES,
     Room,
     RoomCodeError,
+    new_course_code,
     new_letters,
     new_room,
+    read_course_code,
     read_room_code,
 )
 from backend.rooms.policies import POLICY_NAMES
@@ -88,7 +90,24 @@ def test_a_room_camera_beside_cameras_of_students_is_refused(wrong: dict[str, An
         new_room(**wrong, room_camera="count")
 
 
-@pytest.mark.parametrize("kind", range(len(ROOM_CAMERAS), len(ALPHABET)))
+def test_a_courses_code_is_no_rooms_and_reads_as_the_librarys() -> None:
+    code = new_course_code()
+    with pytest.raises(RoomCodeError, match="a course, which the library holds") as refused:
+        read_room_code(code)
+    assert refused.value.reason == "course"
+    assert read_course_code(f" http://school.example/library/c#{code.lower()} ") == code
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("07QM4-F2P9H", "room"), ("73QM4-F2P9C", "kind"), ("72QM4-F2P92", "check")]
+)
+def test_what_is_no_courses_code_says_why(text: str, reason: str) -> None:
+    with pytest.raises(RoomCodeError) as refused:
+        read_course_code(text)
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize("kind", range(RESERVED_KINDS.index("course") + 1, len(ALPHABET)))
 def test_a_code_of_the_second_kind_is_refused_in_words_and_never_another_room(kind: int) -> None:
     with pytest.raises(RoomCodeError, match="a kind of room that this version does not know") as refused:
         read_room_code(new_letters(ESCAPE, kind))

@@ -1,0 +1,1 @@
+"""Library: hosted lessons, and sums of five or more over those who watched them."""

@@ -1,0 +1,1 @@
+"""Catalogue: courses, their lessons and text tracks, and the links that let a teacher change them."""

@@ -1,0 +1,1 @@
+"""Common: the library's own errors, and identifiers."""

@@ -1,0 +1,117 @@
+/** @file Watch page: consent, the video with its texts, what is pressed, and what is told of it. */
+
+import { element, setText } from "../../../look/dom.js";
+import { openLanguage } from "../../../look/language.js";
+import { numberText } from "../../../look/locale.js";
+import { device } from "../../../look/storage.js";
+import { ask, json } from "../api.js";
+import { showTrouble, troubleWords } from "../show.js";
+import { text } from "../text.js";
+import { Recorder } from "./recorder.js";
+import { SeenBins } from "./seen.js";
+import { Sender } from "./sender.js";
+import { showTexts } from "./texts.js";
+
+/** @typedef {import("../api.js").Lesson} Lesson */
+/** @typedef {import("./recorder.js").Mark} Mark */
+
+const BIN_MS = 5000;
+const SEND_EVERY_MS = 60_000;
+const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2];
+
+await openLanguage("library/pages");
+addEventListener("hashchange", () => location.reload());
+const video = /** @type {HTMLVideoElement} */ (element("video"));
+const id = location.hash.slice(1);
+const answer = /** @type {any} */ (await ask(`/lessons/${encodeURIComponent(id)}`));
+if (answer.ok) open(answer);
+else showTrouble(element("trouble"), troubleWords(answer.error));
+
+/** @param {Lesson} lesson */
+function open(lesson) {
+  document.title = `${lesson.title} · Readroom`;
+  setText(element("title"), lesson.title);
+  const course = /** @type {HTMLAnchorElement} */ (element("to-course"));
+  course.href = `/library/c#${lesson.course}`;
+  setText(course, lesson.course_title);
+  course.hidden = false;
+  const consent = element("consent");
+  consent.hidden = false;
+  element("agree").addEventListener("click", () => {
+    consent.hidden = true;
+    show(lesson, tell(lesson));
+  });
+  element("decline").addEventListener("click", () => {
+    consent.hidden = true;
+    show(lesson, null);
+  });
+}
+
+/**
+ * @param {Lesson} lesson
+ * @param {Recorder | null} recorder null for whoever tells nothing
+ */
+function show(lesson, recorder) {
+  element("player").hidden = false;
+  showTexts(video, lesson);
+  video.src = lesson.source;
+  video.addEventListener("error", () => showTrouble(element("trouble"), text("watch.cannot_play")));
+  const rate = /** @type {HTMLSelectElement} */ (element("rate"));
+  rate.append(
+    ...RATES.map((each) => new Option(`${numberText(each * 100)} %`, String(each), each === 1, each === 1)),
+  );
+  rate.addEventListener("change", () => {
+    video.playbackRate = Number(rate.value);
+  });
+  video.addEventListener("ratechange", () => {
+    rate.value = String(video.playbackRate);
+  });
+  setText(element("telling"), text(recorder === null ? "watch.tells_nothing" : "watch.tells"));
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
+    document.querySelectorAll("[data-press]")
+  )) {
+    button.hidden = recorder === null;
+    button.addEventListener("click", () => {
+      recorder?.press(/** @type {Mark} */ (button.dataset.press), video.currentTime);
+      setText(element("said"), text("watch.noted", { what: button.textContent ?? "" }));
+    });
+  }
+  element("forget").hidden = recorder === null;
+  video.focus();
+}
+
+/**
+ * Record what is watched, and tell it each minute.
+ * @param {Lesson} lesson
+ */
+function tell(lesson) {
+  const seen = new SeenBins(device, lesson.id);
+  const bins = Math.max(1, Math.ceil(lesson.duration_ms / BIN_MS));
+  const recorder = new Recorder(
+    bins,
+    (bin) => seen.has(bin),
+    (bin) => seen.add(bin),
+  );
+  const sender = new Sender({
+    take: () => recorder.take(),
+    askTicket: () => ask(`/lessons/${lesson.id}/tickets`, { method: "POST" }),
+    post: (body, isLast) =>
+      ask(`/lessons/${lesson.id}/contributions`, { ...json("POST", body), keepalive: isLast }),
+  });
+  video.addEventListener("timeupdate", () => {
+    if (!video.paused && !video.seeking) recorder.play(video.currentTime);
+  });
+  video.addEventListener("seeking", () => recorder.jump());
+  video.addEventListener("ended", () => void sender.send());
+  video.addEventListener("playing", () => void sender.send(), { once: true });
+  setInterval(() => void sender.send(), SEND_EVERY_MS);
+  addEventListener("pagehide", () => {
+    if (video.currentTime > 0 && !video.ended) recorder.press("left", video.currentTime);
+    sender.sendLast();
+  });
+  element("forget").addEventListener("click", () => {
+    seen.forget();
+    setText(element("said"), text("watch.forgotten"));
+  });
+  return recorder;
+}

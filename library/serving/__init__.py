@@ -1,0 +1,1 @@
+"""Serving: the process of the library, and its secret key."""

@@ -1,0 +1,1 @@
+"""Settings: options and environment variables of the library."""

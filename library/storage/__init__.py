@@ -1,0 +1,1 @@
+"""Storage: the tables, the database they are in, and its migrations."""

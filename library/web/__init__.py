@@ -1,0 +1,1 @@
+"""Web: the library's routes, its pages and what they may load."""

@@ -1,0 +1,94 @@
+"""The library behind the shipped nginx: one origin with the relay, and lessons that nginx sends by itself."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import requests
+
+from library.settings.options import read_library_config
+from library.settings.settings import LIBRARY_SETTINGS
+from tests.deploy.school import write_configuration
+from tests.library.serving.test_processes import teacher_of
+from tests.library.teacher import MP4
+from tests.programs import find_program, free_port, run_program
+from tests.serving import REPOSITORY, serve
+
+WITHIN_S = 20.0
+DEPLOY = REPOSITORY / "deploy"
+KEY = "the school's own key"
+SHARED = ("--secret-key", "a secret key for tests", "--trust-proxy", "yes")
+
+
+def configuration(folder: Path, public: int, relay: int, library: int, data: Path) -> Path:
+    """Write the shipped files as an administrator does, with this test's ports and folder."""
+    main = write_configuration(folder, public, [relay, relay])
+    shipped = (DEPLOY / "nginx_library.conf").read_text(encoding="utf-8")
+    for old, new in {
+        "127.0.0.1:5100": f"127.0.0.1:{library}",
+        "/var/lib/readroom-library": str(data),
+    }.items():
+        assert old in shipped
+        shipped = shipped.replace(old, new)
+    (folder / "library.conf").write_text(shipped, encoding="utf-8")
+    server = folder / "readroom.conf"
+    text = server.read_text(encoding="utf-8")
+    mark = "    location /socket.io/ {"
+    assert text.count(mark) == 1
+    server.write_text(text.replace(mark, f"    include {folder}/library.conf;\n{mark}"), encoding="utf-8")
+    return main
+
+
+@pytest.mark.filterwarnings("ignore::urllib3.exceptions.InsecureRequestWarning")
+def test_relay_and_library_are_one_origin_and_nginx_sends_the_lessons(tmp_path: Path) -> None:
+    relay, port, public, data = free_port(), free_port(), free_port(), tmp_path / "data"
+    url = f"https://127.0.0.1:{public}"
+    options = ["--data", str(data), "--upload-gib", "1", "--accel", "yes", "--create-key", KEY]
+    main = configuration(tmp_path, public, relay, port, data)
+    command = [find_program("nginx"), "-e", "stderr", "-c", str(main)]
+    with (
+        serve("--port", str(relay), "--library-url", url, *SHARED),
+        serve("--port", str(port), *options, *SHARED, module="library"),
+        run_program(command, public, tmp_path),
+        requests.Session() as session,
+    ):
+        session.verify, session.trust_env = False, False
+        assert session.get(f"{url}/s", timeout=WITHIN_S).status_code == 200
+        assert session.get(f"{url}/library/healthz", timeout=WITHIN_S).json()["ok"]
+        assert session.get(f"{url}/rooms", timeout=WITHIN_S).json()["library"] == url
+        wanted = {"title": "Algorithms", "policy": "self"}
+        # Behind a proxy nobody is this machine.
+        assert session.post(f"{url}/library/api/courses", json=wanted, timeout=WITHIN_S).status_code == 403
+        key = {"X-Readroom-Create-Key": KEY}
+        made = session.post(f"{url}/library/api/courses", json=wanted, headers=key, timeout=WITHIN_S).json()
+        teacher, api = teacher_of(made), f"{url}/library/api/lessons"
+        facts: dict[str, str | int] = {"title": "Queues", "duration_ms": 9000}
+        lesson = session.post(api, json=facts, headers=teacher, timeout=WITHIN_S).json()["id"]
+        total = len(MP4)
+        for data_sent, content_range in ((MP4, f"bytes 0-{total - 1}/{total}"), (b"", f"bytes */{total}")):
+            headers = {**teacher, "Content-Range": content_range, "Content-Type": "video/mp4"}
+            put = session.put(f"{api}/{lesson}/media", data=data_sent, headers=headers, timeout=WITHIN_S)
+            assert put.status_code == 200, put.text
+        session.patch(f"{api}/{lesson}", json={"published": True}, headers=teacher, timeout=WITHIN_S)
+        part = session.get(
+            f"{url}/library/media/{lesson}", headers={"Range": "bytes=10-19"}, timeout=WITHIN_S
+        )
+        assert (part.status_code, part.content) == (206, MP4[10:20])
+        assert part.headers["Content-Range"] == f"bytes 10-19/{total}"
+        assert part.headers["Content-Type"] == "video/mp4"
+        assert part.headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'none'" in part.headers["Content-Security-Policy"]
+        for hidden in (f"/library-media/{lesson}.media", "/library-media/../library.db", "/library-media/"):
+            assert session.get(f"{url}{hidden}", timeout=WITHIN_S).status_code == 404
+
+
+def test_the_service_names_options_and_variables_that_there_are() -> None:
+    unit = (DEPLOY / "readroom-library.service").read_text(encoding="utf-8")
+    [command] = re.findall(r"^ExecStart=(.*)$", unit, re.MULTILINE)
+    config = read_library_config(shlex.split(command)[4:], {})
+    assert (config.host, config.port, config.trust_proxy, config.accel) == ("127.0.0.1", 5100, True, True)
+    named = set(re.findall(r"READROOM_[A-Z_]+", unit))
+    assert named <= {setting.variable for setting in LIBRARY_SETTINGS}
