@@ -24,6 +24,7 @@ from backend.relay.links import Links
 from backend.relay.registry import Registry
 from backend.relay.single_join import enforce_single_join
 from backend.rooms.handover import Handovers
+from backend.rooms.terms import room_cameras
 from backend.rooms.tokens import Tokens
 from backend.server.server import loop_of
 from backend.settings.config import Config
@@ -86,7 +87,10 @@ def _attach_relay(
     )
     delivery = Delivery(socketio, config.tick_ms / 1000, counts)
     lessons = _lessons(config, registry, delivery, counts, cluster)
-    relay = Relay(socketio, handshake, delivery, registry, lessons, links, counts)
+    has_cameras = len(room_cameras(config)) > 0
+    relay = Relay(
+        socketio, handshake, delivery, registry, lessons, links, counts, has_room_cameras=has_cameras
+    )
     relay.attach()
     enforce_single_join(socketio.server)
     if config.fast_path:

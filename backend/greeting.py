@@ -23,10 +23,12 @@ def greeting(config: Config, port: int, secret: str) -> str:
     ]
     if config.dev:
         facts.append(("Developer mode", "/dev records landmarks to a file; not for classes"))
+    if config.room_camera != "off":
+        facts.append(("Room camera", _room_camera(config.room_camera)))
     if secret:
         facts.append(("Secret", secret))
-    if missing_libraries():
-        facts.append(("Missing", f"{', '.join(missing_libraries())}; run `make install`"))
+    if missing := missing_libraries(room_camera=config.room_camera != "off"):
+        facts.append(("Missing", f"{', '.join(missing)}; run `make install`"))
     words = "\n".join(["Readroom is running.", *(f"  {f'{name}:':<19} {what}" for name, what in facts)])
     return f"{words}\n\n{code}" if (code := _code(config, port)) else words
 
@@ -39,6 +41,16 @@ def _offer(config: Config) -> str:
     return (
         f"{offered}; schools in the EU may not use labels (AI Act, Art. 5(1)(f)): "
         "READROOM_POLICIES=ask,presence,self there"
+    )
+
+
+def _room_camera(told: str) -> str:
+    """Say what a camera on an audience is before the law: nobody in a hall can decline it."""
+    if told == "count":
+        return "count: how many heads, from five on; put the sign on the door (docs/room_camera.md)"
+    return (
+        "direction: where heads point infers attention; not in the EU's schools, training or workplaces "
+        "(AI Act, Art. 5(1)(f)): READROOM_ROOM_CAMERA=count there (docs/room_camera.md)"
     )
 
 

@@ -4,7 +4,7 @@
  * What happened on the board itself: a question asked, answered, ended; the room closed; an alert that a person has
  * seen (`since` is when it began); the board without a connection from `since` until then; the door locked or opened, and who
  * was removed or let in, with the names that only this board may know; which choice is right (null for none); results shown to
- * the class, with the counts as they stood; results put away on this board. Times in ms on the relay's clock.
+ * the class, with the counts as they stood; results put away on this board; how many heads the room's camera counted. Times in ms on the relay's clock.
  * @typedef {{kind: "asked", at: number, prompt: import("../protocol/messages.js").PromptMessage}
  *   | {kind: "answered", at: number, rows: import("../protocol/messages.js").AnswerRow[]}
  *   | {kind: "ended", at: number, prompt: string}
@@ -15,6 +15,7 @@
  *   | {kind: "closed", at: number}
  *   | {kind: "away", at: number, since: number}
  *   | {kind: "door", at: number, word: import("../protocol/messages.js").DoorMessage, names: Record<string, string>}
+ *   | {kind: "room", at: number} & Record<"seen" | import("../protocol/messages.js").HeadDirection, number | null>
  *   | {kind: "acknowledged", at: number, student: string, alert: import("../protocol/messages.js").Alert, since: number}} Note
  */
 

@@ -9,6 +9,7 @@ from offline.recordings.missing import how_to_install
 
 # The folder of each command, loaded only when it is given, and what it does.
 COMMANDS = {
+    "audience": ("audience", "count the heads before a camera, for a board or a table"),
     "evaluate": ("evaluate", "hold the labels of recordings against the truth"),
     "import": ("imports", "make a landmark recording of landmarks that MediaPipe gave elsewhere"),
     "openface": ("openface", "write a landmark recording as a table with OpenFace's columns"),

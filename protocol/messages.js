@@ -6,6 +6,7 @@
 /** @typedef {"slower" | "fine" | "faster" | null} Pace */
 /** @typedef {import("./policies.js").Policy} Policy */
 /** @typedef {import("./room_code.js").Sensitivity} Sensitivity */
+/** @typedef {import("./room_code.js").RoomCamera} RoomCamera */
 
 /** @typedef {{seq: number, at: number, state: State, cues: Cue[], alerts: Alert[]}} ReportMessage */
 /** @typedef {Pick<ReportMessage, "state" | "cues" | "alerts">} Label what one report says of a student */
@@ -19,8 +20,10 @@
 /** @typedef {{id: string, text: string, choices: string[], ended: boolean, ends_at?: number}} ShownQuestion */
 /** @typedef {{slower: number, fine: number, faster: number}} Paces how many say each just now */
 /** @typedef {{question: ShownQuestion | null, counts: number[] | null, correct?: number | null, answered: number, of: number, pace: Paces, at?: number}} ShowMessage what the class is to see; `at`: when a teacher last acted on the question */
-/** @typedef {"watcher" | "projector"} LinkRole whom a teacher's link lets look on */
+/** @typedef {"watcher" | "projector" | "audience"} LinkRole whom a teacher's link lets look on, or count the audience */
 /** @typedef {{role: LinkRole}} LinkMessage */
+/** @typedef {"towards" | "away" | "down" | "unclear"} HeadDirection */
+/** @typedef {{seq: number, at: number} & Record<"seen" | HeadDirection, number | null>} RoomReportMessage null is what is not told */
 /** @typedef {{to: string[], what: Raised, at: number}} LowerMessage */
 /** @typedef {{what: Raised, at: number}} LoweredMessage what a student's page hears of it */
 
@@ -34,9 +37,10 @@
 /** @typedef {{lock?: Lock, seats?: SeatRow[]}} DoorMessage what a board says of the door */
 /** @typedef {{lock?: Lock | null, seats?: SeatRow[]}} ToldDoorMessage what it is told; no lock where nobody has ever locked */
 
-/** @typedef {{code: string, policy: Policy, proctoring: boolean, anonymous: boolean, sensitivity: Sensitivity, now: number}} RoomFacts */
+/** @typedef {{code: string, policy: Policy, proctoring: boolean, anonymous: boolean, sensitivity: Sensitivity, room_camera?: RoomCamera, now: number}} RoomFacts `room_camera` only where there is one */
 /** @typedef {RoomFacts & {role: "student", student: string, name: string | null, resume: string, first_seq: number, teachers: number}} StudentJoined */
 /** @typedef {RoomFacts & {role: "teacher" | "watcher", student_url: string, expires_at: number}} TeacherJoined a board, which may only look on */
+/** @typedef {RoomFacts & {role: "audience", student_url: string, expires_at: number}} RoomCameraJoined */
 /** @typedef {RoomFacts & {role: "projector", student_url: string, expires_at: number}} ProjectorJoined */
 
 /** @typedef {{ok: true, now?: number, token?: string, url?: string, handover?: string, expires_at?: number}} Accepted `now` in answer to `clock`, `token` and `url` to `link`, `handover` to `handover`, both of them with `expires_at` */

@@ -31,6 +31,14 @@ const IDENTITIES = [
 /** A code with this first value continues its identity in the second character: the kind of room. */
 const ESCAPE = 7;
 /**
+ * What a camera on the whole room tells, by the value of the second character. Students of such a room have no camera
+ * of their own: they say everything themselves.
+ */
+export const ROOM_CAMERAS = /** @type {const} */ (["count", "direction"]);
+/** @typedef {typeof ROOM_CAMERAS[number]} RoomCamera */
+/** @type {Identity} */
+const ROOM_CAMERA_ROOM = { policy: "self", proctoring: false, anonymous: false, sensitivity: "strict" };
+/**
  * By the value of the second character. A course is the library's and no room (readCourseCode); the others are refused
  * until a version knows what such a room is.
  */
@@ -46,7 +54,10 @@ const COURSE = RESERVED_KINDS.indexOf("course");
  * A policy that came later has four kinds from its own on: one for each of proctoring and anonymous.
  * @type {Map<number, Identity>}
  */
-const KINDS = new Map(POLICY_NAMES.flatMap(kindsOf));
+const KINDS = new Map([
+  ...ROOM_CAMERAS.map((_, kind) => /** @type {const} */ ([kind, ROOM_CAMERA_ROOM])),
+  ...POLICY_NAMES.flatMap(kindsOf),
+]);
 
 /** @typedef {"length" | "character" | "check" | "policy" | "course" | "kind" | "teacher" | "room"} Reason */
 
@@ -107,6 +118,15 @@ function findLetters(text) {
   }
   refuseBroken(letters);
   return letters;
+}
+
+/**
+ * @param {string} code in its canonical form
+ * @returns {RoomCamera | null} what a camera on the whole room tells; null where there is none
+ */
+export function roomCameraOf(code) {
+  if (!code.startsWith(ALPHABET.charAt(ESCAPE))) return null;
+  return ROOM_CAMERAS[ALPHABET.indexOf(code.charAt(1))] ?? null;
 }
 
 /** @param {string} letters */

@@ -14,6 +14,7 @@ FAILED = 1
 USAGE = """usage: readroom [--version] [--help] COMMAND ...
 
   serve      start the relay, which teachers and students open in their browsers
+  audience   count the heads before a camera, for a board or a table
   record     make a landmark recording of a video, a folder of pictures or a camera
   import     make a landmark recording of landmarks that MediaPipe gave elsewhere
   replay     print, or draw, the labels of a landmark recording
@@ -23,7 +24,7 @@ USAGE = """usage: readroom [--version] [--help] COMMAND ...
   train      train a model that can be explained on labelled films or pictures
 
 Each command has its own --help."""
-OFFLINE = ("record", "import", "replay", "evaluate", "openface", "synth", "train")
+OFFLINE = ("audience", "record", "import", "replay", "evaluate", "openface", "synth", "train")
 LIBRARIES = "READROOM_LIBRARIES"
 SECRET_FILE = "READROOM_SECRET_FILE"
 

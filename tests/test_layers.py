@@ -114,6 +114,11 @@ def test_the_reading_of_imports_itself(source: str, imported: list[str]) -> None
 
 # Libraries that one file of the tools asks for, where somebody uses that tool.
 TOOLS = {
+    "offline/audience/board.py": {"socketio"},
+    "offline/audience/counter.py": {"cv2"},
+    "offline/audience/finder.py": {"cv2", "mediapipe"},
+    "offline/audience/picture.py": {"matplotlib"},
+    "offline/audience/window.py": {"cv2"},
     "offline/record/faces.py": {"cv2", "mediapipe"},
     "offline/record/pictures.py": {"cv2"},
     "offline/recordings/quick.py": {"simdjson"},

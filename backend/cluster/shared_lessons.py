@@ -16,7 +16,7 @@ from backend.relay.counters import Counts
 from backend.relay.delivery import Delivery
 from backend.relay.lessons import Lessons
 from backend.relay.outbox import Row
-from backend.relay.registry import Board, Member, Registry, Student, Teacher
+from backend.relay.registry import Board, Member, Registry, RoomCamera, Student, Teacher
 from backend.rooms.admission import DoorMessage, door_message, is_news
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class SharedLessons(Lessons):
         if here and is_news(changed):
             self._delivery.say_here("door", changed, to=here)
 
-    def replace(self, older: Student) -> None:
+    def replace(self, older: Student | RoomCamera) -> None:
         """Tell a student's older connection of the newer one."""
         super().replace(older)
         self._forget(older.sid)

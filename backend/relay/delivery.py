@@ -34,6 +34,11 @@ def screens(code: str) -> str:
     return f"{code}/projectors"
 
 
+def cameras(code: str) -> str:
+    """Return the Socket.IO room of a room's camera on its audience."""
+    return f"{code}/cameras"
+
+
 class Delivery:
     """The way out to the clients."""
 
@@ -57,7 +62,7 @@ class Delivery:
         self._prepare = prepare
 
     def subscribe(self, sid: str, where: str) -> None:
-        """Add a connection to one of a room's three Socket.IO rooms."""
+        """Add a connection to one of a room's Socket.IO rooms."""
         self._socketio.server.enter_room(sid, where)
 
     def unsubscribe(self, sid: str, where: str) -> None:

@@ -28,7 +28,7 @@ from backend.relay.delivery import Delivery
 from backend.relay.handshake import Handshake
 from backend.relay.lessons import Lessons
 from backend.relay.links import Links
-from backend.relay.registry import Member, Projector, Registry, Student, Teacher, Watcher
+from backend.relay.registry import Member, Projector, Registry, RoomCamera, Student, Teacher, Visitor, Watcher
 from backend.rooms.messages import CHECKS, Check
 from backend.rooms.tokens import refuse_expired
 
@@ -53,6 +53,8 @@ class Relay:
         lessons: Lessons,
         links: Links,
         counts: Counts,
+        *,
+        has_room_cameras: bool = False,
     ) -> None:
         self._socketio = socketio
         self._handshake = handshake
@@ -61,6 +63,8 @@ class Relay:
         self._counts = counts
         self._lessons = lessons
         self._handlers = _handlers(lessons, handshake, links)
+        if has_room_cameras:
+            self._handlers["room_report"] = (RoomCamera,), CHECKS["room_report"], lessons.room_report
 
     def attach(self) -> None:
         """Register every event of the wire, and one handler for all others."""
@@ -134,7 +138,7 @@ class Relay:
             raise NotAllowedError("This room is locked; wait until a teacher lets you in.")
         return member
 
-    def _refuse_late(self, guest: Teacher | Watcher | Projector) -> None:
+    def _refuse_late(self, guest: Visitor) -> None:
         try:
             refuse_expired(guest.expires_s)
         except RoomExpiredError:
@@ -148,13 +152,13 @@ class Relay:
         self._delivery.drop(member.sid)
 
 
-def _handlers(lessons: Lessons, handshake: Handshake, links: Links) -> Mapping[str, Handler]:
+def _handlers(lessons: Lessons, handshake: Handshake, links: Links) -> dict[str, Handler]:
     """Return who may send which message, how it is checked and who handles it."""
     senders: Mapping[str, Roles] = {
         **dict.fromkeys(("report", "status", "answer", "history"), (Student,)),
         **dict.fromkeys(("prompt", "asked", "lower", "door", "close", "show"), (Teacher,)),
         "sync": (Teacher, Watcher),
-        "clock": (Student, Teacher, Watcher, Projector),
+        "clock": (Student, Teacher, Watcher, Projector, RoomCamera),
     }
     return {
         **{event: (roles, CHECKS[event], getattr(lessons, event)) for event, roles in senders.items()},
@@ -193,4 +197,6 @@ def _refuse_unasked(member: Member) -> None:
 def _wrong_role(roles: Roles) -> ReadroomError:
     if Teacher in roles:
         return NotTeacherError("Only a teacher sends this.")
+    if RoomCamera in roles:
+        return NotAllowedError("Only a room camera sends this.")
     return NotStudentError("Only a student sends this.")

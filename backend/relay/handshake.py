@@ -11,11 +11,22 @@ from backend.common.clock import now_ms, now_s
 from backend.common.errors import BadCodeError, BadMessageError, RemovedError, RoomFullError
 from backend.limits.by_address import AddressRateLimit
 from backend.limits.limits import BOARDS, PROJECTORS, TEACHER, WAITING, Meter
-from backend.relay.registry import Guest, Member, Projector, Registry, Student, Teacher, Watcher
+from backend.relay.registry import (
+    Board,
+    Guest,
+    Member,
+    Projector,
+    Registry,
+    RoomCamera,
+    Student,
+    Teacher,
+    Visitor,
+    Watcher,
+)
 from backend.rooms.codes import Room, read_room_code
 from backend.rooms.display_names import clean_name
 from backend.rooms.handover import Handover, Handovers
-from backend.rooms.terms import expiry_s, refuse_policy
+from backend.rooms.terms import expiry_s, refuse_policy, refuse_room_camera, room_cameras
 from backend.rooms.tokens import Place, Tokens
 from backend.settings.config import Config
 from backend.settings.settings import ROOM_HOURS_MAX
@@ -38,8 +49,8 @@ _KEYS = (
 
 
 # Who a link's token opens the room to, by the role that `auth` names.
-GUESTS: Mapping[str, type[Teacher | Watcher | Projector]] = {
-    guest.role: guest for guest in (Teacher, Watcher, Projector)
+GUESTS: Mapping[str, type[Visitor]] = {
+    guest.role: guest for guest in (Teacher, Watcher, Projector, RoomCamera)
 }
 
 
@@ -59,6 +70,8 @@ class Handshake:
         self._config = config
         self._rate_limit = rate_limit
         self._registry = registry
+        # Where no room has a camera on its audience, nobody can come as one.
+        self._guests = {role: guest for role, guest in GUESTS.items() if _is_open(guest, config)}
 
     def read(self, sid: str, auth: object, environ: Environ) -> Member:
         """Return the member that `auth` identifies. Raises a ReadroomError where it identifies nobody."""
@@ -67,7 +80,7 @@ class Handshake:
             raise BadMessageError(
                 "`auth` holds role and token, or role and code with name, resume or handover."
             )
-        if "token" in auth and isinstance(auth["role"], str) and auth["role"] in GUESTS:
+        if "token" in auth and isinstance(auth["role"], str) and auth["role"] in self._guests:
             return self._guest(sid, auth, base_url(environ))
         if auth["role"] == "student" and "code" in auth:
             return self._student(sid, auth, address(environ))
@@ -75,22 +88,22 @@ class Handshake:
             "The role is `student`, with a code, or `teacher`, `watcher` or `projector`, with a token."
         )
 
-    def _guest(self, sid: str, auth: dict[str, Any], base_url: str) -> Teacher | Watcher | Projector:
+    def _guest(self, sid: str, auth: dict[str, Any], base_url: str) -> Visitor:
         guest = GUESTS[auth["role"]]
         found = self._tokens.read_role(guest.role, auth["token"])
         room = found.room
         self._refuse_policy(room)
         self._refuse_full(guest, room.code)
         memory = self._registry.memory(room.code)
-        is_projector = guest is Projector
-        meter = Meter(TEACHER, time.monotonic()) if is_projector else memory.board_meter()
+        is_board = issubclass(guest, Board)
+        meter = memory.board_meter() if is_board else Meter(TEACHER, time.monotonic())
         return guest(sid, room, memory, meter, found.expires_s, base_url)
 
     def _refuse_full(self, guest: type[Guest], code: str) -> None:
         if guest is Projector:
             if len(self._registry.projectors(code)) >= PROJECTORS:
                 raise RoomFullError(f"This room has {PROJECTORS} projector pages open; close one.")
-        elif len(self._registry.boards(code)) >= BOARDS:
+        elif issubclass(guest, Board) and len(self._registry.boards(code)) >= BOARDS:
             raise RoomFullError(f"This room has {BOARDS} boards open, as many as it may; close one.")
 
     def _student(self, sid: str, auth: dict[str, Any], address: str) -> Student:
@@ -162,6 +175,11 @@ class Handshake:
 
     def _refuse_policy(self, room: Room) -> None:
         refuse_policy(room.policy, self._config)
+        refuse_room_camera(room.room_camera, self._config)
+
+
+def _is_open(guest: type[Guest], config: Config) -> bool:
+    return guest is not RoomCamera or len(room_cameras(config)) > 0
 
 
 def first_seq_of(place: Place, now_s: float) -> int:

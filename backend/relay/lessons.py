@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from backend.common.clock import near, now_ms
-from backend.common.errors import NotRunningError
+from backend.common.errors import BadMessageError, NotRunningError
 from backend.limits.limits import ASK_COST, ASKED_ROWS
 from backend.relay.counters import Counts
-from backend.relay.delivery import Delivery, boards, screens, seats
+from backend.relay.delivery import Delivery, boards, cameras, screens, seats
 from backend.relay.outbox import Row
 from backend.relay.presence import Presence
-from backend.relay.registry import Board, Member, Registry, Student, Teacher
+from backend.relay.registry import Board, Member, Registry, RoomCamera, Student, Teacher
 from backend.relay.resync import Resync
 from backend.rooms.enforcement import Report, refuse_counts, refuse_forbidden, refuse_results
 from backend.rooms.messages import ALERT_RANKS, CUE_RANKS
+from backend.rooms.room_reports import RoomReport, refuse_room_report, tellable
 
 Answer = dict[str, Any]
 
@@ -125,6 +126,15 @@ class Lessons(Presence):
         refuse_counts(teacher.room, message)
         self._delivery.say("show", message, to=screens(teacher.room.code))
 
+    def room_report(self, camera: RoomCamera, message: RoomReport) -> None:
+        """Forward to the boards how many heads the room's camera counted."""
+        refuse_room_report(camera.room, message)
+        if message["seq"] <= camera.seq:
+            raise BadMessageError(f"room_report.seq: numbers rise, and this is not beyond {camera.seq}.")
+        camera.seq = message["seq"]
+        told = tellable(message) | {"at": near(message["at"], now_ms(), self._back_ms)}
+        self._delivery.say("room_report", told, to=boards(camera.room.code))
+
     def asked(self, teacher: Teacher, message: dict[str, Any]) -> None:
         """Learn from a board which questions this lesson has had."""
         for prompt, ended_ms in message["questions"]:
@@ -146,12 +156,13 @@ class Lessons(Presence):
             self._delivery.say_here(event, payload, to=[student.sid for student in here])
 
     def close(self, teacher: Teacher, message: dict[str, Any]) -> None:
-        """End the lesson for the students, and tell the other boards and the projectors."""
+        """End the lesson for the students, and tell the other boards, the projectors and the room camera."""
         code = teacher.room.code
         teacher.memory.charge(self._concerned(teacher, (), is_all=True))
         self._delivery.say("close", message, to=seats(code))
         self._delivery.say("close", message, to=boards(code), skip=teacher.sid)
-        self._delivery.say("close", message, to=screens(code))
+        for where in (screens(code), cameras(code)):
+            self._delivery.say("close", message, to=where)
         self._send_home(code)
 
     def _send_home(self, code: str) -> None:

@@ -1,15 +1,16 @@
-"""Links: capability links that a teacher hands out, to watch a room or to project it."""
+"""Links: capability links that a teacher hands out, to watch a room, project it or count its audience."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from backend.common.errors import NotAllowedError
 from backend.relay.registry import Teacher
-from backend.rooms.tokens import PROJECTOR, WATCHER, Tokens
+from backend.rooms.tokens import AUDIENCE, PROJECTOR, WATCHER, Tokens
 
 # The page that each opens.
-PATHS: Mapping[str, str] = {WATCHER: "/t", PROJECTOR: "/p"}
+PATHS: Mapping[str, str] = {WATCHER: "/t", PROJECTOR: "/p", AUDIENCE: "/audience"}
 
 
 class Links:
@@ -21,6 +22,8 @@ class Links:
     def link(self, teacher: Teacher, message: dict[str, Any]) -> dict[str, Any]:
         """Answer a teacher with a link that opens less than their own."""
         role: str = message["role"]
+        if role == AUDIENCE and teacher.room.room_camera is None:
+            raise NotAllowedError("This room was not made for a room camera.")
         token = self._tokens.for_role(role, teacher.room, teacher.expires_s)
         return {
             "ok": True,

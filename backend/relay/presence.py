@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sized
 from typing import Any
 
 from backend.common.clock import is_over, now_ms
-from backend.relay.delivery import Delivery, boards, screens, seats
+from backend.relay.delivery import Delivery, boards, cameras, screens, seats
 from backend.relay.outbox import Row, frames
-from backend.relay.registry import Board, Guest, Member, Projector, Registry, Student, Teacher
+from backend.relay.registry import Board, Guest, Member, Projector, Registry, RoomCamera, Student, Teacher
 from backend.rooms.admission import DoorMessage, door_message, is_news
 from backend.rooms.codes import Room
 from backend.rooms.terms import student_url
@@ -32,6 +32,10 @@ class Presence:
             return
         if isinstance(member, Projector):
             self._welcome_projector(member)
+            return
+        if isinstance(member, RoomCamera):
+            self._delivery.say_here("joined", _guest_facts(member), to=member.sid)
+            self._delivery.subscribe(member.sid, cameras(member.room.code))
             return
         member.is_greeted = True
         if member.waits:
@@ -84,8 +88,8 @@ class Presence:
         for student in self._registry.waiting(code):
             yield _presence(student, "asks", student.joined_at_ms)
 
-    def replace(self, older: Student) -> None:
-        """Tell a student's older connection that a newer one has replaced it."""
+    def replace(self, older: Student | RoomCamera) -> None:
+        """Tell an older connection of a student or a room camera that a newer one has replaced it."""
         self._delivery.say_here("replaced", {}, to=older.sid)
         self._delivery.drop(older.sid)
 
@@ -174,6 +178,7 @@ def _facts(role: str, room: Room) -> dict[str, Any]:
         "proctoring": room.proctoring,
         "anonymous": room.anonymous,
         "sensitivity": room.sensitivity,
+        **({} if room.room_camera is None else {"room_camera": room.room_camera}),
         "now": now_ms(),
     }
 

@@ -1,4 +1,4 @@
-"""Registry: the connected students, boards and projectors, by connection and by room, in memory alone."""
+"""Registry: the connected members of each role, by connection and by room, in memory alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from backend.limits.limits import Meter
 from backend.rooms.codes import Room
 from backend.rooms.memory import RoomMemory
 from backend.rooms.sessions import Session
-from backend.rooms.tokens import PROJECTOR, TEACHER, WATCHER
+from backend.rooms.tokens import AUDIENCE, PROJECTOR, TEACHER, WATCHER
 
 
 @dataclass(eq=False)
@@ -74,7 +74,17 @@ class Projector(Guest):
     role = PROJECTOR
 
 
-Member = Student | Teacher | Watcher | Projector
+@dataclass(eq=False)
+class RoomCamera(Guest):
+    """A page or command that counts the audience, and is told of nobody; a room has one."""
+
+    role = AUDIENCE
+    # The number of its last report.
+    seq: int = 0
+
+
+Visitor = Teacher | Watcher | Projector | RoomCamera
+Member = Student | Visitor
 
 
 @dataclass
@@ -84,9 +94,10 @@ class _Attendance:
     waiting: dict[str, Student] = field(default_factory=dict)
     boards: dict[str, Board] = field(default_factory=dict)
     projectors: dict[str, Projector] = field(default_factory=dict)
+    camera: RoomCamera | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.students or self.boards or self.waiting or self.projectors)
+        return bool(self.students or self.boards or self.waiting or self.projectors or self.camera)
 
     def is_here(self, student: str) -> bool:
         return student in self.students or student in self.waiting
@@ -94,14 +105,21 @@ class _Attendance:
     def place_of(self, student: Student) -> dict[str, Student]:
         return self.waiting if student.waits else self.students
 
-    def enter_guest(self, guest: Teacher | Watcher | Projector) -> None:
+    def enter_guest(self, guest: Visitor) -> RoomCamera | None:
+        """Add a guest; return the camera that it replaces, as two would count everybody twice."""
+        if isinstance(guest, RoomCamera):
+            older, self.camera = self.camera, guest
+            return older
         if isinstance(guest, Projector):
             self.projectors[guest.sid] = guest
         else:
             self.boards[guest.sid] = guest
+        return None
 
-    def leave_guest(self, guest: Teacher | Watcher | Projector) -> None:
-        if isinstance(guest, Projector):
+    def leave_guest(self, guest: Visitor) -> None:
+        if isinstance(guest, RoomCamera):
+            self.camera = None
+        elif isinstance(guest, Projector):
             del self.projectors[guest.sid]
         else:
             del self.boards[guest.sid]
@@ -119,13 +137,15 @@ class Registry:
         self._members: dict[str, Member] = {}
         self._rooms: dict[str, _Attendance] = {}
 
-    def enter(self, member: Member) -> Student | None:
-        """Add a connection; return the older one of the same student, which it replaces."""
+    def enter(self, member: Member) -> Student | RoomCamera | None:
+        """Add a connection; return the older one of the same student or room camera, which it replaces."""
         self._members[member.sid] = member
         attendance = self._rooms.setdefault(member.room.code, _Attendance(member.memory))
         if not isinstance(member, Student):
-            attendance.enter_guest(member)
-            return None
+            camera = attendance.enter_guest(member)
+            if camera is not None:
+                del self._members[camera.sid]
+            return camera
         student = member.student
         older = attendance.students.pop(student, None) or attendance.waiting.pop(student, None)
         attendance.place_of(member)[student] = member
@@ -200,7 +220,7 @@ class Registry:
     def count_by_role(self) -> dict[str, int]:
         """Return how many members of each role are connected."""
         roles = Counter(_role(member) for member in self._members.values())
-        return {role: roles[role] for role in (STUDENT, TEACHER, WATCHER, PROJECTOR)}
+        return {role: roles[role] for role in (STUDENT, TEACHER, WATCHER, PROJECTOR, AUDIENCE)}
 
 
 def _role(member: Member) -> str:

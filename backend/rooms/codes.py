@@ -29,6 +29,12 @@ class Room:
     anonymous: bool
     sensitivity: str = "strict"
 
+    @property
+    def room_camera(self) -> str | None:
+        """Return what a camera on the whole room tells, one of ROOM_CAMERAS; None where there is none."""
+        kind = ALPHABET.find(self.code[1:2]) if self.code.startswith(ALPHABET[ESCAPE]) else -1
+        return ROOM_CAMERAS[kind] if 0 <= kind < len(ROOM_CAMERAS) else None
+
 
 # What a room is, by the value of its code's first character: policy, proctoring, anonymous, sensitivity. Two
 # of the 32 say `self` with proctoring, which is no room: ESCAPE has taken over one, the other is in reserve.
@@ -46,17 +52,23 @@ _IDENTITIES = [
 
 # A code with this first value continues its identity in the second character: the kind of room.
 ESCAPE = 7
-# By the value of the second character. A course is the library's and no room (read_course_code); the others
-# are refused until a version knows what such a room is.
+# What a camera on the whole room tells, by the value of the second character. Students of such a room have no
+# camera of their own: they say everything themselves.
+ROOM_CAMERAS = ("count", "direction")
+ROOM_CAMERA_POLICY = "self"
+# By the value of the second character. A course is the library's and no room (read_course_code); those
+# behind it are refused until a version knows what such a room is.
 RESERVED_KINDS = ("room camera: count", "room camera: direction", "course", "sum room")
 _COURSE = RESERVED_KINDS.index("course")
+_CAMERA_KINDS = dict.fromkeys(range(len(ROOM_CAMERAS)), (ROOM_CAMERA_POLICY, False, False, "strict"))
 # A policy that came later has four kinds from its own on: one for each of proctoring and anonymous.
-_KINDS = {
+_POLICY_KINDS = {
     policy.kind + proctoring + 2 * anonymous: (name, proctoring, anonymous, "strict")
     for name, policy in POLICIES.items()
     if policy.kind is not None
     for anonymous, proctoring in itertools.product((False, True), (False, policy.camera))
 }
+_KINDS = {**_CAMERA_KINDS, **_POLICY_KINDS}
 
 
 class RoomCodeError(BadCodeError):
@@ -71,11 +83,17 @@ class RoomCodeError(BadCodeError):
 
 
 def new_room(
-    policy: str, *, proctoring: bool = False, anonymous: bool = False, sensitivity: str = "strict"
+    policy: str,
+    *,
+    proctoring: bool = False,
+    anonymous: bool = False,
+    sensitivity: str = "strict",
+    room_camera: str | None = None,
 ) -> Room:
     """Return a new room, with a fresh random code.
 
-    Raises BadMessageError for proctoring without a camera, or a sensitivity in a policy without confusion.
+    Raises BadMessageError for proctoring without a camera, a sensitivity in a policy without confusion, or a
+    camera on the room beside cameras of students.
     """
     if proctoring and not POLICIES[policy].camera:
         raise BadMessageError(f"Proctoring needs a policy with a camera; `{policy}` has none.")
@@ -83,11 +101,23 @@ def new_room(
         raise BadMessageError(
             f"The policy `{policy}` tells no confusion, so it has no sensitivity to choose."
         )
-    return read_room_code(new_letters(*_values_of((policy, proctoring, anonymous, sensitivity))))
+    identity = policy, proctoring, anonymous, sensitivity
+    if room_camera is not None:
+        return read_room_code(new_letters(*_camera_values(identity, room_camera)))
+    return read_room_code(new_letters(*_values_of(identity)))
+
+
+def _camera_values(identity: tuple[str, bool, bool, str], room_camera: str) -> tuple[int, ...]:
+    kind = ROOM_CAMERAS.index(room_camera)
+    if _CAMERA_KINDS[kind] != identity:
+        raise BadMessageError(
+            f"A room with a room camera has the policy `{ROOM_CAMERA_POLICY}` and is not anonymous."
+        )
+    return ESCAPE, kind
 
 
 def _values_of(identity: tuple[str, bool, bool, str]) -> tuple[int, ...]:
-    for kind, other in _KINDS.items():
+    for kind, other in _POLICY_KINDS.items():
         if other == identity:
             return ESCAPE, kind
     return (_IDENTITIES.index(identity),)

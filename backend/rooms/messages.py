@@ -62,5 +62,6 @@ CHECKS: Mapping[str, Check] = {
         *("sync", "prompt", "asked", "lower", "door", "close", "show", "link"),
         "handover",
         "clock",
+        "room_report",
     )
 }

@@ -17,14 +17,14 @@ from backend.rooms.codes import Room, RoomCodeError, read_room_code
 TOKEN_CHARACTERS = 600
 DAMAGED = "This teacher link is damaged."
 
-TEACHER, WATCHER, PROJECTOR = "teacher", "watcher", "projector"
+TEACHER, WATCHER, PROJECTOR, AUDIENCE = "teacher", "watcher", "projector", "audience"
 # What a link's token begins with. A teacher's begins with the code, as in earlier versions.
-LINK_PREFIXES: Mapping[str, str] = {WATCHER: "w.", PROJECTOR: "p."}
+LINK_PREFIXES: Mapping[str, str] = {WATCHER: "w.", PROJECTOR: "p.", AUDIENCE: "a."}
 
 
 @dataclass(frozen=True)
 class TeacherPass:
-    """The content of a teacher's, a watcher's or a projector's token."""
+    """The content of a teacher's token, or of one that opens a room to a page of another role."""
 
     room: Room
     expires_s: int

@@ -19,6 +19,7 @@ class Config:
     secret_keys: tuple[str, ...] = ()
     secret_file: str | None = None
     policies: tuple[str, ...] = POLICY_NAMES
+    room_camera: str = "off"
     create_key: str | None = None
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()

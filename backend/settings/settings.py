@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from backend.limits.limits import CONNECTIONS
+from backend.rooms.codes import ROOM_CAMERAS
 from backend.rooms.policies import POLICY_NAMES
 from backend.settings.config import Config
 from backend.settings.parsers import (
@@ -116,6 +117,12 @@ SETTINGS = (
         f"some of {','.join(POLICY_NAMES)}",
         "The policies a room may have here, separated by commas.",
         parse_policies,
+    ),
+    Setting(
+        "room_camera",
+        "off, count or direction",
+        "Let rooms have a camera on the audience: `count` tells how many heads, `direction` also where to.",
+        choice_parser({told: told for told in ("off", *ROOM_CAMERAS)}),
     ),
     Setting("create_key", "any text", "Whoever makes a room must know this key.", parse_text),
     Setting(

@@ -8,7 +8,15 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from backend.common.errors import ReadroomError
-from backend.web.static_files import DEV_FOLDER, DEV_PAGES, FOLDERS, PAGES, REPOSITORY, Asset
+from backend.web.static_files import (
+    DEV_FOLDER,
+    DEV_PAGES,
+    FOLDERS,
+    PAGES,
+    REPOSITORY,
+    ROOM_CAMERA_PAGES,
+    Asset,
+)
 
 PAGE_SUFFIX = ".html"
 # A line of a page in whose place a file comes, as far in as the line stands.
@@ -25,7 +33,7 @@ class BadPageError(ReadroomError):
 
 def check_pages() -> None:
     """Compose every page once, so that a server with a broken one does not start."""
-    for name in {**PAGES, **DEV_PAGES}.values():
+    for name in {**PAGES, **DEV_PAGES, **ROOM_CAMERA_PAGES}.values():
         file = REPOSITORY / name
         if file.suffix == PAGE_SUFFIX and file.is_file():
             read_bytes(file)

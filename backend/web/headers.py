@@ -19,6 +19,8 @@ from backend.web.refusal_page import is_for_a_person, refusal_page
 WORKER_FOLDER = "/vendor/face_mesh/"
 OWN_MODULES = ("/capture/", "/signals/")
 WORKER_SCRIPTS = (WORKER_FOLDER, *OWN_MODULES)
+# The room camera's worker has two libraries, and is held as the student's is.
+AUDIENCE_FOLDER = "/vendor/face_detection/"
 DEV_PATH = "/dev"
 LESSON_PATHS = ("/lesson", "/teacher/report/lesson.html")
 DEV_WORKER_PATH = WORKER_FOLDER + "dev_worker.js"
@@ -66,16 +68,16 @@ def page_policy(host: str, ancestors: str = _NOBODY, library_url: str | None = N
     )
 
 
-def worker_policy(base_url: str) -> str:
+def worker_policy(base_url: str, libraries: Sequence[str] = (WORKER_FOLDER,)) -> str:
     """Return the worker's Content-Security-Policy: MediaPipe may eval, and reach its own static files alone.
 
     Scripts are allowed by folder. Nested workers may come from the folders of our own modules, since Firefox
     treats a worker's imports as such; everything from there carries this policy too.
     """
-    scripts, modules = (_sources(base_url, folders) for folders in (WORKER_SCRIPTS, OWN_MODULES))
+    own, modules = _sources(base_url, libraries), _sources(base_url, OWN_MODULES)
     return (
-        f"default-src 'none'; script-src {scripts} 'unsafe-eval'; worker-src {modules}; "
-        f"connect-src {base_url}{WORKER_FOLDER}; frame-ancestors 'none'"
+        f"default-src 'none'; script-src {own} {modules} 'unsafe-eval'; worker-src {modules}; "
+        f"connect-src {own}; frame-ancestors 'none'"
     )
 
 
@@ -189,6 +191,8 @@ def _policy(path: str, base_url: str, headers: Headers, page: PagePolicy) -> str
         return dev_policy(base_url)
     if path in LESSON_PATHS:
         return lesson_policy()
+    if path.startswith(AUDIENCE_FOLDER):
+        return worker_policy(base_url, (AUDIENCE_FOLDER, WORKER_FOLDER))
     # Whatever is no page in these folders could be loaded as a worker.
     if path.startswith(WORKER_SCRIPTS) and not _is_page(path, headers):
         return worker_policy(base_url)
@@ -207,5 +211,6 @@ def policy_edition(environ: Environ, page: PagePolicy = page_policy) -> str:
     """
     everywhere = (value for _, value in _EVERYWHERE)
     framed = page(host(environ), str(environ.get(_ANCESTORS_KEY, "")))
-    policies = (framed, worker_policy(base_url(environ)), lesson_policy(), *everywhere)
+    audience = worker_policy(base_url(environ), (AUDIENCE_FOLDER, WORKER_FOLDER))
+    policies = (framed, worker_policy(base_url(environ)), audience, lesson_policy(), *everywhere)
     return f"{zlib.crc32(' '.join(policies).encode('utf-8')):x}"

@@ -9,10 +9,10 @@ from flask import Blueprint, Response, jsonify, request
 
 from backend.common.version import VERSION
 from backend.limits.by_address import AddressRateLimit
-from backend.rooms.codes import SENSITIVITIES, new_room
+from backend.rooms.codes import ROOM_CAMERAS, SENSITIVITIES, new_room
 from backend.rooms.messages import checker
 from backend.rooms.policies import POLICY_NAMES
-from backend.rooms.terms import expiry_s, refuse_policy, student_url
+from backend.rooms.terms import expiry_s, refuse_policy, refuse_room_camera, room_cameras, student_url
 from backend.rooms.tokens import Tokens
 from backend.settings.config import Config
 from backend.web.address import address, base_url
@@ -35,6 +35,7 @@ check_room_request = checker(
             "proctoring": {"type": "boolean"},
             "anonymous": {"type": "boolean"},
             "sensitivity": {"enum": list(SENSITIVITIES)},
+            "room_camera": {"enum": list(ROOM_CAMERAS)},
         },
     },
 )
@@ -52,15 +53,14 @@ def make_pages(config: Config, tokens: Tokens, rate_limit: AddressRateLimit) -> 
         return jsonify(_make_room(config, tokens, base_url(request.environ))), 201
 
     def get_rooms() -> Response:
-        library = {} if config.library_url is None else {"library": config.library_url}
-        has_key = config.create_key is not None
-        return jsonify(ok=True, policies=list(config.policies), create_key=has_key, **library)
+        return jsonify(ok=True, **_offer(config))
 
     def get_health() -> Response:
         return jsonify(ok=True, version=VERSION)
 
     def get_file(path: str) -> Response:
-        asset = locate(f"/{path}", config.overrides, dev=config.dev)
+        has_cameras = config.room_camera != "off"
+        asset = locate(f"/{path}", config.overrides, dev=config.dev, room_camera=has_cameras)
         meant = (
             meant_path(f"/{path}", OPENED)
             if asset is None and is_for_a_person(request.accept_mimetypes)
@@ -76,9 +76,22 @@ def make_pages(config: Config, tokens: Tokens, rate_limit: AddressRateLimit) -> 
     return pages
 
 
+def _offer(config: Config) -> dict[str, Any]:
+    """Return which rooms can be made here; what a server does not have it does not name."""
+    library = {} if config.library_url is None else {"library": config.library_url}
+    cameras = list(room_cameras(config))
+    return {
+        "policies": list(config.policies),
+        "create_key": config.create_key is not None,
+        **library,
+        **({"room_cameras": cameras} if cameras else {}),
+    }
+
+
 def _make_room(config: Config, tokens: Tokens, base_url: str) -> dict[str, Any]:
     wanted = check_room_request(read_json())
     refuse_policy(wanted["policy"], config)
+    refuse_room_camera(wanted.get("room_camera"), config)
     room = new_room(**wanted)
     expires_s = expiry_s(config)
     return {

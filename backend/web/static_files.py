@@ -13,6 +13,7 @@ REPOSITORY = Path(__file__).parents[2]
 # An installed package keeps them in the user's cache (readroom/command.py).
 NODE_MODULES = Path(os.environ.get("READROOM_LIBRARIES") or REPOSITORY / "node_modules")
 FACE_MESH = NODE_MODULES / "@mediapipe" / "face_mesh"
+FACE_DETECTION = NODE_MODULES / "@mediapipe" / "face_detection"
 
 FOLDERS = ("student", "teacher", "classroom", "capture", "protocol", "look", "signals")
 # Served with --dev alone.
@@ -54,6 +55,12 @@ DEV_PAGES: Mapping[str, str] = {
     "/dev": "dev/index.html",
     "/vendor/face_mesh/dev_worker.js": "dev/dev_worker.js",
 }
+# Served with --room-camera alone, as is whatever lies in these folders.
+ROOM_CAMERA_PAGES: Mapping[str, str] = {
+    "/audience": "teacher/audience/audience.html",
+    "/vendor/face_detection/audience_worker.js": "capture/audience/audience_worker.js",
+}
+ROOM_CAMERA_FOLDERS = ("/teacher/audience/", "/capture/audience/", "/signals/audience/")
 LIBRARIES: Mapping[str, Path] = {
     "/vendor/socket.io.esm.min.js": NODE_MODULES / "socket.io-client" / "dist" / "socket.io.esm.min.js",
     "/vendor/jsQR.js": NODE_MODULES / "jsqr" / "dist" / "jsQR.js",
@@ -76,38 +83,61 @@ class Asset:
     is_module: bool = False
 
 
-def locate(url_path: str, overrides: Mapping[str, Path], *, dev: bool) -> Asset | None:
+def locate(
+    url_path: str, overrides: Mapping[str, Path], *, dev: bool, room_camera: bool = False
+) -> Asset | None:
     """Return the asset a URL path stands for, on disk or not; None for a path that is not listed."""
-    pages = {**PAGES, **DEV_PAGES} if dev else PAGES
+    pages = {**PAGES, **(DEV_PAGES if dev else {}), **(ROOM_CAMERA_PAGES if room_camera else {})}
     if url_path in overrides:
         return _asset(overrides[url_path])
+    if url_path.startswith(ROOM_CAMERA_FOLDERS) and not room_camera:
+        return None
     if url_path in pages:
         return _asset(REPOSITORY / pages[url_path])
     if url_path in LIBRARIES:
         return _asset(LIBRARIES[url_path])
-    return _in_folder(PurePosixPath(url_path), (*FOLDERS, DEV_FOLDER) if dev else FOLDERS)
+    path = PurePosixPath(url_path)
+    if room_camera and _is_in(path, face_detection_folder()):
+        return _asset(FACE_DETECTION / path.name, immutable=True)
+    return _in_folder(path, (*FOLDERS, DEV_FOLDER) if dev else FOLDERS)
 
 
-def missing_libraries() -> list[str]:
+def missing_libraries(*, room_camera: bool = False) -> list[str]:
     """Return the browser libraries that are not installed, as URL paths."""
     wanted = {**LIBRARIES, "/vendor/face_mesh/": FACE_MESH / "face_mesh.js"}
+    if room_camera:
+        wanted["/vendor/face_detection/"] = FACE_DETECTION / "face_detection.js"
     return [url_path for url_path, path in wanted.items() if not path.is_file()]
 
 
 @lru_cache(1)
 def face_mesh_folder() -> str:
     """Return the URL folder of the FaceMesh that is installed: its version is in it, so it never changes."""
+    return _folder_of(FACE_MESH)
+
+
+@lru_cache(1)
+def face_detection_folder() -> str:
+    """Return the URL folder of the face detector that is installed, likewise."""
+    return _folder_of(FACE_DETECTION)
+
+
+def _folder_of(library: Path) -> str:
     try:
-        described = json.loads((FACE_MESH / "package.json").read_text(encoding="utf-8"))
+        described = json.loads((library / "package.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return ""
-    return f"/vendor/face_mesh/{described['version']}"
+    return f"/vendor/{library.name}/{described['version']}"
+
+
+def _is_in(path: PurePosixPath, folder: str) -> bool:
+    return path.suffix in FACE_MESH_SUFFIXES and str(path.parent) == folder
 
 
 def _in_folder(path: PurePosixPath, folders: Sequence[str]) -> Asset | None:
     if any(part.startswith(".") for part in path.parts):
         return None
-    if path.suffix in FACE_MESH_SUFFIXES and str(path.parent) == face_mesh_folder():
+    if _is_in(path, face_mesh_folder()):
         return _asset(FACE_MESH / path.name, immutable=True)
     if len(path.parts) == 4 and path.parts[1] in folders and path.match(SENTENCES_MODULE):
         return Asset(REPOSITORY.joinpath(*path.with_suffix(".json").parts[1:]), TYPES[".js"], is_module=True)

@@ -34,13 +34,15 @@ export class Camera {
    * @param {() => void} [hears.onMuted] the system gives no picture for a while: another program, a call, a key
    * @param {() => void} [hears.onAsking] the browser's question, or the device, has not answered for a while
    * @param {string} [wanted] the camera's id, where the student chose one that may be here
+   * @param {MediaTrackConstraints} [picture] what size and rate to ask for
    */
-  constructor(video, { onEnded, onMuted, onAsking }, wanted = "") {
+  constructor(video, { onEnded, onMuted, onAsking }, wanted = "", picture = PICTURE) {
     this.video = video;
     this.onEnded = onEnded;
     this.onMuted = onMuted;
     this.onAsking = onAsking;
     this.wanted = wanted;
+    this.picture = picture;
     /** @type {MediaStream | null} */
     this.stream = null;
     /** @type {Asked | null} */
@@ -80,7 +82,7 @@ export class Camera {
     const { wanted } = this;
     if (this.asked?.wanted === wanted) return this.asked;
     /** @type {Asked} */
-    const asked = { wanted, stream: askForStream(wanted), lastFor: 0 };
+    const asked = { wanted, stream: askForStream(wanted, this.picture), lastFor: 0 };
     const answered = () => {
       if (this.asked === asked) this.asked = null;
     };
@@ -163,12 +165,15 @@ function stopTracks(stream) {
   return false;
 }
 
-/** @param {string} wanted a camera that is gone since is none to insist on */
-async function askForStream(wanted) {
+/**
+ * @param {string} wanted a camera that is gone since is none to insist on
+ * @param {MediaTrackConstraints} picture
+ */
+async function askForStream(wanted, picture) {
   if (!navigator.mediaDevices?.getUserMedia) throw new CameraError("insecure");
-  const asked = wanted === "" ? ask(PICTURE) : ask({ ...PICTURE, deviceId: { exact: wanted } });
+  const asked = wanted === "" ? ask(picture) : ask({ ...picture, deviceId: { exact: wanted } });
   const stream = await asked
-    .catch((error) => (error.name === "OverconstrainedError" ? ask(PICTURE) : Promise.reject(error)))
+    .catch((error) => (error.name === "OverconstrainedError" ? ask(picture) : Promise.reject(error)))
     .catch((error) => {
       throw new CameraError(TROUBLES[error.name] ?? "busy");
     });

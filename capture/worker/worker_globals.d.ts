@@ -9,3 +9,5 @@ declare const FACEMESH_RIGHT_EYE: [number, number][];
 declare const FACEMESH_LEFT_EYEBROW: [number, number][];
 declare const FACEMESH_RIGHT_EYEBROW: [number, number][];
 declare const FACEMESH_LIPS: [number, number][];
+
+declare const FaceDetection: typeof import("@mediapipe/face_detection").FaceDetection;

@@ -33,6 +33,9 @@ export function showConsent(room) {
   for (const role of ["camera-words", "stays", "camera", "guardian"])
     element(`consent-${role}`).hidden = !camera;
   element("consent-self-words").hidden = camera;
+  const watched = element("consent-room-camera");
+  watched.hidden = room.room_camera === undefined;
+  watched.textContent = room.room_camera === undefined ? "" : text(`consent.room_camera.${room.room_camera}`);
   element("consent-proctoring").hidden = !room.proctoring;
   element("consent-sends").textContent = text(`consent.sends.${room.policy}`);
   element(camera ? "consent-how" : "consent-self-words").textContent = text(`consent.how.${room.policy}`);

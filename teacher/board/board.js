@@ -87,6 +87,7 @@ export class Board {
         door: (word) => this.doorController.receive(word),
         board_joined: () => this.questionController.outbox.addBoards(),
         projector_joined: () => this.#projectorJoined(),
+        room_report: (report) => this.#receiveRoomReport(report),
         close: () => this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#showConnection(line, refusal),
@@ -186,6 +187,13 @@ export class Board {
     const { sinceMs } = this.staleness;
     const nowMs = sinceMs ?? this.connection.now();
     return { students: this.roster.students, changed, nowMs, stale: sinceMs !== null };
+  }
+
+  /** @param {import("../../protocol/messages.js").RoomReportMessage} report */
+  #receiveRoomReport({ seq: _, ...counted }) {
+    this.staleness.noteSignOfLife();
+    this.note({ kind: "room", ...counted });
+    this.#renderSoon();
   }
 
   #projectorJoined() {

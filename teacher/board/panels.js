@@ -1,6 +1,7 @@
 /** @file Panel list: the panels of the board, which load after its first paint. */
 
 import { late } from "../../protocol/lazy_import.js";
+import { roomCameraOf } from "../../protocol/room_code.js";
 import { BesidePanel } from "./beside/panel.js";
 import { CallsPanel } from "./calls/panel.js";
 import { ClapperPanel } from "./clapper/panel.js";
@@ -19,6 +20,7 @@ import { QuestionPanel } from "./questions/panel.js";
 import { StripPanel } from "./strip/panel.js";
 
 const alertPanel = late(() => import("./proctoring/panel.js"));
+const roomPanel = late(() => import("./room/panel.js"));
 
 /**
  * @param {import("./board.js").Board} board
@@ -28,6 +30,7 @@ const alertPanel = late(() => import("./proctoring/panel.js"));
 export async function newPanels(board, onLost) {
   return [
     ...(board.proctoring ? await proctoringPanels(board, onLost) : []),
+    ...(roomCameraOf(board.code) === null ? [] : await roomPanels(board, onLost)),
     new StripPanel(document, board),
     new HintPanel(document, board.view.announcements, (note) => board.note(note)),
     new FinderPanel(document, board),
@@ -59,6 +62,16 @@ export function newDockPanels(board) {
     new CallsPanel(document),
     new DockPanel(document),
   ];
+}
+
+/**
+ * What only a room with a camera on its audience has, no other room loads.
+ * @param {import("./board.js").Board} board
+ * @param {import("../../protocol/lazy_import.js").OnLost} onLost
+ */
+async function roomPanels(board, onLost) {
+  const { RoomPanel } = await roomPanel(onLost);
+  return [new RoomPanel(document, board)];
 }
 
 /**

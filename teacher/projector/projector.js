@@ -3,8 +3,8 @@
 import { byRole, setText } from "../../look/dom.js";
 import { openLanguage } from "../../look/language.js";
 import { Connection } from "../../protocol/connection.js";
+import { takeLinkKey } from "../link_key.js";
 import { text } from "../text.js";
-import { takeProjectorKey } from "./projector_token.js";
 import { Screen } from "./screen.js";
 import { newestWord } from "./word_of_boards.js";
 
@@ -29,7 +29,7 @@ function showNotice(title, about) {
 
 const showNoLink = () => showNotice(text("projector.no_link"), text("projector.no_link_about"));
 
-/** @param {import("./projector_token.js").ProjectorKey} key */
+/** @param {import("../link_key.js").LinkKey} key */
 function openProjector({ token, code }) {
   /** @type {ShowMessage | null} */
   let shown = null;
@@ -69,7 +69,7 @@ function openProjector({ token, code }) {
 
 async function start() {
   // Before anything is shown: the address bar is on the wall.
-  const key = takeProjectorKey();
+  const key = takeLinkKey("p", "readroom projector");
   await openLanguage("teacher");
   addEventListener("hashchange", () => location.reload());
   if (key === null) showNoLink();

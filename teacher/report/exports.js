@@ -6,6 +6,7 @@ import { csv } from "../csv.js";
 import { download } from "../download.js";
 import { exportNames } from "./export_names.js";
 import { saveMinutes } from "./minutes_file.js";
+import { roomRows } from "./room_course.js";
 import { alertRows, answerRows, COLUMNS, minuteRows, statusEventRows, transitionRows } from "./tables.js";
 
 /** @typedef {import("../saved_lessons/saved_lesson.js").SavedLesson} Kept */
@@ -34,11 +35,15 @@ export function attachExports(kept) {
       if (nameOf !== null) save(`${name}.csv`, csv(COLUMNS[name], rowsFor(nameOf)), CSV);
     });
   }
+  const room = roomRows(kept.notes);
+  byRole(document, "export-room").hidden = room.length === 0;
+  on("export-room", () => save("room.csv", csv(COLUMNS.room, room), CSV));
   on("export-json", async () => {
     const nameOf = await askWhetherNamed(students);
     if (nameOf === null) return;
     const named = Object.entries(tables).map(([name, rowsFor]) => [name, rowsFor(nameOf)]);
-    const whole = { lesson, marks, minutes: minutes(), ...Object.fromEntries(named) };
+    const heads = room.length === 0 ? {} : { room };
+    const whole = { lesson, marks, minutes: minutes(), ...Object.fromEntries(named), ...heads };
     save("lesson.json", JSON.stringify(whole, null, INDENT), JSON_TYPE);
   });
 }

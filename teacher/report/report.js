@@ -18,6 +18,7 @@ import { element } from "./elements.js";
 import { attachExports } from "./exports.js";
 import { saidMinuteRows, showMinutes } from "./minute_table.js";
 import { questionItem } from "./question_results.js";
+import { roomOf, showRoomCourse } from "./room_course.js";
 import { minutesOf, showSummary } from "./summary.js";
 import { minuteRows } from "./tables.js";
 
@@ -54,12 +55,14 @@ function show(kept) {
   const said = drawsSaid ? kept.saidTimeline.read(lesson.endedAt, lesson.startedAt) : null;
   const rows = minuteRows(timeline, lesson.endedAt);
   showMinutes(said === null ? rows : saidMinuteRows(rows, said));
+  const room = roomOf(kept.notes);
+  showRoomCourse(room);
   showCourse({ columns, means, marks, said }, `readroom-${lesson.code}.png`, [title, facts]);
   new ReviewPanel({
     lesson,
     title,
     happened: { marks, questions, moments, hints: kept.hints },
-    course: { columns: drawsSaid ? [] : columns, minutes },
+    course: { columns: drawsSaid ? [] : columns, minutes, room },
   });
 }
 

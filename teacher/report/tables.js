@@ -33,6 +33,7 @@ export const COLUMNS = /** @type {const} */ ({
     ...["since", "until", "student", "alert", "acknowledged"],
     ...["local_since", "local_until", "local_acknowledged", "alert_shown"],
   ],
+  room: ["time", "seen", "towards", "away", "down", "unclear", "local_time"],
   minutes: [
     "time",
     ...STATE_NAMES,

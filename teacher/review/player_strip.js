@@ -10,7 +10,8 @@ import { lessonTime } from "./alignment/anchors.js";
 /** @typedef {import("../../classroom/timeline/moments.js").Minute} Minute */
 /** @typedef {import("./alignment/anchors.js").Piece} Piece */
 /** @typedef {import("./chapters.js").Chapter} Chapter */
-/** @typedef {{columns: readonly Column[], minutes: readonly Minute[]}} Course */
+/** @typedef {import("../../classroom/timeline/room.js").RoomTimeline} RoomTimeline */
+/** @typedef {{columns: readonly Column[], minutes: readonly Minute[], room?: RoomTimeline}} Course */
 
 const STEP_PX = 2;
 const MINUTE_MS = 60_000;
@@ -131,6 +132,7 @@ export class PlayerStrip {
     pen.fillRect(0, 0, width, height);
     this.#drawBands(pen, width, height);
     this.#drawLost(pen, width, height);
+    if (this.course.room !== undefined) this.#drawRoom(pen, width, height, this.course.room);
     this.#drawChapters(pen, width, height);
   }
 
@@ -178,6 +180,33 @@ export class PlayerStrip {
       isDrawing = share !== null;
     }
     pen.stroke();
+  }
+
+  /**
+   * The heads in the room, as a dashed line of its own.
+   * @param {CanvasRenderingContext2D} pen
+   * @param {number} width
+   * @param {number} height
+   * @param {RoomTimeline} room
+   */
+  #drawRoom(pen, width, height, room) {
+    const { most } = room;
+    if (most === 0) return;
+    pen.strokeStyle = screenColour("--accent");
+    pen.lineWidth = LINE_PX;
+    pen.setLineDash(DASHES);
+    pen.beginPath();
+    let isDrawing = false;
+    for (let x = 0; x <= width; x += STEP_PX) {
+      const atMs = lessonTime(this.#pieces, (x / width) * this.#durationS);
+      const seen = atMs === null ? null : (room.at(atMs)?.seen ?? null);
+      const y = height - LINE_PX - ((seen ?? 0) / most) * (height - 2 * LINE_PX);
+      if (seen !== null && isDrawing) pen.lineTo(x, y);
+      else if (seen !== null) pen.moveTo(x, y);
+      isDrawing = seen !== null;
+    }
+    pen.stroke();
+    pen.setLineDash([]);
   }
 
   /**

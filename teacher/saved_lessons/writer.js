@@ -34,6 +34,8 @@ export class LessonWriter {
   #told = false;
   #nextMs = 0;
   #busy = false;
+  /** Whether a camera on the audience counted heads: a lesson without a student's page is one, then. */
+  #counted = false;
 
   /** @param {(keeping: StorageStatus) => void} onKeeping told where what the teacher counts on has changed */
   constructor(onKeeping) {
@@ -84,6 +86,7 @@ export class LessonWriter {
 
   /** @param {Note} note */
   addNote(note) {
+    if (note.kind === "room" && note.seen !== null) this.#counted = true;
     if (note.kind !== "answered") this.#fresh.notes.push(note);
     else this.#fresh.notes.push({ ...note, rows: this.#share.takeRows(note.rows) });
   }
@@ -95,7 +98,8 @@ export class LessonWriter {
 
   async write() {
     const entry = this.#fresh;
-    if (isEmpty(entry) || this.#lesson === null || this.#lesson.students === 0) return;
+    if (isEmpty(entry) || this.#lesson === null) return;
+    if (this.#lesson.students === 0 && !this.#counted) return;
     this.#fresh = emptyEntry();
     try {
       await writeEntries({ ...this.#lesson }, [entry], WRITE_WITHIN_MS);

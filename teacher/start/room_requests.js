@@ -2,8 +2,9 @@
 
 /** @typedef {import("../../protocol/messages.js").Policy} Policy */
 /** @typedef {import("../../protocol/messages.js").Refused} Refused */
-/** @typedef {{ok: true, policies: Policy[], create_key: boolean}} ServerOffer */
-/** @typedef {{policy: string, proctoring: boolean, anonymous: boolean, sensitivity: string}} RoomRequest */
+/** @typedef {import("../../protocol/room_code.js").RoomCamera} RoomCamera */
+/** @typedef {{ok: true, policies: Policy[], create_key: boolean, room_cameras?: RoomCamera[]}} ServerOffer */
+/** @typedef {{policy: string, proctoring: boolean, anonymous: boolean, sensitivity: string, room_camera?: RoomCamera}} RoomRequest */
 /** @typedef {{ok: true, code: string, student_url: string, teacher_url: string, expires_at: number}} NewRoom */
 
 /** A line that swallows a request would leave the page waiting for ever. */

@@ -12,6 +12,7 @@ import { refusalWords } from "../refusals.js";
 import { text } from "../text.js";
 import { showRooms } from "./known_rooms.js";
 import { chosenPolicy, matchChoice, showPolicies } from "./policy_cards.js";
+import { RoomCameraChoice } from "./room_camera.js";
 import { createRoom, readOffer } from "./room_requests.js";
 import { showLessons } from "./saved_lessons.js";
 import { attachStudentCode } from "./student_code.js";
@@ -29,6 +30,8 @@ const anonymous = /** @type {HTMLInputElement} */ (byRole(document, "anonymous")
 const lessonName = /** @type {HTMLInputElement} */ (byRole(document, "new-lesson-name"));
 const createKey = /** @type {HTMLInputElement} */ (byRole(document, "create-key"));
 
+const roomCamera = new RoomCameraChoice(document);
+
 const KEY = "readroom.start";
 
 /** @param {import("./room_requests.js").ServerOffer} offer */
@@ -41,6 +44,7 @@ function showOffer(offer) {
   byRole(document, "create-key-field").hidden = !offer.create_key;
   createKey.required = offer.create_key;
   showSensitivity();
+  roomCamera.offer(offer.room_cameras ?? []);
   showRefusedPolicies(POLICY_NAMES.filter((name) => !offer.policies.includes(name)));
   showPolicy();
 }
@@ -57,6 +61,7 @@ function showPolicy() {
   const chosen = chosenPolicy(policies);
   if (chosen === null) return;
   byRole(document, "policy-sends").textContent = text(`sends.${chosen}`);
+  roomCamera.show(chosen);
   byRole(document, "try-pretend").setAttribute("href", pretendLink(chosen));
   byRole(document, "sensitivity-field").hidden = !POLICIES[chosen].sensitivity;
   proctoring.disabled = !POLICIES[chosen].camera;
@@ -85,6 +90,7 @@ function roomRequest() {
     proctoring: proctoring.checked,
     anonymous: anonymous.checked,
     sensitivity: POLICIES[policy].sensitivity ? sensitivity.value : "strict",
+    ...roomCamera.wish,
   };
 }
 

@@ -9,7 +9,8 @@ import { COLUMNS } from "../../library/pages/manage/curve_rows.js";
 import { TOLD } from "../../library/pages/show.js";
 import { LANGUAGES } from "../../look/language.js";
 import { POLICY_NAMES } from "../../protocol/policies.js";
-import { SENSITIVITIES } from "../../protocol/room_code.js";
+import { ROOM_CAMERAS, SENSITIVITIES } from "../../protocol/room_code.js";
+import { DIRECTIONS } from "../../signals/audience/counting.js";
 import { GROUP_OF } from "../../signals/contract/reasons.js";
 import { EXPRESSIONS } from "../../signals/labels/expressions.js";
 import { EXAMPLES } from "../../student/panels/consent.js";
@@ -46,6 +47,7 @@ const COMPUTED = {
   "library/pages": { "trouble.": TOLD, "curve.": COLUMNS },
   student: {
     "consent.sends.": POLICY_NAMES,
+    "consent.room_camera.": ROOM_CAMERAS,
     "consent.how.": POLICY_NAMES,
     "receipt.": [
       "sending",
@@ -85,6 +87,15 @@ const COMPUTED = {
     ],
     "rule.": ["balanced", "brow"],
     "chip.": ["alert", "lost", "hand"],
+    "audience.about.": ROOM_CAMERAS,
+    "audience.law.": ROOM_CAMERAS,
+    "audience.trouble.": [
+      ...["insecure", "refused", "missing", "busy", "unplugged"],
+      ...["browser", "unloaded", "webgl", "noise", "worker"],
+    ],
+    "sign.counted.": ROOM_CAMERAS,
+    "room.": DIRECTIONS,
+    "start.room_camera.": ["none", ...ROOM_CAMERAS],
     "ask.": ["got_it", "so_so", "lost"],
     "fault.": FAULTS,
     "stale.": ["offline", "closed", "over"],

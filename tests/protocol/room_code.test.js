@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { RoomCodeError, readCourseCode, readRoomCode } from "../../protocol/room_code.js";
+import { RoomCodeError, readCourseCode, readRoomCode, roomCameraOf } from "../../protocol/room_code.js";
 
-/** @typedef {{args: [string], returns?: unknown, raises?: string}} Step */
+/** @typedef {{args: [string], returns?: {code: string}, raises?: string, room_camera?: string}} Step */
 
 /** @type {{steps: Step[]}} */
 const vectors = JSON.parse(readFileSync(new URL("../vectors/room_codes.json", import.meta.url), "utf8"));
@@ -14,7 +14,11 @@ const vectors = JSON.parse(readFileSync(new URL("../vectors/room_codes.json", im
 for (const step of vectors.steps) {
   test(`${JSON.stringify(step.args[0])} reads as the shared vectors say`, () => {
     if (step.raises !== undefined) assert.equal(reasonOf(step.args[0]), step.raises);
-    else assert.deepEqual(readRoomCode(step.args[0]), step.returns);
+    else {
+      const room = readRoomCode(step.args[0]);
+      assert.deepEqual(room, step.returns);
+      assert.equal(roomCameraOf(room.code) ?? undefined, step.room_camera);
+    }
   });
 }
 

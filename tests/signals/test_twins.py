@@ -36,6 +36,10 @@ SHAPES = {
     "Follower",
     "Facts",
     "Cue",
+    "Tile",
+    "Box",
+    "Area",
+    "Counts",
 }
 LANGUAGE_ONLY = {"ReadQuickly", "main", "at", "degrees", "rotate", "Array", "Measure"} | SHAPES
 

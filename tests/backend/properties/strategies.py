@@ -103,7 +103,16 @@ MESSAGES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         },
         optional={"correct": st.integers(0, 4) | st.none(), "at": times},
     ),
-    "link": st.fixed_dictionaries({"role": st.sampled_from(["watcher", "projector"])}),
+    "link": st.fixed_dictionaries({"role": st.sampled_from(["watcher", "projector", "audience"])}),
+    "room_report": st.fixed_dictionaries(
+        {
+            "seq": st.integers(1, 10**9),
+            "at": times,
+            **dict.fromkeys(
+                ("seen", "towards", "away", "down", "unclear"), st.none() | st.integers(0, 100_000)
+            ),
+        }
+    ),
     "asked": st.fixed_dictionaries(
         {
             "questions": st.lists(

@@ -18,6 +18,7 @@ from backend.rooms.codes import (
     ESCAPE,
     LENGTH,
     RESERVED_KINDS,
+    ROOM_CAMERAS,
     SENSITIVITIES,
     Room,
     RoomCodeError,
@@ -46,7 +47,9 @@ def test_codes_read_as_the_shared_vectors_say(step: dict[str, Any]) -> None:
             read_room_code(*step["args"])
         assert refused.value.reason == step["raises"]
     else:
-        assert dataclasses.asdict(read_room_code(*step["args"])) == step["returns"]
+        room = read_room_code(*step["args"])
+        assert dataclasses.asdict(room) == step["returns"]
+        assert room.room_camera == step.get("room_camera")
 
 
 @pytest.mark.parametrize("wanted", ROOMS, ids=lambda room: "-".join(map(str, dataclasses.astuple(room)[1:])))
@@ -73,6 +76,20 @@ def test_proctoring_without_a_camera_is_refused() -> None:
         new_room("self", proctoring=True)
 
 
+@pytest.mark.parametrize("told", ROOM_CAMERAS)
+def test_a_new_code_of_a_room_camera_carries_what_it_tells(told: str) -> None:
+    room = new_room("self", room_camera=told)
+    assert (room.room_camera, room.policy, room.anonymous) == (told, "self", False)
+    assert read_room_code(room.code) == room
+    assert new_room("self").room_camera is None
+
+
+@pytest.mark.parametrize("wrong", [{"policy": "labels"}, {"policy": "self", "anonymous": True}])
+def test_a_room_camera_beside_cameras_of_students_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(BadMessageError, match="room camera"):
+        new_room(**wrong, room_camera="count")
+
+
 def test_a_courses_code_is_no_rooms_and_reads_as_the_librarys() -> None:
     code = new_course_code()
     with pytest.raises(RoomCodeError, match="a course, which the library holds") as refused:
@@ -90,7 +107,7 @@ def test_what_is_no_courses_code_says_why(text: str, reason: str) -> None:
     assert refused.value.reason == reason
 
 
-@pytest.mark.parametrize("kind", sorted(set(range(len(ALPHABET))) - {RESERVED_KINDS.index("course")}))
+@pytest.mark.parametrize("kind", range(RESERVED_KINDS.index("course") + 1, len(ALPHABET)))
 def test_a_code_of_the_second_kind_is_refused_in_words_and_never_another_room(kind: int) -> None:
     with pytest.raises(RoomCodeError, match="a kind of room that this version does not know") as refused:
         read_room_code(new_letters(ESCAPE, kind))

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from backend.app import create_app
 from backend.settings.config import Config
 from backend.web.headers import policy_edition
-from backend.web.static_files import FACE_MESH, REPOSITORY, face_mesh_folder
+from backend.web.static_files import FACE_MESH, REPOSITORY, face_detection_folder, face_mesh_folder
 from tests.backend.web.test_pages import WITHIN_S, get
 
 EVERYWHERE = {
@@ -45,7 +45,7 @@ def policy_of(headers: Headers | Mapping[str, str]) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def app() -> Flask:
     """Return an app that serves all it can, with a route that fails."""
-    app = create_app(Config(metrics=True))
+    app = create_app(Config(metrics=True, room_camera="direction"))
     app.add_url_rule("/fails", view_func=lambda: str(1 / 0))
     return app
 
@@ -152,6 +152,19 @@ def test_whatever_may_become_a_worker_in_the_worker_reaches_face_mesh_alone(app:
         assert directives["script-src"].split() == [*folders, "'unsafe-eval'"]
         assert directives["worker-src"].split() == folders[1:]
         assert directives["connect-src"] == folders[0]
+
+
+def test_the_room_cameras_worker_reaches_its_two_libraries_alone(app: Flask) -> None:
+    own = "http://localhost"
+    folders = [f"{own}/vendor/{name}/" for name in ("face_detection", "face_mesh")]
+    modules = [f"{own}/{folder}/" for folder in ("capture", "signals")]
+    for script in ("audience_worker.js", f"{face_detection_folder().rpartition('/')[2]}/face_detection.js"):
+        answer = app.test_client().get(f"/vendor/face_detection/{script}", buffered=True)
+        directives = policy_of(answer.headers)
+        assert (answer.status_code, directives["default-src"]) == (200, "'none'")
+        assert directives["script-src"].split() == [*folders, *modules, "'unsafe-eval'"]
+        assert directives["worker-src"].split() == modules
+        assert directives["connect-src"].split() == folders
 
 
 @pytest.mark.parametrize("page", ["/", "/s", "/t", "/student/index.html"])

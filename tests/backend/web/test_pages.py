@@ -13,7 +13,16 @@ import requests
 from backend.common.version import VERSION
 from backend.rooms.codes import read_room_code
 from backend.web.composition import read_bytes
-from backend.web.static_files import FACE_MESH, FOLDERS, LIBRARIES, REPOSITORY, face_mesh_folder
+from backend.web.static_files import (
+    FACE_MESH,
+    FOLDERS,
+    LIBRARIES,
+    REPOSITORY,
+    ROOM_CAMERA_FOLDERS,
+    ROOM_CAMERA_PAGES,
+    face_detection_folder,
+    face_mesh_folder,
+)
 from tests.serving import serve
 
 WITHIN_S = 20.0
@@ -170,7 +179,33 @@ def test_every_file_of_a_served_folder_has_a_served_path(relay: str) -> None:
     for folder in FOLDERS:
         for file in (REPOSITORY / folder).rglob("*"):
             if file.suffix in (".js", ".css", ".html", ".svg") and not file.name.startswith("."):
-                assert get(f"{relay}/{file.relative_to(REPOSITORY)}").status_code == 200
+                path = f"/{file.relative_to(REPOSITORY)}"
+                status = 404 if path.startswith(ROOM_CAMERA_FOLDERS) else 200
+                assert get(relay + path).status_code == status, path
+
+
+ROOM_CAMERA_PATHS = [
+    *ROOM_CAMERA_PAGES,
+    "/teacher/audience/audience.js",
+    "/capture/audience/counter.js",
+    "/signals/audience/tiles.js",
+    f"{face_detection_folder()}/face_detection.js",
+    f"{face_detection_folder()}/face_detection_full.binarypb",
+]
+
+
+@pytest.mark.parametrize("path", ROOM_CAMERA_PATHS)
+def test_nothing_of_the_room_camera_is_served_without_its_option(relay: str, path: str) -> None:
+    assert get(relay + path).status_code == 404
+
+
+def test_with_its_option_the_room_camera_is_served_whole_and_offered() -> None:
+    with serve("--room-camera", "count") as server:
+        assert [get(server.url + path).status_code for path in ROOM_CAMERA_PATHS] == [200] * 7
+        assert get(f"{server.url}/rooms").json()["room_cameras"] == ["count"]
+        assert "READROOM_ROOM_CAMERA" not in server.read_output()
+    with serve("--room-camera", "direction") as server:
+        assert "AI Act" in server.read_output().partition("Room camera")[2]
 
 
 @pytest.mark.parametrize(

@@ -13,5 +13,5 @@ from tests.serving import serve
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A relay for any engine."""
-    with serve(overrides=staged(tmp_path_factory.mktemp("stage"))) as server:
+    with serve("--room-camera", "count", overrides=staged(tmp_path_factory.mktemp("stage"))) as server:
         yield server.url

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cv2
 
-from backend.web.static_files import PAGES
+from backend.web.static_files import PAGES, ROOM_CAMERA_PAGES
 from tests.browser import clips
 from tests.browser.haste import hasty
 from tests.browser.worker_routes import SERVED
@@ -22,6 +22,7 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
     "/lesson": (LISTENER,),
     "/p": (LISTENER,),
     "/s": (LISTENER, CAMERA),
+    "/audience": (LISTENER, CAMERA),
 }
 HEAD = "<head>"
 
@@ -36,10 +37,11 @@ def staged(folder: Path) -> dict[str, Path]:
 
 
 def _page(folder: Path, url: str, scripts: tuple[str, ...]) -> Path:
-    whole = (REPOSITORY / PAGES[url]).read_text(encoding="utf-8")
+    file = {**PAGES, **ROOM_CAMERA_PAGES}[url]
+    whole = (REPOSITORY / file).read_text(encoding="utf-8")
     before = "".join(f'<script src="{script}"></script>' for script in scripts)
     assert HEAD in whole
-    page = folder / f"page_{Path(PAGES[url]).stem}.html"
+    page = folder / f"page_{Path(file).stem}.html"
     page.write_text(whole.replace(HEAD, HEAD + before, 1), encoding="utf-8")
     return page
 

@@ -1,6 +1,6 @@
 /**
  * @file A camera in front of which a face comes and goes: answers `getUserMedia` with a canvas, in any engine.
- * The tests put this script before the student's own, and call `showScene("face")` or `showScene("nobody")`.
+ * The tests put this script before the student's own, and call `showScene("face")`, `showScene("nobody")` or `showScene("crowd")`.
  */
 
 (() => {
@@ -38,11 +38,19 @@
     paint.fillStyle = GREY;
     paint.fillRect(0, 0, canvas.width, canvas.height);
     if (scene === "face" && face.complete) paint.drawImage(face, Math.random() - 0.5, Math.random() - 0.5);
+    if (scene === "crowd" && face.complete) drawCrowd();
     paint.globalAlpha = GRAIN_OPACITY;
     paint.setTransform(1, 0, 0, 1, -Math.random() * GRAIN_SIZE_PX, -Math.random() * GRAIN_SIZE_PX);
     paint.fillStyle = grain;
     paint.fillRect(0, 0, canvas.width + GRAIN_SIZE_PX, canvas.height + GRAIN_SIZE_PX);
     paint.globalAlpha = 1;
+  }
+
+  /** Nine heads, three in a row. */
+  function drawCrowd() {
+    const [width, height] = [canvas.width / 3, canvas.height / 3];
+    for (let place = 0; place < 9; place += 1)
+      paint.drawImage(face, (place % 3) * width, Math.floor(place / 3) * height, width, height);
   }
 
   setInterval(draw, 1000 / FRAMES_PER_SECOND);

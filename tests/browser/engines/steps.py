@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.backend.clients import Client
+from tests.browser.classroom import create_room
 from tests.browser.engines.lesson import Lesson, Step
 from tests.browser.engines.page import Page
 from tests.browser.recorded_lesson import write_recording
@@ -228,6 +229,22 @@ def link_for(lesson: Lesson, role: str) -> str:
     return str(link["url"])
 
 
+def room_camera(lesson: Lesson) -> None:
+    room = create_room(lesson.url, "self", room_camera="count")
+    teacher = Client(lesson.url, {"role": "teacher", "token": room.teacher_url.partition("#")[2]})
+    page = lesson.engine.open()
+    page.goto(str(teacher.send("link", {"role": "audience"})["url"]))
+    page.shows("audience-start")
+    page.evaluate("showScene('crowd')")
+    page.press("audience-start")
+    page.wait(lambda: page.is_shown("audience-seen"), "the first count", within_s=LABELLED_WITHIN_S)
+    (told,) = teacher.wait("room_report")[:1]
+    assert 8 <= told["seen"] <= 10
+    page.press("audience-stop")
+    page.has("lamp", "data-on", "false")
+    teacher.close()
+
+
 def held_camera(lesson: Lesson) -> None:
     student = lesson.student
     student.evaluate(HOLD_CAMERA)
@@ -337,6 +354,7 @@ STEPS = [
     Step("the board speaks Arabic", arabic),
     Step("a question is asked, answered, and shown to the class", question),
     Step("a dock and an overlay look on", looking_on),
+    Step("a room camera counts heads", room_camera),
     Step("a camera that another program holds is told, and its way on", held_camera),
     Step("a student leaves", leave),
     Step("the report gives four files", exports),

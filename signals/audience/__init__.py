@@ -1,0 +1,1 @@
+"""An audience before one camera: where to look for faces, which are the same, where heads point, how many."""

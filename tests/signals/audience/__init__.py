@@ -1,0 +1,1 @@
+"""Tests of an audience before one camera."""
