@@ -4,6 +4,7 @@ import { Alerts } from "../../classroom/alerts/alerts.js";
 import { byRole } from "../../look/dom.js";
 import { csv } from "../csv.js";
 import { download } from "../download.js";
+import { keepableCurve, saveCurve } from "./class_curve.js";
 import { exportNames } from "./export_names.js";
 import { saveMinutes } from "./minutes_file.js";
 import { alertRows, answerRows, COLUMNS, minuteRows, statusEventRows, transitionRows } from "./tables.js";
@@ -34,6 +35,9 @@ export function attachExports(kept) {
       if (nameOf !== null) save(`${name}.csv`, csv(COLUMNS[name], rowsFor(nameOf)), CSV);
     });
   }
+  const curve = keepableCurve(kept);
+  byRole(document, "export-curve").hidden = curve === null;
+  on("export-curve", () => curve !== null && saveCurve(lesson.code, curve));
   on("export-json", async () => {
     const nameOf = await askWhetherNamed(students);
     if (nameOf === null) return;
