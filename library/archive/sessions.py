@@ -74,7 +74,7 @@ class Sessions:
         query = select(SESSION).where(SESSION.c.course == course).order_by(SESSION.c.day, SESSION.c.title)
         own = select(SESSION.c.id).where(SESSION.c.course == course)
         with self._engine.connect() as connection:
-            found = [_session_of(row) for row in connection.execute(query).mappings()]
+            found = [_session_of(dict(row)) for row in connection.execute(query).mappings()]
             by_id = {session["id"]: session for session in found}
             minutes = select(SESSION_MINUTE).where(SESSION_MINUTE.c.session.in_(own))
             for row in connection.execute(minutes).mappings():

@@ -85,7 +85,7 @@ def test_a_lesson_is_kept_as_it_was_shown_and_read_by_its_own_course_alone(archi
         ("DELETE", f"/sessions/{session}"),
     ):
         how = {"json": curve()} if method == "POST" else {}
-        assert other.call(method, where, **how).json["error"] == "bad_token", (method, where)
+        assert json_of(other.call(method, where, **how))["error"] == "bad_token", (method, where)
     # A second press, or a second board, keeps it once.
     assert keep(course).status_code == 409
     assert keep(course, title="Another").status_code == 201
