@@ -17,15 +17,21 @@ from tests.browser.boards import Join, OpenPage, has, make_room
 from tests.browser.classroom import Console, role
 from tests.browser.kept import wait_until_kept
 from tests.library.archive.test_archive import curve, minute
+from tests.library.storage.test_database import bytes_of
 from tests.serving import serve
 
-NAMES = ("Ada", "Ben", "Cem", "Dan", "Eva", "Fay")
+NAMES = ("Adamina", "Benvolio", "Cemile", "Danuta", "Evangelina", "Fayruz")
 WITHIN_S = 20
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve("--data", str(tmp_path_factory.mktemp("library")), module="library") as server:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("library")
+
+
+@pytest.fixture(scope="module")
+def library(folder: Path) -> Iterator[str]:
+    with serve("--data", str(folder), module="library") as server:
         yield server.url.removesuffix("/library")
 
 
@@ -55,7 +61,12 @@ def download(page: Page, handle: str) -> bytes:
 
 
 def test_a_class_curve_is_shown_kept_and_seen_in_the_trend(
-    library: str, relay_with_library: str, open_page: OpenPage, join: Join, console: Console
+    folder: Path,
+    library: str,
+    relay_with_library: str,
+    open_page: OpenPage,
+    join: Join,
+    console: Console,
 ) -> None:
     course, examiner, board = make_course(library), Examiner(), open_page()
     board.goto(f"{library}/library/manage#{course['token']}")
@@ -105,6 +116,11 @@ def test_a_class_curve_is_shown_kept_and_seen_in_the_trend(
     teacher = {"Authorization": f"Readroom {course['token']}"}
     (kept,) = requests.get(where, headers=teacher, timeout=WITHIN_S).json()["sessions"]
     assert {name: value for name, value in kept.items() if name != "id"} == posted
+
+    # The very bytes on the disk: the lesson, and nobody and no room in it.
+    written = bytes_of(folder)
+    assert b"Week 0" in written
+    assert not [name for name in (*NAMES, code) if name.encode() in written]
 
     for weeks_ago in (5, 4, 3, 2):
         requests.post(where, json=lesson(weeks_ago, 1), headers=teacher, timeout=WITHIN_S).raise_for_status()
