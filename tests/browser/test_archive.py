@@ -83,7 +83,7 @@ def test_a_class_curve_is_shown_kept_and_seen_in_the_trend(
     wait_until_kept(board, '"Stacks"', *(f'"{name}"' for name in NAMES))
     board.locator(role("close-room")).click()
     board.locator(role("confirm-close")).click()
-    expect(board.locator(role("notice-keep-about"))).to_contain_text("Nothing leaves this board")
+    expect(board.locator(role("notice-keep-about"))).to_contain_text("Nothing is sent before")
     with board.expect_popup() as opened:
         board.locator(role("notice-keep")).click()
     keep = opened.value
