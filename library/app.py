@@ -14,6 +14,7 @@ from backend.web.refusals import answer_errors
 from backend.web.sending import Sender
 from library.media.pieces import PIECE_BYTES
 from library.settings.config import LibraryConfig
+from library.web.archive_api import make_archive_api
 from library.web.policies import answer_relay, library_page_policy
 from library.web.services import make_services
 from library.web.site import make_site
@@ -35,7 +36,7 @@ def create_app(config: LibraryConfig) -> Flask:
     services = make_services(config, config.signing_keys or (secrets.token_urlsafe(),))
     app.extensions["library"] = services
     page = library_page_policy(config.media_origins)
-    for make in (make_teacher_api, make_upload_api, make_watch_api):
+    for make in (make_teacher_api, make_upload_api, make_watch_api, make_archive_api):
         app.register_blueprint(make(services))
     app.register_blueprint(make_site(Sender(page)))
     answer_errors(app, lambda _error: None)

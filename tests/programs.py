@@ -69,6 +69,16 @@ def _wait_until_open(process: subprocess.Popen[bytes], port: int, log: Path) -> 
     raise AssertionError(f"{process.args!r} does not listen:\n{log.read_text(errors='replace')}")
 
 
+def _wait_until_said(log: Path, words: str) -> None:
+    """Wait for what a program says once it answers, which may be long after it listens."""
+    deadline_s = time.monotonic() + READY_WITHIN_S
+    while time.monotonic() < deadline_s:
+        if words in log.read_text(errors="replace"):
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"{words!r} was never said:\n{log.read_text(errors='replace')}")
+
+
 @contextmanager
 def run_redis(folder: Path, port: int) -> Iterator[str]:
     """Run a Redis that keeps nothing, and return its address."""
@@ -104,4 +114,5 @@ def run_postgresql() -> Iterator[str]:
         subprocess.run([*other, *made, "--locale=C"], check=True, capture_output=True, cwd="/")
         settings = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}"]
         with run_program([*other, postgres, "-D", str(data), "-p", str(port), *settings], port, folder):
+            _wait_until_said(folder / "program.log", "ready to accept connections")
             yield f"postgresql://readroom@127.0.0.1:{port}/postgres"

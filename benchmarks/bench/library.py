@@ -2,7 +2,8 @@
 
 Viewers read one lesson by ranges, each at a lecture's bit rate, while contributions arrive at a steady rate,
 whether or not earlier ones have been answered: what waits in the load counts as waiting. The load is a
-process of its own.
+process of its own. With `--nginx` everything comes through nginx with the shipped files, which sends the
+lesson by itself (X-Accel-Redirect).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import http.client
 import json
 import multiprocessing
+import os
 import secrets
 import statistics
 import tempfile
@@ -27,8 +29,8 @@ import requests
 from benchmarks.bench.relays.meters import cpu_model
 from library.watching.tickets import Tickets
 from tests.library.teacher import MP4
-from tests.programs import run_postgresql
-from tests.serving import serve
+from tests.programs import find_program, free_port, run_postgresql, run_program
+from tests.serving import REPOSITORY, serve
 
 SECRET = "a secret key of this bench"
 SECONDS = 15.0
@@ -38,6 +40,7 @@ PIECE_BYTES = 8 * 1024 * 1024
 # A lecture of 1 Mbit/s, read two seconds at a time.
 READ_BYTES, READ_EVERY_S = 256 * 1024, 2.0
 CONNECTIONS = 48
+DEPLOY = REPOSITORY / "deploy"
 WITHIN_S = 60.0
 
 
@@ -137,13 +140,42 @@ def percentile(values: list[float], share: float) -> float:
 
 
 @contextmanager
-def running(database: str | None) -> Iterator[str]:
+def running(database: str | None, *, by_nginx: bool) -> Iterator[str]:
     """Run a library without limits of addresses: here all come from one."""
-    with tempfile.TemporaryDirectory() as folder:
-        options = ["--data", str(Path(folder)), "--upload-gib", "1", "--address-limits", "no"]
+    # nginx gives its rights away, and reads the lessons as somebody else.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        options = ["--data", str(folder / "data"), "--upload-gib", "1", "--address-limits", "no"]
         options += ["--secret-key", SECRET, *([] if database is None else ["--database", database])]
+        options += ["--accel", "yes"] if by_nginx else []
         with serve(*options, module="library") as server:
-            yield server.url.removesuffix("/library")
+            url = server.url.removesuffix("/library")
+            with nginx_before(url, folder) if by_nginx else nullcontext(url) as public:
+                yield public
+
+
+@contextmanager
+def nginx_before(url: str, folder: Path) -> Iterator[str]:
+    """Run an nginx with the shipped files of the library, without TLS; return its address."""
+    port, own = free_port(), urlsplit(url).netloc
+    upstream = (DEPLOY / "nginx_library_upstream.conf").read_text(encoding="utf-8")
+    locations = (DEPLOY / "nginx_library.conf").read_text(encoding="utf-8")
+    user = "user root;" if os.geteuid() == 0 else ""
+    file = folder / "nginx.conf"
+    file.write_text(
+        f"{user} daemon off; pid {folder}/nginx.pid; worker_processes 1;\n"
+        "events { worker_connections 2048; }\n"
+        f"http {{ access_log off; sendfile on; client_body_temp_path {folder}/body; "
+        f"proxy_temp_path {folder}/proxy;\n"
+        f"{upstream.replace('127.0.0.1:5100', own)}\n"
+        f"server {{ listen 127.0.0.1:{port}; proxy_set_header Host $host:{port};\n"
+        f"{locations.replace('/var/lib/readroom-library', str(folder / 'data'))}\n}} }}\n",
+        encoding="utf-8",
+    )
+    command = [find_program("nginx"), "-e", "stderr", "-c", str(file)]
+    with run_program(command, port, folder):
+        yield f"http://127.0.0.1:{port}"
 
 
 def main() -> None:
@@ -151,12 +183,15 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--viewers", type=int, default=200)
     parser.add_argument("--rates", default="100,300,600,1200")
+    parser.add_argument("--nginx", action="store_true")
     asked = parser.parse_args()
-    print(f"{cpu_model()}, {asked.viewers} viewers of one lesson, {SECONDS:.0f} s a rate")
+    by = " through nginx" if asked.nginx else ""
+    viewers = f"{asked.viewers} viewers of one lesson{by}"
+    print(f"{cpu_model()}, {viewers}, {SECONDS:.0f} s a rate, load {os.getloadavg()[0]:.0f}")
     for name in ("SQLite", "PostgreSQL"):
         with (
             nullcontext(None) if name == "SQLite" else run_postgresql() as database,
-            running(database) as url,
+            running(database, by_nginx=asked.nginx) as url,
         ):
             lesson = make_lesson(url)
             for rate in map(float, asked.rates.split(",")):

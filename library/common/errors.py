@@ -41,6 +41,12 @@ class DiskFullError(ReadroomError):
     error, status = "disk_full", 507
 
 
+class BadCurveError(ReadroomError):
+    """Raised for a class curve that tells too much, or too little; the message says what."""
+
+    error, status = "bad_curve", 422
+
+
 class BadTrackError(ReadroomError):
     """Raised for a text track that is no WebVTT; the message names line and column."""
 

@@ -1,6 +1,7 @@
 /** @file What the library's pages share in showing: troubles in words, times of a video, links in a list. */
 
 import { setText } from "../../look/dom.js";
+import { dateText } from "../../look/locale.js";
 import { text } from "./text.js";
 
 /** Refusals that have words of their own; all others share one sentence. */
@@ -22,6 +23,12 @@ export function troubleWords(error) {
 export function showTrouble(box, words) {
   setText(box, words);
   box.hidden = words === "";
+}
+
+/** @param {string} day such as 2026-03-02 */
+export function dayWords(day) {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return dateText(new Date(year, month - 1, date).getTime(), { dateStyle: "medium" });
 }
 
 /** @param {number} time_s */

@@ -27,6 +27,7 @@ class LibraryConfig:
     address_limits: bool = True
     log_format: str = "text"
     keep_days: int = 190
+    min_here: int = 5
     upload_gib: float = 0
     lesson_gib: float = 4
     media_origins: tuple[str, ...] = ()

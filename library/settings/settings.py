@@ -23,6 +23,7 @@ from library.settings.config import LibraryConfig
 KEEP_DAYS_MAX = 800
 GIB_MAX = 1_000_000
 THREADS_MAX = 512
+MIN_HERE_MAX = 100
 
 
 def parse_database(text: str) -> str:
@@ -112,6 +113,12 @@ LIBRARY_SETTINGS = (
         f"a number from 1 to {KEEP_DAYS_MAX}",
         "How many days sums of a lesson are kept, where its course says nothing else.",
         number_parser(1, KEEP_DAYS_MAX, int),
+    ),
+    _own(
+        "min_here",
+        f"a number from 5 to {MIN_HERE_MAX}",
+        "How many people a minute of a live lesson must have been of, to be kept.",
+        number_parser(5, MIN_HERE_MAX, int),
     ),
     _own(
         "upload_gib",

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from backend.common.errors import ConfigError
+from library.storage.tables import METADATA
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 5000
@@ -68,5 +69,5 @@ def forget_deleted(engine: Engine) -> None:
             connection.execute(text("VACUUM"))
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         else:
-            for table in ("curve", "track", "lesson", "course"):
+            for table in METADATA.tables:
                 connection.execute(text(f"VACUUM {table}"))

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 # Constraints have names in both databases, so that migrations can change them.
@@ -81,4 +82,59 @@ CURVE = Table(
     Column("sum", BigInteger, nullable=False),
     CheckConstraint("bin >= 0 and bin < 2880", name="bin"),
     CheckConstraint("sum > 0", name="sum"),
+)
+
+# Archive: the class curves of live lessons that teachers have kept. A minute of fewer than five has no row,
+# counts are bands, and shares steps of 5 % with open ends: the database itself takes no other.
+_BANDS = "'5-9', '10-14', '15-19', '20-29', '30-49', '50-99', '100+'"
+
+
+def _shares(*names: str) -> list[CheckConstraint]:
+    return [CheckConstraint(f"{name} between 5 and 95 and {name} % 5 = 0", name=name) for name in names]
+
+
+SESSION = Table(
+    "session",
+    METADATA,
+    Column("id", String(12), primary_key=True),
+    Column("course", String(11), ForeignKey("course.code", ondelete="CASCADE"), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("title", String(120), nullable=False),
+    Column("policy", String(20), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("here", String(6), nullable=False),
+    Column("voice", Integer),
+    Column("view_share", Integer),
+    Column("view_low", Integer),
+    Column("view_high", Integer),
+    Column("view_coverage", Integer),
+    UniqueConstraint("course", "day", "title"),
+    CheckConstraint("minutes between 10 and 480", name="minutes"),
+    CheckConstraint(f"here in ({_BANDS})", name="here"),
+    *_shares("voice", "view_share", "view_low", "view_high", "view_coverage"),
+)
+
+SESSION_MINUTE = Table(
+    "session_minute",
+    METADATA,
+    Column("session", String(12), ForeignKey("session.id", ondelete="CASCADE"), primary_key=True),
+    Column("minute", Integer, primary_key=True, autoincrement=False),
+    Column("here", String(6), nullable=False),
+    Column("lost", Integer, nullable=False),
+    Column("slower", Integer, nullable=False),
+    Column("faster", Integer, nullable=False),
+    Column("lost_or_slower", Integer, nullable=False),
+    Column("focused", Integer),
+    Column("coverage", Integer),
+    CheckConstraint(f"here in ({_BANDS})", name="here"),
+    *_shares("lost", "slower", "faster", "lost_or_slower", "focused", "coverage"),
+)
+
+SESSION_MARK = Table(
+    "session_mark",
+    METADATA,
+    Column("session", String(12), ForeignKey("session.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("minute", Integer, nullable=False),
+    Column("text", String(80), nullable=False),
 )

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Engine, select
 
 from backend.common.logs import SERVER_LOG
+from library.archive.sessions import Sessions
 from library.media.store import MediaStore
 from library.storage.database import forget_deleted
 from library.storage.tables import LESSON
@@ -27,12 +28,14 @@ class Retention:
         curves: Curves,
         pool: Pool,
         store: MediaStore,
+        sessions: Sessions,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._engine = engine
         self._curves = curves
         self._pool = pool
         self._store = store
+        self._sessions = sessions
         self._today = today
 
     def sweep(self) -> None:
@@ -41,7 +44,8 @@ class Retention:
         gone = self._curves.out_of_date(self._today())
         for lesson in gone:
             self._curves.delete(lesson)
-        if gone:
+        is_any_lesson = self._sessions.drop_out_of_date(self._today())
+        if gone or is_any_lesson:
             forget_deleted(self._engine)
         with self._engine.connect() as connection:
             lessons = list(connection.scalars(select(LESSON.c.id)))

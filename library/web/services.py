@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine
 
 from backend.common.clock import now_s
+from library.archive.sessions import Sessions
 from library.catalogue.courses import Courses
 from library.catalogue.lessons import Lessons
 from library.catalogue.tokens import CourseTokens
@@ -43,6 +44,7 @@ class Services:
     tickets: Tickets
     course_tokens: CourseTokens
     retention: Retention
+    sessions: Sessions
     _uploads: dict[str, threading.Lock] = field(default_factory=dict)
 
     @property
@@ -75,7 +77,7 @@ def make_services(config: LibraryConfig, keys: Sequence[str]) -> Services:
     curves, lessons = Curves(engine), Lessons(engine)
     pool, tickets = Pool(curves.add, now_s), Tickets(*keys)
     store = MediaStore(config.data / "media")
-    course_tokens = CourseTokens(*keys)
+    course_tokens, sessions = CourseTokens(*keys), Sessions(engine)
     return Services(
         config=config,
         gate=Gate(config, course_tokens),
@@ -89,5 +91,6 @@ def make_services(config: LibraryConfig, keys: Sequence[str]) -> Services:
         desk=Desk(lessons, tickets, pool),
         tickets=tickets,
         course_tokens=course_tokens,
-        retention=Retention(engine, curves, pool, store),
+        retention=Retention(engine, curves, pool, store, sessions),
+        sessions=sessions,
     )

@@ -15,6 +15,8 @@ PAGES = {
     "/library/c": "library/pages/courses/course.html",
     "/library/w": "library/pages/watch/watch.html",
     "/library/manage": "library/pages/manage/manage.html",
+    "/library/keep": "library/pages/keep/keep.html",
+    "/library/trend": "library/pages/trend/trend.html",
 }
 _FOLDER = ("/", "library", "pages")
 

@@ -4,6 +4,7 @@ import { Alerts } from "../../classroom/alerts/alerts.js";
 import { byRole } from "../../look/dom.js";
 import { csv } from "../csv.js";
 import { download } from "../download.js";
+import { keepableCurve, saveCurve } from "./class_curve.js";
 import { exportNames } from "./export_names.js";
 import { saveMinutes } from "./minutes_file.js";
 import { roomRows } from "./room_course.js";
@@ -38,6 +39,9 @@ export function attachExports(kept) {
   const room = roomRows(kept.notes);
   byRole(document, "export-room").hidden = room.length === 0;
   on("export-room", () => save("room.csv", csv(COLUMNS.room, room), CSV));
+  const curve = keepableCurve(kept);
+  byRole(document, "export-curve").hidden = curve === null;
+  on("export-curve", () => curve !== null && saveCurve(lesson.code, curve));
   on("export-json", async () => {
     const nameOf = await askWhetherNamed(students);
     if (nameOf === null) return;

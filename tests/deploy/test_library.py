@@ -23,35 +23,38 @@ KEY = "the school's own key"
 SHARED = ("--secret-key", "a secret key for tests", "--trust-proxy", "yes")
 
 
-def configuration(folder: Path, public: int, relay: int, library: int, data: Path) -> Path:
+def configuration(folder: Path, public: int, relay: int, libraries: list[int], data: Path) -> Path:
     """Write the shipped files as an administrator does, with this test's ports and folder."""
     main = write_configuration(folder, public, [relay, relay])
     shipped = (DEPLOY / "nginx_library.conf").read_text(encoding="utf-8")
-    for old, new in {
-        "127.0.0.1:5100": f"127.0.0.1:{library}",
-        "/var/lib/readroom-library": str(data),
-    }.items():
-        assert old in shipped
-        shipped = shipped.replace(old, new)
-    (folder / "library.conf").write_text(shipped, encoding="utf-8")
+    assert "/var/lib/readroom-library" in shipped
+    own = shipped.replace("/var/lib/readroom-library", str(data))
+    (folder / "library.conf").write_text(own, encoding="utf-8")
+    upstream = (DEPLOY / "nginx_library_upstream.conf").read_text(encoding="utf-8")
+    one = "    server 127.0.0.1:5100 max_fails=0;\n"
+    assert upstream.count(one) == 1
+    each = "".join(one.replace("5100", str(port)) for port in libraries)
     server = folder / "readroom.conf"
     text = server.read_text(encoding="utf-8")
     mark = "    location /socket.io/ {"
     assert text.count(mark) == 1
-    server.write_text(text.replace(mark, f"    include {folder}/library.conf;\n{mark}"), encoding="utf-8")
+    included = text.replace(mark, f"    include {folder}/library.conf;\n{mark}")
+    server.write_text(upstream.replace(one, each) + included, encoding="utf-8")
     return main
 
 
 @pytest.mark.filterwarnings("ignore::urllib3.exceptions.InsecureRequestWarning")
 def test_relay_and_library_are_one_origin_and_nginx_sends_the_lessons(tmp_path: Path) -> None:
-    relay, port, public, data = free_port(), free_port(), free_port(), tmp_path / "data"
+    relay, port, second, public = (free_port() for _ in range(4))
+    data = tmp_path / "data"
     url = f"https://127.0.0.1:{public}"
     options = ["--data", str(data), "--upload-gib", "1", "--accel", "yes", "--create-key", KEY]
-    main = configuration(tmp_path, public, relay, port, data)
+    main = configuration(tmp_path, public, relay, [port, second], data)
     command = [find_program("nginx"), "-e", "stderr", "-c", str(main)]
     with (
         serve("--port", str(relay), "--library-url", url, *SHARED),
         serve("--port", str(port), *options, *SHARED, module="library"),
+        serve("--port", str(second), *options, *SHARED, module="library"),
         run_program(command, public, tmp_path),
         requests.Session() as session,
     ):
@@ -81,6 +84,14 @@ def test_relay_and_library_are_one_origin_and_nginx_sends_the_lessons(tmp_path: 
         assert part.headers["Content-Type"] == "video/mp4"
         assert part.headers["X-Content-Type-Options"] == "nosniff"
         assert "default-src 'none'" in part.headers["Content-Security-Policy"]
+        # Five viewers meet in one process, whichever it is.
+        for _ in range(5):
+            ticket = session.post(f"{api}/{lesson}/tickets", timeout=WITHIN_S).json()["ticket"]
+            said = {"ticket": ticket, "seq": 1, "runs": [[0, 1, None]], "again": [], "marks": []}
+            told = session.post(f"{api}/{lesson}/contributions", json=said, timeout=WITHIN_S)
+            assert told.status_code == 200, told.text
+        curve = session.get(f"{api}/{lesson}/curve", headers=teacher, timeout=WITHIN_S).json()
+        assert curve["sums"] == {"first": [5, 0]}
         for hidden in (f"/library-media/{lesson}.media", "/library-media/../library.db", "/library-media/"):
             assert session.get(f"{url}{hidden}", timeout=WITHIN_S).status_code == 404
 

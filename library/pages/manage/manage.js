@@ -99,6 +99,7 @@ async function showCourse() {
   const link = /** @type {HTMLAnchorElement} */ (element("course-link"));
   link.href = `/library/c#${course.code}`;
   setText(link, link.href);
+  /** @type {HTMLAnchorElement} */ (element("to-trend")).href = `/library/trend#${token}`;
   field("listed").checked = course.listed;
   element("own-lessons").replaceChildren(
     ...course.lessons.map((/** @type {import("./lesson_card.js").OwnLesson} */ lesson) =>

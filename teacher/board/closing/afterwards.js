@@ -6,6 +6,7 @@ import { whileBusy } from "../../busy_button.js";
 import { readSavedLesson } from "../../saved_lessons/saved_lesson.js";
 import { deleteLesson } from "../../saved_lessons/store.js";
 import { text } from "../../text.js";
+import { Keeping } from "./keeping.js";
 
 const minutesFile = late(() => import("../../report/minutes_file.js"));
 
@@ -23,6 +24,7 @@ export class Afterwards {
     this.dialog = /** @type {HTMLDialogElement} */ (byRole(page, "delete-dialog"));
     this.trouble = byRole(page, "delete-trouble");
     this.confirm = byRole(page, "confirm-delete");
+    this.keeping = new Keeping(page, { code, writer });
     const save = byRole(page, "notice-export");
     save.addEventListener("click", () => void whileBusy(save, () => this.#save()));
     byRole(page, "notice-delete").addEventListener("click", () => this.#ask());
@@ -34,7 +36,12 @@ export class Afterwards {
   show(isKept) {
     for (const way of this.ways) way.hidden = !isKept;
     this.kept.hidden = !isKept;
-    if (isKept) setText(this.kept, text("notice.kept"));
+    if (!isKept) {
+      this.keeping.hide();
+      return;
+    }
+    setText(this.kept, text("notice.kept"));
+    void this.keeping.offer();
   }
 
   async #save() {

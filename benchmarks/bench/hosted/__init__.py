@@ -1,0 +1,1 @@
+"""Hosted lessons: what a library keeps when its process is killed."""
