@@ -68,5 +68,5 @@ def forget_deleted(engine: Engine) -> None:
             connection.execute(text("VACUUM"))
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         else:
-            for table in ("curve", "track", "lesson", "course"):
+            for table in ("offer", "curve", "track", "lesson", "course"):
                 connection.execute(text(f"VACUUM {table}"))

@@ -13,6 +13,7 @@ from library.media.store import MediaStore
 from library.storage.database import forget_deleted
 from library.storage.tables import LESSON
 from library.watching.curves import Curves
+from library.watching.offer_desk import OfferDesk
 from library.watching.pool import Pool
 
 DAY_S = 24 * 3600
@@ -26,18 +27,21 @@ class Retention:
         engine: Engine,
         curves: Curves,
         pool: Pool,
+        offers: OfferDesk,
         store: MediaStore,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._engine = engine
         self._curves = curves
         self._pool = pool
+        self._offers = offers
         self._store = store
         self._today = today
 
     def sweep(self) -> None:
         """Drop what is out of date."""
         self._pool.sweep()
+        self._offers.sweep()
         gone = self._curves.out_of_date(self._today())
         for lesson in gone:
             self._curves.delete(lesson)

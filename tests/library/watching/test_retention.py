@@ -21,7 +21,7 @@ def test_a_curve_goes_when_its_days_are_over_and_the_lesson_stays(tmp_path: Path
 
     def after(days: int) -> None:
         day = date.today() + timedelta(days=days)
-        parts = (services.engine, services.curves, services.pool, services.store)
+        parts = (services.engine, services.curves, services.pool, services.offers, services.store)
         Retention(*parts, lambda: day).sweep()
 
     after(30)
