@@ -1,4 +1,4 @@
-"""Offers of help: a WebVTT metadata track whose cues hold JSON of a closed schema, with line and column of what breaks it."""
+"""Offers of help: a WebVTT metadata track of JSON in a closed schema, refused with line and column."""
 
 from __future__ import annotations
 

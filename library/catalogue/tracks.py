@@ -1,4 +1,4 @@
-"""Text tracks: captions, chapters, descriptions and offers of help of a lesson, each in a language, as WebVTT."""
+"""Text tracks: a lesson's captions, chapters, descriptions and offers, each in a language, as WebVTT."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Tables of the library (SQLAlchemy Core). None has a row, a field or a key of a person.
 
-`curve` and `offer` hold sums alone: a cell is one bin of a lesson, or one offer of help, and one kind of number, and a
-pool writes it when five people or more are in what it adds (library/watching/pool.py, offer_pool.py).
+`curve` and `offer` hold sums alone: a cell is one bin of a lesson, or one offer of help, and one kind of
+number, and a pool writes it when five people or more are in what it adds (library/watching/pool.py,
+offer_pool.py).
 """
 
 from __future__ import annotations

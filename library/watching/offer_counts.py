@@ -1,4 +1,4 @@
-"""Offer counts: how often each offer of help was shown, taken and found helpful, as sums of five people or more."""
+"""Offer counts: how often an offer was shown, taken and found helpful, as sums of five people or more."""
 
 from __future__ import annotations
 
@@ -52,9 +52,7 @@ class OfferCounts:
         query = select(OFFER.c.cue, OFFER.c.place, OFFER.c.kind, OFFER.c.sum).where(OFFER.c.lesson == lesson)
         with self._engine.connect() as connection:
             for cue, place, kind, amount in connection.execute(query.order_by(OFFER.c.cue, OFFER.c.place)):
-                row = found.setdefault(
-                    (cue, place), {"cue": cue, "place": place, **dict.fromkeys(KINDS, 0)}
-                )
+                row = found.setdefault((cue, place), {"cue": cue, "place": place, **dict.fromkeys(KINDS, 0)})
                 row[kind] = amount
         return list(found.values())
 

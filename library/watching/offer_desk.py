@@ -1,4 +1,4 @@
-"""Offer desk: takes what browsers say of offers of help, against the lesson's cards and what the ticket has watched."""
+"""Offer desk: takes what browsers say of offers, checked against the cards and what the ticket watched."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class OfferDesk:
 
 
 def _follows(event: Happened, before: Collection[Happened]) -> bool:
-    """Return whether an event can come after others: what is taken was shown, and one says once whether it helped."""
+    """Return whether an event can come after others: what is taken was shown, and what helped was taken."""
     cue, place, kind = event
     if kind == SHOWN:
         return True

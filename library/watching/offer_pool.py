@@ -1,7 +1,7 @@
-"""Pool of offers: counts of help that was shown and taken wait in memory until five people were shown that card.
+"""Pool of offers: counts of a card of help wait in memory until five people were shown that card.
 
-The rule is the curve's (library/watching/pool.py): what is counted of a card goes to the disk with the fifth ticket
-that was shown it, and then the count starts anew. A ticket is among a card's five once.
+The rule is the curve's (library/watching/pool.py): what is counted of a card goes to the disk with the fifth
+ticket that was shown it, and then the count starts anew. A ticket is among a card's five once.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ class OfferPool:
         self._cards: dict[tuple[str, str], _Card] = {}
         self._ready: Counter[OfferCell] = Counter()
 
-    def add(self, lesson: str, person: int, happened: Iterable[Happened], first_shown: Collection[str]) -> bool:
+    def add(
+        self, lesson: str, person: int, happened: Iterable[Happened], first_shown: Collection[str]
+    ) -> bool:
         """Add what happened at one ticket, and the cards it was shown for the first time.
 
         Returns whether five people are now in something.

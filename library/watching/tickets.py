@@ -37,7 +37,7 @@ class Ticket:
 
 @dataclass
 class Counted:
-    """What was counted of one ticket: the last message, bins seen and pressed in, offers, and what it has spent."""
+    """What was counted of one ticket: the last message, bins, presses and offers, and what it has spent."""
 
     since_s: float
     seq: int = 0

@@ -31,6 +31,8 @@ export function lessonCard(lesson, call, confirm, trouble, onChange) {
   const watch = /** @type {HTMLAnchorElement} */ (byRole(card, "watch"));
   watch.href = `/library/w#${lesson.id}`;
   watch.hidden = !lesson.published;
+  /** @type {HTMLAnchorElement} */ (byRole(card, "edit-help")).href =
+    `/library/edit${location.hash}/${lesson.id}`;
   const published = /** @type {HTMLInputElement} */ (byRole(card, "published"));
   published.checked = lesson.published;
   published.disabled = !lesson.is_ready;
@@ -77,7 +79,9 @@ export function lessonCard(lesson, call, confirm, trouble, onChange) {
   /** @param {ParentNode} root */
   function offerTrack(root) {
     const kind = /** @type {HTMLSelectElement} */ (byRole(root, "track-kind"));
-    kind.append(...["captions", "chapters", "descriptions"].map((each) => new Option(kindWords(each), each)));
+    kind.append(
+      ...["captions", "chapters", "descriptions", "offers"].map((each) => new Option(kindWords(each), each)),
+    );
     const language = /** @type {HTMLSelectElement} */ (byRole(root, "track-language"));
     language.append(...Object.entries(LANGUAGES).map(([tag, name]) => new Option(name, tag)));
     language.value = document.documentElement.lang;
@@ -170,6 +174,7 @@ const momentWords = ({ start_s, end_s, lost, seen }) =>
 /** @param {string} kind */
 function kindWords(kind) {
   if (kind === "captions") return text("track.captions");
+  if (kind === "offers") return text("track.offers");
   return kind === "chapters" ? text("track.chapters") : text("track.descriptions");
 }
 

@@ -6,10 +6,12 @@
 export const BIN_S = 5;
 /** @typedef {"lost" | "slower" | "faster" | "back" | "left"} Mark */
 /** @typedef {[from: number, to: number, state: string | null]} Run */
-/** @typedef {{runs: Run[], again: [number, number][], marks: [number, Mark][]}} Delta */
+/** @typedef {[cue: string, place: number, what: "shown" | "taken" | "helped" | "not_helped"]} Helped */
+/** @typedef {{runs: Run[], again: [number, number][], marks: [number, Mark][], offers?: Helped[]}} Delta `offers` where there is something of them */
 
 const ITEMS_MAX = 240;
 const MARKS_MAX = 60;
+const OFFERS_MAX = 60;
 
 export class Recorder {
   /** @type {number[]} */
@@ -18,6 +20,8 @@ export class Recorder {
   #again = [];
   /** @type {[number, Mark][]} */
   #marks = [];
+  /** @type {Helped[]} */
+  #offers = [];
   /** @type {number | null} the bin that plays now; null after a jump */
   #bin = null;
   /** @type {Set<string>} presses that were told; one of a kind a bin counts */
@@ -63,16 +67,28 @@ export class Recorder {
     this.#marks.push([/** @type {number} */ (this.#bin), kind]);
   }
 
+  /**
+   * What happened to an offer of help.
+   * @param {...Helped[number]} helped
+   */
+  offer(...helped) {
+    this.#offers.push(/** @type {Helped} */ (helped));
+  }
+
   /** @returns {Delta | null} what is new, at most what one message holds; null for nothing */
   take() {
-    if (this.#first.length + this.#again.length + this.#marks.length === 0) return null;
+    const lists = [this.#first, this.#again, this.#marks, this.#offers];
+    if (lists.every(({ length }) => length === 0)) return null;
     const runs = runsOf(this.#first.splice(0));
     const again = runsOf(this.#again.splice(0));
-    // What does not fit waits; a bin comes before what was pressed in it.
+    // What does not fit waits; a bin comes before what was pressed or offered in it.
     for (const [from, to] of runs.splice(ITEMS_MAX)) this.#first.push(...range(from, to));
     for (const [from, to] of again.splice(ITEMS_MAX)) this.#again.push(...range(from, to));
-    const marks = this.#first.length + this.#again.length > 0 ? [] : this.#marks.splice(0, MARKS_MAX);
-    return { runs: runs.map(([from, to]) => [from, to, null]), again, marks };
+    const isWhole = this.#first.length + this.#again.length === 0;
+    const marks = isWhole ? this.#marks.splice(0, MARKS_MAX) : [];
+    const offers = isWhole ? this.#offers.splice(0, OFFERS_MAX) : [];
+    const told = offers.length === 0 ? {} : { offers };
+    return { runs: runs.map(([from, to]) => [from, to, null]), again, marks, ...told };
   }
 
   /** @param {number} time_s */

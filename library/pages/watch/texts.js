@@ -70,7 +70,8 @@ export function showTexts(video, lesson) {
  */
 function trackOf(video, lesson, told) {
   const track = document.createElement("track");
-  track.kind = told.kind;
+  // Browsers know no offers; what they do not show is metadata.
+  track.kind = told.kind === "offers" ? "metadata" : told.kind;
   track.srclang = told.lang;
   track.label = told.label;
   track.src = `/library/media/${lesson.id}/${told.kind}/${told.lang}.vtt`;

@@ -5,6 +5,7 @@ import { openLanguage } from "../../../look/language.js";
 import { numberText } from "../../../look/locale.js";
 import { device } from "../../../look/storage.js";
 import { ask, json } from "../api.js";
+import { openHelp } from "../offers/help.js";
 import { showTrouble, troubleWords } from "../show.js";
 import { text } from "../text.js";
 import { Recorder } from "./recorder.js";
@@ -54,6 +55,7 @@ function open(lesson) {
 function show(lesson, recorder) {
   element("player").hidden = false;
   showTexts(video, lesson);
+  const help = openHelp(video, lesson, (...happened) => recorder?.offer(...happened));
   video.src = lesson.source;
   video.addEventListener("error", () => showTrouble(element("trouble"), text("watch.cannot_play")));
   const rate = /** @type {HTMLSelectElement} */ (element("rate"));
@@ -74,6 +76,7 @@ function show(lesson, recorder) {
     button.addEventListener("click", () => {
       recorder?.press(/** @type {Mark} */ (button.dataset.press), video.currentTime);
       setText(element("said"), text("watch.noted", { what: button.textContent ?? "" }));
+      if (button.dataset.press === "lost") void help.then((opened) => opened?.lost());
     });
   }
   element("forget").hidden = recorder === null;

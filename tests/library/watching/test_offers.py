@@ -1,4 +1,4 @@
-"""Counts of offers: as sums of five alone, from tickets that can have seen the card, and gone when its words change."""
+"""Counts of offers: sums of five alone, of cards that can have been seen, gone when their words change."""
 
 from __future__ import annotations
 
@@ -130,7 +130,9 @@ def test_a_broken_track_is_refused_with_its_place_and_another_teacher_reads_noth
     lesson = course.lesson()
     path = f"/lessons/{lesson}/tracks/offers"
     for method, end in (("PUT", "/en"), ("POST", "/check")):
-        answer = course.call(method, path + end, data="WEBVTT\n\na\n00:00.000 --> 00:01.000\n{\n", headers=VTT)
+        answer = course.call(
+            method, path + end, data="WEBVTT\n\na\n00:00.000 --> 00:01.000\n{\n", headers=VTT
+        )
         assert answer.status_code == 422
         assert "Line 5, column 2" in answer.get_json()["message"]
         assert other.call(method, path + end, data="WEBVTT\n", headers=VTT).status_code == 403
@@ -143,7 +145,9 @@ def test_a_broken_track_is_refused_with_its_place_and_another_teacher_reads_noth
 
 
 happened = st.lists(
-    st.tuples(st.integers(0, 9), st.sampled_from("ab"), st.integers(0, 4), st.sampled_from(["shown", "taken"])),
+    st.tuples(
+        st.integers(0, 9), st.sampled_from("ab"), st.integers(0, 4), st.sampled_from(["shown", "taken"])
+    ),
     max_size=60,
 )
 
