@@ -42,7 +42,7 @@ export function offerFields(offer, form) {
     form.change({ ...offer, href }),
   );
   const input = /** @type {HTMLInputElement} */ (address.querySelector("input"));
-  input.type = "url";
+  input.inputMode = "url";
   input.dir = "ltr";
   return [named, address, way];
 }

@@ -75,7 +75,7 @@ function questionOf(body, interaction) {
 const titleOf = (item) => plainLine(item.getAttribute("title") ?? item.getAttribute("identifier") ?? "");
 
 /** @param {Element} element */
-const wordsOf = (element) => plainText(element.innerHTML);
+const wordsOf = (element) => plainText(new XMLSerializer().serializeToString(element));
 
 /** @param {Element} element */
 const isInteraction = (element) => /interaction$/i.test(element.localName);

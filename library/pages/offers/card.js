@@ -212,8 +212,10 @@ export class HelpCard {
       if (isRight) this.#count("helped");
       else this.page.onWrong(question.wrong_to_s ?? this.player.video.currentTime);
       if (quiz.stage === "told") this.#count("not_helped");
-      /** @type {HTMLButtonElement} */ for (const [index, each] of presses.entries())
+      for (const [index, each] of presses.entries()) {
+        if (quiz.stage === "told" && index === question.right) each.dataset.answer = "right";
         each.disabled = quiz.stage !== "open" || quiz.wrong.has(index);
+      }
       setText(said, saidOf(quiz));
       after.replaceChildren(...this.#afterAnswer(card, quiz));
       // The button that had it is off.
