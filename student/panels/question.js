@@ -113,14 +113,29 @@ function showResults(card, prompt, results, answered) {
  * @param {HTMLElement} card
  * @param {PromptMessage} prompt
  */
-function open(card, { id, text: words, at = 0 }) {
+function open(card, { id, text: words, href, at = 0 }) {
   clearInterval(ticking);
   byRole(card, "question-timer").hidden = true;
   card.dataset.prompt = id;
   card.dataset.at = String(at);
   delete card.dataset.results;
   setText(byRole(card, "question-text"), words);
+  showLink(card, href ?? "");
   card.hidden = false;
+}
+
+/**
+ * A link says where it leads before it is followed.
+ * @param {HTMLElement} card
+ * @param {string} href empty where the question has none
+ */
+function showLink(card, href) {
+  const isShown = href.startsWith("https://");
+  byRole(card, "question-link-box").hidden = !isShown;
+  const link = /** @type {HTMLAnchorElement} */ (byRole(card, "question-link"));
+  if (isShown) link.href = href;
+  else link.removeAttribute("href");
+  setText(byRole(card, "question-origin"), isShown ? link.host : "");
 }
 
 /**

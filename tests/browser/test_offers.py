@@ -1,4 +1,4 @@
-"""Offers of help in a real browser: prepared by a teacher, taken by a student who is lost, and counted of five."""
+"""Offers of help in a real browser: prepared by a teacher, and taken by a student who is lost."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.access.screens import Examiner
-from tests.browser.boards import OpenPage
-from tests.browser.classroom import Console, role
+from tests.browser.boards import OpenPage, make_room, press_tool
+from tests.browser.classroom import Console, Room, join, role
 from tests.browser.test_library import forget_refusal, library, until, video
 
 __all__ = ["library", "video"]
@@ -23,7 +23,8 @@ QTI = """<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0
 <qti-prompt>Who leaves first?</qti-prompt><qti-simple-choice identifier="A">Who came last</qti-simple-choice>
 <qti-simple-choice identifier="B">Who came first</qti-simple-choice></qti-choice-interaction></qti-item-body>
 </qti-assessment-item>"""
-QTI_2 = '<assessmentItem title="Order"><itemBody><orderInteraction responseIdentifier="R"/></itemBody></assessmentItem>'
+QTI_2 = """<assessmentItem title="Order"><itemBody><orderInteraction responseIdentifier="R"/></itemBody>
+</assessmentItem>"""
 Api = Callable[..., Any]
 
 
@@ -228,7 +229,9 @@ def test_who_is_lost_is_offered_help_once_and_nothing_says_why(
         play_from(page, 6)
         until(page, "ended")
         page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
-    told = [request.post_data_json for request in sent if request.url.endswith("/contributions")]
+    told = [
+        json.loads(request.post_data or "{}") for request in sent if request.url.endswith("/contributions")
+    ]
     events = [tuple(event) for message in told for event in message.get("offers", [])]
     shown = [("queue", place, "shown") for place in range(4)]
     taken = [("queue", 1, "taken"), ("queue", 1, "not_helped"), ("queue", 2, "taken"), ("queue", 2, "helped")]
@@ -239,4 +242,44 @@ def test_who_is_lost_is_offered_help_once_and_nothing_says_why(
     said = json.dumps([request.post_data or "" for request in sent]) + " ".join(each.url for each in sent)
     for reason in ("rewound", "wrong", "puzzled", "Queues", "words", "example"):
         assert reason not in said
+    examiner.has_found_nothing()
+
+
+def test_prepared_help_goes_to_those_who_are_lost_or_to_all_with_its_origin(
+    relay: str, open_page: OpenPage
+) -> None:
+    board, ada, ben, examiner = open_page(), open_page(), open_page(), Examiner()
+    code = make_room(board, relay, "self")
+    room = Room(code, f"{relay}/s#{code}", board.url)
+    join(ada, room, "Ada", "consent-self")
+    join(ben, room, "Ben", "consent-self")
+    press_tool(board, "open-shelf")
+    board.locator(role("shelf-kind")).select_option("link")
+    board.locator(role("shelf-text")).fill("A worked example")
+    board.locator(role("shelf-href")).fill("http://school.example/queues")
+    board.locator(role("shelf-add")).click()
+    expect(board.locator(role("shelf-trouble"))).to_contain_text("https://")
+    board.locator(role("shelf-href")).fill("https://school.example/queues")
+    board.locator(role("shelf-add")).click()
+    lost = board.locator(role("shelf-lost"))
+    expect(lost).to_be_disabled()
+    ada.locator(role("lost")).click()
+    expect(lost).to_have_text("Send to the one who is lost")
+    examiner.look(board, "the shelf of help")
+    lost.click()
+    link = ada.locator(role("question-link"))
+    expect(link).to_have_attribute("href", "https://school.example/queues")
+    expect(ada.locator(role("question-origin"))).to_have_text("school.example")
+    examiner.look(ada, "help with a link")
+    ada.get_by_role("button", name="That helps").click()
+    expect(board.locator(role("shelf-said"))).to_contain_text("“That helps”: 1")
+    expect(ben.locator(role("question"))).to_be_hidden()
+    board.locator(role("shelf-all")).click()
+    expect(ben.locator(role("question-link"))).to_have_attribute("rel", "noopener noreferrer")
+    expect(board.locator(role("question-text"))).to_have_text("A worked example")
+    # Who comes late gets the link with the question.
+    late = join(open_page(), room, "Cem", "consent-self")
+    expect(late.locator(role("question-link"))).to_have_attribute("href", "https://school.example/queues")
+    board.locator(role("end-question")).click()
+    expect(ben.locator(role("question"))).to_be_hidden()
     examiner.has_found_nothing()

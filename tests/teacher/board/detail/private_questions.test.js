@@ -53,3 +53,32 @@ test("what was not asked is not waited for", async () => {
   assert.equal(await questions.ask("ada", PROMPT), refusal);
   assert.equal(questions.find("ada"), null);
 });
+
+test("what goes to many is one message, asked about once, and each of its answers is counted", async () => {
+  const { sent, questions } = asked();
+  const many = Array.from({ length: 301 }, (_, index) => `s${index}`);
+  assert.equal(await questions.askMany(many, { ...PROMPT, href: "https://a.example" }), null);
+  assert.deepEqual(
+    sent.map(([, { to, href }]) => [to.length, href]),
+    [
+      [300, "https://a.example"],
+      [1, "https://a.example"],
+    ],
+  );
+  await questions.sendAsked();
+  assert.deepEqual(sent.at(-1), ["asked", { questions: [["q1", null]] }]);
+  mock.timers.enable({ apis: ["setTimeout"] });
+  questions.take([
+    ["s0", "q1", 0, 1, 2000],
+    ["s1", "q1", 0, 1, 2000],
+    ["s300", "q1", 1, 1, 2000],
+  ]);
+  assert.deepEqual(questions.tallyOf("q1"), {
+    asked: 301,
+    answers: [
+      ["Yes", 2],
+      ["No", 1],
+    ],
+  });
+  mock.timers.reset();
+});
