@@ -28,7 +28,7 @@ const COME_BACK_AFTER_MS = 2000;
 const STALE_TOKEN = ["bad_token", "room_expired"];
 const LOWERED_TOLD_MS = 60_000;
 
-const question = late(() => import("./panels/question.js"));
+const question = late(() => import("./questions/question.js"));
 
 const now_s = () => performance.now() / 1000;
 
@@ -162,8 +162,8 @@ export class Lesson {
   /** @param {import("../protocol/messages.js").PromptMessage} prompt */
   async #showQuestion(prompt) {
     const { showQuestion } = await question();
-    const answered = this.session.answerTo(prompt.id);
-    this.answers.asked(prompt, answered);
+    const answered = () => this.session.answerTo(prompt.id);
+    this.answers.asked(prompt, answered());
     showQuestion(prompt, {
       answered,
       answer: (choice) => {

@@ -173,6 +173,24 @@ def test_a_named_lesson_can_be_gone_back_to_until_it_is_closed(
     expect(page.locator(role("rooms"))).to_be_hidden()
 
 
+def keeps_the_class_question(board: Page, student: Page) -> None:
+    """Ask the class, and this student alone, who has the class's question again when that one is closed."""
+    board.locator(role("open-ask")).click()
+    board.locator(role("ask-check")).click()
+    board.locator(role("ask-text")).fill("Is this clear?")
+    board.locator(f"{role('ask-form')} button[type=submit]").click()
+    expect(student.locator(role("question-text"))).to_have_text("Is this clear?")
+    expect(student.locator(role("question-alone"))).to_be_hidden()
+    board.locator(role("ask-privately")).click()
+    board.locator(role("send-private")).click()
+    expect(student.locator(role("question-text"))).to_have_text("How is it going?")
+    expect(student.locator(role("question-alone"))).to_be_visible()
+    student.locator(role("close-question")).click()
+    expect(student.locator(role("question-text"))).to_have_text("Is this clear?")
+    student.locator(role("question-choices")).get_by_role("button").first.click()
+    expect(board.locator(role("question"))).to_contain_text("1 of 1")
+
+
 def test_in_a_room_without_cameras_one_student_is_asked_and_the_tile_says_what_they_said(
     relay: str, open_page: OpenPage
 ) -> None:
@@ -196,6 +214,7 @@ def test_in_a_room_without_cameras_one_student_is_asked_and_the_tile_says_what_t
     expect(tile(board, "Ada")).to_contain_text(re.compile(r"\d s ago"))
     board.locator(role("clear-one-lost")).click()
     has(board, "Ada", face="answered")
+    keeps_the_class_question(board, student)
     toggle = board.locator(role("toggle-strip"))
     toggle.click()
     expect(board.locator(role("chart"))).to_be_hidden()

@@ -24,7 +24,7 @@ import { stateBars } from "./state_bars.js";
 const SHOWN_MS = 15 * 60 * 1000;
 const TOLD_STATES = 4;
 
-/** @typedef {import("../toolkit/panel.js").Host & {policy: import("../../../protocol/messages.js").Policy, view: import("../tiles/class_view.js").ClassView, privateQuestions: import("./private_questions.js").PrivateQuestions, questionController: {questions: import("../../../classroom/questions/questions.js").Questions}}} DetailHost */
+/** @typedef {import("../toolkit/panel.js").Host & {policy: import("../../../protocol/messages.js").Policy, view: import("../tiles/class_view.js").ClassView, privateQuestions: import("./private_questions.js").PrivateQuestions}} DetailHost */
 
 /** Owns the panel at the foot of the page. */
 export class DetailPanel {
@@ -158,8 +158,7 @@ export class DetailPanel {
     setText(byRole(this.panel, "detail-why"), reasonWords(student, this.board.policy, nowMs));
     this.#showSaid(student, nowMs);
     // One question at a time: a private one would take the place of that which the class is asked.
-    this.askOne.disabled =
-      stale || !student.online || this.board.questionController.questions.running !== null;
+    this.askOne.disabled = stale || !student.online;
     // Where nobody's face is read, one state all along tells nothing.
     const hasStates = POLICIES[this.board.policy].camera;
     byRole(this.panel, "detail-summary").hidden = !hasStates;

@@ -38,7 +38,7 @@ export class PrivateQuestions {
     const at = this.connection.now();
     for (let first = 0; first < students.length; first += SYNC_CHUNK) {
       const to = students.slice(first, first + SYNC_CHUNK);
-      const answer = await this.connection.send("prompt", { ...prompt, at, to });
+      const answer = await this.connection.send("prompt", { ...prompt, at, alone: true, to });
       if (!answer.ok) return answer;
       for (const student of to) this.#last.set(student, { ...prompt, student, at, answer: null });
     }
@@ -98,6 +98,6 @@ export class PrivateQuestions {
   /** @param {PrivateQuestion} question */
   async #end({ student, id, text, choices, at }) {
     const ended = { ended: true, ended_at: this.connection.now() };
-    await this.connection.send("prompt", { id, text, choices, at, ...ended, to: [student] });
+    await this.connection.send("prompt", { id, text, choices, at, alone: true, ...ended, to: [student] });
   }
 }

@@ -107,13 +107,11 @@ export class ShelfPanel {
 
   /** Who is lost changes while the list stands there; its buttons stay. */
   #showSending() {
-    const isRunning = this.board.questionController.questions.running !== null;
     for (const press of this.#presses("shelf-all")) press.disabled = this.#stale;
     for (const press of this.#presses("shelf-lost")) {
       const count = this.#lost.length;
       setText(press, count === 0 ? text("shelf.nobody_lost") : text("shelf.to_lost", { count }));
-      // A question to the class would go from the pages of those who got something else.
-      press.disabled = this.#stale || isRunning || count === 0;
+      press.disabled = this.#stale || count === 0;
     }
   }
 

@@ -3,29 +3,25 @@
 import { ResultBars } from "../../look/bars/bars.js";
 import { clockText, secondsLeft } from "../../look/bars/countdown.js";
 import { byRole, setText } from "../../look/dom.js";
-import { text } from "./text.js";
+import { text } from "../panels/text.js";
+import { QuestionSlots } from "./question_slots.js";
 
 /** @typedef {import("../../protocol/messages.js").PromptMessage} PromptMessage */
 
 /**
  * @typedef {object} Answering
- * @property {number | null} answered what this student chose before
+ * @property {() => number | null} answered what this student has chosen
  * @property {(choice: number) => void} answer
  * @property {() => number} now in ms on the relay's clock
  */
 
 const TICK_MS = 500;
 
-/**
- * The ids of questions that are over: a board that has not heard so may still ask them.
- * @type {Set<string>}
- */
-const over = new Set();
-/**
- * Results that this student has closed, with the choice that was right: whoever comes back is told them again.
- * @type {Set<string>}
- */
-const closedResults = new Set();
+const slots = new QuestionSlots();
+/** @type {Map<string, Answering>} by the question's id */
+const answerings = new Map();
+/** @type {PromptMessage | null} */
+let drawn = null;
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let ticking;
 /** @type {ResultBars | null} */
@@ -36,17 +32,20 @@ let bars = null;
  * @param {Answering} answering
  */
 export function showQuestion(prompt, answering) {
-  const { id, at = 0, ended } = prompt;
+  answerings.set(prompt.id, answering);
+  slots.take(prompt);
+  draw();
+}
+
+function draw() {
+  const { shown } = slots;
+  const answering = shown === null ? undefined : answerings.get(shown.id);
+  if (shown === drawn) return;
   const card = byRole(document, "question");
-  if (ended) {
-    over.add(id);
-    if (prompt.results === undefined) showEnd(card, prompt);
-    else showResults(card, prompt, prompt.results, answering.answered);
-    return;
-  }
-  // A board asks again whom it saw come back; who has the question keeps it as it stands, closed or answered.
-  const isNews = card.dataset.prompt !== id && !over.has(id) && at >= Number(card.dataset.at ?? 0);
-  if (isNews) showRunning(card, prompt, answering);
+  drawn = shown;
+  if (shown === null || answering === undefined) close(card);
+  else if (shown.results === undefined) showRunning(card, shown, answering);
+  else showResults(card, shown, shown.results, answering.answered());
 }
 
 /**
@@ -57,23 +56,12 @@ export function showQuestion(prompt, answering) {
 function showRunning(card, prompt, { answered, answer, now }) {
   open(card, prompt);
   const buttons = prompt.choices.map((words, choice) =>
-    choiceButton(words, choice === answered, () => answer(choice)),
+    choiceButton(words, choice === answered(), () => answer(choice)),
   );
   byRole(card, "question-choices").hidden = false;
   byRole(card, "question-choices").replaceChildren(...buttons);
   byRole(card, "question-results-box").hidden = true;
-  byRole(card, "close-question").onclick = () => close(card);
   if (prompt.ends_at !== undefined) countDown(card, prompt.ends_at, now);
-}
-
-/**
- * A later question ended the one before it, whose own end this page may have missed; results that are shown stay.
- * @param {HTMLElement} card
- * @param {PromptMessage} prompt
- */
-function showEnd(card, { id, at = 0 }) {
-  const isShown = card.dataset.prompt === id && card.dataset.results === undefined;
-  if (isShown || at > Number(card.dataset.at)) close(card);
 }
 
 /**
@@ -83,12 +71,8 @@ function showEnd(card, { id, at = 0 }) {
  * @param {number | null} answered
  */
 function showResults(card, prompt, results, answered) {
-  const { choices, correct = null, at = 0 } = prompt;
-  const [shown, marked] = [JSON.stringify([prompt.id, results, correct]), `${prompt.id} ${correct}`];
-  if (closedResults.has(marked) || card.dataset.results === shown || at < Number(card.dataset.at ?? 0))
-    return;
+  const { choices, correct = null } = prompt;
   open(card, prompt);
-  card.dataset.results = shown;
   byRole(card, "question-choices").hidden = true;
   byRole(card, "question-results-box").hidden = false;
   const total = results.reduce((sum, count) => sum + count, 0);
@@ -103,22 +87,21 @@ function showResults(card, prompt, results, answered) {
       isCorrect: index === correct,
     })),
   );
-  byRole(card, "close-question").onclick = () => {
-    closedResults.add(marked);
-    close(card);
-  };
 }
 
 /**
  * @param {HTMLElement} card
  * @param {PromptMessage} prompt
  */
-function open(card, { id, text: words, href, at = 0 }) {
+function open(card, { id, text: words, href, alone }) {
   clearInterval(ticking);
   byRole(card, "question-timer").hidden = true;
   card.dataset.prompt = id;
-  card.dataset.at = String(at);
-  delete card.dataset.results;
+  byRole(card, "question-alone").hidden = !alone;
+  byRole(card, "close-question").onclick = () => {
+    slots.close();
+    draw();
+  };
   setText(byRole(card, "question-text"), words);
   showLink(card, href ?? "");
   card.hidden = false;
