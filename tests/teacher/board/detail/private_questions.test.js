@@ -23,7 +23,7 @@ test("it goes to this student, its answer is theirs, and other answers pass", as
   mock.timers.enable({ apis: ["setTimeout"] });
   const { sent, questions } = asked();
   assert.equal(await questions.ask("ada", PROMPT), null);
-  assert.deepEqual(sent, [["prompt", { ...PROMPT, at: 1000, to: ["ada"] }]]);
+  assert.deepEqual(sent, [["prompt", { ...PROMPT, at: 1000, alone: true, to: ["ada"] }]]);
   assert.equal(questions.answerOf("ada"), null);
   const others = questions.take([
     ["ada", "q1", 1, 1, 2000],
@@ -34,7 +34,14 @@ test("it goes to this student, its answer is theirs, and other answers pass", as
   assert.deepEqual(questions.answerOf("ada"), { words: "No", at: 2000 });
   assert.equal(questions.answerOf("ben"), null, "who was not asked has not answered");
   mock.timers.tick(5000);
-  assert.deepEqual(sent.at(-1)?.[1], { ...PROMPT, at: 1000, ended: true, ended_at: 1000, to: ["ada"] });
+  assert.deepEqual(sent.at(-1)?.[1], {
+    ...PROMPT,
+    at: 1000,
+    alone: true,
+    ended: true,
+    ended_at: 1000,
+    to: ["ada"],
+  });
   mock.timers.reset();
 });
 
