@@ -42,8 +42,8 @@ export class CurveChart {
     slider.addEventListener("keydown", (event) => this.#key(event));
     slider.addEventListener("focus", () => slider.matches(":focus-visible") && this.#read(this.#index));
     slider.addEventListener("blur", () => this.#hide());
-    slider.addEventListener("pointermove", () => this.#point());
-    slider.addEventListener("pointerdown", () => this.#point());
+    for (const kind of /** @type {const} */ (["pointermove", "pointerdown"]))
+      slider.addEventListener(kind, ({ clientX }) => this.#point(clientX));
     slider.addEventListener("pointerleave", () => this.#hide());
   }
 
@@ -82,11 +82,15 @@ export class CurveChart {
       this.#plot?.setSize({ width, height: heightOf(this.rows.length) });
   }
 
-  /** The pointer reads the step below it, and keys go on from there. */
-  #point() {
-    const left = this.#plot?.cursor.left ?? -1;
-    if (this.#plot === null || left < 0) return this.#hide();
-    return this.#read(stepAt(this.#steps, this.#plot.posToVal(left, "x")));
+  /**
+   * The pointer reads the step below it, and keys go on from there.
+   * @param {number} clientX
+   */
+  #point(clientX) {
+    if (this.#plot === null) return;
+    const { left, width } = this.#plot.over.getBoundingClientRect();
+    const at = Math.min(width, Math.max(0, clientX - left));
+    this.#read(stepAt(this.#steps, this.#plot.posToVal(at, "x")));
   }
 
   /** @param {KeyboardEvent} event */

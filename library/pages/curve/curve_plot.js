@@ -16,7 +16,7 @@ import { clockText } from "../show.js";
 /** How much of its row the highest value fills; the rest has the row's name. */
 const FILL = 0.7;
 const ROW_PX = 84;
-const AXIS_PX = { time: 32, values: 46, between: 56 };
+const AXIS_PX = { time: 32, values: 58, between: 56 };
 const NAME_FONT =
   '600 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
 const HATCH_PX = 8;

@@ -113,7 +113,7 @@ export class CurveBox {
 
 /** @param {import("./moments.js").Moment} moment */
 const momentWords = ({ start_s, end_s, lost, seen }) =>
-  text("curve.moment", { from: clockText(start_s), to: clockText(end_s), lost, seen });
+  text("curve.moment", { from: clockText(start_s), to: clockText(end_s), count: lost, seen });
 
 /**
  * @param {string} column as a file calls it

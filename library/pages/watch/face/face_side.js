@@ -30,7 +30,7 @@ const TICK_MS = 250;
 /** Steps of one's own curve, as long as those of the class's. */
 const CURVE_STEP_S = 5;
 /** A tick that comes later says nothing of the time before it. */
-const LATE_MS = 1500;
+const LATE_MS = 5000;
 const SWITCHES = "readroom library switches";
 const PICTURE = "readroom library picture";
 /** @type {Label} */
