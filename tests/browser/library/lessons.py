@@ -79,7 +79,9 @@ class Lesson:
         return f"{self.url}/library/api/lessons/{self.id}"
 
 
-def make_lesson(url: str, policy: str, video: Path, seconds: int) -> Lesson:
+def make_lesson(
+    url: str, policy: str, video: Path, seconds: int, captions: str = CAPTIONS, chapters: str = CHAPTERS
+) -> Lesson:
     """Make a course with one lesson, which has captions and chapters."""
     api = f"{url}/library/api"
     course = _asked("POST", f"{api}/courses", json={"title": "Algorithms", "policy": policy})
@@ -90,7 +92,7 @@ def make_lesson(url: str, policy: str, video: Path, seconds: int) -> Lesson:
     for body, part in ((data, f"0-{len(data) - 1}"), (b"", "*")):
         piece = {**teacher, "Content-Type": "video/webm", "Content-Range": f"bytes {part}/{len(data)}"}
         _asked("PUT", f"{api}/lessons/{lesson}/media", data=body, headers=piece)
-    for kind, text in (("captions", CAPTIONS), ("chapters", CHAPTERS)):
+    for kind, text in (("captions", captions), ("chapters", chapters)):
         track = {**teacher, "Content-Type": "text/vtt"}
         where = f"{api}/lessons/{lesson}/tracks/{kind}/en?label=English"
         _asked("PUT", where, data=text.encode(), headers=track)
