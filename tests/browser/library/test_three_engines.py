@@ -43,9 +43,9 @@ def test_a_lesson_is_played_and_its_curve_drawn(library: str, video: Path, engin
     page.shows("consent")
     page.press("agree")
     page.shows("transcript", "A queue is first in,")
-    page.choose("rate", "2")
     page.evaluate(f"{VIDEO} video.muted = true; video.play()")
     page.wait(lambda: page.evaluate(f"{VIDEO} return video.currentTime > 0.5"), "it plays", WATCHED_WITHIN_S)
+    page.choose("rate", "2")
     assert page.evaluate(f"{VIDEO} return video.playbackRate") == 2
     page.press("press-lost")
     page.shows("said", "I\u2019m lost")
