@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+import engineio
 import requests
 import socketio
 
@@ -29,6 +30,26 @@ class RefusedError(Exception):
         self.data = data
 
 
+class PatientEngine(engineio.Client):  # type: ignore[misc]  # its package has no types
+    """Else it gives up where a ping is five seconds late, as from a flooded relay on a busy machine."""
+
+    @property
+    def ping_interval(self) -> float:
+        """The longest silence between pings, whatever the relay says."""
+        return PINGED_WITHIN_S
+
+    @ping_interval.setter
+    def ping_interval(self, said_s: float) -> None:
+        """Forget what the relay says."""
+
+
+class PatientSocket(socketio.Client):  # type: ignore[misc]  # its package has no types
+    """A Socket.IO client that waits for late pings."""
+
+    def _engineio_client_class(self) -> type[PatientEngine]:
+        return PatientEngine
+
+
 class Client:
     """One connection; an ad-hoc certificate is one that cannot be verified."""
 
@@ -44,7 +65,7 @@ class Client:
 
     def _connect(self, url: str, auth: object, verify: bool, within_s: float) -> bool:
         """Return whether the relay answered; raise RefusedError where it refuses."""
-        self.socket = socketio.Client(reconnection=False, ssl_verify=verify)
+        self.socket = PatientSocket(reconnection=False, ssl_verify=verify)
         self.socket.on("*", self._hear)
         refusals: list[Any] = []
         self.socket.on("connect_error", refusals.append)
@@ -59,8 +80,6 @@ class Client:
                 self.close()
                 raise RefusedError(refusals[0]["data"])
             time.sleep(0.002)
-        # Else it gives up where a ping is five seconds late, as from a flooded relay on a busy machine.
-        self.socket.eio.ping_interval = PINGED_WITHIN_S
         return "/" in self.socket.namespaces
 
     def _hear(self, event: str, payload: Payload) -> None:

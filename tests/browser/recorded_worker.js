@@ -3,14 +3,16 @@
 /** @returns {Promise<import("../../capture/worker/observer.js").Detector>} */
 async function openRecording() {
   const answer = await fetch("/vendor/face_mesh/recording.json");
-  /** @type {{t_s: number, faces: number[][][]}[]} */
+  /** @type {{t_s: number, faces: number[][][], from_the_start?: boolean}[]} */
   const frames = await answer.json();
-  const began_ms = performance.now();
+  let began_ms = performance.now();
   return {
     strokes: [],
     async detect() {
-      const elapsed_s = (performance.now() - began_ms) / 1000;
-      return frames.findLast(({ t_s }) => t_s <= elapsed_s)?.faces ?? [];
+      const now_ms = performance.now();
+      const frame = frames.findLast(({ t_s }) => t_s <= (now_ms - began_ms) / 1000);
+      if (frame?.from_the_start) began_ms = now_ms;
+      return frame?.faces ?? [];
     },
   };
 }

@@ -29,15 +29,21 @@ Scene = tuple[Face | None, float]
 CALIBRATION: Scene = (CALM, HASTY_S + 5)
 
 
-def recorded(folder: Path, scenes: Sequence[Scene]) -> dict[str, Path]:
-    """Return what a server serves in place of its own, so that every camera shows these scenes."""
-    recording = write_recording(folder / "recording.json", scenes)
+def recorded(folder: Path, scenes: Sequence[Scene], *, again: bool = False) -> dict[str, Path]:
+    """Return what a server serves in place of its own, so that every camera shows these scenes.
+
+    At their end the last picture stands still, or they begin again.
+    """
+    recording = write_recording(folder / "recording.json", scenes, again=again)
     worker = REPOSITORY / "tests" / "browser" / "recorded_worker.js"
     return {**hasty(folder), WORKER: worker, RECORDING: recording}
 
 
-def write_recording(path: Path, scenes: Sequence[Scene]) -> Path:
-    """Write the scenes, each for so many seconds, as frames of `{t_s, faces}`; None is nobody."""
+def write_recording(path: Path, scenes: Sequence[Scene], *, again: bool = False) -> Path:
+    """Write the scenes, each for so many seconds, as frames of `{t_s, faces}`; None is nobody.
+
+    Where they begin again, their last frame says so (`from_the_start`).
+    """
     frames: list[dict[str, object]] = []
     noise = jitter(JITTERS, JITTER_CM, seed=1)
     faces_of = {face for face, _ in scenes if face is not None}
@@ -50,6 +56,8 @@ def write_recording(path: Path, scenes: Sequence[Scene]) -> Path:
             for index in range(round(seconds * FRAMES_PER_SECOND))
         ]
         t_s += seconds
+    if again:
+        frames[-1]["from_the_start"] = True
     path.write_text(json.dumps(frames), encoding="utf-8")
     return path
 
