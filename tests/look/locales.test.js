@@ -7,6 +7,7 @@ import { STATUS_EVENTS } from "../../classroom/status_history.js";
 import { SAID } from "../../classroom/timeline/said.js";
 import { COLUMNS } from "../../library/pages/manage/curve_rows.js";
 import { TOLD } from "../../library/pages/show.js";
+import { TROUBLES as CAMERA_TROUBLES } from "../../library/pages/watch/face/troubles.js";
 import { LANGUAGES } from "../../look/language.js";
 import { POLICY_NAMES } from "../../protocol/policies.js";
 import { SENSITIVITIES } from "../../protocol/room_code.js";
@@ -43,7 +44,14 @@ const COMPUTED = {
     "alert.": definitions.alert.enum,
     "said_row.": SAID,
   },
-  "library/pages": { "trouble.": TOLD, "curve.": COLUMNS },
+  "library/pages": {
+    "trouble.": TOLD,
+    "curve.": COLUMNS,
+    "consent.camera.": POLICY_NAMES.filter((name) => name !== "self"),
+    "manage.policy.": POLICY_NAMES,
+    "face.": ["paused", "rests", "off"],
+    "face.trouble.": CAMERA_TROUBLES,
+  },
   student: {
     "consent.sends.": POLICY_NAMES,
     "consent.how.": POLICY_NAMES,

@@ -14,7 +14,6 @@ import { keepWay, keptWay } from "./ways.js";
 /** @typedef {(cue: string, place: number, what: import("./card.js").Happened) => void} Count */
 
 const now_s = () => performance.now() / 1000;
-const PUZZLED = "confused";
 /** Policies under which a face is read. */
 const WITH_LABELS = ["labels", "ask"];
 
@@ -48,10 +47,6 @@ export async function openHelp(video, lesson, count) {
 
 /** Owns the trigger and the card of one lesson. */
 export class Help {
-  /** Whether the face looks puzzled, as far as the label tells; only this page knows. */
-  #puzzled = false;
-  #heard_s = now_s();
-
   /**
    * @param {HTMLVideoElement} video
    * @param {Lesson} lesson
@@ -86,25 +81,16 @@ export class Help {
     this.#look();
   }
 
-  /** @param {string | null} state the label of this moment, null where there is none */
-  label(state) {
-    this.#hear();
-    this.#puzzled = state === PUZZLED;
+  /** @param {number} ms for so long the face looked puzzled; that stays on this page */
+  puzzled(ms) {
+    this.trigger.puzzled(this.video.currentTime, ms / 1000);
   }
 
   #played() {
     this.#showButton();
-    this.#hear();
     if (this.video.paused || this.video.seeking) return;
     this.trigger.play(this.video.currentTime);
     this.#look();
-  }
-
-  #hear() {
-    const now = now_s();
-    if (this.#puzzled && !this.video.paused)
-      this.trigger.puzzled(this.video.currentTime, now - this.#heard_s);
-    this.#heard_s = now;
   }
 
   #look() {

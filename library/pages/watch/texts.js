@@ -29,9 +29,11 @@ export function showTexts(video, lesson) {
     void fill(best);
   }
   if (contents !== undefined) void list(contents, chapters, "chapters-box");
-  video.addEventListener("timeupdate", () => {
-    for (const each of [chapters, transcript]) each.mark(video.currentTime);
-  });
+  // A jump is told at once: some browsers end it only when the video plays on.
+  for (const kind of ["timeupdate", "seeking"])
+    video.addEventListener(kind, () => {
+      for (const each of [chapters, transcript]) each.mark(video.currentTime);
+    });
 
   /**
    * @param {number[]} choices
