@@ -82,6 +82,8 @@ async function textOf(file, { method, packed, size, at }) {
 
 /** @param {Blob} data */
 async function inflated(data) {
+  // An iPhone has it since 16.4.
+  if (!("DecompressionStream" in globalThis)) throw new ZipError("a browser that unpacks nothing");
   const reader = data.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const decoder = new TextDecoder();
   let [text, size] = ["", 0];

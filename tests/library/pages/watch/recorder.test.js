@@ -155,3 +155,24 @@ test("a bin that is seen again has no state", () => {
   recorder.saw("focused", 2000);
   assert.deepEqual(recorder.take(), { runs: [[0, 1, null]], again: [[0, 1]], marks: [] });
 });
+
+test("what happened to help is told after the bins it happened in, and only where there is something", () => {
+  const recorder = recording();
+  recorder.play(1);
+  recorder.offer("queue", 0, "shown");
+  recorder.offer("queue", 0, "taken");
+  const delta = recorder.take();
+  assert.deepEqual(delta?.runs, [[0, 1, null]]);
+  assert.deepEqual(delta?.offers, [
+    ["queue", 0, "shown"],
+    ["queue", 0, "taken"],
+  ]);
+  recorder.play(6);
+  assert.equal("offers" in (recorder.take() ?? {}), false);
+  // A bin whose state is still being told keeps what happened in it.
+  recorder.play(11);
+  recorder.saw("focused", 100);
+  recorder.offer("queue", 0, "helped");
+  assert.equal(recorder.take()?.offers, undefined);
+  assert.deepEqual(recorder.take(true)?.offers, [["queue", 0, "helped"]]);
+});
