@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { STATUS_EVENTS } from "../../classroom/status_history.js";
 import { SAID } from "../../classroom/timeline/said.js";
 import { COLUMNS } from "../../library/pages/manage/curve_rows.js";
+import { KINDS, WAYS } from "../../library/pages/offers/cards.js";
 import { TOLD } from "../../library/pages/show.js";
 import { TROUBLES as CAMERA_TROUBLES } from "../../library/pages/watch/face/troubles.js";
 import { LANGUAGES } from "../../look/language.js";
@@ -48,6 +49,11 @@ const COMPUTED = {
     "trouble.": TOLD,
     "curve.": COLUMNS,
     "consent.camera.": POLICY_NAMES.filter((name) => name !== "self"),
+    "help.text.": WAYS,
+    "help.as.": WAYS,
+    "edit.kind.": KINDS,
+    "edit.fault.": ["stretch", "none", "words", "choices", "clip", "address"],
+    "edit.left.": ["kind", "several", "choices", "long", "address", "empty"],
     "manage.policy.": POLICY_NAMES,
     "face.": ["paused", "rests", "off"],
     "face.trouble.": CAMERA_TROUBLES,
@@ -101,6 +107,8 @@ const COMPUTED = {
     "tile.pace_": ["slower", "fine", "faster"],
     "said_count.": SAID,
     "private.": ["going", "help", "pace"],
+    "shelf.kind.": ["text", "ask", "link"],
+    "shelf.fault.": ["no_text", "long_text", "choices", "address"],
     "help.": [...NEED_ORDER, ...HELPED],
     "tour.": STEPS,
     "tour_text.": STEPS,
