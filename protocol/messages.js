@@ -15,7 +15,7 @@
 /** @typedef {{seq: number, at: number, hand: boolean, lost: boolean, pace: Pace} & Partial<PressedAt>} StatusMessage */
 /** @typedef {{prompt: string, choice: number, seq?: number, at?: number}} AnswerMessage */
 /** @typedef {{since: Record<string, number>, rest: boolean}} SyncMessage */
-/** @typedef {{id: string, text: string, choices: string[], at?: number, ends_at?: number, ended?: true, ended_at?: number, results?: number[], correct?: number | null, alone?: true}} PromptMessage `alone`: asked of this student and not of the class; `results` and `correct` once it has ended, where the class is to see them */
+/** @typedef {{id: string, text: string, choices: string[], href?: string, at?: number, ends_at?: number, ended?: true, ended_at?: number, results?: number[], correct?: number | null, alone?: true}} PromptMessage `alone`: asked of this student and not of the class; `results` and `correct` once it has ended, where the class is to see them */
 /** @typedef {PromptMessage & {to: string[], boards?: true}} LatePromptMessage for these students alone, and the other boards */
 /** @typedef {{id: string, text: string, choices: string[], ended: boolean, ends_at?: number}} ShownQuestion */
 /** @typedef {{slower: number, fine: number, faster: number}} Paces how many say each just now */

@@ -22,6 +22,8 @@ PAGE_SUFFIX = ".html"
 # A line of a page in whose place a file comes, as far in as the line stands.
 _PANEL = re.compile(r"^([ \t]*)<!-- panel: (.*) -->$", re.MULTILINE)
 _MENTION = "<!-- panel:"
+# Pages of the library are composed as the relay's are, and served by it alone.
+_PANELS_IN = (*FOLDERS, DEV_FOLDER, "library")
 _LINE = re.compile(r"^(?=.)", re.MULTILINE)
 _KEPT_PAGES = 64
 _TAG_BYTES = 8
@@ -90,7 +92,7 @@ def _markup(page: Path, name: str, indent: str) -> str:
 
 def _located(page: Path, name: str) -> Path:
     path = PurePosixPath(name)
-    is_ours = path.parts[:1] and path.parts[0] in (*FOLDERS, DEV_FOLDER) and ".." not in path.parts
+    is_ours = path.parts[:1] and path.parts[0] in _PANELS_IN and ".." not in path.parts
     file = REPOSITORY / path
     if not is_ours or path.suffix != PAGE_SUFFIX or not file.is_file():
         raise BadPageError(

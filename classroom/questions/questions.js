@@ -195,9 +195,9 @@ function isSame([, , choice, , at], known) {
  * @returns {import("../../protocol/messages.js").PromptMessage} as it is told to whoever does not know it yet
  */
 export function promptOf({ tally: { prompt }, askedAt, endsAt, endedAt, results, correct }) {
-  const { id, text, choices } = prompt;
+  const { id, text, choices, href } = prompt;
   const timed = endsAt === null ? {} : { ends_at: endsAt };
-  const asked = { id, text, choices, at: askedAt, ...timed };
+  const asked = { id, text, choices, at: askedAt, ...timed, ...(href === undefined ? {} : { href }) };
   if (endedAt === null) return asked;
   const shown = results === null ? {} : { results, correct };
   return { ...asked, ended: true, ended_at: endedAt, ...shown };

@@ -10,7 +10,7 @@ export class Tally {
   /** @type {Map<string, Answer>} */
   answers = new Map();
 
-  /** @param {Pick<PromptMessage, "id" | "text" | "choices" | "ends_at">} prompt */
+  /** @param {Pick<PromptMessage, "id" | "text" | "choices" | "ends_at" | "href">} prompt */
   constructor(prompt) {
     this.prompt = prompt;
   }

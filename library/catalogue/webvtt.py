@@ -12,6 +12,8 @@ from library.common.errors import BadTrackError
 
 CUES_MAX = 5000
 CUE_CHARACTERS = 4000
+# Five questions of an offer, written with escapes.
+DATA_CHARACTERS = 16_000
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _TIME = re.compile(r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})")
 _ARROW = "-->"
@@ -28,32 +30,37 @@ _BLOCKS = ("NOTE", "STYLE", "REGION")
 
 @dataclass(frozen=True)
 class Cue:
-    """One cue: when it is shown, and what it says."""
+    """One cue: when it is shown, what it says, and the line on which that begins."""
 
     name: str
     start_ms: int
     end_ms: int
     text: str
+    line: int
 
 
-def read_webvtt(text: str, *, is_chapters: bool = False) -> list[Cue]:
-    """Return the cues of a text track; raise BadTrackError with line and column of what breaks it."""
+def read_webvtt(text: str, *, is_chapters: bool = False, is_data: bool = False) -> list[Cue]:
+    """Return the cues of a text track; raise BadTrackError with line and column of what breaks it.
+
+    In cues that are data, `<` is a sign like any other.
+    """
     lines = _LINE_END.split(text.removeprefix("\ufeff"))
     for number, line in enumerate(lines, 1):
         if "\0" in line:
-            raise _broken(number, line.index("\0") + 1, "there is a null character")
+            raise broken(number, line.index("\0") + 1, "there is a null character")
     if re.fullmatch(r"WEBVTT([ \t].*)?", lines[0]) is None:
-        raise _broken(1, 1, "the file begins with the word WEBVTT on a line of its own")
-    return _Reader(lines, is_chapters=is_chapters).cues()
+        raise broken(1, 1, "the file begins with the word WEBVTT on a line of its own")
+    return _Reader(lines, is_chapters=is_chapters, is_data=is_data).cues()
 
 
 class _Reader:
     """The lines of one file, and the next of them."""
 
-    def __init__(self, lines: list[str], *, is_chapters: bool) -> None:
+    def __init__(self, lines: list[str], *, is_chapters: bool, is_data: bool) -> None:
         self._lines = lines
         self._at = 0
         self._is_chapters = is_chapters
+        self._is_data = is_data
 
     def cues(self) -> list[Cue]:
         self._skip_block()
@@ -90,7 +97,8 @@ class _Reader:
         if start_ms < not_before_ms:
             raise self._broken(1, "this cue starts before the one above it")
         self._at += 1
-        return Cue(name, start_ms, end_ms, self._payload())
+        line = self._at + 1
+        return Cue(name, start_ms, end_ms, self._payload(), line)
 
     def _times(self) -> tuple[int, int]:
         line = self._line
@@ -124,15 +132,17 @@ class _Reader:
         while self._at < len(self._lines) and self._line != "":
             if _ARROW in self._line:
                 raise self._broken(self._line.index(_ARROW) + 1, "an empty line is missing before this time")
-            self._check_tags(self._line)
+            if not self._is_data:
+                self._check_tags(self._line)
             self._at += 1
         text = "\n".join(self._lines[first : self._at])
-        if len(text) > CUE_CHARACTERS:
-            raise _broken(first + 1, 1, f"a cue has at most {CUE_CHARACTERS} characters")
+        most = DATA_CHARACTERS if self._is_data else CUE_CHARACTERS
+        if len(text) > most:
+            raise broken(first + 1, 1, f"a cue has at most {most} characters")
         if text.strip() == "":
-            raise _broken(first, 1, "this cue says nothing")
+            raise broken(first, 1, "this cue says nothing")
         if self._is_chapters and "\n" in text:
-            raise _broken(first + 2, 1, "a chapter's title is one line")
+            raise broken(first + 2, 1, "a chapter's title is one line")
         return text
 
     def _check_tags(self, line: str) -> None:
@@ -144,8 +154,9 @@ class _Reader:
             at = line.find("<", tag.end())
 
     def _broken(self, column: int, why: str) -> BadTrackError:
-        return _broken(self._at + 1, column, why)
+        return broken(self._at + 1, column, why)
 
 
-def _broken(line: int, column: int, why: str) -> BadTrackError:
+def broken(line: int, column: int, why: str) -> BadTrackError:
+    """Return the error that says where a track is broken, and why."""
     return BadTrackError(f"Line {line}, column {column}: {why}.")

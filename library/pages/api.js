@@ -6,7 +6,7 @@
 /** @typedef {{id: string, title: string, duration_ms: number}} LessonInList */
 /** @typedef {{ok: true, code: string, title: string, topic: string, policy: string, lessons: LessonInList[]}} Course */
 /** @typedef {{kind: string, lang: string, label: string}} Track */
-/** @typedef {LessonInList & {ok: true, policy: string, course: string, course_title: string, mime: string | null, source: string, tracks: Track[]}} Lesson */
+/** @typedef {LessonInList & {ok: true, policy: import("../../protocol/policies.js").Policy, course: string, course_title: string, mime: string | null, source: string, tracks: Track[]}} Lesson */
 
 /** A line that swallows a request would leave the page waiting for ever. */
 const ANSWERS_WITHIN_MS = 60_000;

@@ -1,7 +1,8 @@
 """Tables of the library (SQLAlchemy Core). None has a row, a field or a key of a person.
 
-`curve` holds sums alone: a cell is one bin of a lesson and one kind of number, and the pool writes it when
-five people or more are in what it adds (library/watching/pool.py).
+`curve` and `offer` hold sums alone: a cell is one bin of a lesson, or one offer of help, and one kind of
+number, and a pool writes it when five people or more are in what it adds (library/watching/pool.py,
+offer_pool.py).
 """
 
 from __future__ import annotations
@@ -81,6 +82,19 @@ CURVE = Table(
     Column("kind", String(12), primary_key=True),
     Column("sum", BigInteger, nullable=False),
     CheckConstraint("bin >= 0 and bin < 2880", name="bin"),
+    CheckConstraint("sum > 0", name="sum"),
+)
+
+OFFER = Table(
+    "offer",
+    METADATA,
+    Column("lesson", String(12), ForeignKey("lesson.id", ondelete="CASCADE"), primary_key=True),
+    # The name of a card, and the offer on it.
+    Column("cue", String(24), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(12), primary_key=True),
+    Column("sum", BigInteger, nullable=False),
+    CheckConstraint("place >= 0 and place < 5", name="place"),
     CheckConstraint("sum > 0", name="sum"),
 )
 

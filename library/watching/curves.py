@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, select, text, update
 from sqlalchemy.dialects import sqlite
 
-from library.storage.tables import COURSE, CURVE, LESSON
+from library.storage.tables import COURSE, CURVE, LESSON, OFFER
 from library.watching.bins import BIN_MS
 from library.watching.contributions import SEEN_KINDS, STATES
 from library.watching.pool import Cell
@@ -67,9 +67,10 @@ class Curves:
         return {"bin_ms": BIN_MS, "bins": bins, "sums": {kind: sums[kind] for kind in KINDS if kind in sums}}
 
     def delete(self, lesson: str) -> None:
-        """Delete the curve of a lesson."""
+        """Delete the curve of a lesson, and the counts of its offers with it."""
         with self._engine.begin() as connection:
-            connection.execute(delete(CURVE).where(CURVE.c.lesson == lesson))
+            for table in (CURVE, OFFER):
+                connection.execute(delete(table).where(table.c.lesson == lesson))
             connection.execute(update(LESSON).where(LESSON.c.id == lesson).values(curve_since=None))
 
     def out_of_date(self, today: date) -> list[str]:

@@ -13,6 +13,7 @@ from backend.limits.limits import Allowance, TokenBucket
 from library.catalogue.lessons import Lessons
 from library.watching.bins import bin_count
 from library.watching.contributions import check_contribution, count, new_shares, read_shares
+from library.watching.offer_desk import OfferDesk
 from library.watching.pool import Pool
 from library.watching.tickets import Tickets
 
@@ -34,11 +35,17 @@ class Desk:
     """Where contributions to all lessons of one process are taken."""
 
     def __init__(
-        self, lessons: Lessons, tickets: Tickets, pool: Pool, clock: Callable[[], float] = now_s
+        self,
+        lessons: Lessons,
+        tickets: Tickets,
+        pool: Pool,
+        offers: OfferDesk,
+        clock: Callable[[], float] = now_s,
     ) -> None:
         self._lessons = lessons
         self._tickets = tickets
         self._pool = pool
+        self._offers = offers
         self._clock = clock
         self._lock = threading.Lock()
         self._facts: dict[str, _Facts] = {}
@@ -55,6 +62,7 @@ class Desk:
             is_due = self._count(lesson, checked, facts)
         if is_due:
             self._pool.flush()
+            self._offers.flush()
 
     def _count(self, lesson: str, message: Mapping[str, Any], facts: _Facts) -> bool:
         """Count a message, and return whether something has to reach the disk before it is answered."""
@@ -66,7 +74,8 @@ class Desk:
             return True
         shares = new_shares(read_shares(message, facts.bins, facts.policy), counted, self._clock())
         count(shares, counted, message["seq"])
-        return self._pool.add(lesson, ticket.number, shares)
+        told = self._offers.take(lesson, ticket.number, message.get("offers", ()), counted)
+        return self._pool.add(lesson, ticket.number, shares) or told
 
     def _spend(self, number: int) -> None:
         now = self._clock()
@@ -91,6 +100,7 @@ class Desk:
         """Drop everything that waits of a lesson."""
         self.forget_facts(lesson)
         self._pool.forget(lesson)
+        self._offers.forget(lesson)
 
     def forget_facts(self, lesson: str) -> None:
         """Ask again what a lesson is: it has been changed."""

@@ -14,6 +14,7 @@ from library.media.store import MediaStore
 from library.storage.database import forget_deleted
 from library.storage.tables import LESSON
 from library.watching.curves import Curves
+from library.watching.offer_desk import OfferDesk
 from library.watching.pool import Pool
 
 DAY_S = 24 * 3600
@@ -27,6 +28,7 @@ class Retention:
         engine: Engine,
         curves: Curves,
         pool: Pool,
+        offers: OfferDesk,
         store: MediaStore,
         sessions: Sessions,
         today: Callable[[], date] = date.today,
@@ -34,6 +36,7 @@ class Retention:
         self._engine = engine
         self._curves = curves
         self._pool = pool
+        self._offers = offers
         self._store = store
         self._sessions = sessions
         self._today = today
@@ -41,6 +44,7 @@ class Retention:
     def sweep(self) -> None:
         """Drop what is out of date."""
         self._pool.sweep()
+        self._offers.sweep()
         gone = self._curves.out_of_date(self._today())
         for lesson in gone:
             self._curves.delete(lesson)

@@ -37,7 +37,7 @@ class Ticket:
 
 @dataclass
 class Counted:
-    """What was counted of one ticket: the last message, bins seen and pressed in, and what it has spent."""
+    """What was counted of one ticket: the last message, bins, presses and offers, and what it has spent."""
 
     since_s: float
     seq: int = 0
@@ -45,6 +45,7 @@ class Counted:
     watched: int = 0
     spent_bins: int = 0
     marks: dict[str, int] = field(default_factory=dict)
+    offers: set[tuple[str, int, str]] = field(default_factory=set)
 
     def left_bins(self, now: float) -> float:
         """Return how many more bins one viewer can have seen until now."""

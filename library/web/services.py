@@ -19,6 +19,9 @@ from library.settings.config import LibraryConfig
 from library.storage.database import forget_deleted, open_database
 from library.watching.curves import Curves
 from library.watching.desk import Desk
+from library.watching.offer_counts import OfferCounts
+from library.watching.offer_desk import OfferDesk
+from library.watching.offer_pool import OfferPool
 from library.watching.pool import Pool
 from library.watching.retention import Retention
 from library.watching.tickets import Tickets
@@ -41,6 +44,7 @@ class Services:
     store: MediaStore
     pool: Pool
     desk: Desk
+    offers: OfferDesk
     tickets: Tickets
     course_tokens: CourseTokens
     retention: Retention
@@ -75,6 +79,8 @@ def make_services(config: LibraryConfig, keys: Sequence[str]) -> Services:
     """Return the parts of one library, on a database that has its tables."""
     engine = open_database(config.database_url)
     curves, lessons = Curves(engine), Lessons(engine)
+    counts = OfferCounts(engine)
+    offers = OfferDesk(engine, counts, OfferPool(counts.add, now_s))
     pool, tickets = Pool(curves.add, now_s), Tickets(*keys)
     store = MediaStore(config.data / "media")
     course_tokens, sessions = CourseTokens(*keys), Sessions(engine)
@@ -88,9 +94,10 @@ def make_services(config: LibraryConfig, keys: Sequence[str]) -> Services:
         curves=curves,
         store=store,
         pool=pool,
-        desk=Desk(lessons, tickets, pool),
+        desk=Desk(lessons, tickets, pool, offers),
+        offers=offers,
         tickets=tickets,
         course_tokens=course_tokens,
-        retention=Retention(engine, curves, pool, store, sessions),
+        retention=Retention(engine, curves, pool, offers, store, sessions),
         sessions=sessions,
     )

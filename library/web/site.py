@@ -14,6 +14,7 @@ PAGES = {
     LIST: "library/pages/courses/courses.html",
     "/library/c": "library/pages/courses/course.html",
     "/library/w": "library/pages/watch/watch.html",
+    "/library/edit": "library/pages/edit/edit.html",
     "/library/manage": "library/pages/manage/manage.html",
     "/library/keep": "library/pages/keep/keep.html",
     "/library/trend": "library/pages/trend/trend.html",

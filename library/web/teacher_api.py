@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, request
 from backend.common.errors import BadMessageError, PolicyOffError, TooLargeError
 from backend.web.bodies import read_json
 from library.catalogue.lessons import is_ready
-from library.catalogue.tracks import TRACK_BYTES
+from library.catalogue.tracks import OFFERS, TRACK_BYTES
 from library.watching.bins import bin_count
 from library.watching.contributions import message_checker
 from library.web.services import Services
@@ -106,20 +106,46 @@ def _add_tracks(api: Blueprint, services: Services) -> None:
     @api.put("/lessons/<lesson>/tracks/<kind>/<lang>")
     def put_track(lesson: str, kind: str, lang: str) -> Response:
         own_lesson(services, lesson)
-        if request.mimetype != "text/vtt":
-            raise BadMessageError("A text track is WebVTT, with the content type text/vtt.")
-        if (request.content_length or 0) > TRACK_BYTES:
-            raise TooLargeError(f"A text track has at most {TRACK_BYTES} bytes.")
+        text = _vtt()
         label = request.args.get("label", "")
         if len(label) > 60 or not label.isprintable():
             raise BadMessageError("A track's name has at most 60 characters.")
-        return jsonify(ok=True, cues=services.tracks.put(lesson, kind, lang, label, request.get_data()))
+        cards = services.offers.cards(lesson)
+        cues = services.tracks.put(lesson, kind, lang, label, text)
+        services.offers.change(lesson, cards)
+        return jsonify(ok=True, cues=cues)
 
     @api.delete("/lessons/<lesson>/tracks/<kind>/<lang>")
     def delete_track(lesson: str, kind: str, lang: str) -> Response:
         own_lesson(services, lesson)
+        cards = services.offers.cards(lesson)
         services.tracks.delete(lesson, kind, lang)
+        services.offers.change(lesson, cards)
         return jsonify(ok=True)
+
+    @api.get("/lessons/<lesson>/tracks/<kind>/<lang>")
+    def get_own_track(lesson: str, kind: str, lang: str) -> Response:
+        own_lesson(services, lesson)
+        return jsonify(ok=True, body=services.tracks.body(lesson, kind, lang))
+
+    @api.post("/lessons/<lesson>/tracks/offers/check")
+    def check_offers(lesson: str) -> Response:
+        own_lesson(services, lesson)
+        return jsonify(ok=True, cues=services.tracks.check(OFFERS, _vtt()))
+
+    @api.get("/lessons/<lesson>/offers")
+    def get_offers(lesson: str) -> Response:
+        own_lesson(services, lesson)
+        return jsonify(ok=True, offers=services.offers.read(lesson))
+
+
+def _vtt() -> bytes:
+    """Return the text track that a request brings."""
+    if request.mimetype != "text/vtt":
+        raise BadMessageError("A text track is WebVTT, with the content type text/vtt.")
+    if (request.content_length or 0) > TRACK_BYTES:
+        raise TooLargeError(f"A text track has at most {TRACK_BYTES} bytes.")
+    return request.get_data()
 
 
 def own_lesson(services: Services, lesson: str) -> dict[str, Any]:

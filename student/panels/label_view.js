@@ -58,7 +58,7 @@ function showHead(state, { words }) {
  * @param {number | null} progress
  * @param {number | null} [remaining_s]
  */
-function calibrationWords(progress, remaining_s = null) {
+export function calibrationWords(progress, remaining_s = null) {
   if (progress === null) return text("calibration.starting");
   const look = text("calibration.look");
   return remaining_s === null ? look : `${look} ${text("calibration.remaining", { count: remaining_s })}`;

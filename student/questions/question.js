@@ -93,7 +93,7 @@ function showResults(card, prompt, results, answered) {
  * @param {HTMLElement} card
  * @param {PromptMessage} prompt
  */
-function open(card, { id, text: words, alone }) {
+function open(card, { id, text: words, href, alone }) {
   clearInterval(ticking);
   byRole(card, "question-timer").hidden = true;
   card.dataset.prompt = id;
@@ -103,7 +103,22 @@ function open(card, { id, text: words, alone }) {
     draw();
   };
   setText(byRole(card, "question-text"), words);
+  showLink(card, href ?? "");
   card.hidden = false;
+}
+
+/**
+ * A link says where it leads before it is followed.
+ * @param {HTMLElement} card
+ * @param {string} href empty where the question has none
+ */
+function showLink(card, href) {
+  const isShown = href.startsWith("https://");
+  byRole(card, "question-link-box").hidden = !isShown;
+  const link = /** @type {HTMLAnchorElement} */ (byRole(card, "question-link"));
+  if (isShown) link.href = href;
+  else link.removeAttribute("href");
+  setText(byRole(card, "question-origin"), isShown ? link.host : "");
 }
 
 /**

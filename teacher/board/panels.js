@@ -17,6 +17,7 @@ import { HelpPanel } from "./help/panel.js";
 import { HintPanel } from "./hint/panel.js";
 import { ProjectorPanel } from "./projector/panel.js";
 import { QuestionPanel } from "./questions/panel.js";
+import { ShelfPanel } from "./shelf/panel.js";
 import { StripPanel } from "./strip/panel.js";
 
 const alertPanel = late(() => import("./proctoring/panel.js"));
@@ -41,6 +42,7 @@ export async function newPanels(board, onLost) {
     new DoorPanel(document, board),
     new HandsPanel(document, board),
     new QuestionPanel(document, board),
+    new ShelfPanel(document, board),
     new ProjectorPanel(document, board),
     new FloatingPanel(document, board),
     new BesidePanel(document, board),

@@ -159,7 +159,7 @@ def test_a_course_is_made_filled_watched_and_seen_by_its_teacher(
     expect(teacher.locator(role("curve-about"))).to_contain_text("Fewer than five")
     watch(open_page(), lesson, lost=False)
     teacher.locator(role("curve")).click()
-    expect(teacher.locator(role("curve-about"))).to_contain_text("Each row is five seconds")
+    expect(teacher.locator(role("curve-about"))).to_contain_text("Each step is five seconds")
     examiner.look(teacher, "the curve")
     first = teacher.locator(role("curve-rows")).locator("tr").first.locator("td")
     expect(first.nth(0)).to_have_text("5")

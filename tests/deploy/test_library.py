@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 import requests
 
+from backend.settings.settings import SETTINGS
+from backend.web.static_files import FOLDERS
 from library.settings.options import read_library_config
 from library.settings.settings import LIBRARY_SETTINGS
 from tests.deploy.school import write_configuration
@@ -103,3 +107,45 @@ def test_the_service_names_options_and_variables_that_there_are() -> None:
     assert (config.host, config.port, config.trust_proxy, config.accel) == ("127.0.0.1", 5100, True, True)
     named = set(re.findall(r"READROOM_[A-Z_]+", unit))
     assert named <= {setting.variable for setting in LIBRARY_SETTINGS}
+
+
+def test_the_image_holds_what_the_library_serves_and_reads_its_options(tmp_path: Path) -> None:
+    text = (DEPLOY / "Dockerfile.library").read_text(encoding="utf-8")
+    [words] = re.findall(r"^ENTRYPOINT \[(.*)\]$", text, re.MULTILINE)
+    config = read_library_config([word.strip().strip('"') for word in words.split(",")][3:], {})
+    assert (config.host, config.port, config.trust_proxy, config.accel) == ("0.0.0.0", 5000, True, True)
+    copied = set(re.findall(r"^COPY (\w+) \1$", text, re.MULTILINE))
+    assert copied == {"backend", "library", *FOLDERS}
+    ignored = (DEPLOY / "Dockerfile.library.dockerignore").read_text(encoding="utf-8")
+    allowed = set(re.findall(r"^!(\S+)$", ignored, re.MULTILINE))
+    assert copied < allowed
+    assert all((REPOSITORY / name).exists() for name in allowed)
+    for folder in copied:
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    with serve("--data", str(tmp_path / "data"), module="library", repository=tmp_path) as server:
+        for path in ("w", "manage", "pages/watch/face/face_side.js"):
+            assert requests.get(f"{server.url.removesuffix('/library')}/library/{path}", timeout=WITHIN_S).ok
+
+
+def test_compose_leads_nginx_to_the_library_and_names_variables_that_there_are() -> None:
+    """Its edits, run by the real sed, must leave no foreign address behind."""
+    text = (DEPLOY / "compose_library.yaml").read_text(encoding="utf-8")
+    named = set(re.findall(r"READROOM_[A-Z_]+", text)) - {"READROOM_SERVER_NAME"}
+    assert named <= {setting.variable for setting in (*LIBRARY_SETTINGS, *SETTINGS)}
+    library = edited(text, r"sed (-e 's/127.0.0.1:5100.*?) /readroom_library.conf", "nginx_library.conf")
+    assert "127.0.0.1" not in library
+    assert library.count("proxy_pass http://library:5000;") == 1
+    main = edited(text, r"sed (-e 's/127.0.0.1:5001.*?) /readroom.conf", "nginx.conf")
+    assert "127.0.0.1:500" not in main
+    assert main.count("    include /etc/nginx/readroom_library.conf;\n    location /socket.io/ {") == 1
+    assert "library:/var/lib/readroom-library:ro" in text
+    assert "alias /var/lib/readroom-library/media/;" in library
+
+
+def edited(compose: str, command: str, name: str) -> str:
+    """Return what the compose file makes of a shipped configuration."""
+    found = re.search(command, compose, re.DOTALL)
+    assert found is not None
+    edits = shlex.split(found[1].replace("$$READROOM_SERVER_NAME", "school.example"))
+    done = subprocess.run(["sed", *edits, str(DEPLOY / name)], capture_output=True, text=True, check=True)
+    return done.stdout

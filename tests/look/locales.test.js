@@ -6,7 +6,9 @@ import { test } from "node:test";
 import { STATUS_EVENTS } from "../../classroom/status_history.js";
 import { SAID } from "../../classroom/timeline/said.js";
 import { COLUMNS } from "../../library/pages/manage/curve_rows.js";
+import { KINDS, WAYS } from "../../library/pages/offers/cards.js";
 import { TOLD } from "../../library/pages/show.js";
+import { TROUBLES as CAMERA_TROUBLES } from "../../library/pages/watch/face/troubles.js";
 import { LANGUAGES } from "../../look/language.js";
 import { POLICY_NAMES } from "../../protocol/policies.js";
 import { ROOM_CAMERAS, SENSITIVITIES } from "../../protocol/room_code.js";
@@ -44,7 +46,19 @@ const COMPUTED = {
     "alert.": definitions.alert.enum,
     "said_row.": SAID,
   },
-  "library/pages": { "trouble.": TOLD, "curve.": COLUMNS },
+  "library/pages": {
+    "trouble.": TOLD,
+    "curve.": COLUMNS,
+    "consent.camera.": POLICY_NAMES.filter((name) => name !== "self"),
+    "help.text.": WAYS,
+    "help.as.": WAYS,
+    "edit.kind.": KINDS,
+    "edit.fault.": ["stretch", "none", "words", "choices", "clip", "address"],
+    "edit.left.": ["kind", "several", "choices", "long", "address", "empty"],
+    "manage.policy.": POLICY_NAMES,
+    "face.": ["paused", "rests", "off"],
+    "face.trouble.": CAMERA_TROUBLES,
+  },
   student: {
     "consent.sends.": POLICY_NAMES,
     "consent.room_camera.": ROOM_CAMERAS,
@@ -104,6 +118,8 @@ const COMPUTED = {
     "tile.pace_": ["slower", "fine", "faster"],
     "said_count.": SAID,
     "private.": ["going", "help", "pace"],
+    "shelf.kind.": ["text", "ask", "link"],
+    "shelf.fault.": ["no_text", "long_text", "choices", "address"],
     "help.": [...NEED_ORDER, ...HELPED],
     "tour.": STEPS,
     "tour_text.": STEPS,

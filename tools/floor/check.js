@@ -30,6 +30,7 @@ const ENTRIES = {
   labels: ["student/camera/camera_side.js", "capture/worker/face_worker.js"],
   teacher: [
     "library/pages/manage/manage.js",
+    "library/pages/edit/edit.js",
     ...["teacher/start/start.js", "teacher/board/main.js", "teacher/report/report.js"],
     "teacher/projector/projector.js",
   ],
@@ -46,6 +47,7 @@ const NEEDED = {
 /** What is used only where the browser has it, and why it may be. */
 const OPTIONAL = [
   "api.Notification", // teacher/board/hint/notifications.js looks first: an iPhone has it since 16.4
+  "api.DecompressionStream", // library/pages/exchange/zip.js looks first: Safari has it since 16.4
   "api.VideoFrame", // capture/sources/frame_grab.js looks first, and takes a bitmap
   "api.HTMLDialogElement", // student/ending/leaving.js looks first, and does not ask
   "api.HTMLVideoElement.requestVideoFrameCallback", // teacher/review/recording.js looks first: Firefox has it since 132

@@ -4,6 +4,7 @@ import { element, field, setText } from "../../../look/dom.js";
 import { openLanguage } from "../../../look/language.js";
 import { numberText } from "../../../look/locale.js";
 import { device } from "../../../look/storage.js";
+import { POLICY_NAMES } from "../../../protocol/policies.js";
 import { ask, json } from "../api.js";
 import { linkItem, showTrouble, troubleWords } from "../show.js";
 import { text } from "../text.js";
@@ -24,6 +25,7 @@ async function start() {
   element("start").hidden = false;
   showTrouble(element("trouble"), offer.ok ? "" : troubleWords(offer.error));
   element("key-field").hidden = !offer.create_key;
+  offerPolicies(offer.policies ?? []);
   const kept = keptCourses(device);
   element("kept-box").hidden = kept.length === 0;
   element("kept").replaceChildren(
@@ -36,7 +38,7 @@ async function start() {
       field("new-title").focus();
       return;
     }
-    const wanted = { title, topic: field("new-topic").value.trim(), policy: "self" };
+    const wanted = { title, topic: field("new-topic").value.trim(), policy: field("new-policy").value };
     const made = /** @type {any} */ (
       await ask("/courses", json("POST", wanted, { "X-Readroom-Create-Key": field("create-key").value }))
     );
@@ -46,6 +48,15 @@ async function start() {
       location.hash = made.token;
     }
   });
+}
+
+/** @param {string[]} allowed by this library */
+function offerPolicies(allowed) {
+  // A course that needs no camera stands first.
+  const names = POLICY_NAMES.toReversed().filter((name) => allowed.includes(name));
+  element("new-policy").replaceChildren(
+    ...names.map((name) => new Option(text(`manage.policy.${name}`), name)),
+  );
 }
 
 /**

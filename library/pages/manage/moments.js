@@ -1,6 +1,6 @@
 /** @file Moments of a lesson that are worth a look: where most were lost, and the words that were spoken there. */
 
-/** @typedef {import("./curve_rows.js").Curve} Curve */
+/** @typedef {import("../curve/steps.js").Curve} Curve */
 /** @typedef {{start_s: number, end_s: number, lost: number, seen: number}} Moment */
 /** @typedef {{start_s: number, end_s: number, text: string}} Words */
 

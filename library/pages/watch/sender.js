@@ -21,7 +21,7 @@ export class Sender {
 
   /**
    * @param {object} options
-   * @param {() => Delta | null} options.take what is new
+   * @param {(isLast: boolean) => Delta | null} options.take what is new
    * @param {() => Promise<Answer>} options.askTicket
    * @param {(body: object, isLast: boolean) => Promise<Answer>} options.post
    */
@@ -44,7 +44,7 @@ export class Sender {
 
   /** The page goes away: send what there is, and do not wait for an answer. */
   sendLast() {
-    const message = this.#ticket === "" ? null : this.#next();
+    const message = this.#ticket === "" ? null : this.#next(true);
     if (message !== null) void this.post(bodyOf(message), true);
   }
 
@@ -69,9 +69,9 @@ export class Sender {
     } else if (!LATER.includes(error)) this.#waiting = null;
   }
 
-  #next() {
+  #next(isLast = false) {
     if (this.#waiting !== null) return this.#waiting;
-    const delta = this.take();
+    const delta = this.take(isLast);
     if (delta === null) return null;
     this.#seq += 1;
     this.#waiting = { ticket: this.#ticket, seq: this.#seq, delta };

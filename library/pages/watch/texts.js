@@ -29,9 +29,11 @@ export function showTexts(video, lesson) {
     void fill(best);
   }
   if (contents !== undefined) void list(contents, chapters, "chapters-box");
-  video.addEventListener("timeupdate", () => {
-    for (const each of [chapters, transcript]) each.mark(video.currentTime);
-  });
+  // A jump is told at once: some browsers end it only when the video plays on.
+  for (const kind of ["timeupdate", "seeking"])
+    video.addEventListener(kind, () => {
+      for (const each of [chapters, transcript]) each.mark(video.currentTime);
+    });
 
   /**
    * @param {number[]} choices
@@ -70,7 +72,8 @@ export function showTexts(video, lesson) {
  */
 function trackOf(video, lesson, told) {
   const track = document.createElement("track");
-  track.kind = told.kind;
+  // Browsers know no offers; what they do not show is metadata.
+  track.kind = told.kind === "offers" ? "metadata" : told.kind;
   track.srclang = told.lang;
   track.label = told.label;
   track.src = `/library/media/${lesson.id}/${told.kind}/${told.lang}.vtt`;

@@ -1,12 +1,17 @@
-/** @file Watch page: consent, the video with its texts, what is pressed, and what is told of it. */
+/** @file Watch page: consent, the video with its texts, what is pressed, one's own label, and what is told of it all. */
 
 import { element, setText } from "../../../look/dom.js";
 import { openLanguage } from "../../../look/language.js";
 import { numberText } from "../../../look/locale.js";
 import { device } from "../../../look/storage.js";
+import { late } from "../../../protocol/lazy_import.js";
+import { POLICIES } from "../../../protocol/policies.js";
 import { ask, json } from "../api.js";
+import { openHelp } from "../offers/help.js";
+import { readWithStudents } from "../sentences.js";
 import { showTrouble, troubleWords } from "../show.js";
 import { text } from "../text.js";
+import { showConsent } from "./consent.js";
 import { Recorder } from "./recorder.js";
 import { SeenBins } from "./seen.js";
 import { Sender } from "./sender.js";
@@ -19,7 +24,10 @@ const BIN_MS = 5000;
 const SEND_EVERY_MS = 60_000;
 const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2];
 
-await openLanguage("library/pages");
+/** A course without cameras never loads this. */
+const faceSide = late(() => import("./face/face_side.js"));
+
+await openLanguage("library/pages", readWithStudents);
 addEventListener("hashchange", () => location.reload());
 const video = /** @type {HTMLVideoElement} */ (element("video"));
 const id = location.hash.slice(1);
@@ -36,15 +44,46 @@ function open(lesson) {
   setText(course, lesson.course_title);
   course.hidden = false;
   const consent = element("consent");
+  showConsent(lesson.policy);
   consent.hidden = false;
+  element("agree-camera").addEventListener("click", () => {
+    const begun = begin();
+    void openFace(lesson, begun, true);
+  });
   element("agree").addEventListener("click", () => {
-    consent.hidden = true;
-    show(lesson, tell(lesson));
+    const begun = begin();
+    if (POLICIES[lesson.policy].camera) void openFace(lesson, begun, false);
   });
   element("decline").addEventListener("click", () => {
     consent.hidden = true;
     show(lesson, null);
   });
+
+  function begin() {
+    consent.hidden = true;
+    const recorder = tell(lesson);
+    return { recorder, help: show(lesson, recorder) };
+  }
+}
+
+/**
+ * Offer the camera, or open it: the video plays whatever becomes of it.
+ * @param {Lesson} lesson
+ * @param {{recorder: Recorder, help: ReturnType<typeof openHelp>}} begun
+ * @param {boolean} isAgreed
+ */
+async function openFace(lesson, { recorder, help }, isAgreed) {
+  const { FaceSide } = await faceSide();
+  const side = new FaceSide({
+    video,
+    policy: lesson.policy,
+    duration_s: lesson.duration_ms / 1000,
+    onState: (state, ms) => recorder.saw(state, ms),
+    onPuzzled: (ms) => void help.then((opened) => opened?.puzzled(ms)),
+    onLost: () => element("press-lost").click(),
+  });
+  element("face").hidden = false;
+  if (isAgreed) await side.open();
 }
 
 /**
@@ -54,6 +93,7 @@ function open(lesson) {
 function show(lesson, recorder) {
   element("player").hidden = false;
   showTexts(video, lesson);
+  const help = openHelp(video, lesson, (...happened) => recorder?.offer(...happened));
   video.src = lesson.source;
   video.addEventListener("error", () => showTrouble(element("trouble"), text("watch.cannot_play")));
   const rate = /** @type {HTMLSelectElement} */ (element("rate"));
@@ -74,10 +114,12 @@ function show(lesson, recorder) {
     button.addEventListener("click", () => {
       recorder?.press(/** @type {Mark} */ (button.dataset.press), video.currentTime);
       setText(element("said"), text("watch.noted", { what: button.textContent ?? "" }));
+      if (button.dataset.press === "lost") void help.then((opened) => opened?.lost());
     });
   }
   element("forget").hidden = recorder === null;
   video.focus();
+  return help;
 }
 
 /**
@@ -93,7 +135,7 @@ function tell(lesson) {
     (bin) => seen.add(bin),
   );
   const sender = new Sender({
-    take: () => recorder.take(),
+    take: (isLast) => recorder.take(isLast),
     askTicket: () => ask(`/lessons/${lesson.id}/tickets`, { method: "POST" }),
     post: (body, isLast) =>
       ask(`/lessons/${lesson.id}/contributions`, { ...json("POST", body), keepalive: isLast }),
@@ -102,7 +144,10 @@ function tell(lesson) {
     if (!video.paused && !video.seeking) recorder.play(video.currentTime);
   });
   video.addEventListener("seeking", () => recorder.jump());
-  video.addEventListener("ended", () => void sender.send());
+  video.addEventListener("ended", () => {
+    recorder.jump();
+    void sender.send();
+  });
   video.addEventListener("playing", () => void sender.send(), { once: true });
   setInterval(() => void sender.send(), SEND_EVERY_MS);
   addEventListener("pagehide", () => {

@@ -1,4 +1,6 @@
-/** @file Private questions: a prompt to one student, and what that student answered; the lesson keeps neither. */
+/** @file Private questions: a prompt to one student or some, and what they answered; the lesson keeps neither. */
+
+import { ASKED_CHUNK, SYNC_CHUNK } from "../../../protocol/messages.js";
 
 /** @typedef {import("../../../protocol/messages.js").AnswerRow} AnswerRow */
 /** @typedef {import("../../../protocol/messages.js").Refused} Refused */
@@ -24,11 +26,36 @@ export class PrivateQuestions {
    * @returns {Promise<Refused | null>} why it was not asked
    */
   async ask(student, prompt) {
+    return this.askMany([student], prompt);
+  }
+
+  /**
+   * @param {string[]} students
+   * @param {{id: string, text: string, choices: string[], href?: string}} prompt
+   * @returns {Promise<Refused | null>} why the first of them, or a later one, was not asked
+   */
+  async askMany(students, prompt) {
     const at = this.connection.now();
-    const answer = await this.connection.send("prompt", { ...prompt, at, alone: true, to: [student] });
-    if (!answer.ok) return answer;
-    this.#last.set(student, { ...prompt, student, at, answer: null });
+    for (let first = 0; first < students.length; first += SYNC_CHUNK) {
+      const to = students.slice(first, first + SYNC_CHUNK);
+      const answer = await this.connection.send("prompt", { ...prompt, at, alone: true, to });
+      if (!answer.ok) return answer;
+      for (const student of to) this.#last.set(student, { ...prompt, student, at, answer: null });
+    }
     return null;
+  }
+
+  /**
+   * @param {string} id of a question
+   * @returns {{asked: number, answers: [string, number][]}} how many were asked, and how many gave each answer
+   */
+  tallyOf(id) {
+    const asked = [...this.#last.values()].filter((question) => question.id === id);
+    /** @type {Map<string, number>} */
+    const answers = new Map();
+    for (const { answer } of asked)
+      if (answer !== null) answers.set(answer.words, (answers.get(answer.words) ?? 0) + 1);
+    return { asked: asked.length, answers: [...answers] };
   }
 
   /** @param {string} student */
@@ -53,7 +80,8 @@ export class PrivateQuestions {
 
   /** A relay takes answers only to the questions it has been told of. */
   async sendAsked() {
-    const questions = [...this.#last.values()].map(({ id }) => [id, null]);
+    const ids = new Set([...this.#last.values()].map(({ id }) => id));
+    const questions = [...ids].slice(-ASKED_CHUNK).map((id) => [id, null]);
     if (questions.length > 0) await this.connection.send("asked", { questions });
   }
 

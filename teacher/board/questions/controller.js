@@ -13,7 +13,7 @@ import { recallQuestions, rememberQuestions } from "./tab_state.js";
 /** @typedef {import("../../../protocol/messages.js").Refused} Refused */
 /** @typedef {import("../../../classroom/notes.js").Note} Note */
 /** @typedef {import("../../../classroom/questions/questions.js").Question} Question */
-/** @typedef {{text: string, choices: string[], correct: number | null, seconds: number | null}} Draft a question to be asked; `seconds` until its time is up */
+/** @typedef {{text: string, choices: string[], correct: number | null, seconds: number | null, href?: string}} Draft a question to be asked; `seconds` until its time is up, `href` of a link that comes with it */
 
 const AGAIN_MS = 1000;
 const ID_LETTERS = 8;
@@ -68,10 +68,11 @@ export class QuestionController {
    * @param {Draft} draft
    * @returns {Promise<Refused | null>} why nobody will be asked
    */
-  async ask({ text, choices, correct, seconds }) {
+  async ask({ text, choices, correct, seconds, href }) {
     const at = this.connection.now();
     const timed = seconds === null ? {} : { ends_at: at + seconds * 1000 };
-    const prompt = { id: newId(), text, choices, ...timed };
+    const linked = href === undefined ? {} : { href };
+    const prompt = { id: newId(), text, choices, ...timed, ...linked };
     const answer = await this.connection.send("prompt", { ...prompt, at });
     const later = isTransient(answer);
     if (!answer.ok && !later) return answer;
@@ -86,9 +87,9 @@ export class QuestionController {
    * @param {Question} question
    */
   askAgain({ tally, askedAt, endsAt, correct }) {
-    const { text, choices } = tally.prompt;
+    const { text, choices, href } = tally.prompt;
     const seconds = endsAt === null ? null : Math.round((endsAt - askedAt) / 1000);
-    return this.ask({ text, choices, correct, seconds });
+    return this.ask({ text, choices, correct, seconds, ...(href === undefined ? {} : { href }) });
   }
 
   /** The running question is over. */

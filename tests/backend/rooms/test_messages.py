@@ -86,6 +86,12 @@ def test_a_wrong_message_of_a_student_is_refused(
         ("sync", {"since": {f"{number:08}": 1 for number in range(301)}, "rest": False}),
         ("prompt", {"id": "p1", "text": "x" * 201, "choices": ["a", "b"]}),
         ("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes"]}),
+        ("prompt", {"id": "p1", "text": "Look", "choices": ["a", "b"], "href": "http://a.example"}),
+        ("prompt", {"id": "p1", "text": "Look", "choices": ["a", "b"], "href": "https://me@a.example"}),
+        (
+            "prompt",
+            {"id": "p1", "text": "Look", "choices": ["a", "b"], "href": "https://a.example/" + "a" * 283},
+        ),
         ("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "ended": False}),
         ("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "to": ["short"]}),
         ("prompt", {"id": "p1", "text": "Clear?", "choices": ["Yes", "No"], "to": ["abcdefgh"] * 301}),

@@ -21,7 +21,8 @@ def test_a_curve_goes_when_its_days_are_over_and_the_lesson_stays(tmp_path: Path
 
     def after(days: int) -> None:
         day = date.today() + timedelta(days=days)
-        parts = (services.engine, services.curves, services.pool, services.store, services.sessions)
+        desks = (services.curves, services.pool, services.offers)
+        parts = (services.engine, *desks, services.store, services.sessions)
         Retention(*parts, lambda: day).sweep()
 
     after(30)

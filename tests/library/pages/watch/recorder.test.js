@@ -107,3 +107,72 @@ test("what one message cannot hold goes with the next, and a bin before what was
     [0, 0, 0, 0, 1],
   );
 });
+
+test("a bin tells the state that lasted longest, once it is left, and neighbours of one state are one run", () => {
+  const recorder = recording();
+  recorder.play(0);
+  recorder.saw("focused", 2000);
+  recorder.saw("confused", 3000);
+  assert.equal(recorder.take(), null);
+  recorder.play(5);
+  recorder.saw("focused", 4000);
+  recorder.play(10);
+  recorder.saw("focused", 1000);
+  recorder.play(15);
+  assert.deepEqual(recorder.take()?.runs, [
+    [0, 1, "confused"],
+    [1, 3, "focused"],
+    [3, 4, null],
+  ]);
+});
+
+test("a bin for most of which nothing could be told has no state", () => {
+  const recorder = recording();
+  recorder.play(0);
+  recorder.saw("focused", 2000);
+  recorder.saw(null, 3000);
+  recorder.jump();
+  assert.deepEqual(recorder.take()?.runs, [[0, 1, null]]);
+});
+
+test("what was pressed in a bin that waits for its state waits with it, and the last message tells both", () => {
+  const recorder = recording();
+  recorder.play(0);
+  recorder.saw("focused", 2000);
+  recorder.press("lost", 1);
+  assert.equal(recorder.take(), null);
+  assert.deepEqual(recorder.take(true), { runs: [[0, 1, "focused"]], again: [], marks: [[0, "lost"]] });
+  recorder.saw("confused", 9000);
+  recorder.jump();
+  assert.equal(recorder.take(), null);
+});
+
+test("a bin that is seen again has no state", () => {
+  const recorder = recording();
+  recorder.play(0);
+  recorder.jump();
+  recorder.play(0);
+  recorder.saw("focused", 2000);
+  assert.deepEqual(recorder.take(), { runs: [[0, 1, null]], again: [[0, 1]], marks: [] });
+});
+
+test("what happened to help is told after the bins it happened in, and only where there is something", () => {
+  const recorder = recording();
+  recorder.play(1);
+  recorder.offer("queue", 0, "shown");
+  recorder.offer("queue", 0, "taken");
+  const delta = recorder.take();
+  assert.deepEqual(delta?.runs, [[0, 1, null]]);
+  assert.deepEqual(delta?.offers, [
+    ["queue", 0, "shown"],
+    ["queue", 0, "taken"],
+  ]);
+  recorder.play(6);
+  assert.equal("offers" in (recorder.take() ?? {}), false);
+  // A bin whose state is still being told keeps what happened in it.
+  recorder.play(11);
+  recorder.saw("focused", 100);
+  recorder.offer("queue", 0, "helped");
+  assert.equal(recorder.take()?.offers, undefined);
+  assert.deepEqual(recorder.take(true)?.offers, [["queue", 0, "helped"]]);
+});

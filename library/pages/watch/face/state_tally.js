@@ -1,0 +1,35 @@
+/** @file State tally: how long each state lasted, and which of them the longest. */
+
+export class StateTally {
+  /** @type {Map<string | null, number>} in ms */
+  #ms = new Map();
+
+  /** Whether nothing was added yet. */
+  get isEmpty() {
+    return this.#ms.size === 0;
+  }
+
+  /**
+   * @param {string | null} state null for a while in which nothing can be told
+   * @param {number} ms
+   */
+  add(state, ms) {
+    this.#ms.set(state, (this.#ms.get(state) ?? 0) + ms);
+  }
+
+  /** @returns {string | null} null where nothing could be told for longer than any state lasted */
+  longest() {
+    let [longest, most] = [/** @type {string | null} */ (null), 0];
+    for (const [state, ms] of this.#ms) if (ms > most) [longest, most] = [state, ms];
+    return longest;
+  }
+
+  /** @returns {[state: string | null, ms: number][]} the longest first */
+  rows() {
+    return [...this.#ms].sort(([, one], [, other]) => other - one);
+  }
+
+  clear() {
+    this.#ms.clear();
+  }
+}

@@ -1,0 +1,66 @@
+"""A lesson in three engines: each plays it, tells what was pressed, and draws the class's curve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tests.browser.engines.chromium import chromium
+from tests.browser.engines.firefox import firefox
+from tests.browser.engines.page import Engine
+from tests.browser.engines.webkit import webkit
+from tests.browser.library.conftest import SECONDS
+from tests.browser.library.lessons import make_lesson
+
+WATCHED_WITHIN_S = 200.0
+VIDEO = "const video = document.querySelector('video');"
+
+
+@pytest.fixture(params=["chromium", "firefox", "webkit"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Each engine in turn."""
+    if request.param == "chromium":
+        playwright: Playwright = request.getfixturevalue("playwright")
+        with chromium(playwright, tmp_path) as running:
+            yield running
+    elif request.param == "firefox":
+        with firefox(tmp_path) as running:
+            yield running
+    else:
+        with webkit(tmp_path) as running:
+            yield running
+
+
+def test_a_lesson_is_played_and_its_curve_drawn(library: str, video: Path, engine: Engine) -> None:
+    lesson = make_lesson(library, "self", video, SECONDS)
+    for _ in range(4):
+        lesson.watched([[0, 3, None]])
+    page = engine.open()
+    page.goto(lesson.watch_url)
+    page.shows("consent")
+    page.press("agree")
+    page.shows("transcript", "A queue is first in,")
+    page.evaluate(f"{VIDEO} video.muted = true; video.play()")
+    page.wait(lambda: page.evaluate(f"{VIDEO} return video.currentTime > 0.5"), "it plays", WATCHED_WITHIN_S)
+    page.choose("rate", "2")
+    assert page.evaluate(f"{VIDEO} return video.playbackRate") == 2
+    page.press("press-lost")
+    page.shows("said", "I\u2019m lost")
+    page.wait(lambda: page.evaluate(f"{VIDEO} return video.ended"), "it ends", WATCHED_WITHIN_S)
+    page.wait(lambda: "lost" in lesson.curve(), "the library has counted it")
+    modes = "return [...video.textTracks].map(({kind, mode}) => `${kind} ${mode}`)"
+    assert page.evaluate(VIDEO + modes) == ["captions showing", "chapters hidden"]
+    page.press("[data-role=chapters] li:nth-child(2) button")
+    page.wait(lambda: page.evaluate(f"{VIDEO} return video.currentTime >= 5"), "it is in the second chapter")
+    page.wait(lambda: "first out." in page.text("[data-role=transcript] [aria-current=true]"), "its words")
+    page.goto(lesson.teacher_url)
+    page.shows("curve")
+    page.press("curve")
+    page.shows("[data-role=curve-picture] canvas")
+    sums = lesson.curve()
+    assert (sums["first"], sums["lost"]) == ([5, 5, 5], [1, 0, 0])
+    assert "seen by 5" in page.attribute("curve-picture", "aria-valuetext")
+    assert engine.complaints() == []
