@@ -27,7 +27,11 @@ const ENTRIES = {
     "library/pages/courses/course.js",
     "library/pages/watch/watch.js",
   ],
-  labels: ["student/camera/camera_side.js", "capture/worker/face_worker.js"],
+  labels: [
+    "student/camera/camera_side.js",
+    "library/pages/watch/face/face_side.js",
+    "capture/worker/face_worker.js",
+  ],
   teacher: [
     "library/pages/manage/manage.js",
     "library/pages/edit/edit.js",
