@@ -35,6 +35,7 @@ SHAPES = {
     "Opening",
     "Follower",
     "Facts",
+    "Learnt",
     "Cue",
 }
 LANGUAGE_ONLY = {"ReadQuickly", "main", "at", "degrees", "rotate", "Array", "Measure"} | SHAPES
