@@ -1,4 +1,4 @@
-"""The common model of personal learning: a logistic fit to what the strict rule is to find, on synthetic hours.
+"""The common model of personal learning: a fit to what the strict rule is to find, in synthetic hours.
 
 `python -m benchmarks.evaluation.common_model` prints the weights that `personal_prior` holds, rounded.
 """

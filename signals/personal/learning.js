@@ -116,7 +116,7 @@ export class Learning {
   }
 
   /**
-   * Return what tags teach: the scaled means, 1, and whether it was volunteered; and how lost each is.
+   * Return what tags teach: scaled means, 1, and whether it was volunteered; and how lost each is.
    * @param {readonly Tag[]} tags
    */
   rows(tags) {

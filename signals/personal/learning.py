@@ -84,7 +84,7 @@ class Learning:
         return scaled
 
     def rows(self, tags: Sequence[Mapping[str, object]]) -> tuple[Array, Array]:
-        """Return what tags teach: the scaled means, 1, and whether it was volunteered; and how lost each is."""
+        """Return what tags teach: scaled means, 1, and whether it was volunteered; and how lost each is."""
         rows, targets = [], []
         for tag in tags:
             said, means = str(tag["said"]), tag["means"]
