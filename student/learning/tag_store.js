@@ -33,10 +33,7 @@ export async function keepTags(tags) {
   try {
     const writing = database.transaction(STORE, "readwrite");
     writing.objectStore(STORE).put(tags, KEY);
-    return await new Promise((resolve) => {
-      writing.oncomplete = () => resolve(true);
-      writing.onabort = () => resolve(false);
-    });
+    return await ended(writing);
   } catch {
     return false;
   } finally {
@@ -44,17 +41,26 @@ export async function keepTags(tags) {
   }
 }
 
-/** @returns {Promise<boolean>} whether nothing is kept any more; the values are overwritten before the database goes */
+/** @returns {Promise<boolean>} whether nothing is kept any more */
 export async function forgetTags() {
-  const factory = databases();
-  if (factory === null) return true;
-  if ((await keptTags()) !== null) await keepTags([]);
   try {
-    await done(factory.deleteDatabase(DATABASE));
+    const request = databases()?.deleteDatabase(DATABASE);
+    if (request !== undefined) await done(request);
     return true;
   } catch {
     return false;
   }
+}
+
+/**
+ * @param {IDBTransaction} writing
+ * @returns {Promise<boolean>} whether it was written
+ */
+function ended(writing) {
+  return new Promise((resolve) => {
+    writing.oncomplete = () => resolve(true);
+    writing.onabort = () => resolve(false);
+  });
 }
 
 /**

@@ -50,7 +50,7 @@ export class TagFileError extends Error {
  * @returns {string} a file for the student's own use, times and all
  */
 export function exportTags(tags) {
-  return JSON.stringify({ format: FORMAT, version: VERSION, cues: CUE_NAMES, tags }, null, 1);
+  return written(FORMAT, tags);
 }
 
 /**
@@ -74,11 +74,18 @@ export function donationOf(tags, random = Math.random) {
   const told = tags.flatMap(({ said, means }) =>
     means === null ? [] : [{ said, means: means.map(rounded) }],
   );
-  return JSON.stringify(
-    { format: DONATION, version: VERSION, cues: CUE_NAMES, tags: shuffled(told, random) },
-    null,
-    1,
-  );
+  return written(DONATION, shuffled(told, random));
+}
+
+/**
+ * @param {string} format
+ * @param {readonly object[]} tags
+ * @returns {string} JSON with a line for each, so that a person can read it
+ */
+function written(format, tags) {
+  const head = JSON.stringify({ format, version: VERSION, cues: CUE_NAMES });
+  const lines = tags.map((tag) => `\n${JSON.stringify(tag)}`);
+  return `${head.slice(0, -1)},"tags":[${lines.join(",")}\n]}\n`;
 }
 
 /**
