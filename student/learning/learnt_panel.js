@@ -46,7 +46,8 @@ export class LearntPanel {
 
   show() {
     const { tags, learnt, learns } = this.words;
-    setText(byRole(document, "learnt-kind"), text(learns ? `learnt.kind.${learnt.kind}` : "learnt.off"));
+    const runs = learns ? text(`learnt.kind.${learnt.kind}`) : text("learnt.off");
+    setText(byRole(document, "learnt-kind"), runs);
     element("learnt-panel").dataset.runs = learns ? learnt.kind : "common";
     setText(byRole(document, "learnt-count"), text("learnt.count", { count: learnt.count }));
     setText(byRole(document, "learnt-foretold"), foretoldWords(learnt));

@@ -10,6 +10,8 @@ import { POLICY_NAMES } from "../../protocol/policies.js";
 import { SENSITIVITIES } from "../../protocol/room_code.js";
 import { GROUP_OF } from "../../signals/contract/reasons.js";
 import { EXPRESSIONS } from "../../signals/labels/expressions.js";
+import { CUE_NAMES } from "../../signals/personal/cue_means.js";
+import { ANSWERS, MOODS } from "../../student/learning/tags.js";
 import { EXAMPLES } from "../../student/panels/consent.js";
 import { WAYS_ON } from "../../student/panels/troubles.js";
 import { REFUSALS } from "../../student/panels/words.js";
@@ -64,6 +66,11 @@ const COMPUTED = {
     "trouble.": Object.keys(WAYS_ON).filter((name) => !["code", "refused-by-relay"].includes(name)),
     "code.": ["length", "character", "check", "policy", "kind", "teacher"],
     "refusal.": REFUSALS,
+    "mood.": MOODS,
+    "tag.": ANSWERS,
+    "learnt.": ["more", "less", "same"],
+    "learnt.kind.": ["common", "offset", "own"],
+    "learnt.cue.": CUE_NAMES,
   },
   teacher: {
     "policy.": POLICY_NAMES,
