@@ -7,18 +7,21 @@ const learner = late(() => import("./learning/learner.js"));
 /** Rooms in which a guess at confusion is made: of a student's own words nothing else could learn. */
 const LEARNS_IN = ["ask", "labels"];
 
+/** Before there is a label there is nothing to learn of, and FaceMesh comes first on a slow network. */
+const TOO_EARLY = ["calibrating", "unknown"];
+
 export class LazyLearning {
-  /** @type {import("./learning/learner.js").Learner | null} in a room that guesses */
+  /** @type {import("./learning/learner.js").Learner | null} once it is there */
   #learner = null;
+  /** @type {Promise<import("./learning/learner.js").Learner> | null} */
+  #coming = null;
   /** @type {import("./learning/own_words.js").Tracker | null} */
   #tracker = null;
+  #allowed = false;
 
   /** @param {import("../protocol/messages.js").Policy} policy */
-  async open(policy) {
-    if (!LEARNS_IN.includes(policy)) return;
-    const { openLearner } = await learner();
-    this.#learner ??= await openLearner();
-    if (this.#tracker !== null) this.#learner.follow(this.#tracker);
+  open(policy) {
+    this.#allowed = LEARNS_IN.includes(policy);
   }
 
   /** @param {import("./learning/own_words.js").Tracker} tracker */
@@ -30,6 +33,7 @@ export class LazyLearning {
   /** @param {import("../protocol/messages.js").State} state what this device says now */
   see(state) {
     this.#learner?.see(state);
+    if (this.#allowed && this.#coming === null && !TOO_EARLY.includes(state)) void this.#load(state);
   }
 
   /** @param {import("./learning/tags.js").Said} said */
@@ -39,6 +43,20 @@ export class LazyLearning {
 
   /** The lesson is over: nothing is asked any more. */
   close() {
+    this.#allowed = false;
     this.#learner?.close();
+  }
+
+  /** @param {import("../protocol/messages.js").State} state what this device says meanwhile */
+  async #load(state) {
+    this.#coming = learner().then(({ openLearner }) => openLearner());
+    const opened = await this.#coming.catch(() => null);
+    if (opened === null) this.#coming = null; // the network is away: the next label tries again
+    if (opened === null) return undefined;
+    if (!this.#allowed) return opened.close();
+    this.#learner = opened;
+    opened.see(state);
+    if (this.#tracker !== null) opened.follow(this.#tracker);
+    return undefined;
   }
 }

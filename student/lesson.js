@@ -141,7 +141,7 @@ export class Lesson {
     element("lesson-screen").toggleAttribute("inert", false);
     this.#showSaid();
     if (joined.policy === "ask") void this.ask.open();
-    void this.learning.open(joined.policy);
+    this.learning.open(joined.policy);
     if (this.mode.name !== "asked") return this.#goOnAsBefore();
     showConsent(joined);
     const { consent } = this.session.saved;
