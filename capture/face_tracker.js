@@ -1,6 +1,7 @@
 /** @file Face tracker: runs the camera and the face worker together, restarts them, and says what is in the way. */
 
 import { missingAbilities } from "./abilities.js";
+import { Awaited } from "./awaited.js";
 import { recallEngines, rememberEngine } from "./engine_memory.js";
 import { Restarts } from "./restarts.js";
 import { Camera, CameraError } from "./sources/camera.js";
@@ -21,6 +22,8 @@ const WORKER_URL = "/vendor/face_mesh/face_worker.js";
 const SILENCE_IS_UNKNOWN_S = 4;
 const NO_PICTURE_IS_TROUBLE_S = 8;
 const SILENCE_IS_TROUBLE_S = 30;
+// What comes later is no longer about the moment.
+const MEANS_WITHIN_MS = 5000;
 
 /** @type {Label} */
 const UNKNOWN = { state: "unknown", cues: [], alerts: [] };
@@ -48,6 +51,9 @@ export class FaceTracker {
     this.onCost = onCost;
     this.onEngine = onEngine;
     this.expressions = false;
+    /** @type {Omit<import("./worker/messages.js").PersonalMessage, "type">} */
+    this.personal = { on: false, weights: null };
+    this.meansAwaited = new Awaited(MEANS_WITHIN_MS);
     this.onTrouble = onTrouble;
     const hears = {
       onEnded: (/** @type {CameraTrouble} */ trouble) => this.#stop(trouble),
@@ -116,6 +122,22 @@ export class FaceTracker {
   switchExpressions(on) {
     this.expressions = on;
     this.#tell({ type: "expressions", on });
+  }
+
+  /**
+   * Follow the cue means from now on, for what the student says of themself.
+   * @param {readonly number[] | null} weights of the student's own model, null where the room's rule tells
+   */
+  learn(weights) {
+    this.personal = { on: true, weights };
+    this.#tell({ type: "personal", ...this.personal });
+  }
+
+  /** @returns {Promise<number[] | null>} the cue means of the last seconds, null where too little was measured */
+  means() {
+    if (this.worker === null) return Promise.resolve(null);
+    this.#tell({ type: "means" });
+    return this.meansAwaited.next();
   }
 
   /** @returns {Promise<boolean>} whether it shows a picture now */
@@ -194,6 +216,7 @@ export class FaceTracker {
     if (message.type === "lost") return this.#loseContext();
     if (message.type === "report") return this.#report(message);
     if (message.type === "engine") return this.#noteEngine(message);
+    if (message.type === "means") return this.meansAwaited.settle(message.means);
     if (message.type === "ready") this.#getGoing();
     if (message.type === "expressions")
       return this.onExpressions(message.probabilities, message.restsSmiling);
@@ -214,6 +237,7 @@ export class FaceTracker {
     this.watchdog.start();
     this.switchExpressions(this.expressions);
     this.mask(this.settings.masked);
+    if (this.personal.on) this.learn(this.personal.weights);
   }
 
   /** @param {{trouble: WorkerTrouble, message: string}} failure */

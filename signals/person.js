@@ -7,6 +7,7 @@ import { makeReport } from "./contract/report.js";
 import { Expressions } from "./labels/expressions.js";
 import { StateMachine } from "./labels/state.js";
 import { Dwell } from "./maths/persistence.js";
+import { Personal } from "./personal/personal.js";
 import { Stillness } from "./scene/stillness.js";
 
 /** @typedef {import("./contract/report.js").Alert} Alert */
@@ -21,8 +22,8 @@ import { Stillness } from "./scene/stillness.js";
 /**
  * Calibrates until what is usual is known, and tells the state against it from then on.
  *
- * A face lost or unmeasurable for a moment keeps the state and freezes what is counted. `expressions` are off until
- * they are switched on, and never part of a report.
+ * A face lost or unmeasurable for a moment keeps the state and freezes what is counted. `expressions` and `personal`
+ * are off until they are switched on, and their numbers no part of a report.
  */
 export class Person {
   #parameters;
@@ -56,8 +57,9 @@ export class Person {
     this.#masks = new Masks(settings.masked);
     this.#unmeasurable = new Dwell(number("unmeasurable_s"), number("dwell_drain"), number("dt_max_s"));
     this.#stillness = new Stillness(parameters);
+    this.personal = new Personal(parameters);
     this.#adaptation = new Adaptation(parameters, this.#masks);
-    this.#machine = new StateMachine(parameters, this.#rule, this.#masks);
+    this.#machine = new StateMachine(parameters, this.#rule, this.#masks, this.personal);
     this.#settleS = number("settle_s");
     this.expressions = new Expressions(parameters);
     this.expressions.mask(settings.masked);
@@ -139,7 +141,7 @@ export class Person {
     this.#masks = masks;
     this.expressions.mask(masked);
     this.#adaptation.mask(masks);
-    this.#machine = new StateMachine(this.#parameters, this.#rule, masks);
+    this.#machine = new StateMachine(this.#parameters, this.#rule, masks, this.personal);
     this.#settledS = 0;
     return anew;
   }

@@ -11,6 +11,7 @@ from signals.face.measures import Reading
 from signals.labels.expressions import Expressions
 from signals.labels.state import StateMachine
 from signals.maths.persistence import Dwell
+from signals.personal.personal import Personal
 from signals.scene.stillness import Stillness
 
 # The x of the face, in image widths, and the picture's luma.
@@ -21,7 +22,7 @@ class Person:
     """Calibrates until what is usual is known, and tells the state against it from then on.
 
     A face lost or unmeasurable for a moment keeps the state and freezes what is counted.
-    `expressions` are off until they are switched on, and never part of a report.
+    `expressions` and `personal` are off until they are switched on, and their numbers no part of a report.
     """
 
     def __init__(self, parameters: Parameters, settings: Settings) -> None:
@@ -30,8 +31,9 @@ class Person:
         self._masks = Masks(settings.masked)
         self._unmeasurable = Dwell(number("unmeasurable_s"), number("dwell_drain"), number("dt_max_s"))
         self._stillness = Stillness(parameters)
+        self.personal = Personal(parameters)
         self._adaptation = Adaptation(parameters, self._masks)
-        self._machine = StateMachine(parameters, self._rule, self._masks)
+        self._machine = StateMachine(parameters, self._rule, self._masks, self.personal)
         self._settle_s = number("settle_s")
         self._settled_s = 0.0
         self._calibrates = True
@@ -90,7 +92,7 @@ class Person:
         self._masks = masks
         self.expressions.mask(masked)
         self._adaptation.mask(masks)
-        self._machine = StateMachine(self._parameters, self._rule, masks)
+        self._machine = StateMachine(self._parameters, self._rule, masks, self.personal)
         self._settled_s = 0.0
         return anew
 

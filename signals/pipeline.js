@@ -20,7 +20,8 @@ import { PrimaryFace } from "./scene/primary_face.js";
  * elsewhere are news, and the sleep of the last minute is not. A face lost or unmeasurable for a moment keeps
  * the state and freezes what is counted.
  *
- * `expressions` are off until they are switched on, and never part of a report: the student alone sees them.
+ * `expressions` are off until they are switched on, and never part of a report: the student alone sees them. `personal`
+ * is off too; switched on with weights of the student's own it tells `confused`, within two rules.
  */
 export class Pipeline {
   #settings;
@@ -53,6 +54,11 @@ export class Pipeline {
   /** How probable each expression is; off until switched on, for the student alone. */
   get expressions() {
     return this.#person.expressions;
+  }
+
+  /** The cue means, and the student's own model; off until switched on. */
+  get personal() {
+    return this.#person.personal;
   }
 
   /**

@@ -10,6 +10,7 @@ from signals.face.frame import FrameReader, Seen
 from signals.labels.expressions import Expressions
 from signals.maths.timing import Clock, Step
 from signals.person import Person
+from signals.personal.personal import Personal
 from signals.scene.light import Light
 from signals.scene.presence import Presence
 from signals.scene.primary_face import PrimaryFace
@@ -25,6 +26,7 @@ class Pipeline:
     unmeasurable for a moment keeps the state and freezes what is counted.
 
     `expressions` are off until they are switched on, and never part of a report: the student alone sees them.
+    `personal` is off too; switched on with the student's own weights it tells `confused`, within two rules.
     """
 
     def __init__(self, parameters: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
@@ -47,6 +49,11 @@ class Pipeline:
     def expressions(self) -> Expressions:
         """How probable each expression is; off until switched on, for the student alone."""
         return self._person.expressions
+
+    @property
+    def personal(self) -> Personal:
+        """The cue means, and the student's own model; off until switched on."""
+        return self._person.personal
 
     def update(self, frame: Mapping[str, Any]) -> Report:
         """Return the report of `{t_s, width, height, faces: [478 x [x, y, z]], luma: 0..255 or None}`.

@@ -11,10 +11,12 @@ export class LazyAskCard {
   /**
    * @param {import("./session/session.js").Session} session
    * @param {() => void} onYes the student wants the teacher to know
+   * @param {(said: "asked_yes" | "asked_no") => void} onSaid whether the guess was right, for this device alone
    */
-  constructor(session, onYes) {
+  constructor(session, onYes, onSaid) {
     this.session = session;
     this.onYes = onYes;
+    this.onSaid = onSaid;
   }
 
   async open() {
@@ -34,6 +36,7 @@ export class LazyAskCard {
   /** @param {import("./session/ask_timing.js").Answer} answer */
   #answered(answer) {
     if (answer === "never") this.session.keep({ askNoMore: true });
+    if (answer === "yes" || answer === "no") this.onSaid(`asked_${answer}`);
     if (answer === "yes" && !this.session.saved.lost) this.onYes();
   }
 }

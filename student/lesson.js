@@ -7,6 +7,7 @@ import { meansToLeave } from "./ending/leaving.js";
 import { OwnAnswers } from "./ending/own_answers.js";
 import { showSummary } from "./ending/summary.js";
 import { LazyAskCard } from "./lazy_ask_card.js";
+import { LazyLearning } from "./lazy_learning.js";
 import { LazySeatCode } from "./lazy_seat_code.js";
 import { Mode } from "./mode.js";
 import { showConsent } from "./panels/consent.js";
@@ -65,7 +66,9 @@ export class Lesson {
     });
     this.answers = new OwnAnswers();
     this.phone = new LazySeatCode(this.session);
-    this.ask = new LazyAskCard(this.session, () => this.toggle("lost"));
+    this.learning = new LazyLearning();
+    const tell = () => this.toggle("lost", false);
+    this.ask = new LazyAskCard(this.session, tell, (said) => this.learning.say(said));
     /** @type {Mode} */
     this.mode = new Mode(this);
     this.watching = new Watching(this.notices, this.session);
@@ -83,9 +86,13 @@ export class Lesson {
     this.session.close();
   }
 
-  /** @param {"lost" | "hand"} what */
-  toggle(what) {
+  /**
+   * @param {"lost" | "hand"} what
+   * @param {boolean} [ownAccord] rather than in answer to a question, which says what it teaches itself
+   */
+  toggle(what, ownAccord = true) {
     this.session.say({ [what]: !this.session.saved[what] });
+    if (what === "lost" && ownAccord && this.session.saved.lost) this.learning.say("lost");
     this.notices.clear(`lowered-${what}`);
     this.ask.drop();
     this.#showSaid();
@@ -109,6 +116,7 @@ export class Lesson {
    */
   #finish(how) {
     this.mode.reset();
+    this.learning.close();
     this.watching.forget();
     this.notices.clear();
     this.phone.close();
@@ -133,6 +141,7 @@ export class Lesson {
     element("lesson-screen").toggleAttribute("inert", false);
     this.#showSaid();
     if (joined.policy === "ask") void this.ask.open();
+    this.learning.open(joined.policy);
     if (this.mode.name !== "asked") return this.#goOnAsBefore();
     showConsent(joined);
     const { consent } = this.session.saved;

@@ -39,12 +39,14 @@ export class Mode {
    * @param {import("./panels/notices.js").Notices} lesson.notices
    * @param {import("./session/timeline.js").Timeline} lesson.timeline
    * @param {import("./lazy_ask_card.js").LazyAskCard} lesson.ask
+   * @param {import("./lazy_learning.js").LazyLearning} lesson.learning
    */
-  constructor({ session, notices, timeline, ask }) {
+  constructor({ session, notices, timeline, ask, learning }) {
     this.session = session;
     this.notices = notices;
     this.timeline = timeline;
     this.ask = ask;
+    this.learning = learning;
     this.camera = new LazyTracker({
       session,
       onWaiting: (waits) => this.#cameraWaits(waits),
@@ -59,6 +61,7 @@ export class Mode {
     this.#enter("camera");
     this.notices.clear(...TRACKER_TROUBLES);
     await this.camera.open();
+    if (this.camera.side !== null) this.learning.follow(this.camera.side.tracker);
   }
 
   /** Take part without camera. */
@@ -154,6 +157,7 @@ export class Mode {
    */
   #show(label, aside) {
     if (!this.session.saved.lost) this.ask.show(label.state === "confused");
+    this.learning.see(label.state);
     this.#label = label;
     this.#aside = aside;
     const here = label.state === "self" && !this.#hasCamera;

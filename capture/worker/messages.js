@@ -31,7 +31,9 @@
 /** @typedef {{type: "mask", masked: MaskName[]}} MaskMessage cues to leave alone from the next frame on */
 /** @typedef {{type: "expressions", on: boolean}} SwitchMessage */
 /** @typedef {{type: "recalibrate"}} RecalibrateMessage */
-/** @typedef {StartMessage | FrameMessage | MaskMessage | SwitchMessage | RecalibrateMessage} ToWorker */
+/** @typedef {{type: "personal", on: boolean, weights: readonly number[] | null}} PersonalMessage weights of the student's own model, null where the room's rule tells */
+/** @typedef {{type: "means"}} MeansMessage the student says something of this moment */
+/** @typedef {StartMessage | FrameMessage | MaskMessage | SwitchMessage | RecalibrateMessage | PersonalMessage | MeansMessage} ToWorker */
 
 // From the worker to the page: `awake` when it listens, `ready` when it can look, `next` for each frame that it wants.
 /** @typedef {{type: "awake" | "ready" | "next"}} TurnMessage */
@@ -39,8 +41,9 @@
 /** @typedef {{type: "lost"}} LostMessage the WebGL context was taken away */
 /** @typedef {Choice & {type: "engine", renderer: string, reason: EngineReason}} EngineMessage */
 /** @typedef {{type: "expressions", probabilities: Probabilities | null, restsSmiling: boolean}} ExpressionsMessage */
+/** @typedef {{type: "means", means: number[] | null}} ToldMeansMessage five cue means of the last seconds, on a tag alone; null where too little was measured */
 /** @typedef {Label & Aside & {type: "report", cost: Cost}} LabelMessage all that a student's page is told of a frame */
-/** @typedef {TurnMessage | FailedMessage | LostMessage | EngineMessage | ExpressionsMessage | LabelMessage} FromWorker */
+/** @typedef {TurnMessage | FailedMessage | LostMessage | EngineMessage | ExpressionsMessage | ToldMeansMessage | LabelMessage} FromWorker */
 
 /** @typedef {Report & {type: "report", seen: Frame, cost: Cost}} DevReportMessage what the developer's page is told instead */
 /** @typedef {Exclude<FromWorker, LabelMessage> | DevReportMessage} FromDevWorker */

@@ -47,6 +47,9 @@ export function observe(port, openDetector, manner = LABEL_ALONE) {
     if (data.type === "expressions") return observer?.pipeline.expressions.switch(data.on);
     if (data.type === "recalibrate") return observer?.pipeline.recalibrate();
     if (data.type === "mask") return observer?.pipeline.mask(data.masked);
+    if (data.type === "personal") return observer?.pipeline.personal.switch(data.on, data.weights);
+    if (data.type === "means")
+      return port.postMessage({ type: "means", means: observer?.pipeline.personal.means ?? null });
     try {
       requireTruePictures();
       observer = new Observer(port, await openDetector(data), data, manner);

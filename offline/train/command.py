@@ -1,4 +1,4 @@
-"""Train: reads folders of labelled films or pictures, prints the report, and writes the model if it may."""
+"""Train: reads labelled films or pictures, or donations; prints the report, and writes what it may."""
 
 import sys
 from collections.abc import Sequence
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from offline.recordings.missing import how_to_install
+from offline.train.donations.command import train
+from offline.train.donations.reading import donations_in
 from offline.train.fitting import fit
 from offline.train.judging import judge, judge_at_random
 from offline.train.options import parser
@@ -19,10 +21,15 @@ SAMPLES_MIN = 10
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Train on the folder that the arguments name; return the exit status."""
+    """Train on what the arguments name; return the exit status."""
     options = parser().parse_args(arguments)
+    donations = donations_in(options.paths)
+    if donations != []:
+        return train(donations, options.output, options.hours)
+    if len(options.paths) > 1:
+        parser().error("expected one FOLDER of classes, or donations alone, whose names end in .json")
     try:
-        read = list(read_samples(items_of(options.folder, options.person), options.fps))
+        read = list(read_samples(items_of(options.paths[0], options.person), options.fps))
         samples = _readable(read)
     except DataError as error:
         print(error, file=sys.stderr)

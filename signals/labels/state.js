@@ -14,6 +14,7 @@ import { Speech } from "../cues/speech.js";
 import { HeadTilt } from "../cues/tilt.js";
 import { Yawn } from "../cues/yawn.js";
 import { Confusion, evidence } from "./confusion.js";
+import { LearntConfusion, MILDEST, STRICTEST } from "./learnt_confusion.js";
 
 /** @typedef {import("../baseline/baseline.js").Reference} Reference */
 /** @typedef {import("../face/measures.js").Reading & {reason: null}} Measured */
@@ -23,6 +24,7 @@ import { Confusion, evidence } from "./confusion.js";
 /** Follows one student's face over time. */
 export class StateMachine {
   #masks;
+  #personal;
   #lids;
   #gaze;
   #attention;
@@ -33,6 +35,7 @@ export class StateMachine {
   #yawn;
   #rule;
   #confusion;
+  #learnt;
   #cues;
   /** @type {[number, number]} */
   #direction = [0, 0];
@@ -43,9 +46,11 @@ export class StateMachine {
    * @param {import("../contract/parameters.js").Parameters} parameters
    * @param {import("../contract/parameters.js").Sensitivity} rule
    * @param {import("../contract/masks.js").Masks} masks
+   * @param {import("../personal/personal.js").Personal} personal
    */
-  constructor(parameters, rule, masks) {
+  constructor(parameters, rule, masks, personal) {
     this.#masks = masks;
+    this.#personal = personal;
     this.#lids = new Lids(parameters);
     this.#gaze = new Gaze(parameters, masks);
     this.#attention = new Attention(parameters);
@@ -56,6 +61,7 @@ export class StateMachine {
     this.#yawn = new Yawn(parameters);
     this.#rule = rule;
     this.#confusion = new Confusion(parameters, rule);
+    this.#learnt = new LearntConfusion(parameters, personal);
     this.#cues = new ListedCues(parameters, masks);
   }
 
@@ -71,7 +77,7 @@ export class StateMachine {
     const elsewhere = looking === "away" || looking === "down";
     if (elsewhere && !(drowsy && this.#lids.asleep)) return looking;
     if (drowsy) return "drowsy";
-    return this.#confusion.on ? "confused" : looking;
+    return this.#confused ? "confused" : looking;
   }
 
   /** Whether the face rests, as far as can be seen: waking eyes on the screen, no smile and no yawn. */
@@ -117,7 +123,12 @@ export class StateMachine {
     this.#attention.update(yawDeg, pitchDeg, this.#lids.closed, tS, dtS);
     const facts = this.#readExpression(reading, reference, tS, dtS);
     this.#cues.observe(facts, reading.facial ? reading.measures : null, reference, dtS);
-    this.#confusion.update(this.#evidence(reading, reference), dtS);
+    this.#confusion.update(this.#evidence(reading, reference, this.#rule), dtS);
+    this.#personal.update(this.#learnable(reading, reference, facts, lids), tS, dtS);
+    if (this.#personal.runs) {
+      const strict = this.#evidence(reading, reference, STRICTEST);
+      this.#learnt.update(strict, this.#evidence(reading, reference, MILDEST), dtS);
+    }
     this.relative = { gaze_yaw_deg: yawDeg, gaze_pitch_deg: pitchDeg, ...lids };
     if (reading.facial) Object.assign(this.relative, this.#brow.measures, this.#speech.measures);
   }
@@ -128,7 +139,8 @@ export class StateMachine {
     this.#lids.forgetFace();
     this.#brow.forgetFace();
     for (const part of [this.#gaze, this.#tilt, this.#smile]) part.reset();
-    for (const part of [this.#speech, this.#yawn, this.#confusion]) part.reset();
+    for (const part of [this.#speech, this.#yawn, this.#confusion, this.#learnt]) part.reset();
+    this.#personal.reset();
     this.#cues.forgetFace();
     this.relative = {};
   }
@@ -184,16 +196,37 @@ export class StateMachine {
     return this.#yawn.update(reading.measures, reference, this.#smile.on || speaking, dtS);
   }
 
+  get #confused() {
+    return this.#personal.runs ? this.#learnt.on : this.#confusion.on;
+  }
+
+  /**
+   * Return the cues of a frame in the order of CUE_NAMES; what is switched off is read at rest.
+   * @param {Measured} reading
+   * @param {Reference} reference
+   * @param {import("../cues/cues.js").Facts} facts
+   * @param {{closure?: number}} lids
+   * @returns {number[] | null}
+   */
+  #learnable(reading, reference, facts, lids) {
+    if (!reading.facial) return null;
+    const z = this.#masks.off("brow") ? 0 : (this.#brow.z ?? 0);
+    const tiltDeg = this.#masks.off("head") ? 0 : reference.tiltDeg(reading.measures.roll_deg);
+    const narrowing = Math.min(Math.max(lids.closure ?? 0, 0), 1);
+    return [z, tiltDeg, Number(facts.unsmiling), Number(this.#attention.centred), narrowing];
+  }
+
   /**
    * A pose in which the face cannot be read still tells that somebody looks elsewhere.
    * @param {Measured} reading
    * @param {Reference} reference
+   * @param {import("../contract/parameters.js").Sensitivity} rule
    */
-  #evidence(reading, reference) {
+  #evidence(reading, reference, rule) {
     const { centred } = this.#attention;
     if (!reading.facial) return centred ? null : "against";
     if (!this.#masks.directionTold) return "against";
-    const shown = evidence(this.#rule, this.#brow.on, this.#tilt.on, this.#smile.on, centred);
+    const shown = evidence(rule, this.#brow.on, this.#tilt.on, this.#smile.on, centred);
     // Whoever speaks moves brow and head along, and a wink takes its brow down, which proves nothing; a brow at rest
     // still does. No smile against a baseline that smiled is as little proof that there is none.
     const smileUntold = reference.smiles && !this.#masks.off("mouth");

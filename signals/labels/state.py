@@ -3,6 +3,8 @@
 Twin of state.js.
 """
 
+from collections.abc import Mapping
+
 from signals.baseline.baseline import Reference
 from signals.contract.masks import Masks
 from signals.contract.parameters import Parameters
@@ -18,13 +20,16 @@ from signals.cues.tilt import HeadTilt
 from signals.cues.yawn import Yawn
 from signals.face.measures import Reading
 from signals.labels.confusion import Confusion, evidence
+from signals.labels.learnt_confusion import MILDEST, STRICTEST, LearntConfusion
+from signals.personal.personal import Personal
 
 
 class StateMachine:
     """Follows one student's face over time."""
 
-    def __init__(self, parameters: Parameters, rule: str, masks: Masks) -> None:
+    def __init__(self, parameters: Parameters, rule: str, masks: Masks, personal: Personal) -> None:
         self._masks = masks
+        self._personal = personal
         self._lids = Lids(parameters)
         self._gaze = Gaze(parameters, masks)
         self._attention = Attention(parameters)
@@ -35,6 +40,7 @@ class StateMachine:
         self._yawn = Yawn(parameters)
         self._rule = rule
         self._confusion = Confusion(parameters, rule)
+        self._learnt = LearntConfusion(parameters, personal)
         self._cues = ListedCues(parameters, masks)
         self._direction = (0.0, 0.0)
         self.relative: dict[str, Measure] = {}
@@ -52,7 +58,7 @@ class StateMachine:
             return looking
         if drowsy:
             return "drowsy"
-        return "confused" if self._confusion.on else looking
+        return "confused" if self._confused else looking
 
     @property
     def attends(self) -> bool:
@@ -83,7 +89,11 @@ class StateMachine:
         self._attention.update(yaw_deg, pitch_deg, self._lids.closed, t_s, dt_s)
         facts = self._read_expression(reading, reference, t_s, dt_s)
         self._cues.observe(facts, reading.measures if reading.facial else None, reference, dt_s)
-        self._confusion.update(self._evidence(reading, reference), dt_s)
+        self._confusion.update(self._evidence(reading, reference, self._rule), dt_s)
+        self._personal.update(self._learnable(reading, reference, facts, lids), t_s, dt_s)
+        if self._personal.runs:
+            strict, mild = (self._evidence(reading, reference, rule) for rule in (STRICTEST, MILDEST))
+            self._learnt.update(strict, mild, dt_s)
         self.relative = {"gaze_yaw_deg": yaw_deg, "gaze_pitch_deg": pitch_deg, **lids}
         if reading.facial:
             self.relative |= self._brow.measures | self._speech.measures
@@ -95,8 +105,9 @@ class StateMachine:
         self._brow.forget_face()
         for part in (self._gaze, self._tilt, self._smile):
             part.reset()
-        for other in (self._speech, self._yawn, self._confusion):
+        for other in (self._speech, self._yawn, self._confusion, self._learnt):
             other.reset()
+        self._personal.reset()
         self._cues.forget_face()
         self.relative = {}
 
@@ -130,13 +141,29 @@ class StateMachine:
         speaking = self._speech.update(reading.measures, reference, t_s, dt_s) is True
         return self._yawn.update(reading.measures, reference, self._smile.on or speaking, dt_s)
 
-    def _evidence(self, reading: Reading, reference: Reference) -> str | None:
+    @property
+    def _confused(self) -> bool:
+        return self._learnt.on if self._personal.runs else self._confusion.on
+
+    def _learnable(
+        self, reading: Reading, reference: Reference, facts: Facts, lids: Mapping[str, Measure]
+    ) -> list[float] | None:
+        """Return the cues of a frame in the order of CUE_NAMES; what is switched off is read at rest."""
+        if not reading.facial:
+            return None
+        z = 0.0 if self._masks.off("brow") else self._brow.z or 0.0
+        tilt_deg = 0.0 if self._masks.off("head") else reference.tilt_deg(reading.measures["roll_deg"])
+        closure = lids.get("closure")
+        narrowing = min(max(closure, 0.0), 1.0) if isinstance(closure, float) else 0.0
+        return [z, tilt_deg, float(facts.unsmiling), float(self._attention.centred), narrowing]
+
+    def _evidence(self, reading: Reading, reference: Reference, rule: str) -> str | None:
         # A pose in which the face cannot be read still tells that somebody looks elsewhere.
         if not reading.facial:
             return None if self._attention.centred else "against"
         if not self._masks.direction_told:
             return "against"
-        shown = evidence(self._rule, self._brow.on, self._tilt.on, self._smile.on, self._attention.centred)
+        shown = evidence(rule, self._brow.on, self._tilt.on, self._smile.on, self._attention.centred)
         # Whoever speaks moves brow and head along, and a wink takes its brow down, which proves nothing; a
         # brow at rest still does. No smile against a baseline that smiled is as little proof of none.
         smile_untold = reference.smiles and not self._masks.off("mouth")

@@ -15,6 +15,8 @@ import { ROOM_CAMERAS, SENSITIVITIES } from "../../protocol/room_code.js";
 import { DIRECTIONS } from "../../signals/audience/counting.js";
 import { GROUP_OF } from "../../signals/contract/reasons.js";
 import { EXPRESSIONS } from "../../signals/labels/expressions.js";
+import { CUE_NAMES } from "../../signals/personal/cue_means.js";
+import { ANSWERS, MOODS } from "../../student/learning/tags.js";
 import { EXAMPLES } from "../../student/panels/consent.js";
 import { WAYS_ON } from "../../student/panels/troubles.js";
 import { REFUSALS } from "../../student/panels/words.js";
@@ -83,6 +85,11 @@ const COMPUTED = {
     "trouble.": Object.keys(WAYS_ON).filter((name) => !["code", "refused-by-relay"].includes(name)),
     "code.": ["length", "character", "check", "policy", "kind", "course", "teacher"],
     "refusal.": REFUSALS,
+    "mood.": MOODS,
+    "tag.": ANSWERS,
+    "learnt.": ["more", "less", "same"],
+    "learnt.kind.": ["common", "offset", "own"],
+    "learnt.cue.": CUE_NAMES,
   },
   teacher: {
     "policy.": POLICY_NAMES,

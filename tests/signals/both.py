@@ -14,12 +14,15 @@ from offline.replay.batch import BatchPipeline
 from signals import Report, load_parameters
 from signals.contract.parameters import SENSITIVITIES
 from signals.cues.cues import CUES_OF
+from signals.personal.cue_means import CUE_NAMES
 from tests.signals.walk import Lesson
 from tools.node import find_node
 
 TOLERANCE = 1e-9
 WALKER = Path(__file__).with_name("walk.js")
 NUMBER_BYTES = 8
+# Of a student who is lost with a lowered brow alone; walk.js has the same.
+EAGER = [0.75, 1.95, 0.3, 3.6, -0.2, -1.0]
 
 
 class JavaScript:
@@ -53,7 +56,7 @@ def encode(lesson: Lesson) -> Iterator[bytes]:
     """Yield each frame as walk.js reads it: the count of numbers, then the numbers.
 
     The first is -1, or where a lesson begins the sum of 2 to the place of each mask, and of one more place
-    where the expressions are on.
+    where the expressions and the student's own model are on.
     """
     shown = [name in lesson.masked for name in CUES_OF] + [lesson.expressive]
     begin = sum(2**place for place, on in enumerate(shown) if on)
@@ -82,10 +85,13 @@ class Python:
         settings = {"proctoring": True, "sensitivity": next(self._rules), "masked": lesson.masked}
         pipeline = BatchPipeline(self._parameters, settings)
         pipeline.expressions.switch(lesson.expressive)
+        pipeline.personal.switch(lesson.expressive, EAGER)
         one_by_one = ((frame, pipeline.update(frame)) for frame in lesson.frames)
         for _, report in pipeline.update_all(lesson.frames) if at_once else one_by_one:
             report["measures"].update(pipeline.expressions.probabilities or {})
             report["measures"]["rests_smiling"] = pipeline.expressions.rests_smiling
+            means = pipeline.personal.means
+            report["measures"].update({} if means is None else zip(CUE_NAMES, means, strict=True))
             yield report
 
 

@@ -35,6 +35,7 @@ SHAPES = {
     "Opening",
     "Follower",
     "Facts",
+    "Learnt",
     "Cue",
     "Tile",
     "Box",

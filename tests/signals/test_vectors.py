@@ -30,6 +30,7 @@ NO_VECTORS = {
     "face/measures": "calls head, eyes, gaze, brow and mouth, which have vectors; test_walk.py compares all",
     "baseline/adaptation": "joins calibration, drift and doubt; test_walk.py and test_lessons.py follow it",
     "cues/eyes/lids": "joins eyelids, blinks and drowsiness; test_lids.py follows it",
+    "labels/learnt_confusion": "joins two rules and a student's model; test_learnt_confusion.py bounds it",
     "labels/state": "joins the cues; pipeline.json and test_lessons.py tell its states",
     "person": "joins adaptation and state; pipeline.json tells what comes of it",
 }

@@ -15,7 +15,7 @@ STATES = ["focused", "neutral", "confused", "away", "down", "drowsy", "absent", 
 BAD_FRAMES = ["not_finite", "time_backwards", "bad_size", "bad_luma", "wrong_point_count", "poor_fit"]
 HINDRANCES = ["camera_beside", "camera_sideways", "eyes_shut"]
 ALERTS = ["no_face", "multiple_faces", "gaze_away"]
-MEASURED = ["joy", "blinks", "speaking", "rests_smiling"]
+MEASURED = ["joy", "blinks", "speaking", "rests_smiling", "tilt_deg"]
 # The walk is worth nothing where it does not pass.
 EVERYTHING = [*STATES, *BAD_FRAMES, *HINDRANCES, *ALERTS, *CUES, *MEASURED]
 

@@ -4,8 +4,11 @@ import { readSync, writeSync } from "node:fs";
 import { MASKS } from "../../signals/contract/masks.js";
 import { loadParameters } from "../../signals/contract/parameter_file.js";
 import { SENSITIVITIES } from "../../signals/contract/parameters.js";
+import { CUE_NAMES } from "../../signals/personal/cue_means.js";
 import { Pipeline } from "../../signals/pipeline.js";
 
+// Of a student who is lost with a lowered brow alone; both.py has the same.
+const EAGER = [0.75, 1.95, 0.3, 3.6, -0.2, -1];
 const HEAD = 7;
 const STDIN = 0;
 const STDOUT = 1;
@@ -76,7 +79,7 @@ function at(numbers, index) {
 
 /**
  * Return a new pipeline.
- * @param {number} settings the sum of 2 to the place of each mask, and of the next where expressions are on
+ * @param {number} settings the sum of 2 to the place of each mask, and of the next where expressions and the student's own model are on
  * @param {number} lesson its number; each begins under the next rule
  */
 function begin(settings, lesson) {
@@ -87,6 +90,7 @@ function begin(settings, lesson) {
   const sensitivity = SENSITIVITIES[lesson % SENSITIVITIES.length];
   const fresh = new Pipeline(parameters, { proctoring: true, sensitivity, masked });
   fresh.expressions.switch(on(names.length));
+  fresh.personal.switch(on(names.length), EAGER);
   return fresh;
 }
 
@@ -98,6 +102,10 @@ for (const numbers of messages()) {
   if (settings >= 0) pipeline = begin(settings, lesson++);
   const { measures, ...label } = pipeline.update(frameOf(numbers));
   const { probabilities, restsSmiling: rests_smiling } = pipeline.expressions;
-  const told = { ...label, measures: { ...measures, ...probabilities, rests_smiling } };
+  const means = pipeline.personal.means?.map((mean, place) => [CUE_NAMES[place], mean]) ?? [];
+  const told = {
+    ...label,
+    measures: { ...measures, ...probabilities, rests_smiling, ...Object.fromEntries(means) },
+  };
   writeSync(STDOUT, `${JSON.stringify(told)}\n`);
 }
