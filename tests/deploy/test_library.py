@@ -132,14 +132,17 @@ def test_compose_leads_nginx_to_the_library_and_names_variables_that_there_are()
     text = (DEPLOY / "compose_library.yaml").read_text(encoding="utf-8")
     named = set(re.findall(r"READROOM_[A-Z_]+", text)) - {"READROOM_SERVER_NAME"}
     assert named <= {setting.variable for setting in (*LIBRARY_SETTINGS, *SETTINGS)}
-    library = edited(text, r"sed (-e 's/127.0.0.1:5100.*?) /readroom_library.conf", "nginx_library.conf")
-    assert "127.0.0.1" not in library
-    assert library.count("proxy_pass http://library:5000;") == 1
+    command = r"sed (-e 's/127.0.0.1:5100.*?) /readroom_library_upstream.conf"
+    upstream = edited(text, command, "nginx_library_upstream.conf")
+    assert "127.0.0.1" not in upstream
+    assert upstream.count("    server library:5000 max_fails=0;") == 1
+    assert "./nginx_library.conf:/etc/nginx/readroom_library.conf:ro" in text
     main = edited(text, r"sed (-e 's/127.0.0.1:5001.*?) /readroom.conf", "nginx.conf")
     assert "127.0.0.1:500" not in main
     assert main.count("    include /etc/nginx/readroom_library.conf;\n    location /socket.io/ {") == 1
     assert "library:/var/lib/readroom-library:ro" in text
-    assert "alias /var/lib/readroom-library/media/;" in library
+    server = (DEPLOY / "nginx_library.conf").read_text(encoding="utf-8")
+    assert "alias /var/lib/readroom-library/media/;" in server
 
 
 def edited(compose: str, command: str, name: str) -> str:

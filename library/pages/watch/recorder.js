@@ -106,8 +106,9 @@ export class Recorder {
    */
   take(isLast = false) {
     if (isLast) this.#settle();
-    // A bin of which a state is being told waits until it is left, and what was pressed in it waits with it.
-    const held = this.#isOpen && !this.#tally.isEmpty ? this.#first.splice(-1) : [];
+    // The bin that plays waits until it is left, and what was pressed in it waits with it: told apart, a press would
+    // miss the five who are pooled with its bin.
+    const held = this.#isOpen ? this.#first.splice(-1) : [];
     const waits = held[0]?.bin;
     const heldMarks = this.#marks.filter(([bin]) => bin === waits);
     this.#marks = this.#marks.filter(([bin]) => bin !== waits);

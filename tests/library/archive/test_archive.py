@@ -200,7 +200,8 @@ def test_a_lesson_goes_when_its_days_are_over_and_leaves_no_bytes(library: Libra
     services = library.services
 
     def after(days: int) -> None:
-        parts = (services.engine, services.curves, services.pool, services.store, services.sessions)
+        desks = (services.curves, services.pool, services.offers)
+        parts = (services.engine, *desks, services.store, services.sessions)
         Retention(*parts, lambda: TODAY + timedelta(days=days)).sweep()
 
     after(30)

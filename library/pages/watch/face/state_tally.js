@@ -4,11 +4,6 @@ export class StateTally {
   /** @type {Map<string | null, number>} in ms */
   #ms = new Map();
 
-  /** Whether nothing was added yet. */
-  get isEmpty() {
-    return this.#ms.size === 0;
-  }
-
   /**
    * @param {string | null} state null for a while in which nothing can be told
    * @param {number} ms
