@@ -11,7 +11,10 @@ import { Pipeline } from "../../signals/pipeline.js";
 const PARAMETERS = loadParameters();
 const EMPTY = { t_s: 0, width: 640, height: 480, faces: [], luma: 120 };
 
-for (const name of Object.keys(PARAMETERS).filter((name) => !name.startsWith("recording_"))) {
+/** What whoever plays a recording, or counts heads, reads and no pipeline. */
+const OTHERS = /^(recording|audience)_/;
+
+for (const name of Object.keys(PARAMETERS).filter((name) => !OTHERS.test(name))) {
   test(`a missing ${name} is named`, () => {
     const { [name]: _, ...lacking } = PARAMETERS;
     assert.throws(() => new Pipeline(lacking, {}), new ParameterError(`parameter ${name} is missing`));
