@@ -12,7 +12,9 @@ from signals import MEASURES, ParameterError, Pipeline, SettingsError, load_para
 from tests.signals.lesson import CALM, watch
 
 PARAMETERS = load_parameters()
-USED = sorted(name for name in PARAMETERS if not name.startswith("recording_"))
+# What whoever plays a recording, or counts heads, reads and no pipeline.
+OTHERS = ("recording_", "audience_")
+USED = sorted(name for name in PARAMETERS if not name.startswith(OTHERS))
 FRAME = frame(0, CALM)
 
 
