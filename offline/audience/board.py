@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urldefrag
 
 import socketio
+import websocket  # noqa: F401  # Socket.IO connects by it, and misses it without saying so
 
 ANSWERS_WITHIN_S = 20.0
 # What another try will not change.

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FAILED = 1
 USAGE_ERROR = 2
+# Where a package has another name than what is imported of it, or comes with another.
+PACKAGE_OF = {"cv2": "mediapipe", "websocket": "websocket-client"}
 LAW = (
     "Nobody before the camera can decline: put the sign on the door. In the EU, where heads point may not be "
     "counted in schools, training and workplaces (AI Act, Art. 5(1)(f))."
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     except RecordError as error:
         print(error, file=sys.stderr)
     except ModuleNotFoundError as missing:
-        wanted = "mediapipe" if missing.name == "cv2" else str(missing.name)
+        wanted = PACKAGE_OF.get(str(missing.name), str(missing.name))
         print(f"audience needs {missing.name}: {how_to_install(wanted)}", file=sys.stderr)
     return USAGE_ERROR
 

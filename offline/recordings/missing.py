@@ -5,7 +5,13 @@ import sys
 from pathlib import Path
 
 # The versions that the tests have (pyproject.toml, extras), for a server's environment has none of them.
-PINS = {"numpy": "1.26.4", "matplotlib": "3.10.9", "mediapipe": "0.10.21", "pandas": "2.3.3"}
+PINS = {
+    "numpy": "1.26.4",
+    "matplotlib": "3.10.9",
+    "mediapipe": "0.10.21",
+    "pandas": "2.3.3",
+    "websocket-client": "1.9.2",
+}
 
 
 def how_to_install(name: str) -> str:
