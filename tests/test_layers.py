@@ -114,7 +114,7 @@ def test_the_reading_of_imports_itself(source: str, imported: list[str]) -> None
 
 # Libraries that one file of the tools asks for, where somebody uses that tool.
 TOOLS = {
-    "offline/audience/board.py": {"socketio"},
+    "offline/audience/board.py": {"socketio", "websocket"},
     "offline/audience/counter.py": {"cv2"},
     "offline/audience/finder.py": {"cv2", "mediapipe"},
     "offline/audience/picture.py": {"matplotlib"},

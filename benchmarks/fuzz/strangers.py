@@ -31,12 +31,19 @@ HELD = 40
 _RESET = struct.pack("ii", 1, 0)
 
 
+def _in_turns(random: Random, kinds: Sequence[str]) -> Iterator[str]:
+    """Yield every kind before any comes again: a short run tries them all."""
+    while True:
+        yield from random.sample(kinds, len(kinds))
+
+
 class Strangers:
     """Strangers from many addresses, one after another; every choice follows from the seed."""
 
     def __init__(self, url: str, auths: Sequence[Any], seed: int) -> None:
         self.sent = Counter[str]()
         self._random = Random(seed)
+        self._requests = _in_turns(self._random, sorted(REQUESTS))
         self._host = urlsplit(url)
         self._auths = auths
         self._held = deque[socket.socket](maxlen=HELD)
@@ -54,7 +61,7 @@ class Strangers:
 
     def _speak(self, line: socket.socket) -> None:
         if self._random.randrange(HTTP_ALONE) == 0:
-            kind = self._random.choice(sorted(REQUESTS))
+            kind = next(self._requests)
             self._send(line, iter([(kind, REQUESTS[kind](self._random, self._host.netloc))]))
             return
         line.sendall(self._upgrade())

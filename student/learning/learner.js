@@ -1,6 +1,7 @@
 /** @file Learner: puts together what the student says of themself, what this device learns of it, and what it shows. */
 
 import { byRole, element, field } from "../../look/dom.js";
+import { STATES } from "../../protocol/states.js";
 import { text } from "../panels/text.js";
 import { LearntPanel } from "./learnt_panel.js";
 import { MoodPanel } from "./mood_panel.js";
@@ -10,9 +11,6 @@ import { MOODS } from "./tags.js";
 
 /** @typedef {import("./tags.js").Said} Said */
 /** @typedef {import("./tags.js").State} State */
-
-/** States that say something of a student before the camera. */
-const TOLD = ["focused", "neutral", "confused", "drowsy", "away", "down"];
 
 export class Learner {
   /** @type {State | null} */
@@ -51,7 +49,7 @@ export class Learner {
 
   /** @param {State} state what this device says now */
   see(state) {
-    this.#device = TOLD.includes(state) ? state : null;
+    this.#device = STATES[state].group === "attention" ? state : null;
   }
 
   /** @param {Said} said */

@@ -49,6 +49,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> ScratchCopy:
     copy.add_words(
         "student", {"consent.sends.seats": "Whether you are away.", "consent.how.seats": "By your camera."}
     )
+    copy.add_words(
+        "library/pages",
+        {"consent.camera.seats": "Whether you are away.", "manage.policy.seats": "Who is away."},
+    )
     return copy
 
 

@@ -109,6 +109,8 @@ def test_no_other_file_of_relay_or_pages_names_a_state_that_is_like_it() -> None
         "look/states.css",
         # Where a state stands out on its tile.
         "teacher/board/tiles/tile.css",
+        # What students say of themselves: their words, of which one is a state's too.
+        "student/learning/tags.js",
         # Plays what a student's page says.
         "teacher/pretend/student.js",
     }
