@@ -33,7 +33,12 @@ export class LazyLearning {
   /** @param {import("../protocol/messages.js").State} state what this device says now */
   see(state) {
     this.#learner?.see(state);
-    if (this.#allowed && this.#coming === null && !TOO_EARLY.includes(state)) void this.#load(state);
+    if (this.#mayLearn && this.#coming === null && !TOO_EARLY.includes(state)) void this.#load(state);
+  }
+
+  /** Without a camera there are no measures that go with what a student says. */
+  get #mayLearn() {
+    return this.#allowed && this.#tracker !== null;
   }
 
   /** @param {import("./learning/tags.js").Said} said */

@@ -14,7 +14,7 @@ from xdist.remote import Producer
 
 from tests.coverage_summary import summary
 from tests.exclusive import ExclusiveLock
-from tests.scheduler import BROWSER_TESTS, FileScheduler, count_processes
+from tests.scheduler import BROWSER_TESTS, FileScheduler, count_processes, order
 from tests.serving import serve
 
 # The folder of the lock of one run, told to the processes beside by their environment.
@@ -66,14 +66,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileSch
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what is to be alone first, before any pages are left open, then the files with browsers.
+    """Put the tests in their order.
 
     What talks to a process of its own is marked, for it covers little here.
     """
     for item in items:
         if item.nodeid.startswith(BROWSER_TESTS) or OTHER_PROCESSES & set(getattr(item, "fixturenames", ())):
             item.add_marker("no_cover")
-    items.sort(key=lambda item: (not _is_alone(item), not item.nodeid.startswith(BROWSER_TESTS)))
+    items.sort(key=lambda item: order(item.nodeid, is_alone=_is_alone(item)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -20,6 +20,7 @@ from tests.serving import serve
 SIDES = (640, 360)
 HEADS = 12
 COUNTED_WITHIN_MS = 120_000
+ENDED_WITHIN_S = 20.0
 EVENT = re.compile(r"42\d+(\[.*\])")
 COUNTS = ("seen", "towards", "away", "down", "unclear")
 
@@ -74,7 +75,7 @@ def test_heads_are_counted_for_the_board_and_nothing_else_leaves(
     leave_out_half(page)
     page.locator(role("audience-stop")).click()
     expect(page.locator(role("lamp"))).to_have_attribute("data-on", "false")
-    assert page.workers == []
+    wait_until(page, lambda: page.workers == [], ENDED_WITHIN_S, "the worker has ended")
     most = re.compile(r"1[123] heads at most")
     board.reload()  # what this device keeps of the lesson has the counts
     expect(board.locator(role("room-most"))).to_contain_text(most)
