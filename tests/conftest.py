@@ -20,6 +20,9 @@ from tests.serving import serve
 # The folder of the lock of one run, told to the processes beside by their environment.
 LOCK = "READROOM_TEST_LOCK"
 
+# Several processes run tests already: threads of numpy's own would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # The fixtures that start a relay, which runs beside the test.
 OTHER_PROCESSES = {"relay", "server"}
 
