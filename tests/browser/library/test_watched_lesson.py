@@ -1,4 +1,4 @@
-"""A lesson from watching to the curve, on either database: five become sums, and no row is of anybody."""
+"""A lesson from watching, being lost and helped, to the curve, on either database: sums of five, and nobody's row."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine, inspect, text
 
 from library.settings.settings import parse_database
@@ -31,6 +31,9 @@ OF_SOMEBODY = {
     "at",
     "time",
 }
+
+
+QUIZ = {"do": "ask", "text": "Who leaves first?", "choices": ["Who came last", "Who came first"], "right": 1}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -62,11 +65,23 @@ def rows_of(database: str, table: str) -> list[dict[str, object]]:
     return found
 
 
+def answer(student: Page) -> None:
+    """Take the help that comes to who is lost, and answer its question."""
+    card = student.locator(role("help-card"))
+    expect(card).to_be_visible()
+    card.locator(role("help-offer")).click()
+    card.locator(role("help-choice")).nth(1).click()
+    expect(card.locator(role("help-said"))).to_have_text("Right.")
+    card.locator(role("help-close")).click()
+    expect(card).to_be_hidden()
+
+
 def test_a_lost_student_and_four_others_are_a_curve_and_no_row_of_anybody(
     kept: tuple[str, str], video: Path, open_page: OpenPage
 ) -> None:
     url, database = kept
     lesson, student = make_lesson(url, "self", video, SECONDS), open_page()
+    lesson.offer({"offer": [QUIZ]})
     tickets: list[str] = []
     student.on("response", lambda answer: tickets.append(answer.text()) if "/tickets" in answer.url else None)
     student.goto(lesson.watch_url)
@@ -76,6 +91,8 @@ def test_a_lost_student_and_four_others_are_a_curve_and_no_row_of_anybody(
         until(student, "started")
         expect(student.locator(role("transcript")).locator("[aria-current=true]")).to_contain_text("first in")
         student.locator(role("press-lost")).click()
+        answer(student)
+        play(student)
         until(student, "ended")
     assert told.value.ok
     for _ in range(3):
@@ -97,6 +114,8 @@ def test_a_lost_student_and_four_others_are_a_curve_and_no_row_of_anybody(
     assert not {(table, name) for table, names in tables.items() for name in names & OF_SOMEBODY}
     kinds = {(row["kind"], row["sum"]) for row in rows_of(database, "curve")}
     assert kinds == {("first", 5), ("lost", 1)}
+    # Of help, one was offered any: that waits for four others.
+    assert rows_of(database, "offer") == []
     written = str([rows_of(database, name) for name in tables])
     assert len(tickets) == 1
     assert tickets[0].split(".")[1] not in written
