@@ -1,4 +1,4 @@
-"""A lesson from watching, being lost and helped, to the curve, on either database: sums of five, and nobody's row."""
+"""A lesson from watching and being lost to the curve, on either database: sums of five, and nobody's row."""
 
 from __future__ import annotations
 
