@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.boards import Join, OpenPage, has
-from tests.browser.classroom import create_room, role
+from tests.browser.classroom import create_room, role, wait_until
 from tests.browser.kept import wait_until_kept
 
 STATES = (
@@ -28,7 +28,8 @@ Object.defineProperty(document, "visibilityState", {get: () => (window.inFront ?
 TO_FRONT = "window.inFront = true; document.dispatchEvent(new Event('visibilitychange'));"
 WIDER_THAN_PAGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # The report scrolls within itself on a screen; on paper nothing can be scrolled.
-FITS = "([picture, width]) => picture.getBoundingClientRect().width <= width"
+WIDTH = "(picture) => picture.getBoundingClientRect().width"
+DRAWN_WITHIN_S = 20.0
 HIDES = "(report) => report.scrollWidth - report.clientWidth"
 PALE, DARK = 200, 120
 
@@ -68,7 +69,7 @@ def test_a_report_fits_its_paper_and_its_screen_and_is_saved_with_a_ground(
         expect(page.locator("html")).to_have_attribute("lang", language)
         expect(page.locator(f"{role('chart')} canvas")).to_be_visible()
         page.set_viewport_size({"width": 320, "height": 640})
-        page.wait_for_function(f"{WIDER_THAN_PAGE} <= 0")
+        wait_until(page, lambda: page.evaluate(WIDER_THAN_PAGE) <= 0, DRAWN_WITHIN_S, "all fits the page")
         looks_right_on_paper(page)
         page.set_viewport_size({"width": 1280, "height": 800})
     for paper in PAPERS:
@@ -82,6 +83,10 @@ def test_a_report_fits_its_paper_and_its_screen_and_is_saved_with_a_ground(
     assert (legend < PALE).any(), "a legend"
 
 
+def is_narrow_enough(page: Page, picture: Locator, width: int) -> None:
+    wait_until(page, lambda: picture.evaluate(WIDTH) <= width, DRAWN_WITHIN_S, "the picture fits")
+
+
 def looks_right_on_paper(page: Page) -> None:
     """Look at the report as it would be printed on either paper, whole and in dark ink."""
     page.emulate_media(media="print")
@@ -91,9 +96,9 @@ def looks_right_on_paper(page: Page) -> None:
         picture = page.locator(f"{role('paper')} canvas")
         expect(picture).to_be_visible()
         # It is drawn anew for its new width, a moment after.
-        page.wait_for_function(FITS, arg=[picture.element_handle(), width])
+        is_narrow_enough(page, picture, width)
         assert page.locator(role("report")).evaluate(HIDES) <= 0
-        page.wait_for_function(f"{WIDER_THAN_PAGE} <= 0")
+        wait_until(page, lambda: page.evaluate(WIDER_THAN_PAGE) <= 0, DRAWN_WITHIN_S, "all fits the page")
     expect(page.locator(role("chart"))).to_be_hidden()
     shot = pixels(page.locator(role("lesson-title")).screenshot(omit_background=False))
     assert (shot < DARK).all(axis=2).any(), "the title is printed in dark ink"

@@ -13,6 +13,7 @@ from tests.browser.classroom import role, wait_until
 from tests.browser.recorded_lesson import SHOWN_AT_S, write_recording
 
 CODE = "ABCD-EFGH"
+LOADED_WITHIN_S = 20.0
 STARTED_MS = 1_768_464_000_000
 MINUTE_MS = 60_000
 STUDENTS = [f"s{number}" for number in range(8)]
@@ -66,7 +67,7 @@ def test_a_clapperboard_aligns_a_recording_to_a_tenth_of_a_second_and_nothing_is
     page.goto(f"{relay}/lesson#{CODE}")
     expect(page.locator(role("headline"))).to_contain_text("around “Chain rule”; 5 of 8 said so.")
     expect(page.locator(f"{role('chart')} canvas")).to_be_visible()
-    page.wait_for_function("'jsQR' in globalThis")
+    wait_until(page, lambda: page.evaluate("'jsQR' in globalThis"), LOADED_WITHIN_S, "the reader of QR codes")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator(role("open-recording")).set_input_files([recording, captions])
