@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.access.screens import Examiner
 from tests.browser.classroom import Console, create_room, launch, role, wait_until
+from tests.browser.kept import wait_until_kept
 from tests.browser.worker_routes import FROM_A_WORKER, SERVED, assert_confined, try_routes
 from tests.offline.audience.montage import montage
 from tests.serving import serve
@@ -73,6 +74,7 @@ def test_heads_are_counted_for_the_board_and_nothing_else_leaves(
     assert_only_numbers(frames)
     assert_confined(try_routes(page.workers[0].evaluate, counting_relay, FROM_A_WORKER))
     leave_out_half(page)
+    wait_until_latest_is_kept(board, page.locator(role("audience-seen")).inner_text())
     page.locator(role("audience-stop")).click()
     expect(page.locator(role("lamp"))).to_have_attribute("data-on", "false")
     wait_until(page, lambda: page.workers == [], ENDED_WITHIN_S, "the worker has ended")
@@ -81,6 +83,13 @@ def test_heads_are_counted_for_the_board_and_nothing_else_leaves(
     expect(board.locator(role("room-most"))).to_contain_text(most)
     look_back(board, most)
     browser.close()
+
+
+def wait_until_latest_is_kept(board: Page, told: str) -> None:
+    """Wait until the board has the count that the camera's page tells, and has kept it for its report."""
+    expect(board.locator(role("room-heads"))).to_have_text(told)
+    number = re.match(r"\d+", told)
+    wait_until_kept(board, f'"seen":{number[0] if number else "null"}')
 
 
 def look_back(board: Page, most: re.Pattern[str]) -> None:
