@@ -88,7 +88,7 @@ export class Board {
         board_joined: () => this.questionController.outbox.addBoards(),
         projector_joined: () => this.#projectorJoined(),
         room_report: (report) => this.#receiveRoomReport(report),
-        close: () => this.#wasClosed(),
+        close: () => void this.#wasClosed(),
       },
       onLine: (line, refusal) => this.#showConnection(line, refusal),
       onTrouble: showConnectionTrouble,
@@ -141,7 +141,7 @@ export class Board {
   /** @returns {Promise<Refused | null>} why the room could not be closed */
   async closeRoom() {
     const answer = await this.connection.send("close", {});
-    if (answer.ok) this.#wasClosed();
+    if (answer.ok) await this.#wasClosed();
     return answer.ok ? null : answer;
   }
 
@@ -295,15 +295,17 @@ export class Board {
 
   #pinged = () => this.staleness.noteSignOfLife();
 
-  #wasClosed() {
+  async #wasClosed() {
     this.#closed = true;
     this.connection.close();
     this.closeDialog.dismiss();
     this.lessonName.leaveRoom();
     this.note({ kind: "closed", at: this.connection.now() });
     this.#apply({ allLeftAt: this.connection.now() });
+    this.render();
+    // Who leaves the page as soon as it says that the room is over has lost nothing.
+    await this.writer.finish();
     this.#showConnection("ended", null);
-    void this.writer.write();
   }
 
   /**

@@ -24,4 +24,6 @@ export class ForgetfulWriter {
   setProgress() {}
 
   async write() {}
+
+  async finish() {}
 }

@@ -16,6 +16,7 @@ const WRITE_EVERY_MS = 2000;
 const STANDS_WITHIN_MS = 1800;
 const RECALL_WITHIN_MS = 1000;
 const WRITE_WITHIN_MS = 10_000;
+const FINISHES_WITHIN_MS = 2000;
 const LONGEST_PAUSE_MS = 30_000;
 /** A single failure is made good two seconds later, and is not reported. */
 const FAILURES_TOLD = 2;
@@ -108,6 +109,11 @@ export class LessonWriter {
       this.#fresh = newestRows(merged(entry, this.#fresh));
       this.#failed(error);
     }
+  }
+
+  /** Write what there is, and wait for it, but not for a disk that does not answer. */
+  async finish() {
+    await Promise.race([this.write(), new Promise((resolve) => setTimeout(resolve, FINISHES_WITHIN_MS))]);
   }
 
   async #writeWhenDue() {

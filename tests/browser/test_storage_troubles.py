@@ -32,6 +32,15 @@ IDBFactory.prototype.open = function (...name) {
   failed = true;
   throw new DOMException("closing", "UnknownError");
 };"""
+# Another tab's transaction stands before every write for this many ms.
+BUSY = """async (ms) => {
+  const opening = indexedDB.open("readroom");
+  await new Promise((done) => { opening.onsuccess = done; });
+  const lessons = opening.result.transaction(["lessons", "entries"], "readwrite").objectStore("lessons");
+  const until = performance.now() + ms;
+  const again = () => { if (performance.now() < until) lessons.count().onsuccess = again; };
+  again();
+}"""
 NOT_KEPT = re.compile("not being kept")
 
 
@@ -115,6 +124,24 @@ def test_storage_that_answers_late_is_written_to_and_what_it_held_is_a_reload_aw
     join(relay, room.code, "Ben").report("away")
     wait_until_kept(late, '"away"')
     assert kept_names(page, relay, room.code)[:2] == ["Ada", "Ben"]
+
+
+def test_who_leaves_as_soon_as_the_room_is_over_has_lost_nothing(
+    relay: str, open_page: OpenPage, join: Join
+) -> None:
+    page = open_page()
+    page.goto(relay)
+    room = create_room(relay)
+    page.goto(room.teacher_url)
+    join(relay, room.code, "Ada").report("focused")
+    has(page, "Ada", state="focused")
+    page.locator(role("close-room")).click()
+    page.evaluate(BUSY, 1000)
+    page.locator(role("confirm-close")).click()
+    expect(page.locator(role("connection"))).to_have_attribute("data-state", "ended")
+    page.goto(relay)
+    expect(page.locator(role("lesson-list"))).to_contain_text(room.code)
+    assert kept_names(page, relay, room.code) == ["Ada"]
 
 
 def test_two_boards_of_one_room_in_one_browser_both_keep(relay: str, open_page: OpenPage, join: Join) -> None:

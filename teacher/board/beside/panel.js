@@ -74,7 +74,11 @@ export class BesidePanel {
    */
   #does(role, act) {
     const button = byRole(this.page, role);
-    button.addEventListener("click", () => void whileBusy(button, act));
+    const actAnew = () => {
+      this.#say("");
+      return act();
+    };
+    button.addEventListener("click", () => void whileBusy(button, actAnew));
   }
 
   #offerLanguages() {
