@@ -51,7 +51,7 @@ def montage(seed: int, heights: tuple[float, float], count: int, sides: tuple[in
         taken.append((x, y, wide, high))
         picture[y : y + high, x : x + wide] = head
         faces.append(Face(x + left * scale, y + FACE_TOP * scale, FACE_WIDTH * scale, FACE_HEIGHT * scale))
-    return Montage(_as_a_camera_sees(picture, rng), faces)
+    return Montage(as_a_camera_sees(picture, rng), faces)
 
 
 def _overlap(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
@@ -68,7 +68,8 @@ def _head(portrait: Any, scale: float, rng: np.random.Generator) -> tuple[Any, f
     return lit, FACE_LEFT
 
 
-def _as_a_camera_sees(picture: Any, rng: np.random.Generator) -> Any:
+def as_a_camera_sees(picture: Any, rng: np.random.Generator) -> Any:
+    """Return the picture with a camera's noise and compression."""
     noisy = np.clip(picture + rng.normal(0, 3, picture.shape), 0, 255).astype(np.uint8)
     _, packed = cv2.imencode(".jpg", noisy, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return cv2.imdecode(packed, cv2.IMREAD_COLOR)
@@ -79,14 +80,15 @@ def matched(faces: list[Face], boxes: list[Any]) -> tuple[list[bool], int]:
     free = list(boxes)
     found = []
     for face in faces:
-        near = [box for box in free if _is_on(face, box)]
+        near = [box for box in free if is_on(face, box)]
         found.append(len(near) > 0)
         if near:
             free.remove(near[0])
     return found, len(free)
 
 
-def _is_on(face: Face, box: Any) -> bool:
+def is_on(face: Face, box: Any) -> bool:
+    """Return whether a box is around this face."""
     left, top, width, height = box
     aside = abs(face.left + face.width / 2 - left - width / 2)
     above = abs(face.top + face.height / 2 - top - height / 2)

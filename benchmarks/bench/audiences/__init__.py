@@ -1,0 +1,1 @@
+"""Audiences: what a room camera sees of people in real pictures."""
