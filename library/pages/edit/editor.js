@@ -2,17 +2,18 @@
 
 import { byRole, element, setText } from "../../../look/dom.js";
 import { LANGUAGES } from "../../../look/language.js";
-import { download } from "../../../teacher/download.js";
-import { momentsOf, wordsOf } from "../manage/moments.js";
-import { HelpCard, nameOf } from "../offers/card.js";
-import { LESSON_MAX_S, MOST_CARDS, newName, readCards, stamp, writeCards } from "../offers/cards.js";
+import { momentsOf } from "../manage/moments.js";
+import { HelpCard } from "../offers/card.js";
+import { LESSON_MAX_S, MOST_CARDS, newName, readCards, writeCards } from "../offers/cards.js";
 import { OfferPlayer } from "../offers/player.js";
 import { text } from "../text.js";
 import { CardForm } from "./card_form.js";
+import { CardList } from "./card_list.js";
+import { ExchangePanel } from "./exchange_panel.js";
 import { faultsOf } from "./faults.js";
-import { h5pFile, importFile, withCards } from "./files.js";
+import { withCards } from "./files.js";
 import { History } from "./history.js";
-import { Refusal, refusalWords } from "./own_lesson.js";
+import { refusalWords } from "./own_lesson.js";
 import { Timeline } from "./timeline.js";
 import { timeText } from "./times.js";
 
@@ -32,8 +33,6 @@ export class Editor {
   /** @type {Effect[]} */
   #effects = [];
   #lang = "";
-  /** @type {Map<string, HTMLElement>} by card */
-  #items = new Map();
   /** Whether it was tried to save, so that what is missing is said. */
   #isTold = false;
 
@@ -42,7 +41,17 @@ export class Editor {
     this.own = own;
     this.video = /** @type {HTMLVideoElement} */ (element("video"));
     this.language = /** @type {HTMLSelectElement} */ (element("offers-language"));
-    this.plain = /** @type {HTMLTextAreaElement} */ (element("plain"));
+    this.list = new CardList(element("cards"), (name) => this.#choose(name));
+    this.exchange = new ExchangePanel(own, {
+      cards: () => this.#history.now,
+      language: () => this.#ofLanguage(),
+      here: () => this.#stretchHere(),
+      add: (cards) => this.#addCards(cards),
+      replace: (cards) => {
+        this.#history.change(cards);
+        this.#show(true);
+      },
+    });
     this.timeline = new Timeline(element("timeline"), this.own.lesson.duration_ms / 1000, (time_s) =>
       this.#go(time_s),
     );
@@ -140,19 +149,15 @@ export class Editor {
     const { video } = this;
     for (const kind of ["timeupdate", "seeked", "loadedmetadata"])
       video.addEventListener(kind, () => this.#showTime());
-    element("add-card").addEventListener("click", () =>
-      this.#addCard(Math.floor(video.currentTime), Math.floor(video.currentTime) + STRETCH_S),
-    );
+    element("add-card").addEventListener("click", () => {
+      const { start_s, end_s } = this.#stretchHere();
+      this.#addCard(start_s, end_s);
+    });
     element("save").addEventListener("click", () => void this.#save());
     element("undo").addEventListener("click", () => this.#step(() => this.#history.undo()));
     element("redo").addEventListener("click", () => this.#step(() => this.#history.redo()));
     element("preview").addEventListener("click", () => this.#openPreview());
     element("delete-card").addEventListener("click", () => this.#deleteCard());
-    element("export-vtt").addEventListener("click", () => this.#exportVtt());
-    element("export-h5p").addEventListener("click", () => void this.#exportH5p());
-    const file = /** @type {HTMLInputElement} */ (element("import"));
-    file.addEventListener("change", () => void this.#import(file));
-    element("use-plain").addEventListener("click", () => void this.#usePlain());
     this.language.addEventListener("change", () => void this.#changeLanguage());
     document.addEventListener("keydown", (event) => this.#key(event));
   }
@@ -192,13 +197,12 @@ export class Editor {
   #show(isOther) {
     const cards = this.#history.now;
     if (!cards.some(({ name }) => name === this.#chosen)) this.#chosen = cards[0]?.name ?? null;
-    const sorted = cards.toSorted((one, other) => one.start_s - other.start_s || one.end_s - other.end_s);
     element("no-cards").hidden = cards.length > 0;
-    this.#list(sorted);
+    this.list.show(cards, this.#chosen);
     /** @type {HTMLButtonElement} */ (element("undo")).disabled = !this.#history.canUndo;
     /** @type {HTMLButtonElement} */ (element("redo")).disabled = !this.#history.canRedo;
     this.timeline.showCards(cards, this.#chosen);
-    this.plain.value = writeCards(cards);
+    this.exchange.show(cards);
     this.#showTime();
     if (isOther) this.form.show(cards.find(({ name }) => name === this.#chosen) ?? null);
     this.form.showFaults(this.#isTold);
@@ -209,45 +213,6 @@ export class Editor {
     const { currentTime } = this.video;
     this.timeline.showTime(currentTime);
     setText(element("add-card"), text("edit.add_here", { time: timeText(Math.floor(currentTime)) }));
-  }
-
-  /** @param {Card[]} cards in the order of the lesson */
-  #list(cards) {
-    const list = element("cards");
-    // A button that is pressed just now stays: leaving a field for it changes what it says.
-    const items = cards.map(({ name }) => this.#items.get(name) ?? this.#newItem(name));
-    for (const [index, card] of cards.entries()) this.#fill(/** @type {HTMLElement} */ (items[index]), card);
-    const stands = [...list.children];
-    if (items.length !== stands.length || items.some((item, index) => item !== stands[index]))
-      list.replaceChildren(...items);
-  }
-
-  /** @param {string} name */
-  #newItem(name) {
-    const item = document.createElement("li");
-    const press = document.createElement("button");
-    press.type = "button";
-    press.dataset.role = "choose-card";
-    const facts = document.createElement("span");
-    facts.className = "soft";
-    press.append(document.createElement("bdi"), facts);
-    press.addEventListener("click", () => this.#choose(name));
-    item.append(press);
-    this.#items.set(name, item);
-    return item;
-  }
-
-  /**
-   * @param {HTMLElement} item
-   * @param {Card} card
-   */
-  #fill(item, { name, start_s, end_s, topic, offer }) {
-    const press = /** @type {HTMLElement} */ (item.firstElementChild);
-    const [title, facts] = /** @type {[Element, Element]} */ ([...press.children]);
-    press.setAttribute("aria-current", String(name === this.#chosen));
-    setText(title, topic ?? text("edit.untitled"));
-    const when = text("edit.stretch", { from: timeText(start_s), to: timeText(end_s) });
-    setText(facts, `${when} · ${text("edit.offers", { count: offer.length })}`);
   }
 
   /** @param {string} name */
@@ -261,6 +226,21 @@ export class Editor {
   /** @param {number} time_s */
   #go(time_s) {
     if (!this.video.hidden) this.video.currentTime = time_s;
+  }
+
+  #stretchHere() {
+    const start_s = Math.floor(this.video.currentTime);
+    return { start_s, end_s: start_s + STRETCH_S };
+  }
+
+  /** @param {Card[]} more that come from a file */
+  #addCards(more) {
+    const cards = this.#history.now;
+    if (more.length === 0) return;
+    const all = withCards(cards, more).slice(0, MOST_CARDS);
+    this.#chosen = all[cards.length]?.name ?? this.#chosen;
+    this.#history.change(all);
+    this.#show(true);
   }
 
   /**
@@ -310,7 +290,7 @@ export class Editor {
       this.form.box.scrollIntoView({ block: "nearest" });
       return;
     }
-    const answer = await this.own.put(this.#track("offers"), writeCards(cards));
+    const answer = await this.own.put({ kind: "offers", ...this.#ofLanguage() }, writeCards(cards));
     if (answer.ok) {
       this.#history.saved(cards);
       this.#effects = (await this.own.read("offers")).offers ?? [];
@@ -319,10 +299,8 @@ export class Editor {
     setText(element("edit-said"), answer.ok ? text("edit.saved") : refusalWords(answer));
   }
 
-  /** @param {"offers" | "chapters"} kind */
-  #track(kind) {
-    const label = this.language.selectedOptions[0]?.textContent ?? this.#lang;
-    return { kind, lang: this.#lang, label };
+  #ofLanguage() {
+    return { lang: this.#lang, label: this.language.selectedOptions[0]?.textContent ?? this.#lang };
   }
 
   #openPreview() {
@@ -342,94 +320,4 @@ export class Editor {
     element("preview-box").hidden = true;
     element("preview").focus();
   }
-
-  #exportVtt() {
-    download(`${this.own.lesson.title}.vtt`, new Blob([writeCards(this.#history.now)], { type: "text/vtt" }));
-  }
-
-  async #exportH5p() {
-    const chapters = await this.own.track("chapters", this.#lang);
-    const file = h5pFile(this.#history.now, {
-      title: this.own.lesson.title,
-      source: new URL(this.own.source, location.href).href,
-      mime: this.own.lesson.mime ?? "video/mp4",
-      language: this.#lang,
-      chapters:
-        chapters === null
-          ? []
-          : wordsOf(chapters).map(({ start_s, text: title }) => ({ time_s: start_s, title })),
-      say: nameOf,
-    });
-    download(`${this.own.lesson.title}.h5p`, file);
-  }
-
-  /** @param {HTMLInputElement} input */
-  async #import(input) {
-    const [file] = input.files ?? [];
-    if (file === undefined) return;
-    const start_s = Math.floor(this.video.currentTime);
-    const said = element("import-said");
-    try {
-      const found = await importFile(file, { start_s, end_s: start_s + STRETCH_S }, (vtt) =>
-        this.own.check(vtt),
-      );
-      this.#take(found);
-      const chapters = await this.#takeChapters(found.chapters);
-      setText(
-        said,
-        [text("edit.imported", { count: found.cards.length }), chapters].filter(Boolean).join(" "),
-      );
-      element("import-left").replaceChildren(...found.left.map(leftItem));
-    } catch (error) {
-      setText(said, error instanceof Refusal ? error.message : text("edit.not_imported"));
-      element("import-left").replaceChildren();
-    }
-    // The same file, corrected, is a change again.
-    input.value = "";
-  }
-
-  /** @param {import("./files.js").Imported} found */
-  #take({ cards }) {
-    if (cards.length === 0) return;
-    const all = withCards(this.#history.now, cards).slice(0, MOST_CARDS);
-    this.#chosen = all[this.#history.now.length]?.name ?? this.#chosen;
-    this.#history.change(all);
-    this.#show(true);
-  }
-
-  /** @param {import("../exchange/h5p_read.js").Chapter[]} chapters */
-  async #takeChapters(chapters) {
-    if (chapters.length === 0) return "";
-    if ((await this.own.track("chapters", this.#lang)) !== null) return text("edit.has_chapters");
-    const end_s = Math.max(this.own.lesson.duration_ms / 1000, (chapters.at(-1)?.time_s ?? 0) + 1);
-    const cues = chapters.map(({ time_s, title }, index) => {
-      const until_s = chapters[index + 1]?.time_s ?? end_s;
-      const words = title.replace(
-        /[&<>]/g,
-        (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign] ?? sign,
-      );
-      return `${stamp(time_s)} --> ${stamp(until_s)}\n${words}\n`;
-    });
-    const answer = await this.own.put(this.#track("chapters"), ["WEBVTT\n", ...cues].join("\n"));
-    return answer.ok ? text("edit.chapters", { count: chapters.length }) : refusalWords(answer);
-  }
-
-  async #usePlain() {
-    const said = element("plain-said");
-    try {
-      await this.own.check(this.plain.value);
-      this.#history.change(readCards(this.plain.value));
-      this.#show(true);
-      setText(said, text("edit.used"));
-    } catch (error) {
-      setText(said, error instanceof Refusal ? error.message : text("edit.not_imported"));
-    }
-  }
-}
-
-/** @param {import("../exchange/h5p_read.js").Left} left */
-function leftItem({ name, why }) {
-  const item = document.createElement("li");
-  item.textContent = text(`edit.left.${why}`, { name: name === "" ? text("edit.untitled") : name });
-  return item;
 }
