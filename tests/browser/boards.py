@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from tests.browser.classroom import role, wait_until
+from tests.browser.classroom import create_room, role, wait_until
 from tests.teacher.student_client import StudentClient
 
 OpenPage = Callable[..., Page]
@@ -18,13 +18,9 @@ SORTED_WITHIN_MS = 20_000
 PLACED_WITHIN_MS = 2000
 
 
-def make_room(page: Page, relay: str, policy: str = "labels", *boxes: str) -> str:
-    """Make a room by clicking, and return its code from the board that follows."""
-    page.goto(relay)
-    choose_policy(page, policy)
-    for box in boxes:
-        page.locator(role(box)).check()
-    page.locator(role("create-room")).click()
+def make_room(page: Page, relay: str, policy: str = "labels", *flags: str) -> str:
+    """Make a room as a script would, open its board, and return the code that stands there."""
+    page.goto(create_room(relay, policy, **dict.fromkeys(flags, True)).teacher_url)
     expect(page.locator(role("connection"))).to_have_attribute("data-state", "online")
     expect(page.locator(role("room-code"))).not_to_be_empty()
     return page.locator(role("room-code")).inner_text()
