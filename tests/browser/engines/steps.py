@@ -57,6 +57,7 @@ input.files = given.files;
 input.dispatchEvent(new Event("change"));
 """
 OVERLAY_IS_TOLD = "return !document.querySelector('[data-role=overlay]').hidden"
+TAGS = "return document.querySelectorAll('[data-role=learnt-tags] li').length"
 SMALL_TEXT = """
 const small = window.documentPictureInPicture?.window ?? window.popup;
 return small?.document.body.innerText ?? "";
@@ -127,11 +128,29 @@ def hidden_tab(lesson: Lesson) -> None:
     lesson.board.has("tile", "data-state", *ATTENTIVE, within_s=LABELLED_WITHIN_S)
 
 
+def own_words(lesson: Lesson) -> None:
+    student = lesson.student
+    for panel in ("moods-panel", "learnt-panel"):
+        student.press(f"[data-role={panel}] > summary")
+    student.press('[data-mood="bored"]')
+    student.wait(lambda: "You say: Bored" in student.text("mood-beside"), "what was said, beside the label")
+    student.press("keep-switch")
+
+
 def reload(lesson: Lesson) -> None:
     lesson.student.reload()
     lesson.student.has("my-state", "data-state", *ATTENTIVE, within_s=LABELLED_WITHIN_S)
     lesson.board.has("tile", "data-state", *ATTENTIVE)
     assert lesson.board.evaluate("return document.querySelectorAll('[data-role=tile]').length") == 1
+
+
+def own_words_deleted(lesson: Lesson) -> None:
+    student = lesson.student
+    student.wait(lambda: student.evaluate(TAGS) == 1, "what this device kept")
+    student.press("[data-role=learnt-panel] > summary")
+    student.press("learnt-delete")
+    student.shows("learnt-told", "All of it is deleted")
+    assert student.evaluate(TAGS) == 0
 
 
 def keyboard(lesson: Lesson) -> None:
@@ -347,7 +366,9 @@ STEPS = [
     Step("a hand goes up and down", hand),
     Step("a pause begins and ends", pause),
     Step("hidden tab", hidden_tab),
+    Step("what a student says of themselves stands beside the label", own_words),
     Step("a reload keeps the seat and labels again", reload),
+    Step("what they said is there after it, until they delete it", own_words_deleted),
     Step("the board listens to the keyboard", keyboard),
     Step("the small window shows the class", small_window),
     Step("390 pixels", narrow),
