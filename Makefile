@@ -21,6 +21,8 @@ run: ## Install what is missing and start the relay; LAN=1 serves a classroom, L
 install: ## Install what `make run` needs, without starting it
 	@$(PYTHON) -m tools.install runtime
 
+# Eight processes read every test, and tests start hundreds more: what one has compiled, the others need not.
+test: export PYTHONDONTWRITEBYTECODE =
 test: ## Run every test of both languages; options of pytest in ARGS
 	@$(PYTHON) -m tools.install dev browser programs
 ifneq ($(strip $(ARGS)),)
