@@ -77,7 +77,7 @@ class Client:
         deadline_s = time.monotonic() + within_s
         while "/" not in self.socket.namespaces and time.monotonic() < deadline_s:
             if refusals:
-                self.close()
+                self._let_go()
                 raise RefusedError(refusals[0]["data"])
             time.sleep(0.002)
         return "/" in self.socket.namespaces
@@ -123,6 +123,12 @@ class Client:
         assert self.send("sync", {"since": named, "rest": False}) == {"ok": True}
         for student, count in zip(students, before, strict=True):
             student.wait("sync", count + 1)
+
+    def _let_go(self) -> None:
+        """Wait for nothing: the library's two threads may each wait for the other until a ping is due."""
+        self.socket.eio.disconnect(abort=True)
+        if self.socket.eio.ws is not None:
+            self.socket.eio.ws.close()
 
     def close(self) -> None:
         """Disconnect, and close the WebSocket, which its library leaves open where the relay hung up."""

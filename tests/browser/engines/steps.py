@@ -128,10 +128,20 @@ def hidden_tab(lesson: Lesson) -> None:
     lesson.board.has("tile", "data-state", *ATTENTIVE, within_s=LABELLED_WITHIN_S)
 
 
+def unfold(page: Page, panel: str) -> None:
+    """Open a folded panel; a driver that reports a click late has clicked twice."""
+
+    def is_open() -> bool:
+        return bool(page.evaluate(f"return document.querySelector('[data-role={panel}]').open"))
+
+    while not is_open():
+        page.press(f"[data-role={panel}] > summary")
+
+
 def own_words(lesson: Lesson) -> None:
     student = lesson.student
-    for panel in ("moods-panel", "learnt-panel"):
-        student.press(f"[data-role={panel}] > summary")
+    unfold(student, "moods-panel")
+    unfold(student, "learnt-panel")
     student.press('[data-mood="bored"]')
     student.wait(lambda: "You say: Bored" in student.text("mood-beside"), "what was said, beside the label")
     student.press("keep-switch")
@@ -147,7 +157,7 @@ def reload(lesson: Lesson) -> None:
 def own_words_deleted(lesson: Lesson) -> None:
     student = lesson.student
     student.wait(lambda: student.evaluate(TAGS) == 1, "what this device kept")
-    student.press("[data-role=learnt-panel] > summary")
+    unfold(student, "learnt-panel")
     student.press("learnt-delete")
     student.shows("learnt-told", "All of it is deleted")
     assert student.evaluate(TAGS) == 0

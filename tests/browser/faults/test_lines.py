@@ -86,6 +86,9 @@ def test_a_board_that_breaks_off_in_mid_sentence_is_whole_again(
         board = open_page()
         board.goto(f"{own.url}/t#{room.teacher_url.partition('#')[2]}")
         wait_for_panels(board)
+        label_for(students, 0.7)
+        # What draws the chart comes with the first labels.
+        expect(board.locator(f"{role('chart')} canvas")).to_be_visible()
         for _ in range(5):
             label_for(students, 0.7)
             # A line that is only being opened would have the browser complain, which is another fact.
