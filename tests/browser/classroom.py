@@ -68,7 +68,7 @@ class Console:
     def _hear(self, message: ConsoleMessage) -> None:
         noise = any(words in message.text for words in BROWSER_NOISE)
         if message.type in ("error", "warning") and not noise:
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} {message.location.get('url', '')}".strip())
 
 
 def launch(playwright: Playwright, clip: Path | None = None, *extra: str, whole: bool = False) -> Browser:

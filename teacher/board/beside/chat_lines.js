@@ -20,12 +20,26 @@ export function chatLines(sentences, { code, student_url: link }) {
     .join("\n");
 }
 
+/** @type {Map<string, Promise<Record<string, unknown>>>} by language: each comes once, and not anew with every connection */
+const coming = new Map();
+
 /**
  * @param {string} language
- * @returns {Promise<Record<string, unknown>>}
- * @throws {Error} where the sentences do not come
+ * @returns {Promise<Record<string, unknown>>} which rejects where the sentences do not come, and may be asked for again
  */
 export async function sentencesOf(language) {
+  const sentences = coming.get(language) ?? load(language);
+  coming.set(language, sentences);
+  try {
+    return await sentences;
+  } catch (error) {
+    coming.delete(language);
+    throw error;
+  }
+}
+
+/** @param {string} language */
+async function load(language) {
   const answer = await fetch(`/teacher/locales/${language}.json`);
   if (!answer.ok) throw new Error(`${answer.url} answers ${answer.status}`);
   return answer.json();

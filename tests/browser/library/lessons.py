@@ -48,11 +48,12 @@ def serve_library(folder: Path, *options: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A published lesson, and the address of its course's teacher."""
+    """A published lesson, its course's code, and the key of its course's teacher."""
 
     url: str
     id: str
     token: str
+    code: str
 
     @property
     def watch_url(self) -> str:
@@ -104,7 +105,7 @@ def make_lesson(
         where = f"{api}/lessons/{lesson}/tracks/{kind}/en?label=English"
         _asked("PUT", where, data=text.encode(), headers=track)
     _asked("PATCH", f"{api}/lessons/{lesson}", json={"published": True}, headers=teacher)
-    return Lesson(url, lesson, course["token"])
+    return Lesson(url, lesson, course["token"], course["code"])
 
 
 def _teacher(token: str) -> dict[str, str]:

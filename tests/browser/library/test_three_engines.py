@@ -1,4 +1,4 @@
-"""A lesson in three engines: each plays it, tells what was pressed, and draws the class's curve."""
+"""The library's pages in three engines: a lesson is found, played and helped with, and its curve drawn."""
 
 from __future__ import annotations
 
@@ -103,4 +103,9 @@ def test_a_lesson_is_played_and_its_curve_drawn(library: str, video: Path, engin
     page.shows("[data-role=curve-picture] canvas")
     assert "seen by 5" in page.attribute("curve-picture", "aria-valuetext")
     write_offer(page, "Last in, last out.")
+    page.goto(f"{library}/library/")
+    page.write("code", lesson.code)
+    page.press("open-code")
+    page.shows("title", "Algorithms")
+    page.shows("lessons", "Queues")
     assert engine.complaints() == []

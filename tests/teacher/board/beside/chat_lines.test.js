@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { LANGUAGES } from "../../../../look/language.js";
 import { readRoomCode } from "../../../../protocol/room_code.js";
-import { chatLines } from "../../../../teacher/board/beside/chat_lines.js";
+import { chatLines, sentencesOf } from "../../../../teacher/board/beside/chat_lines.js";
 
 const ROOM = { code: "00000-00000", student_url: "https://school.example/s#00000-00000" };
 
@@ -29,4 +29,15 @@ for (const language of Object.keys(LANGUAGES)) {
 
 test("without sentences the link is there all the same", () => {
   assert.match(chatLines({}, ROOM), /https:\/\/school\.example\/s#00000-00000/);
+});
+
+test("the sentences of a language come once, and are asked for again where they did not come", async (context) => {
+  const answers = [new Response("", { status: 503 }), Response.json({ "chat.link": "{link}" })];
+  const asked = context.mock.method(globalThis, "fetch", async () => answers.shift());
+  await assert.rejects(sentencesOf("de"), /answers 503/);
+  const [first, second] = await Promise.all([sentencesOf("de"), sentencesOf("de")]);
+  assert.deepEqual(first, { "chat.link": "{link}" });
+  assert.equal(second, first);
+  assert.equal(await sentencesOf("de"), first);
+  assert.equal(asked.mock.callCount(), 2);
 });
