@@ -24,7 +24,7 @@ import { Marks } from "./marks.js";
 
 // The detector looks at this many pixels, whatever it is given.
 const TILE_PX = 192;
-/** Of the time, so that it is .6 of a core at most: the browser's other processes work a quarter as much for a picture. */
+/** Of the time, so that it is .6 of a core at most: the graphics process works beside, a quarter more than it takes in all. */
 const MOST_SHARE = 0.48;
 const NO_PICTURE_MS = 500;
 

@@ -35,7 +35,11 @@ def test_a_broken_line_is_told_with_its_number(tmp_path: Path, line: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [(None, "there is no "), (f"{HEAD}gone.jpg,1,2,3,4\n", "names gone.jpg, which is no picture")],
+    [
+        (None, "there is no "),
+        (HEAD, "names no face"),
+        (f"{HEAD}gone.jpg,1,2,3,4\n", "names gone.jpg, which is no picture"),
+    ],
 )
 def test_a_folder_that_is_not_whole_is_refused_in_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None, words: str

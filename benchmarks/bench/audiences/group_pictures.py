@@ -103,9 +103,7 @@ class Tables:
         found, extra = matched(faces, boxes)
         self._extra += extra
         for face, is_found, (direction, near) in zip(faces, found, full, strict=True):
-            self._found[max(band for band in BANDS_PX if band <= max(face.height, BANDS_PX[0]))].append(
-                is_found
-            )
+            self._found[_band(face.height)].append(is_found)
             if is_found and direction != UNCLEAR and TOLD_PX[0] <= face.height <= TOLD_PX[1]:
                 box = next(box for box in boxes if is_on(face, box))
                 self._compared.append(Compared(direction, self._heads.read(picture, box)[0], near))
@@ -123,6 +121,10 @@ class Tables:
             print(f"direction at {TOLD_PX[0]}-{TOLD_PX[1]} px, {where}: {_share(told)}")
             for (full, small), count in sorted(TallyCounter(told).items()):
                 print(f"  {full:>8} told as {small:<8} {count:>5}")
+
+
+def _band(height_px: float) -> int:
+    return max((band for band in BANDS_PX if band <= height_px), default=BANDS_PX[0])
 
 
 def _share(told: Sequence[tuple[str, str]]) -> str:
@@ -155,7 +157,7 @@ def read_faces(path: Path) -> Mapping[str, list[Face]]:
     """Return the faces of each picture.
 
     Raises:
-        FacesError: where there is no such file, or a line is not a name and four numbers.
+        FacesError: where there is no such file, it names no face, or a line is not a name and four numbers.
 
     """
     if not path.exists():
@@ -170,4 +172,6 @@ def read_faces(path: Path) -> Mapping[str, list[Face]]:
                 faces[name].append(Face(float(left), float(top), float(width), float(height)))
             except ValueError:
                 raise FacesError(f"{path}, line {number}: not a picture and four numbers") from None
+    if not faces:
+        raise FacesError(f"{path} names no face")
     return faces

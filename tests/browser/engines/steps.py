@@ -134,8 +134,12 @@ def unfold(page: Page, panel: str) -> None:
     def is_open() -> bool:
         return bool(page.evaluate(f"return document.querySelector('[data-role={panel}]').open"))
 
-    while not is_open():
-        page.press(f"[data-role={panel}] > summary")
+    def opened() -> bool:
+        if not is_open():
+            page.press(f"[data-role={panel}] > summary")
+        return is_open()
+
+    page.wait(opened, f"{panel} to be open")
 
 
 def own_words(lesson: Lesson) -> None:
