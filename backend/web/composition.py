@@ -49,9 +49,9 @@ def read_bytes(path: Path) -> bytes:
 
 
 def body_of(asset: Asset) -> bytes:
-    """Return what is sent of an asset: its file, and around the JSON of a module what makes it a script."""
+    """Return what is sent of an asset: its file, or what is made of it."""
     body = read_bytes(asset.path)
-    return b"export default " + body.rstrip() + b";\n" if asset.is_module else body
+    return body if asset.change is None else asset.change(body)
 
 
 def tag_of(path: Path) -> str:

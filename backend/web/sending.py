@@ -40,7 +40,7 @@ class Sender:
 
     def _plain(self, asset: Asset) -> Response:
         tag = self._tag(tag_of(asset.path))
-        if asset.is_module or asset.path.suffix == PAGE_SUFFIX:
+        if asset.change is not None or asset.path.suffix == PAGE_SUFFIX:
             return _conditional(Response(body_of(asset), mimetype=asset.type), tag)
         response = send_file(asset.path, mimetype=asset.type, conditional=True, etag=tag)
         response.vary.update(FILE_VARIES)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+
+from backend.web.face_graph import untracked
 
 REPOSITORY = Path(__file__).parents[2]
 # An installed package keeps them in the user's cache (readroom/command.py).
@@ -37,6 +39,8 @@ TYPES: Mapping[str, str] = {
 OWN_SUFFIXES = frozenset({".js", ".css", ".html", ".svg", ".png", ".json", ".webmanifest"})
 # One language's sentences as a script; the file that holds them is the JSON beside it.
 SENTENCES_MODULE = "/*/locales/*.js"
+# Beside FaceMesh's own graph: the one that takes each picture by itself.
+UNTRACKED_GRAPH = "face_mesh_untracked.binarypb"
 FACE_MESH_SUFFIXES = frozenset({".js", ".wasm", ".data", ".binarypb", ".tflite"})
 
 PAGES: Mapping[str, str] = {
@@ -74,13 +78,13 @@ LIBRARIES: Mapping[str, Path] = {
 class Asset:
     """A file as it is served; what is not immutable is asked for each time, whether it changed.
 
-    `is_module` is a JSON file that is sent as the script that exports it, for a page that may fetch nothing.
+    `change` makes what is sent out of what the file holds.
     """
 
     path: Path
     type: str
     immutable: bool = False
-    is_module: bool = False
+    change: Callable[[bytes], bytes] | None = None
 
 
 def locate(
@@ -137,13 +141,20 @@ def _is_in(path: PurePosixPath, folder: str) -> bool:
 def _in_folder(path: PurePosixPath, folders: Sequence[str]) -> Asset | None:
     if any(part.startswith(".") for part in path.parts):
         return None
+    if str(path) == f"{face_mesh_folder()}/{UNTRACKED_GRAPH}":
+        return Asset(FACE_MESH / "face_mesh.binarypb", TYPES[path.suffix], immutable=True, change=untracked)
     if _is_in(path, face_mesh_folder()):
         return _asset(FACE_MESH / path.name, immutable=True)
     if len(path.parts) == 4 and path.parts[1] in folders and path.match(SENTENCES_MODULE):
-        return Asset(REPOSITORY.joinpath(*path.with_suffix(".json").parts[1:]), TYPES[".js"], is_module=True)
+        return Asset(REPOSITORY.joinpath(*path.with_suffix(".json").parts[1:]), TYPES[".js"], change=_module)
     if len(path.parts) > 2 and path.parts[1] in folders and path.suffix in OWN_SUFFIXES:
         return _asset(REPOSITORY.joinpath(*path.parts[1:]))
     return None
+
+
+def _module(body: bytes) -> bytes:
+    """Return JSON as the script that exports it, for a page that may fetch nothing."""
+    return b"export default " + body.rstrip() + b";\n"
 
 
 def _asset(path: Path, *, immutable: bool = False) -> Asset:

@@ -7,6 +7,7 @@ import { outside } from "../../signals/audience/areas.js";
 import { count, SteadyCount } from "../../signals/audience/counting.js";
 import { HeadDirection } from "../../signals/audience/direction.js";
 import { Merging } from "../../signals/audience/merging.js";
+import { Sheets } from "../../signals/audience/sheets.js";
 import { Tiles } from "../../signals/audience/tiles.js";
 import { Parameters } from "../../signals/contract/parameters.js";
 import { isUnbearable, readbackError } from "../sources/readback.js";
@@ -30,7 +31,7 @@ const NO_PICTURE_MS = 500;
 
 /**
  * @param {AudiencePort} port the page
- * @param {(withHeads: boolean) => Promise<Finder>} openFinder
+ * @param {(heads: number) => Promise<Finder>} openFinder
  */
 export function countAudience(port, openFinder) {
   /** @type {Counter | null} */
@@ -43,7 +44,7 @@ export function countAudience(port, openFinder) {
     else
       try {
         requireTruePictures();
-        counter = new Counter(port, await openFinder(data.told === "direction"), data);
+        counter = new Counter(port, await openFinder(headsOf(data)), data);
         port.postMessage({ type: "ready" });
         port.postMessage({ type: "next" });
       } catch (error) {
@@ -72,7 +73,8 @@ class Counter {
     this.pixels = new FramePixels();
     this.whole = new Whole();
     this.tile = new Square(TILE_PX);
-    this.head = new Square(this.direction.cropPx);
+    this.sheets = new Sheets(read);
+    this.sheet = new Square(this.sheets.sidePx);
   }
 
   /**
@@ -106,9 +108,7 @@ class Counter {
   async #count(frame, areas) {
     const picture = this.whole.hold(await this.pixels.copy(frame));
     const boxes = outside(await this.#faces(picture), areas, picture.width, picture.height);
-    /** @type {Direction[]} */
-    const directions = [];
-    for (const box of boxes) directions.push(await this.#direction(picture, box));
+    const directions = await this.#directions(picture, boxes);
     this.marks.draw(boxes, this.told === "direction" ? directions : [], picture);
     this.whole.forget();
     return this.steady.update(count(directions));
@@ -123,7 +123,9 @@ class Counter {
     const found = [];
     for (const tile of this.tiles.cut(picture.width, picture.height)) {
       const [left, top, side] = tile;
-      for (const [x, y, width, height] of await this.finder.faces(this.tile.cut(picture, left, top, side)))
+      this.tile.clear();
+      this.tile.draw(picture, tile, [0, 0], TILE_PX);
+      for (const [x, y, width, height] of await this.finder.faces(this.tile.canvas))
         found.push([[left + x * side, top + y * side, width * side, height * side], tile]);
     }
     return this.merging.merge(found);
@@ -131,14 +133,40 @@ class Counter {
 
   /**
    * @param {OffscreenCanvas} picture
-   * @param {Box} box
-   * @returns {Promise<Direction>}
+   * @param {Box[]} boxes
+   * @returns {Promise<Direction[]>}
    */
-  async #direction(picture, box) {
-    const crop = this.told === "direction" ? this.direction.crop(box) : null;
-    if (crop === null) return "unclear";
-    const landmarks = await this.finder.head(this.head.cut(picture, ...crop));
-    return this.direction.read(landmarks, crop[2], picture.width, picture.height);
+  async #directions(picture, boxes) {
+    /** @type {Direction[]} */
+    const told = boxes.map(() => "unclear");
+    if (this.told !== "direction") return told;
+    const large = boxes.flatMap((box, number) => {
+      const crop = this.direction.crop(box);
+      return crop === null ? [] : [{ number, crop }];
+    });
+    for (let first = 0; first < large.length; first += this.sheets.heads) {
+      const part = large.slice(first, first + this.sheets.heads);
+      const found = this.sheets.shareOut(...(await this.#read(picture, part)));
+      for (const [index, { number, crop }] of part.entries())
+        told[number] = this.direction.read(
+          found[index] ?? new Float64Array(0),
+          crop[2],
+          picture.width,
+          picture.height,
+        );
+    }
+    return told;
+  }
+
+  /**
+   * @param {OffscreenCanvas} picture
+   * @param {{crop: Tile}[]} part
+   */
+  #read(picture, part) {
+    this.sheet.clear();
+    for (const [index, { crop }] of part.entries())
+      this.sheet.draw(picture, crop, this.sheets.place(index), this.sheets.cropPx);
+    return this.finder.heads(this.sheet.canvas);
   }
 }
 
@@ -170,7 +198,7 @@ class Whole {
   }
 }
 
-/** A canvas onto which squares of a picture are drawn, black where they go beyond it. */
+/** A square canvas onto which squares of a picture are drawn, black where they go beyond it. */
 class Square {
   /** @param {number} side */
   constructor(side) {
@@ -178,18 +206,27 @@ class Square {
     this.context = contextOf(this.canvas);
   }
 
+  clear() {
+    this.context.fillRect(0, 0, this.canvas.width, this.canvas.height);
+  }
+
   /**
    * @param {OffscreenCanvas} picture
-   * @param {number} left
-   * @param {number} top
-   * @param {number} side
+   * @param {Tile} square of the picture
+   * @param {[x: number, y: number]} place on this canvas
+   * @param {number} size there
    */
-  cut(picture, left, top, side) {
-    const { width, height } = this.canvas;
-    this.context.fillRect(0, 0, width, height);
-    this.context.drawImage(picture, left, top, side, side, 0, 0, width, height);
-    return this.canvas;
+  draw(picture, [left, top, side], [x, y], size) {
+    this.context.drawImage(picture, left, top, side, side, x, y, size, size);
   }
+}
+
+/**
+ * Return how many heads FaceMesh is asked for at once, none where directions are not told.
+ * @param {StartMessage} start
+ */
+function headsOf({ parameters, told }) {
+  return told === "direction" ? new Sheets(new Parameters(parameters)).heads : 0;
 }
 
 /** @throws {Failure} where this browser does not let a script see what the camera sees */

@@ -1,35 +1,42 @@
-/** @file Finder: MediaPipe's face detector for tiles, and FaceMesh for one head at a time. */
+/** @file Finder: MediaPipe's face detector for tiles, and FaceMesh for a sheet of heads. */
 
 import { Failure } from "../worker/failure.js";
 
 // What the detector for Python keeps to, whatever it is asked for: below it collars and curtains are faces.
 const DETECTION = { model: "full", minDetectionConfidence: 0.6, useCpuInference: true };
 const MESH = {
-  maxNumFaces: 1,
   refineLandmarks: false,
   minDetectionConfidence: 0.3,
   minTrackingConfidence: 0.5,
   useCpuInference: true,
 };
+// FaceMesh looks first where its last faces were. A relay gives a second graph that finds them anew in each picture.
+const [TRACKING_GRAPH, UNTRACKED_GRAPH] = ["face_mesh.binarypb", "face_mesh_untracked.binarypb"];
 
 /** @typedef {import("../../signals/audience/merging.js").Box} Box */
 /** @typedef {import("../../signals/maths/geometry.js").Points} Points */
 /**
- * `faces` are shares of the picture's sides; `head` is the landmarks of the one face in a picture, empty without one.
- * @typedef {{faces: (picture: OffscreenCanvas) => Promise<Box[]>, head: (picture: OffscreenCanvas) => Promise<Points>}} Finder
+ * `faces` are shares of the picture's sides; `heads` are the landmarks of all, in such shares.
+ * @typedef {{faces: (picture: OffscreenCanvas) => Promise<Box[]>, heads: (picture: OffscreenCanvas) => Promise<Points[]>}} Finder
  */
 
 /**
- * @param {boolean} withHeads whether directions are wanted; without them FaceMesh is not even fetched
+ * @param {number} heads how many a picture has at most; where none are asked for FaceMesh is not even fetched
  * @returns {Promise<Finder>}
  */
-export async function openFinder(withHeads) {
+export async function openFinder(heads) {
   if (typeof WebAssembly === "undefined") throw new Failure("browser", "no WebAssembly in the worker");
   // Pictures reach either library through WebGL, whatever computes.
   if (new OffscreenCanvas(1, 1).getContext("webgl2") === null)
     throw new Failure("webgl", "no WebGL in the worker");
+  drawNothing();
   const faces = await openDetector();
-  return { faces, head: withHeads ? await openMesh() : async () => new Float64Array(0) };
+  return { faces, heads: heads > 0 ? await openMesh(heads) : async () => [] };
+}
+
+/** Without a graphics chip, what either library draws of a picture for whoever would look at it costs an eighth. */
+function drawNothing() {
+  Object.assign(OffscreenCanvas.prototype, { transferToImageBitmap: () => null });
 }
 
 async function openDetector() {
@@ -53,32 +60,27 @@ async function openDetector() {
   };
 }
 
-async function openMesh() {
+/** @param {number} heads */
+async function openMesh(heads) {
   // Both libraries leave their loader under these names, and each would take the other's for its own.
   Object.assign(self, {
     createMediapipeSolutionsWasm: undefined,
     createMediapipeSolutionsPackedAssets: undefined,
   });
   importScripts(`${FACE_MESH_FOLDER}/face_mesh.js`);
-  const mesh = new FaceMesh({ locateFile: (file) => `${FACE_MESH_FOLDER}/${file}` });
-  let points = new Float64Array(0);
-  mesh.onResults(({ multiFaceLandmarks: [face = []] }) => {
-    points = Float64Array.from(face.flatMap(({ x, y, z }) => [x, y, z]));
+  const mesh = new FaceMesh({
+    locateFile: (file) => `${FACE_MESH_FOLDER}/${file.replace(TRACKING_GRAPH, UNTRACKED_GRAPH)}`,
   });
-  mesh.setOptions(MESH);
+  /** @type {Points[]} */
+  let found = [];
+  mesh.onResults(({ multiFaceLandmarks }) => {
+    found = multiFaceLandmarks.map((face) => Float64Array.from(face.flatMap(({ x, y, z }) => [x, y, z])));
+  });
+  mesh.setOptions({ ...MESH, maxNumFaces: heads });
   await mesh.initialize();
-  const nobody = blank();
   return async (/** @type {OffscreenCanvas} */ picture) => {
-    // FaceMesh looks first where its last face was: after a picture of nobody it knows of none.
-    await mesh.send({ image: /** @type {any} */ (nobody) });
-    points = new Float64Array(0);
+    found = [];
     await mesh.send({ image: /** @type {any} */ (picture) });
-    return points;
+    return found;
   };
-}
-
-function blank() {
-  const canvas = new OffscreenCanvas(64, 64);
-  canvas.getContext("2d")?.fillRect(0, 0, canvas.width, canvas.height);
-  return canvas;
 }

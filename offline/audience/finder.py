@@ -1,4 +1,4 @@
-"""Finder: MediaPipe's face detector for tiles, and FaceMesh for one head at a time."""
+"""Finder: MediaPipe's face detector for tiles, and FaceMesh for a sheet of heads."""
 
 from typing import Any
 
@@ -14,19 +14,21 @@ from signals.maths.eigenvector import Array
 DETECTION = {"model_selection": 1, "min_detection_confidence": 0.6}
 MESH = {
     "static_image_mode": True,
-    "max_num_faces": 1,
     "refine_landmarks": False,
     "min_detection_confidence": 0.3,
 }
 
 
 class Finder:
-    """Finds faces in pictures (RGB), each by itself; FaceMesh is loaded only where heads are asked for."""
+    """Finds faces in pictures (RGB), each by itself.
 
-    def __init__(self, *, with_heads: bool) -> None:
+    FaceMesh is loaded only where heads are asked for, so many in a picture at most.
+    """
+
+    def __init__(self, *, heads: int) -> None:
         solutions: Any = mediapipe.solutions
         self._detection = solutions.face_detection.FaceDetection(**DETECTION)
-        self._mesh = solutions.face_mesh.FaceMesh(**MESH) if with_heads else None
+        self._mesh = solutions.face_mesh.FaceMesh(max_num_faces=heads, **MESH) if heads else None
 
     def faces(self, picture: Picture) -> list[Box]:
         """Return the faces of a square picture, in shares of its side."""
@@ -34,12 +36,10 @@ class Finder:
         boxes = [each.location_data.relative_bounding_box for each in found]
         return [[box.xmin, box.ymin, box.width, box.height] for box in boxes]
 
-    def head(self, picture: Picture) -> Array:
-        """Return the landmarks of the one face in a picture, (0, 3) where there is none."""
+    def heads(self, picture: Picture) -> list[Array]:
+        """Return the landmarks (n, 3) of the faces in a picture, in shares of its side."""
         found = None if self._mesh is None else self._mesh.process(picture).multi_face_landmarks
-        if not found:
-            return np.empty((0, 3))
-        return np.array([[point.x, point.y, point.z] for point in found[0].landmark])
+        return [np.array([[point.x, point.y, point.z] for point in face.landmark]) for face in found or []]
 
 
 def square(picture: Picture, left: float, top: float, side: float, size: int) -> Picture:

@@ -13,7 +13,7 @@ import { eulerDeg } from "../maths/geometry.js";
 /** @typedef {import("../maths/geometry.js").Points} Points */
 /** @typedef {"towards" | "away" | "down" | "unclear"} Direction */
 
-/** Reads the direction of one head at a time off the landmarks of an enlarged crop. */
+/** Reads the direction of one head off the landmarks of an enlarged crop. */
 export class HeadDirection {
   #fit;
   #lastPoint;
@@ -22,7 +22,6 @@ export class HeadDirection {
   #cropFaces;
   #awayDeg;
   #downDeg;
-  #cropPx;
 
   /** @param {import("../contract/parameters.js").Parameters} parameters */
   constructor(parameters) {
@@ -33,12 +32,6 @@ export class HeadDirection {
     this.#cropFaces = parameters.number("audience_crop_faces");
     this.#awayDeg = parameters.number("audience_away_yaw_deg");
     this.#downDeg = parameters.number("audience_down_pitch_deg");
-    this.#cropPx = parameters.number("audience_crop_px");
-  }
-
-  /** Return the side to which a crop is enlarged. */
-  get cropPx() {
-    return this.#cropPx;
   }
 
   /**

@@ -15,7 +15,7 @@ from signals.maths.geometry import euler_deg
 
 
 class HeadDirection:
-    """Reads the direction of one head at a time off the landmarks of an enlarged crop."""
+    """Reads the direction of one head off the landmarks of an enlarged crop."""
 
     def __init__(self, parameters: Parameters) -> None:
         number = parameters.number
@@ -26,12 +26,6 @@ class HeadDirection:
         self._crop_faces = number("audience_crop_faces")
         self._away_deg = number("audience_away_yaw_deg")
         self._down_deg = number("audience_down_pitch_deg")
-        self._crop_px = int(number("audience_crop_px"))
-
-    @property
-    def crop_px(self) -> int:
-        """Return the side to which a crop is enlarged."""
-        return self._crop_px
 
     def crop(self, box: Box) -> list[float] | None:
         """Return left, top and side of the square to enlarge; None where the face is too small to read."""

@@ -12,7 +12,7 @@ import { Camera, CameraError } from "../../capture/sources/camera.js";
 // The libraries resolve their own files beside the script, so the worker is served from where they are.
 const WORKER_URL = "/vendor/face_detection/audience_worker.js";
 // Heads are small: every pixel of the camera counts, and a picture a second is more than is looked at.
-const PICTURE = { width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 10 } };
+const PICTURE = { width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 5 } };
 // Of a worker that lost its graphics, how often another is tried.
 const RESTARTS = 3;
 

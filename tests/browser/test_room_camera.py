@@ -148,6 +148,8 @@ def assert_only_numbers(frames: list[str]) -> None:
         assert set(report) == {"seq", "at", *COUNTS}
         assert all(isinstance(value, int) for value in report.values())
         assert report["seen"] == sum(report[name] for name in COUNTS[1:])
+    # The one portrait looks at the camera, in the first picture for FaceMesh and in the next.
+    assert max(report["towards"] for report in reports) >= HEADS - 1
     others = [frame for frame in frames if not EVENT.fullmatch(frame)]
     for frame in others:
         if frame.startswith("40"):

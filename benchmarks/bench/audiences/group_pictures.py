@@ -18,7 +18,6 @@ import cv2
 import numpy as np
 
 from offline.audience.counter import Counter
-from offline.audience.finder import Finder, square
 from offline.record.pictures import Picture
 from signals import load_parameters
 from signals.audience.direction import HeadDirection
@@ -51,43 +50,42 @@ class Compared(NamedTuple):
 
 
 class Heads:
-    """Reads where one head of a picture (RGB) points."""
+    """Reads where the heads of a picture (RGB) point."""
 
-    def __init__(self) -> None:
+    def __init__(self, counter: Counter) -> None:
         parameters = Parameters(load_parameters())
-        self._finder = Finder(with_heads=True)
+        self._counter = counter
         self._direction = HeadDirection(parameters)
         self._away_deg = parameters.number("audience_away_yaw_deg")
         self._down_deg = parameters.number("audience_down_pitch_deg")
 
-    def read(self, picture: Picture, box: Box) -> tuple[str, bool]:
-        """Return the direction, and whether it is within 5 degrees of a limit."""
-        crop = self._direction.crop(box)
-        if crop is None:
-            return UNCLEAR, False
-        left, top, side = crop
-        landmarks = self._finder.head(square(picture, left, top, side, self._direction.crop_px))
+    def read(self, picture: Picture, boxes: Sequence[Box]) -> list[tuple[str, bool]]:
+        """Return the directions, and whether each is within 5 degrees of a limit."""
         height, width = picture.shape[:2]
-        pose = self._direction.pose_deg(landmarks, side, width, height)
-        if pose is None:
-            return UNCLEAR, False
-        aside_deg = min(abs(abs(pose[0]) - self._away_deg), abs(pose[1] - self._down_deg))
-        return self._direction.read(landmarks, side, width, height), aside_deg <= NEAR_DEG
+        told: list[tuple[str, bool]] = []
+        for landmarks, side in self._counter.heads(picture, boxes):
+            pose = self._direction.pose_deg(landmarks, side, width, height)
+            near = pose is not None and self._aside_deg(*pose) <= NEAR_DEG
+            told.append((self._direction.read(landmarks, side, width, height), near))
+        return told
+
+    def _aside_deg(self, yaw_deg: float, pitch_deg: float) -> float:
+        return min(abs(abs(yaw_deg) - self._away_deg), abs(pitch_deg - self._down_deg))
 
 
 class Tables:
     """What was found and told of all faces so far."""
 
     def __init__(self) -> None:
-        self._counter = Counter("count")
-        self._heads = Heads()
+        self._counter = Counter("direction")
+        self._heads = Heads(self._counter)
         self._found: dict[int, list[bool]] = defaultdict(list)
         self._extra = 0
         self._compared: list[Compared] = []
 
     def add(self, picture: Picture, faces: Sequence[Face]) -> None:
         """Look at one picture (RGB) in all sizes that make its faces smaller."""
-        full = [self._heads.read(picture, face) for face in faces]
+        full = self._heads.read(picture, faces)
         middle_px = float(np.median([face.height for face in faces]))
         for seed, height_px in product(SEEDS, HEIGHTS_PX):
             rng = np.random.default_rng([seed, height_px])
@@ -102,11 +100,12 @@ class Tables:
         boxes = self._counter.faces(picture)
         found, extra = matched(faces, boxes)
         self._extra += extra
+        told = self._heads.read(picture, boxes)
         for face, is_found, (direction, near) in zip(faces, found, full, strict=True):
             self._found[_band(face.height)].append(is_found)
             if is_found and direction != UNCLEAR and TOLD_PX[0] <= face.height <= TOLD_PX[1]:
-                box = next(box for box in boxes if is_on(face, box))
-                self._compared.append(Compared(direction, self._heads.read(picture, box)[0], near))
+                small = next(each for box, (each, _) in zip(boxes, told, strict=True) if is_on(face, box))
+                self._compared.append(Compared(direction, small, near))
 
     def print(self) -> None:
         """Print recall by height of face, extra boxes, and directions beside those of the full size."""

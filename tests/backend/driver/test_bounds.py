@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import struct
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -15,7 +14,7 @@ from backend.limits.limits import JOIN_WITHIN_S, MESSAGE_BYTES, PING_INTERVAL_S,
 from backend.rooms.messages import GROUPS, SCHEMA
 from benchmarks.bench.relays import wire
 from benchmarks.bench.relays.meters import memory_kb
-from tests.backend.clients import Client, Clients, report, token_of
+from tests.backend.clients import Clients, report, token_of
 from tests.backend.raw import RawClient, fragment
 from tests.serving import Server, serve
 

@@ -73,6 +73,7 @@ def test_a_page_is_its_file_of_the_repository_with_its_panels(relay: str, path: 
         ("/vendor/socket.io.esm.min.js", "text/javascript; charset=utf-8"),
         ("/vendor/qrcode.mjs", "text/javascript; charset=utf-8"),
         (f"{face_mesh_folder()}/face_mesh.binarypb", "application/octet-stream"),
+        (f"{face_mesh_folder()}/face_mesh_untracked.binarypb", "application/octet-stream"),
         (f"{face_mesh_folder()}/face_mesh_solution_wasm_bin.wasm", "application/wasm"),
     ],
 )

@@ -6,6 +6,7 @@ from signals import ParameterError, load_parameters
 from signals.audience.counting import SteadyCount
 from signals.audience.direction import HeadDirection
 from signals.audience.merging import Merging
+from signals.audience.sheets import Sheets
 from signals.audience.tiles import Tiles
 from signals.contract.parameters import Parameters
 
@@ -14,7 +15,7 @@ USED = sorted(name for name in PARAMETERS if name.startswith("audience_"))
 
 
 def make_all(parameters: Parameters) -> None:
-    for part in (Tiles, Merging, HeadDirection, SteadyCount):
+    for part in (Tiles, Merging, Sheets, HeadDirection, SteadyCount):
         part(parameters)
 
 

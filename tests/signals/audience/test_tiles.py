@@ -11,6 +11,7 @@ from signals.contract.parameters import Parameters
 PARAMETERS = Parameters(load_parameters())
 TILES, MERGING = Tiles(PARAMETERS), Merging(PARAMETERS)
 SIDES_PX = PARAMETERS.points("audience_tile_sides_px")
+OVERLAP = PARAMETERS.number("audience_tile_overlap")
 PICTURE = st.tuples(st.integers(64, 4000), st.integers(64, 2200))
 SHARE = st.floats(0, 1)
 
@@ -28,12 +29,12 @@ def holding(box: list[float], tiles: list[list[float]]) -> list[list[float]]:
     ]
 
 
-@given(PICTURE, SHARE, SHARE, st.floats(8, 112))
-def test_a_face_of_a_quarter_of_a_tile_is_whole_in_one_wherever_it_is(
+@given(PICTURE, SHARE, SHARE, st.floats(8, OVERLAP * max(SIDES_PX)))
+def test_a_face_no_larger_than_the_overlap_is_whole_in_one_tile_wherever_it_is(
     picture: tuple[int, int], across: float, down: float, face_px: float
 ) -> None:
     width, height = picture
-    side = next(side for side in SIDES_PX if face_px <= side / 4)
+    side = next(side for side in SIDES_PX if face_px <= side * OVERLAP)
     box = [across * max(0, width - face_px), down * max(0, height - face_px), face_px, face_px]
     tiles = [[*tile] for tile in TILES.cut(width, height) if tile[2] == side]
     assert holding(box, tiles)
