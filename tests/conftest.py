@@ -25,6 +25,22 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The fixtures that start a relay, which runs beside the test.
 OTHER_PROCESSES = {"relay", "server"}
+# Many thousand frames: traced they take twice as long, and cover nothing that short tests do not.
+MANY_FRAMES = tuple(
+    f"tests/{name}.py"
+    for name in (
+        "benchmarks/test_evaluation_tables",
+        "offline/replay/test_batch",
+        "offline/synthetic/acts/test_lively",
+        "offline/synthetic/test_hours",
+        "offline/synthetic/test_writer",
+        "signals/cues/eyes/test_lids",
+        "signals/labels/test_expressions",
+        "signals/labels/test_learnt_confusion",
+        "signals/test_steady",
+        "signals/test_walk",
+    )
+)
 
 # Every run tries the same examples; `make test ARGS="--hypothesis-profile thorough"` tries new ones.
 settings.register_profile("repeatable", max_examples=40, derandomize=True, deadline=None)
@@ -71,10 +87,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileSch
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests in their order.
 
-    What talks to a process of its own is marked, for it covers little here.
+    What talks to a process of its own is marked, for it covers little here, and what loops for long.
     """
     for item in items:
-        if item.nodeid.startswith(BROWSER_TESTS) or OTHER_PROCESSES & set(getattr(item, "fixturenames", ())):
+        has_other = OTHER_PROCESSES & set(getattr(item, "fixturenames", ()))
+        if item.nodeid.startswith((BROWSER_TESTS, *MANY_FRAMES)) or has_other:
             item.add_marker("no_cover")
     items.sort(key=lambda item: order(item.nodeid, is_alone=_is_alone(item)))
 

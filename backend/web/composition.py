@@ -1,4 +1,7 @@
-"""Page composition (server-side includes): puts the markup of its panels into the page that names them."""
+"""Page composition (server-side includes): a page with the markup of its panels, and its style sheets in one.
+
+A page links each of its sheets, and is sent with one link for all: a browser asks once, and not twenty times.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,11 @@ from backend.web.static_files import (
     DEV_FOLDER,
     DEV_PAGES,
     FOLDERS,
+    LIBRARIES,
     PAGES,
     REPOSITORY,
     ROOM_CAMERA_PAGES,
+    SHEETS_SUFFIX,
     Asset,
 )
 
@@ -22,6 +27,10 @@ PAGE_SUFFIX = ".html"
 # A line of a page in whose place a file comes, as far in as the line stands.
 _PANEL = re.compile(r"^([ \t]*)<!-- panel: (.*) -->$", re.MULTILINE)
 _MENTION = "<!-- panel:"
+# A line of a page, so not the one of those without scripts.
+_SHEET = re.compile(r'^[ \t]*<link rel="stylesheet" href="/([^"]+)" ?/?>\n', re.MULTILINE)
+# An import counts at the head of a sheet alone.
+_IMPORT = "@import"
 # Pages of the library are composed as the relay's are, and served by it alone.
 _PANELS_IN = (*FOLDERS, DEV_FOLDER, "library")
 _LINE = re.compile(r"^(?=.)", re.MULTILINE)
@@ -30,7 +39,7 @@ _TAG_BYTES = 8
 
 
 class BadPageError(ReadroomError):
-    """Raised when a page names a panel that is no file of this site, or one in a wrong place."""
+    """Raised when a page names a panel or a sheet that is no file of this site, or one in a wrong place."""
 
 
 def check_pages() -> None:
@@ -39,6 +48,7 @@ def check_pages() -> None:
         file = REPOSITORY / name
         if file.suffix == PAGE_SUFFIX and file.is_file():
             read_bytes(file)
+            _sheets_bytes(file, _changed_ns(file))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -50,12 +60,14 @@ def read_bytes(path: Path) -> bytes:
 
 def body_of(asset: Asset) -> bytes:
     """Return what is sent of an asset: its file, or what is made of it."""
+    if asset.is_sheets:
+        return _sheets_bytes(asset.path, _changed_ns(asset.path))
     body = read_bytes(asset.path)
     return body if asset.change is None else asset.change(body)
 
 
 def tag_of(path: Path) -> str:
-    """Return a tag that changes when a file does, or a panel of the page that it is."""
+    """Return a tag that changes when a file does, or a panel or a sheet of the page that it is."""
     changed_ns = _changed_ns(path)
     if len(changed_ns) == 1:
         return f"{changed_ns[0]:x}"
@@ -67,7 +79,8 @@ def _changed_ns(path: Path) -> tuple[int, ...]:
     own_ns = path.stat().st_mtime_ns
     if path.suffix != PAGE_SUFFIX:
         return (own_ns,)
-    return (own_ns, *(panel.stat().st_mtime_ns for panel in _panels(path, own_ns)))
+    parts = (*_panels(path, own_ns), *_sheets(path, own_ns))
+    return (own_ns, *(part.stat().st_mtime_ns for part in parts))
 
 
 @lru_cache(_KEPT_PAGES)
@@ -82,7 +95,44 @@ def _compose(page: Path, _changed_ns: tuple[int, ...]) -> bytes:
         raise BadPageError(
             f"{page.name} names a panel beside other text, or inside a panel; neither is looked for."
         )
+    return _with_one_link(page, whole).encode("utf-8")
+
+
+def _with_one_link(page: Path, whole: str) -> str:
+    links = list(_SHEET.finditer(whole))
+    # A page from elsewhere has no address of its own to which that of its sheets could be put.
+    if not links[1:] or not page.is_relative_to(REPOSITORY):
+        return whole
+    name = page.relative_to(REPOSITORY).with_suffix(SHEETS_SUFFIX).as_posix()
+    first = links[0]
+    link = first[0].replace(first[1], name)
+    return whole[: first.start()] + link + _SHEET.sub("", whole[first.end() :])
+
+
+@lru_cache(_KEPT_PAGES)
+def _sheets(page: Path, _changed_ns: int) -> tuple[Path, ...]:
+    return tuple(_sheet(page, name) for name in _SHEET.findall(page.read_text(encoding="utf-8")))
+
+
+@lru_cache(_KEPT_PAGES)
+def _sheets_bytes(page: Path, changed_ns: tuple[int, ...]) -> bytes:
+    parts = [
+        f"/* {sheet.name} */\n{sheet.read_text(encoding='utf-8').rstrip()}\n"
+        for sheet in _sheets(page, changed_ns[0])
+    ]
+    whole = "\n".join(parts)
+    if _IMPORT in whole:
+        raise BadPageError(f"a style sheet of {page.name} imports another; the page is to link both.")
     return whole.encode("utf-8")
+
+
+def _sheet(page: Path, name: str) -> Path:
+    path = PurePosixPath(name)
+    file = LIBRARIES.get(f"/{name}", REPOSITORY / path)
+    is_ours = f"/{name}" in LIBRARIES or path.parts[0] in _PANELS_IN
+    if not is_ours or ".." in path.parts or path.suffix != ".css" or not file.is_file():
+        raise BadPageError(f"{page.name} links {name}, which is no style sheet in the folders served.")
+    return file
 
 
 def _markup(page: Path, name: str, indent: str) -> str:

@@ -20,6 +20,8 @@ FACE_DETECTION = NODE_MODULES / "@mediapipe" / "face_detection"
 FOLDERS = ("student", "teacher", "classroom", "capture", "protocol", "look", "signals")
 # Served with --dev alone.
 DEV_FOLDER = "dev"
+# The style sheets that a page links, in one; `page.html.css` beside the page, where no file of that name is.
+SHEETS_SUFFIX = ".html.css"
 
 # Python's own table of types depends on the machine.
 TYPES: Mapping[str, str] = {
@@ -78,13 +80,14 @@ LIBRARIES: Mapping[str, Path] = {
 class Asset:
     """A file as it is served; what is not immutable is asked for each time, whether it changed.
 
-    `change` makes what is sent out of what the file holds.
+    `change` makes what is sent out of what the file holds; `is_sheets` is a page whose style sheets are sent.
     """
 
     path: Path
     type: str
     immutable: bool = False
     change: Callable[[bytes], bytes] | None = None
+    is_sheets: bool = False
 
 
 def locate(
@@ -148,8 +151,16 @@ def _in_folder(path: PurePosixPath, folders: Sequence[str]) -> Asset | None:
     if len(path.parts) == 4 and path.parts[1] in folders and path.match(SENTENCES_MODULE):
         return Asset(REPOSITORY.joinpath(*path.with_suffix(".json").parts[1:]), TYPES[".js"], change=_module)
     if len(path.parts) > 2 and path.parts[1] in folders and path.suffix in OWN_SUFFIXES:
-        return _asset(REPOSITORY.joinpath(*path.parts[1:]))
+        return own_file(path)
     return None
+
+
+def own_file(path: PurePosixPath) -> Asset:
+    """Return the asset of a path in the repository: a file, or the style sheets of a page in one."""
+    file = REPOSITORY.joinpath(*path.parts[1:])
+    if path.name.endswith(SHEETS_SUFFIX):
+        return Asset(file.with_suffix(""), TYPES[".css"], is_sheets=True)
+    return _asset(file)
 
 
 def _module(body: bytes) -> bytes:

@@ -1,6 +1,7 @@
 /** @file Finder: MediaPipe's face detector for tiles, and FaceMesh for a sheet of heads. */
 
 import { Failure } from "../worker/failure.js";
+import { sparePictures } from "../worker/no_bitmaps.js";
 
 // What the detector for Python keeps to, whatever it is asked for: below it collars and curtains are faces.
 const DETECTION = { model: "full", minDetectionConfidence: 0.6, useCpuInference: true };
@@ -29,14 +30,9 @@ export async function openFinder(heads) {
   // Pictures reach either library through WebGL, whatever computes.
   if (new OffscreenCanvas(1, 1).getContext("webgl2") === null)
     throw new Failure("webgl", "no WebGL in the worker");
-  drawNothing();
+  sparePictures();
   const faces = await openDetector();
   return { faces, heads: heads > 0 ? await openMesh(heads) : async () => [] };
-}
-
-/** Without a graphics chip, what either library draws of a picture for whoever would look at it costs an eighth. */
-function drawNothing() {
-  Object.assign(OffscreenCanvas.prototype, { transferToImageBitmap: () => null });
 }
 
 async function openDetector() {

@@ -1,6 +1,7 @@
 /** @file FaceMesh as the observer's detector; the worker's script has loaded it into the global scope before. */
 
 import { Failure } from "./failure.js";
+import { sparePictures } from "./no_bitmaps.js";
 import { rendererOf } from "./renderer.js";
 
 // One more face than a student has: the second is what an alert needs to know of.
@@ -19,6 +20,7 @@ const OPTIONS = {
 export async function openFaceMesh() {
   if (typeof WebAssembly === "undefined") throw new Failure("browser", "no WebAssembly in the worker");
   const renderer = nameRenderer();
+  sparePictures();
   const faceMesh = new FaceMesh({ locateFile: (file) => `${FACE_MESH_FOLDER}/${file}` });
   /** @type {Face[]} */
   let faces = [];

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from flask import Blueprint, Response
 
 from backend.web.sending import Sender
-from backend.web.static_files import OPENED, OWN_SUFFIXES, REPOSITORY, TYPES, Asset, locate
+from backend.web.static_files import OPENED, OWN_SUFFIXES, REPOSITORY, TYPES, Asset, locate, own_file
 
 LIST = "/library/"
 PAGES = {
@@ -46,5 +46,5 @@ def locate_in_library(url_path: str) -> Asset | None:
     path = PurePosixPath(url_path)
     if path.parts[:3] == _FOLDER:
         is_ours = path.suffix in OWN_SUFFIXES and not any(part.startswith(".") for part in path.parts)
-        return Asset(REPOSITORY.joinpath(*path.parts[1:]), TYPES[path.suffix]) if is_ours else None
+        return own_file(path) if is_ours else None
     return None if url_path in OPENED else locate(url_path, {}, dev=False)

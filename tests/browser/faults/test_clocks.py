@@ -13,8 +13,6 @@ from tests.browser.classroom import create_room, join, role, wait_until
 from tests.browser.faults.network import Network, network
 from tests.browser.faults.timelines import NEXT_CALL, read_class
 
-pytestmark = pytest.mark.alone
-
 # What times are rounded to.
 ROUNDED_TO_MS = 1
 HOUR_MS = 3_600_000
