@@ -15,7 +15,6 @@ from backend.web.static_files import (
     DEV_FOLDER,
     DEV_PAGES,
     FOLDERS,
-    LIBRARIES,
     PAGES,
     REPOSITORY,
     ROOM_CAMERA_PAGES,
@@ -27,8 +26,8 @@ PAGE_SUFFIX = ".html"
 # A line of a page in whose place a file comes, as far in as the line stands.
 _PANEL = re.compile(r"^([ \t]*)<!-- panel: (.*) -->$", re.MULTILINE)
 _MENTION = "<!-- panel:"
-# A line of a page, so not the one of those without scripts.
-_SHEET = re.compile(r'^[ \t]*<link rel="stylesheet" href="/([^"]+)" ?/?>\n', re.MULTILINE)
+# A line of a page, so not the one of those without scripts; a library's sheet keeps its own.
+_SHEET = re.compile(r'^[ \t]*<link rel="stylesheet" href="/(?!vendor/)([^"]+)" ?/?>\n', re.MULTILINE)
 # An import counts at the head of a sheet alone.
 _IMPORT = "@import"
 # Pages of the library are composed as the relay's are, and served by it alone.
@@ -128,9 +127,9 @@ def _sheets_bytes(page: Path, changed_ns: tuple[int, ...]) -> bytes:
 
 def _sheet(page: Path, name: str) -> Path:
     path = PurePosixPath(name)
-    file = LIBRARIES.get(f"/{name}", REPOSITORY / path)
-    is_ours = f"/{name}" in LIBRARIES or path.parts[0] in _PANELS_IN
-    if not is_ours or ".." in path.parts or path.suffix != ".css" or not file.is_file():
+    file = REPOSITORY / path
+    is_ours = path.parts[0] in _PANELS_IN and ".." not in path.parts
+    if not is_ours or path.suffix != ".css" or not file.is_file():
         raise BadPageError(f"{page.name} links {name}, which is no style sheet in the folders served.")
     return file
 

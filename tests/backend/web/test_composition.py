@@ -82,9 +82,7 @@ def test_a_page_with_one_sheet_keeps_its_link(site: Path) -> None:
     assert read_bytes(page) == page.read_bytes()
 
 
-@pytest.mark.parametrize(
-    "name", ["look/missing.css", "look/../page.css", "page.css", "look/panel.html", "vendor/x.css"]
-)
+@pytest.mark.parametrize("name", ["look/missing.css", "look/../page.css", "page.css", "look/panel.html"])
 def test_a_sheet_that_is_none_is_refused_in_words(site: Path, name: str) -> None:
     (site / "page.css").write_text("", encoding="utf-8")
     page = write_page(site, *[f'<link rel="stylesheet" href="/{name}">'] * 2)
@@ -150,7 +148,8 @@ def test_a_composed_page_is_not_sent_twice_and_travels_compressed(relay: str) ->
 
 @pytest.mark.parametrize("page", ["/", "/t", "/s", "/lesson", "/p"])
 def test_a_page_asks_for_its_style_sheets_once(relay: str, page: str) -> None:
-    (link,) = re.findall(r'^ *<link rel="stylesheet" href="(.*)" ?/?>$', get(relay + page).text, re.MULTILINE)
+    links = re.findall(r'^ *<link rel="stylesheet" href="(.*)" ?/?>$', get(relay + page).text, re.MULTILINE)
+    (link,) = (link for link in links if not link.startswith("/vendor/"))
     for encoding in ("gzip", "identity"):
         first = get(relay + link, headers={"Accept-Encoding": encoding})
         assert (first.status_code, first.headers["Content-Type"]) == (200, "text/css; charset=utf-8")
