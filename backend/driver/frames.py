@@ -164,9 +164,11 @@ class Reader:
             if first & _CONTROL:
                 raise ProtocolError(PROTOCOL_ERROR)
             start += 2 if size == _SIZE_IN_2 else 8
-            if start - _MASK_BYTES > have:
-                return start, start
-            size = _long_size(data[at + 2 : start - _MASK_BYTES])
+            # A size is judged as soon as it is there: behind a wrong one no mask may ever come.
+            sized = start - _MASK_BYTES
+            if sized > have:
+                return sized, sized
+            size = _long_size(data[at + 2 : sized])
         if size + len(self._fragments) > self._message_bytes and not first & _CONTROL:
             raise ProtocolError(TOO_BIG)
         return start, start + size

@@ -156,6 +156,20 @@ def test_a_long_message_is_refused_by_its_head(size: int) -> None:
     assert refusal(masked(b"x" * min(size, 65536))[:2] if size < 126 else long_head(size), 10) == TOO_BIG
 
 
+WRONG_SIZES = [
+    *(struct.pack("!BBH", 0x81, 0xFE, size) for size in (5, 125)),
+    *(struct.pack("!BBQ", 0x81, 0xFF, size) for size in (5, 65535, 1 << 40, 1 << 63)),
+]
+
+
+@pytest.mark.parametrize("head", WRONG_SIZES, ids=bytes.hex)
+def test_a_wrong_size_is_refused_however_the_network_cuts_its_head(head: bytes) -> None:
+    """5.2: no byte of a mask has come, and none may ever come."""
+    for first in range(1, len(head)):
+        with pytest.raises(ProtocolError):
+            read_by([head[:first], *(bytes([octet]) for octet in head[first:])])
+
+
 def long_head(size: int) -> bytes:
     """Return the head of a long text."""
     if size < 1 << 16:
