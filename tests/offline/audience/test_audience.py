@@ -109,7 +109,7 @@ def counting_server() -> Iterator[str]:
         yield server.url
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_process_that_counts_has_one_socket_and_writes_no_file(counting_server: str, video: Path) -> None:
     clients = Clients(counting_server)
     board = clients.teacher(clients.room(policy="self", room_camera="direction"))
