@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import threading
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +12,8 @@ import socketio
 import websocket  # noqa: F401  # Socket.IO connects by it, and misses it without saying so
 
 ANSWERS_WITHIN_S = 20.0
+# What the relay has not taken by then it will not take.
+LAST_COUNT_WITHIN_S = 5.0
 # What another try will not change.
 LINK_FAULTS = ("bad_token", "room_expired", "policy_off", "bad_message", "not_allowed")
 _TOKEN = re.compile(r"(?:a\.)?[0-9A-Z]{5}-[0-9A-Z]{5}\.[0-9]+\.[\w-]+")
@@ -49,6 +52,8 @@ class Board:
         self.told = str(facts["room_camera"])
         self._ahead_ms = facts["now"] - time.monotonic() * 1000
         self.is_over = False
+        self._is_taken = threading.Event()
+        self._is_taken.set()
         for event in ("close", "replaced"):
             self._client.on(event, self._end)
 
@@ -58,10 +63,15 @@ class Board:
             return
         self._seq += 1
         at = int(time.monotonic() * 1000 + self._ahead_ms)
-        self._client.emit("room_report", {"seq": self._seq, "at": at, **counts})
+        self._is_taken.clear()
+        self._client.emit(
+            "room_report", {"seq": self._seq, "at": at, **counts}, callback=lambda _: self._is_taken.set()
+        )
 
     def close(self) -> None:
-        """Leave the room."""
+        """Leave the room once the last count has been taken: to hang up loses what waits to be sent."""
+        if self._client.connected:
+            self._is_taken.wait(LAST_COUNT_WITHIN_S)
         self._client.disconnect()
 
     def _end(self, _payload: Any = None) -> None:

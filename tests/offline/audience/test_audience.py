@@ -12,7 +12,7 @@ from pathlib import Path
 import cv2
 import pytest
 
-from offline.audience.board import BoardError, parts_of, shard_of
+from offline.audience.board import Board, BoardError, parts_of, shard_of
 from offline.audience.command import main
 from offline.audience.counter import Counter
 from offline.audience.options import area
@@ -134,6 +134,20 @@ def test_a_process_that_counts_has_one_socket_and_writes_no_file(counting_server
         assert set(told) == {"seq", "at", *DIRECTIONS}
         assert all(isinstance(value, int) for value in told.values())
         assert 28 <= told["seen"] <= 31
+
+
+@pytest.mark.untraced
+def test_the_last_count_arrives_though_its_camera_leaves_at_once(counting_server: str) -> None:
+    clients = Clients(counting_server)
+    board = clients.teacher(clients.room(policy="self", room_camera="direction"))
+    link = board.send("link", {"role": "audience"})["url"]
+    # Every other one was lost.
+    for told in range(1, 9):
+        camera = Board(link)
+        camera.tell({"seen": 9, "towards": 9, "away": 0, "down": 0, "unclear": 0})
+        camera.close()
+        assert len(board.wait("room_report", told)) == told
+    clients.close_all()
 
 
 def _open_files(pid: int) -> list[tuple[str, bool]]:
