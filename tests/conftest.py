@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -65,7 +64,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Make the lock of a run, in the process that starts all others."""
     config.addinivalue_line("markers", "alone: watches the clock, and runs beside no other test")
-    config.addinivalue_line("markers", "untraced: its coverage is not measured")
     if not hasattr(config, "workerinput"):
         os.environ[LOCK] = tempfile.mkdtemp(prefix="readroom-lock-")
 
@@ -94,7 +92,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         has_other = OTHER_PROCESSES & set(getattr(item, "fixturenames", ()))
         if item.nodeid.startswith((BROWSER_TESTS, *MANY_FRAMES)) or has_other:
-            item.add_marker("untraced")
+            item.add_marker("no_cover")
     items.sort(key=lambda item: order(item.nodeid, is_alone=_is_alone(item)))
 
 
@@ -108,23 +106,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Run a test alone, or beside others that may, with its fixtures traced or untraced."""
-    with ExclusiveLock(Path(os.environ[LOCK])).held(alone=_is_alone(item)), _tracing_of(item):
+    """Run a test alone, or beside others that may."""
+    with ExclusiveLock(Path(os.environ[LOCK])).held(alone=_is_alone(item)):
         return (yield)
-
-
-@contextmanager
-def _tracing_of(item: pytest.Item) -> Iterator[None]:
-    """Pause coverage for a test that is untraced: a traced client would be too slow for some of it."""
-    coverage = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
-    if coverage is None or item.get_closest_marker("untraced") is None:
-        yield
-        return
-    coverage.pause()
-    try:
-        yield
-    finally:
-        coverage.resume()
 
 
 def _is_alone(item: pytest.Item) -> bool:

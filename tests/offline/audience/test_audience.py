@@ -109,7 +109,7 @@ def counting_server() -> Iterator[str]:
         yield server.url
 
 
-@pytest.mark.untraced
+@pytest.mark.no_cover
 def test_a_process_that_counts_has_one_socket_and_writes_no_file(counting_server: str, video: Path) -> None:
     clients = Clients(counting_server)
     board = clients.teacher(clients.room(policy="self", room_camera="direction"))
@@ -136,7 +136,7 @@ def test_a_process_that_counts_has_one_socket_and_writes_no_file(counting_server
         assert 28 <= told["seen"] <= 31
 
 
-@pytest.mark.untraced
+@pytest.mark.no_cover
 def test_the_last_count_arrives_though_its_camera_leaves_at_once(counting_server: str) -> None:
     clients = Clients(counting_server)
     board = clients.teacher(clients.room(policy="self", room_camera="direction"))

@@ -48,7 +48,7 @@ def test_the_losses_that_students_are_held_to_are_those_of_the_model_itself() ->
     assert losses(student, LEARNING.learn(student.tags))[0] == pytest.approx(np.mean(one_by_one))
 
 
-@pytest.mark.untraced
+@pytest.mark.no_cover
 def test_both_languages_learn_the_same_of_three_thousand_random_tag_sets() -> None:
     random = np.random.default_rng(18)
     sets = [random_set(random) for _ in range(SETS)]
@@ -64,7 +64,7 @@ def test_both_languages_learn_the_same_of_three_thousand_random_tag_sets() -> No
     assert min(kinds[kind] for kind in ("common", "offset", "own")) > 30
 
 
-@pytest.mark.untraced
+@pytest.mark.no_cover
 @pytest.mark.parametrize("spread", [0.3, 0.6])
 @pytest.mark.parametrize("tag_count", [5, 10, 20, 40])
 def test_learning_makes_neither_the_average_nor_the_90th_percentile_of_students_worse(
