@@ -61,7 +61,9 @@ export class Learner {
   /** @param {boolean} keep */
   async #keep(keep) {
     const told = byRole(document, "keep-told");
+    told.setAttribute("aria-busy", "true");
     told.textContent = (await this.words.keep(keep)) ? "" : text("learn.keep_failed");
+    told.setAttribute("aria-busy", "false");
   }
 
   #show() {

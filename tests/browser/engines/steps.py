@@ -149,6 +149,8 @@ def own_words(lesson: Lesson) -> None:
     student.press('[data-mood="bored"]')
     student.wait(lambda: "You say: Bored" in student.text("mood-beside"), "what was said, beside the label")
     student.press("keep-switch")
+    # The next step reloads, and what is still being written then is lost.
+    student.wait(lambda: student.attribute("keep-told", "aria-busy") == "false", "it to be kept")
 
 
 def reload(lesson: Lesson) -> None:
