@@ -3,7 +3,7 @@
  *
  * Twin of sheets.py.
  *
- * FaceMesh's own detector, which costs as much as the landmarks of a head, then looks once a sheet.
+ * FaceMesh's own detector, which costs more than the landmarks of a head, then looks once a sheet.
  */
 
 /** @typedef {import("../maths/geometry.js").Points} Points */

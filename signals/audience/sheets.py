@@ -2,7 +2,7 @@
 
 Twin of sheets.js.
 
-FaceMesh's own detector, which costs as much as the landmarks of a head, then looks once a sheet.
+FaceMesh's own detector, which costs more than the landmarks of a head, then looks once a sheet.
 """
 
 import numpy as np

@@ -26,8 +26,7 @@ from tests.browser.recordings import CALIBRATION, CALM, GLANCING, Scene, recorde
 LIVELY: list[Scene] = [(GLANCING, 4.0), (CALM, 3.0), (None, 4.0), (CALM, 3.0)] * 20
 BEGUN_WITHIN_MS = 90_000
 CONNECT_TRIES, CONNECT_WITHIN_MS = 3, 10_000
-# Some seconds on a machine of its own (test_stampede.py); tests share theirs.
-WHOLE_WITHIN_S = 20.0
+WHOLE_WITHIN_S = 5.0
 # A line that is dead is noticed within 25 s, by either end.
 NOTICED_WITHIN_MS = 30_000
 # After a long cut a page's next try is under way, or begins within 2.25 s.
